@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"syscall"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// helpers are the programs that scripts can call besides oneonone.
+func helpers() map[string]func() {
+	return map[string]func(){
+		"typewriter":  typewriter,
+		"holder":      holder,
+		"interrupted": interrupted,
+		"closed":      closed,
+		"limited":     limited,
+		"powerless":   powerless,
+	}
+}
+
+// fail ends a helper that could not do its work.
+func fail(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "helper:", err)
+		os.Exit(97)
+	}
+}
+
+// typewriter is an editor: it shows the file's text on standard error, writes
+// $TYPED over it, runs for $TYPING and ends with the exit code $TYPO.
+func typewriter() {
+	path := os.Args[len(os.Args)-1]
+	text, err := os.ReadFile(path)
+	fail(err)
+	fmt.Fprintf(os.Stderr, "editing: %s", text)
+	if typed, ok := os.LookupEnv("TYPED"); ok {
+		fail(os.WriteFile(path, []byte(typed), 0o600))
+	}
+	if between := os.Getenv("MEANWHILE"); between != "" {
+		fail(exec.Command("oneonone", "edit", between, "written by somebody else").Run())
+	}
+	code, _ := strconv.Atoi(os.Getenv("TYPO"))
+	os.Exit(code)
+}
+
+// holder FILE holds a store as another program would, until it is killed.
+func holder() {
+	db, err := bbolt.Open(os.Args[1], 0o600, nil)
+	fail(err)
+	fail(os.WriteFile(os.Args[1]+".held", nil, 0o600))
+	time.Sleep(time.Minute)
+	fail(db.Close())
+}
+
+// interrupted ARGS runs oneonone with an open standard input, interrupts it
+// once it waits, and ends as it ends.
+func interrupted() {
+	cmd := exec.Command("oneonone", os.Args[1:]...)
+	in, err := cmd.StdinPipe()
+	fail(err)
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	fail(cmd.Start())
+	_, err = io.WriteString(in, "a text that is not finished")
+	fail(err)
+	time.Sleep(300 * time.Millisecond)
+	fail(cmd.Process.Signal(os.Interrupt))
+	_ = cmd.Wait()
+	os.Exit(cmd.ProcessState.ExitCode())
+}
+
+// closed ARGS runs oneonone and, like head, goes away after its first line of
+// output.
+func closed() {
+	cmd := exec.Command("oneonone", os.Args[1:]...)
+	out, err := cmd.StdoutPipe()
+	fail(err)
+	cmd.Stderr = os.Stderr
+	fail(cmd.Start())
+	line, err := bufio.NewReaderSize(out, 16).ReadString('\n')
+	fail(err)
+	fmt.Print(line)
+	fail(out.Close())
+	_ = cmd.Wait()
+	if status := cmd.ProcessState.Sys().(syscall.WaitStatus); status.Signaled() {
+		fmt.Println("ended by", status.Signal())
+	}
+}

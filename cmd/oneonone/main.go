@@ -1,0 +1,17 @@
+// Command oneonone prepares a software engineer's 1:1s from their own records.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"oneonone/internal/cli"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
+	os.Exit(cli.Main(ctx, os.Args[1:], cli.System()))
+}

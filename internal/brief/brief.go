@@ -1,0 +1,273 @@
+// Package brief gathers what a draft may rest on: the window, what is open
+// whatever its age, what was measured, who is who. It gets records and git
+// histories, and gives a Brief.
+//
+// It promises that nothing private and no secret is in a Brief, that every
+// figure in it stands in a record or was counted here and says how, and that
+// the same records and clock give the same Brief, in whatever order the
+// records came. It refuses to draft: what to say about all this is for the
+// drafters.
+package brief
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"oneonone/internal/oneonone"
+)
+
+// Input is everything that a Brief is made from.
+type Input struct {
+	Now     time.Time
+	Meeting oneonone.Slot
+	// From and To bound the window, both days included.
+	From, To oneonone.Date
+	// First tells that no meeting was held with that person yet.
+	First bool
+	Me    []string
+	// Notes are those of the window, the open ones whatever their age, and
+	// some from before the window as context.
+	Notes     []*oneonone.Note
+	Actions   []*oneonone.Action
+	Feedback  []*oneonone.Feedback
+	Goals     []*oneonone.Goal
+	Decisions []*oneonone.Decision
+	People    []*oneonone.Person
+	// Held are the meetings held with the person, Last the agenda of the last one
+	// with what became of its topics.
+	Held      []*oneonone.Meeting
+	Last      *LastAgenda
+	Histories []oneonone.History
+	// Read tells what else was read, to be shown with the sources.
+	Read []Source
+}
+
+// LastAgenda is the agenda of the last meeting and what became of it.
+type LastAgenda struct {
+	On       oneonone.Date
+	Topics   []oneonone.Topic
+	Outcomes []oneonone.TopicOutcome
+}
+
+// Brief is what a draft may rest on.
+type Brief struct {
+	Now      time.Time
+	Today    oneonone.Date
+	Meeting  oneonone.Slot
+	From, To oneonone.Date
+	First    bool
+	Me       []string
+	// With is the other person, nil when nobody of that name is on file.
+	With   *oneonone.Person
+	People []*oneonone.Person
+	// Items is all evidence as read, oldest first.
+	Items []*Item
+	// Promises are the open action items, the most pressing first.
+	Promises []Promise
+	Feedback []*oneonone.Feedback
+	Goals    []*oneonone.Goal
+	// Actions are the action items that are not open any more, or made in the
+	// window: what was kept and what was not.
+	Actions   []*oneonone.Action
+	Decisions []*oneonone.Decision
+	Held      []*oneonone.Meeting
+	Carried   []Carried
+	Career    oneonone.CareerDue
+	// Signals are what was counted in the histories, the strongest first;
+	// Streams are the pieces of work in them, the largest first.
+	Signals []Signal
+	Streams []Stream
+	// Sources says what was read, for the user to see before anything is
+	// drafted.
+	Sources []Source
+
+	byID map[string]*Item
+	rel  relations
+}
+
+// Promise is an open action item with what the day of the meeting makes of it.
+type Promise struct {
+	*oneonone.Action
+	Overdue bool
+	AgeDays int
+}
+
+// Carried is a topic of the last agenda that was not reached.
+type Carried struct {
+	oneonone.Topic
+	Since oneonone.Date
+}
+
+// Source is one line of what was read.
+type Source struct {
+	Name  string
+	Count int
+	Unit  string
+	Note  string
+}
+
+// careerEvery is how many meetings with one person make a career topic due:
+// every third, says the topics guide's FAQ.
+const careerEvery = 3
+
+// New makes the Brief of an input.
+func New(in Input) *Brief {
+	b := &Brief{
+		Now: in.Now, Today: oneonone.DateOf(in.Now), Meeting: in.Meeting,
+		From: in.From, To: in.To, First: in.First, Me: in.Me,
+		People: public(in.People), Feedback: public(in.Feedback), Goals: public(in.Goals),
+		Actions: public(in.Actions), Decisions: public(in.Decisions), Held: in.Held,
+	}
+	for _, p := range b.People {
+		if oneonone.SameName(p.Text, string(in.Meeting.With)) {
+			b.With = p
+		}
+	}
+	b.measure(in.Histories)
+	b.Items = b.read(public(in.Notes))
+	b.byID = make(map[string]*Item, len(b.Items))
+	for _, it := range b.Items {
+		b.byID[it.ID] = it
+	}
+	b.rel = relate(b.Items)
+	b.settle()
+	b.Promises = b.promises()
+	b.Career = careerDue(in.Held)
+	b.Carried = carried(in.Last)
+	b.Sources = b.sources(in)
+	return b
+}
+
+// Item gives the evidence of that id, nil when the brief has none.
+func (b *Brief) Item(id string) *Item { return b.byID[id] }
+
+// public leaves out what is private or removed, and masks secrets in copies of
+// the rest.
+func public[R oneonone.Record](records []R) []R {
+	var out []R
+	for _, r := range records {
+		if h := r.Header(); !h.Private && !h.Removed {
+			out = append(out, r)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b R) int {
+		ha, hb := a.Header(), b.Header()
+		if c := ha.At.Compare(hb.At); c != 0 {
+			return c
+		}
+		if c := strings.Compare(ha.Text, hb.Text); c != 0 {
+			return c
+		}
+		return strings.Compare(ha.ID, hb.ID)
+	})
+	return out
+}
+
+// promises lists the open action items: the other person's and the user's own
+// overdue ones first, by how long they are overdue, then by due date, then
+// those without a date by age.
+func (b *Brief) promises() []Promise {
+	var out []Promise
+	for _, a := range b.Actions {
+		if !a.Open() {
+			continue
+		}
+		out = append(out, Promise{
+			Action:  a,
+			Overdue: a.Overdue(b.Meeting.On),
+			AgeDays: max(0, b.Meeting.On.DaysSince(a.Header().On())),
+		})
+	}
+	slices.SortStableFunc(out, func(x, y Promise) int {
+		switch {
+		case x.Due == y.Due:
+			return x.At.Compare(y.At)
+		case x.Due.IsZero():
+			return 1
+		case y.Due.IsZero():
+			return -1
+		}
+		return x.Due.Compare(y.Due)
+	})
+	return out
+}
+
+// careerDue counts the meetings held since the last one that had a career
+// topic. The meeting to come is the next of the count.
+func careerDue(held []*oneonone.Meeting) oneonone.CareerDue {
+	since := 0
+	for _, m := range held {
+		since++
+		if m.Career {
+			since = 0
+		}
+	}
+	return oneonone.CareerDue{Due: since+1 >= careerEvery, MeetingsSince: since}
+}
+
+func carried(last *LastAgenda) []Carried {
+	if last == nil {
+		return nil
+	}
+	var out []Carried
+	for _, o := range last.Outcomes {
+		if o.Outcome != oneonone.CarriedOver {
+			continue
+		}
+		for _, t := range last.Topics {
+			if t.ID == o.TopicID && t.Area != oneonone.FollowUp {
+				out = append(out, Carried{Topic: t, Since: last.On})
+			}
+		}
+	}
+	return out
+}
+
+func (b *Brief) sources(in Input) []Source {
+	window := 0
+	for _, it := range b.Items {
+		if it.Kind == oneonone.EvNote && it.InWindow {
+			window++
+		}
+	}
+	hidden := len(in.Notes) - len(public(in.Notes))
+	note := ""
+	if hidden > 0 {
+		note = plural(hidden, "private note", "private notes") + " left out"
+	}
+	out := []Source{{Name: "notes", Count: window, Unit: "in the window", Note: note}}
+	add := func(name string, n int, unit string) {
+		if n > 0 {
+			out = append(out, Source{Name: name, Count: n, Unit: unit})
+		}
+	}
+	add("action items", len(b.Promises), "open")
+	add("feedback", len(b.Feedback), "on file")
+	add("goals", openCount(b.Goals), "open")
+	add("decisions", len(b.Decisions), "on file")
+	for _, h := range in.Histories {
+		mine := 0
+		for _, c := range h.Commits {
+			if c.Mine {
+				mine++
+			}
+		}
+		s := Source{Name: "git: " + h.Repo, Count: mine, Unit: "commits of yours since " + oneonone.DateOf(h.Since).String()}
+		if h.Doubles > 0 {
+			s.Note = plural(h.Doubles, "copy", "copies") + " counted once"
+		}
+		out = append(out, s)
+	}
+	return append(out, in.Read...)
+}
+
+func openCount[R oneonone.Record](records []R) int {
+	n := 0
+	for _, r := range records {
+		if r.Open() {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,133 @@
+package brief
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// Item is one piece of evidence as read: what it says and what it is about.
+type Item struct {
+	oneonone.Evidence
+	// Record is the record behind it, nil for a signal or a commit.
+	Record oneonone.Record
+	// NoteKind is what the user said the note is, or what its words tell.
+	NoteKind oneonone.NoteKind
+	People   []string
+	Projects []string
+	Tags     []string
+	// InWindow tells whether it happened in the window of the brief.
+	InWindow bool
+	// Settled tells that a later record ended what it asks for, SettledBy is
+	// that record's id.
+	Settled   bool
+	SettledBy string
+	// Corrected tells that a later record takes back what it says.
+	Corrected bool
+	// Hostile tells that the text gives orders to a program: it is evidence
+	// that nobody quotes.
+	Hostile bool
+	stems   []string
+}
+
+// Figures tells whether the text states a figure.
+func (it *Item) Figures() bool { return len(prose.Quantities(it.Text)) > 0 }
+
+// read turns the records and the signals of the brief into items, oldest
+// first.
+func (b *Brief) read(notes []*oneonone.Note) []*Item {
+	var items []*Item
+	for _, n := range notes {
+		items = append(items, b.noteItem(n))
+	}
+	for _, a := range b.Actions {
+		items = append(items, b.item(a, oneonone.EvAction, a.Text, actionWords(a)))
+	}
+	for _, f := range b.Feedback {
+		it := b.item(f, oneonone.EvFeedback, f.Text, string(f.About)+" "+stepText(f.Acted))
+		it.People = appendNew(it.People, string(f.From))
+		items = append(items, it)
+	}
+	for _, g := range b.Goals {
+		items = append(items, b.item(g, oneonone.EvGoal, g.Text, stepText(g.Progress)))
+	}
+	for _, d := range b.Decisions {
+		items = append(items, b.item(d, oneonone.EvDecision, d.Text, ""))
+	}
+	for i := range b.Signals {
+		s := &b.Signals[i]
+		items = append(items, &Item{Evidence: s.evidence(), InWindow: true, stems: uniq(prose.Content(s.Area + " " + s.Repo))})
+	}
+	items = append(items, b.streamItems()...)
+	slices.SortStableFunc(items, func(x, y *Item) int {
+		if c := x.Date.Compare(y.Date); c != 0 {
+			return c
+		}
+		if c := strings.Compare(x.Text, y.Text); c != 0 {
+			return c
+		}
+		return strings.Compare(x.ID, y.ID)
+	})
+	return items
+}
+
+func (b *Brief) noteItem(n *oneonone.Note) *Item {
+	it := b.item(n, oneonone.EvNote, n.Text, "")
+	if n.Source != "" {
+		it.Kind, it.Source = oneonone.EvFile, string(n.Source)
+	}
+	it.NoteKind = oneonone.NoteKind(n.NoteKind)
+	if it.NoteKind == oneonone.Plain && !it.Hostile {
+		it.NoteKind = oneonone.NoteKind(prose.NoteKind(n.Text))
+	}
+	return it
+}
+
+// item makes the item of a record; about is text that tells what it is about
+// without being said in it.
+func (b *Brief) item(r oneonone.Record, kind oneonone.EvidenceKind, text, about string) *Item {
+	h := r.Header()
+	text = oneonone.Clean(text)
+	return &Item{
+		Evidence: oneonone.Evidence{ID: h.ID, Kind: kind, Date: h.On(), Text: Mask(text), Source: "on file"},
+		Record:   r,
+		People:   slices.Clone([]string(h.People)),
+		Projects: h.Projects,
+		Tags:     h.Tags,
+		InWindow: !h.On().Before(b.From) && !h.On().After(b.To),
+		Hostile:  prose.AddressesMachine(text),
+		stems:    uniq(prose.Content(prose.WithoutQuoted(text) + " " + about)),
+	}
+}
+
+func actionWords(a *oneonone.Action) string {
+	if a.Owner == oneonone.Me {
+		return string(a.With)
+	}
+	return string(a.Owner)
+}
+
+func stepText(steps []oneonone.Step) string {
+	var parts []string
+	for _, s := range steps {
+		parts = append(parts, s.Text)
+	}
+	return strings.Join(parts, " ")
+}
+
+func appendNew(list []string, s string) []string {
+	if s == "" || slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}

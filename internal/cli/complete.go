@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/store"
+)
+
+// completer completes an argument or the value of a flag. It never fails:
+// where nothing can be read, there is nothing to suggest.
+type completer = cobra.CompletionFunc
+
+// mostSuggested is how many ids the shell offers.
+const mostSuggested = 50
+
+// completeIDs suggests the latest records of a kind, or of all, as the first
+// argument: only open ones unless all is set.
+func completeIDs(a *App, kind oneonone.Kind, all bool) completer {
+	return func(_ *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+		var found []string
+		if len(args) == 0 {
+			_ = a.view(func(r *store.Reader) (err error) {
+				found, err = suggestIDs(r, kind, all, begun, a.Today())
+				return err
+			})
+		}
+		return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	}
+}
+
+func suggestIDs(r *store.Reader, kind oneonone.Kind, all bool, begun string, today oneonone.Date) ([]string, error) {
+	kinds := []oneonone.Kind{kind}
+	if kind == "" {
+		kinds = r.Kinds()
+	}
+	var found []string
+	for _, k := range kinds {
+		records, err := latest(r, k, all)
+		if err != nil {
+			return nil, err
+		}
+		for _, rec := range records {
+			if id := rec.Header().ID; strings.HasPrefix(id, strings.ToLower(begun)) {
+				found = append(found, cobra.CompletionWithDesc(r.Shorten(id), wordFor(rec)+": "+oneLine(summary(rec, today), 60)))
+			}
+		}
+	}
+	return found, nil
+}
+
+// latest gives the newest records of a kind that are worth suggesting.
+func latest(r *store.Reader, kind oneonone.Kind, all bool) ([]oneonone.Record, error) {
+	if !all {
+		return store.Collect[oneonone.Record](r.Open(kind))
+	}
+	return r.Latest(kind, time.Time{}, mostSuggested)
+}
+
+// completePeople suggests the people on file for a flag.
+func completePeople(a *App, cmd *cobra.Command, flag string) {
+	complete(cmd, flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		people, _ := a.peopleOnFile()
+		var names []string
+		for _, p := range people {
+			names = append(names, p.Text)
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// completeWords suggests words for a flag.
+func completeWords(cmd *cobra.Command, flag string, words []string) {
+	complete(cmd, flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return words, cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// complete registers a completer; that fails only for a flag that the command
+// does not have.
+func complete(cmd *cobra.Command, flag string, c completer) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, c); err != nil {
+		panic(err)
+	}
+}

@@ -1,0 +1,199 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"oneonone/internal/prose"
+)
+
+// Config is the user's settings. Each field is described once, in settings.
+type Config struct {
+	Me         []string      `toml:"me"`
+	Emails     []string      `toml:"emails"`
+	Git        []string      `toml:"git"`
+	Notes      []string      `toml:"notes"`
+	Meeting    MeetingConfig `toml:"meeting"`
+	Style      string        `toml:"style"`
+	DateOrder  string        `toml:"date_order"`
+	Provider   string        `toml:"provider"`
+	Model      string        `toml:"model"`
+	BaseURL    string        `toml:"base_url"`
+	APIKeyEnv  string        `toml:"api_key_env"`
+	APIKeyFile string        `toml:"api_key_file"`
+	APIKeyCmd  []string      `toml:"api_key_cmd"`
+	APIVersion string        `toml:"api_version"`
+	Command    []string      `toml:"command"`
+	Timeout    string        `toml:"timeout"`
+}
+
+// MeetingConfig is the user's usual 1:1.
+type MeetingConfig struct {
+	With    string `toml:"with"`
+	Minutes int    `toml:"minutes"`
+}
+
+// Locale says how the user orders numeric dates.
+func (c Config) Locale() prose.Locale {
+	return prose.Locale{MonthFirst: c.DateOrder == "mdy"}
+}
+
+// Patience is how long to wait for a model.
+func (c Config) Patience() time.Duration {
+	d, _ := time.ParseDuration(c.Timeout) // checked when it was read
+	return d
+}
+
+// defaultConfig is what holds where nothing is set.
+func defaultConfig() Config {
+	return Config{
+		Meeting: MeetingConfig{Minutes: 30}, DateOrder: "dmy",
+		APIKeyEnv: "OPENAI_API_KEY", Timeout: "60s",
+	}
+}
+
+// loadConfig reads the file, if there is one, and puts the environment over
+// it.
+func (a *App) loadConfig() (Config, error) {
+	cfg := defaultConfig()
+	path, named, ok := a.configPath()
+	if !ok {
+		return a.underEnvironment(cfg), nil
+	}
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) && !named {
+		return a.underEnvironment(cfg), nil
+	}
+	if err != nil {
+		return defaultConfig(), unreadableConfig(path, err)
+	}
+	if err := decodeConfig(path, text, &cfg); err != nil {
+		return defaultConfig(), err
+	}
+	return a.underEnvironment(cfg), nil
+}
+
+func unreadableConfig(path string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return wrong("check --config and ONEONONE_CONFIG", "there is no config file %s", path)
+	}
+	var below *fs.PathError
+	if errors.As(err, &below) {
+		err = below.Err
+	}
+	return wrong("check its permissions, or name another file with --config", "the config file %s can't be read: %v", path, err)
+}
+
+// underEnvironment lets the environment beat the file.
+func (a *App) underEnvironment(cfg Config) Config {
+	for _, s := range settings() {
+		if value := a.Getenv(s.env); s.env != "" && value != "" {
+			*s.at(&cfg).(*string) = value
+		}
+	}
+	return cfg
+}
+
+// decodeConfig reads TOML over what cfg holds.
+func decodeConfig(path string, text []byte, cfg *Config) error {
+	d := toml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff"))))
+	d.DisallowUnknownFields()
+	if err := d.Decode(cfg); err != nil {
+		return configError(path, err)
+	}
+	return checkConfig(path, text, cfg)
+}
+
+// configError says what is wrong in the file and in which line.
+func configError(path string, err error) error {
+	var unknown *toml.StrictMissingError
+	var broken *toml.DecodeError
+	switch {
+	case errors.As(err, &unknown) && len(unknown.Errors) > 0:
+		first := unknown.Errors[0]
+		line, _ := first.Position()
+		key := strings.Join(first.Key(), ".")
+		return wrong(nearestKey(key), "%s:%d: there is no setting %q", path, line, key)
+	case errors.As(err, &broken):
+		line, _ := broken.Position()
+		key := strings.Join(broken.Key(), ".")
+		if s, ok := settingOf(key); ok {
+			return wrong("", "%s:%d: %s takes %s", path, line, key, s.takes)
+		}
+		return wrong("the file is TOML: name = \"value\"", "%s:%d: %s", path, line, strings.TrimPrefix(broken.Error(), "toml: "))
+	}
+	return wrong("the file is TOML: name = \"value\"", "%s: %v", path, err)
+}
+
+func nearestKey(key string) string {
+	var keys []string
+	for _, s := range settings() {
+		keys = append(keys, s.key)
+	}
+	if near := nearest(key, keys); near != "" {
+		return fmt.Sprintf("did you mean %s?", near)
+	}
+	return "`oneonone config list` shows them all"
+}
+
+func settingOf(key string) (setting, bool) {
+	for _, s := range settings() {
+		if s.key == key {
+			return s, true
+		}
+	}
+	return setting{}, false
+}
+
+// checkConfig refuses values of the right type that mean nothing.
+func checkConfig(path string, text []byte, cfg *Config) error {
+	for _, s := range settings() {
+		if s.sound(cfg) {
+			continue
+		}
+		place := path
+		if line := lineOf(text, s.key); line > 0 {
+			place = fmt.Sprintf("%s:%d", path, line)
+		}
+		return wrong("", "%s: %s takes %s", place, s.key, s.takes)
+	}
+	return nil
+}
+
+// sound tells whether the value of the setting means something.
+func (s setting) sound(cfg *Config) bool {
+	switch v := s.at(cfg).(type) {
+	case *string:
+		if s.key == "timeout" {
+			d, err := time.ParseDuration(*v)
+			return err == nil && d > 0
+		}
+		return *v == "" || len(s.allowed) == 0 || slices.Contains(s.allowed, *v)
+	case *int:
+		return *v >= minMinutes && *v <= maxMinutes
+	}
+	return true
+}
+
+// lineOf finds the line that sets a key whose value was decoded; 0 where the
+// key is written in some other way than name = value.
+func lineOf(text []byte, key string) int {
+	name := key[strings.LastIndexByte(key, '.')+1:]
+	n := 0
+	for line := range bytes.Lines(text) {
+		n++
+		before, _, ok := bytes.Cut(line, []byte("="))
+		if ok && strings.HasSuffix(string(bytes.TrimSpace(before)), name) {
+			return n
+		}
+	}
+	return 0
+}

@@ -1,0 +1,120 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"reflect"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/oneonone"
+)
+
+func newConfigCmd(a *App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "config",
+		Short: "Your settings",
+		Long: `config shows your settings. They are in a TOML file that you write with your
+editor; config path names it, config list explains every key. A flag beats the
+environment, the environment beats the file.`,
+		Example: "  oneonone config list\n  $EDITOR \"$(oneonone config path)\"",
+	}
+	makeGroup(cmd)
+	cmd.AddCommand(newConfigPathCmd(a), newConfigListCmd(a))
+	return cmd
+}
+
+func newConfigPathCmd(a *App) *cobra.Command {
+	return &cobra.Command{
+		Use:     "path",
+		Short:   "Show where the file is",
+		Long:    "path prints where your config file is, or would be.",
+		Example: "  $EDITOR \"$(oneonone config path)\"",
+		Args:    takes(),
+		RunE:    func(*cobra.Command, []string) error { return runConfigPath(a) },
+	}
+}
+
+func runConfigPath(a *App) error {
+	path, _, ok := a.configPath()
+	if !ok {
+		return wrong("set HOME, or name a file with --config or ONEONONE_CONFIG", "there is no home folder to keep a config file in")
+	}
+	if a.opts.json {
+		return a.printJSON(map[string]string{"path": path})
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		a.Screen().Say("there is no such file yet: all settings have their defaults")
+	}
+	return a.print("%s", path)
+}
+
+func newConfigListCmd(a *App) *cobra.Command {
+	return &cobra.Command{
+		Use:     "list",
+		Short:   "Show every setting and what it is for",
+		Long:    "list prints every setting, what it is for, and the value that holds now.",
+		Example: "  oneonone config list\n  oneonone config list --json",
+		Args:    takes(),
+		RunE:    func(*cobra.Command, []string) error { return runConfigList(a) },
+	}
+}
+
+// listedSetting is a setting as --json prints it.
+type listedSetting struct {
+	Key   string         `json:"key"`
+	Value any            `json:"value"`
+	Takes string         `json:"takes"`
+	About string         `json:"about"`
+	Env   oneonone.Maybe `json:"environment"`
+	// Default tells that nothing sets it.
+	Default bool `json:"default"`
+}
+
+func runConfigList(a *App) error {
+	cfg, err := a.Config()
+	if err != nil {
+		return err
+	}
+	var all oneonone.List[listedSetting]
+	for _, s := range settings() {
+		all = append(all, s.listed(cfg))
+	}
+	if a.opts.json {
+		return a.printJSON(all)
+	}
+	for _, l := range all {
+		value, err := json.Marshal(l.Value)
+		if err != nil {
+			return err
+		}
+		takes := "takes " + l.Takes
+		if l.Env != "" {
+			takes += "; " + string(l.Env) + " beats it"
+		}
+		mark := ""
+		if l.Default {
+			mark = "   # default"
+		}
+		if err := a.print("# %s\n# %s\n%s = %s%s\n", l.About, takes, l.Key, value, mark); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// listed gives a setting with its value.
+func (s setting) listed(cfg Config) listedSetting {
+	usual := defaultConfig()
+	value := reflect.ValueOf(s.at(&cfg)).Elem()
+	l := listedSetting{
+		Key: s.key, Value: value.Interface(), Takes: s.takes, About: s.about, Env: oneonone.Maybe(s.env),
+		Default: reflect.DeepEqual(value.Interface(), reflect.ValueOf(s.at(&usual)).Elem().Interface()),
+	}
+	if texts, ok := l.Value.([]string); ok {
+		l.Value = oneonone.List[string](texts)
+	}
+	return l
+}

@@ -1,0 +1,202 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/coach"
+	"oneonone/internal/llm"
+	"oneonone/internal/offline"
+	"oneonone/internal/oneonone"
+)
+
+// Drafter makes drafts: the embedded one, or a coach with a model.
+type Drafter interface {
+	Prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error)
+	Recap(ctx context.Context, n brief.Notes) (oneonone.Recap, error)
+	Reflect(ctx context.Context, b *brief.Brief) (oneonone.Reflection, error)
+}
+
+// provider says who drafts: what the flags say, else the environment, else the
+// config; a key in the environment with no config counts as OpenAI. The sample
+// journal is drafted without a model unless one is named.
+func (o *draftOptions) provider(a *App, cfg Config) string {
+	off := a.Getenv("ONEONONE_OFFLINE")
+	switch {
+	case o.offline, off != "" && off != "0", o.demo && o.model == "":
+		return ""
+	case cfg.Provider == "offline" && o.model == "":
+		return ""
+	case cfg.Provider == llm.ProviderCommand, cfg.Provider == llm.ProviderOpenAI:
+		return cfg.Provider
+	case o.model != "", cfg.BaseURL != "", a.Getenv("OPENAI_API_KEY") != "":
+		return llm.ProviderOpenAI
+	}
+	return ""
+}
+
+// modelConfig gives what the provider needs to know.
+func (o *draftOptions) modelConfig(ctx context.Context, a *App, cfg Config, provider string) (llm.Config, error) {
+	c := llm.Config{
+		Provider: provider, Model: cfg.Model, BaseURL: cfg.BaseURL, Command: cfg.Command,
+		HeaderTimeout: cfg.Patience(), Timeout: cfg.Patience(),
+	}
+	if o.model != "" {
+		c.Model = o.model
+	}
+	if provider != llm.ProviderOpenAI {
+		return c, nil
+	}
+	key, err := a.apiKey(ctx, cfg)
+	c.Key = key
+	return c, err
+}
+
+// keyCommandTime is how long the program that prints the key may take: it may
+// ask the user for a passphrase.
+const keyCommandTime = time.Minute
+
+// apiKey finds the key: from the program that prints it, else from its file,
+// else from the environment. No key is fine: local servers ask for none.
+func (a *App) apiKey(ctx context.Context, cfg Config) (string, error) {
+	switch {
+	case len(cfg.APIKeyCmd) > 0:
+		ctx, cancel := context.WithTimeout(ctx, keyCommandTime)
+		defer cancel()
+		cmd := exec.CommandContext(ctx, cfg.APIKeyCmd[0], cfg.APIKeyCmd[1:]...)
+		cmd.Stderr = a.env.Stderr
+		out, err := cmd.Output()
+		if err != nil {
+			return "", noModel(err, "run it by hand to see why", "the key can't be had: %s failed", cfg.APIKeyCmd[0])
+		}
+		return strings.TrimSpace(string(out)), nil
+	case cfg.APIKeyFile != "":
+		out, err := os.ReadFile(expandHome(cfg.APIKeyFile, a.Getenv("HOME")))
+		if err != nil {
+			return "", noModel(err, "check api_key_file in the config", "the key can't be read from %s", cfg.APIKeyFile)
+		}
+		return strings.TrimSpace(string(out)), nil
+	}
+	return a.Getenv(cfg.APIKeyEnv), nil
+}
+
+// coachFor makes the drafter that asks a model, and says who it is.
+func (o *draftOptions) coachFor(ctx context.Context, a *App, cfg Config, provider string) (coach.Coach, error) {
+	mc, err := o.modelConfig(ctx, a, cfg, provider)
+	if err != nil {
+		return coach.Coach{}, err
+	}
+	model, err := llm.New(mc)
+	if err != nil {
+		return coach.Coach{}, modelFault(err)
+	}
+	engine := oneonone.OpenAI
+	if provider == llm.ProviderCommand {
+		engine = oneonone.Command
+	}
+	return coach.Coach{Model: model, Engine: engine, Name: mc.Model}, nil
+}
+
+// modelFault puts a model's error into the two lines that users see.
+func modelFault(err error) error {
+	var failed *llm.Error
+	if errors.As(err, &failed) {
+		return noModel(err, failed.Hint, "%s", failed.Message)
+	}
+	return noModel(err, "--offline drafts without a model", "the model gave no usable draft: %v", err)
+}
+
+// draft makes a draft with the model that is set up, or without one. When the
+// model fails, the embedded drafter stands in, unless the user forbids it.
+func draft[D any](ctx context.Context, a *App, o *draftOptions, make func(Drafter) (D, error)) (D, error) {
+	var none D
+	cfg, err := a.Config()
+	if err != nil {
+		return none, err
+	}
+	provider := o.provider(a, cfg)
+	if provider == "" {
+		return make(offline.Drafter{})
+	}
+	d, err := askModel(ctx, a, o, cfg, provider, make)
+	if err == nil || ctx.Err() != nil {
+		return d, err
+	}
+	if o.noFallback {
+		return none, modelFault(err)
+	}
+	f := explain(modelFault(err))
+	a.Screen().Warn("%s; drafting without a model", f.what)
+	return make(offline.Drafter{})
+}
+
+func askModel[D any](ctx context.Context, a *App, o *draftOptions, cfg Config, provider string, make func(Drafter) (D, error)) (D, error) {
+	var none D
+	c, err := o.coachFor(ctx, a, cfg, provider)
+	if err != nil {
+		return none, err
+	}
+	who := recipient(c)
+	a.Screen().Say("asking %s", who)
+	progress := a.Screen().Progress("waiting for " + who)
+	defer progress.Stop()
+	return make(c)
+}
+
+// recipient names whom the records go to.
+func recipient(c coach.Coach) string {
+	switch m := c.Model.(type) {
+	case *llm.OpenAI:
+		return fmt.Sprintf("%s at %s", orElse(c.Name, "the model"), m.Host())
+	case *llm.Command:
+		return "the command " + m.Name()
+	}
+	return c.Name
+}
+
+// showRequest prints byte for byte what would be sent.
+func (o *draftOptions) showRequest(ctx context.Context, a *App, request func(coach.Coach) (coach.Request, error)) error {
+	cfg, err := a.Config()
+	if err != nil {
+		return err
+	}
+	provider := o.provider(a, cfg)
+	if provider == "" {
+		a.Screen().Say("nothing would be sent: the embedded drafter drafts")
+		return nil
+	}
+	c, err := o.coachFor(ctx, a, cfg, provider)
+	if err != nil {
+		return err
+	}
+	r, err := request(c)
+	if err != nil {
+		return modelFault(err)
+	}
+	return a.printRequest(c, r)
+}
+
+func (a *App) printRequest(c coach.Coach, r coach.Request) error {
+	switch m := c.Model.(type) {
+	case *llm.OpenAI:
+		body, header, address, err := m.Body(r)
+		if err != nil {
+			return modelFault(err)
+		}
+		a.Screen().Say("POST %s", address)
+		for name := range header {
+			a.Screen().Say("%s: %s", name, header.Get(name))
+		}
+		return a.print("%s", body)
+	case *llm.Command:
+		a.Screen().Say("the standard input of %s", m.Name())
+		return a.print("%s", m.Stdin(r))
+	}
+	return nil
+}

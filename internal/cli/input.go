@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"strings"
+	"unicode/utf8"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/term"
+)
+
+// maxInput is the most that is read from standard input, in bytes.
+const maxInput = 16 << 20
+
+// typed is a text of the user on its way to the store.
+type typed struct {
+	text string
+	// sheet is where it stands on disk, if it came from an editor.
+	sheet term.Sheet
+	// piped tells that nobody but us has it any more.
+	piped bool
+}
+
+// typedAs gives a text that the shell's history has.
+func typedAs(words []string) typed {
+	return typed{text: clean(strings.Join(words, " "))}
+}
+
+// readTyped gets a text: from the arguments, else from standard input if it
+// is piped (always when the argument is "-"), else from the user's editor,
+// which opens on initial.
+func (a *App) readTyped(ctx context.Context, args []string, initial, file string) (typed, error) {
+	fromInput := len(args) == 1 && args[0] == "-" || len(args) == 0 && !isTerminal(a.env.Stdin)
+	switch {
+	case fromInput:
+		return a.readPiped(ctx)
+	case len(args) > 0:
+		return typedAs(args), nil
+	}
+	sheet, err := a.Screen().Edit(ctx, initial, file)
+	if err != nil {
+		return typed{}, err
+	}
+	return typed{text: clean(sheet.Text), sheet: sheet}, nil
+}
+
+// readPiped reads standard input to its end, unless ctx ends first.
+func (a *App) readPiped(ctx context.Context) (typed, error) {
+	type input struct {
+		bytes []byte
+		err   error
+	}
+	read := make(chan input, 1)
+	go func() {
+		b, err := io.ReadAll(io.LimitReader(a.env.Stdin, maxInput+1))
+		read <- input{b, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return typed{}, errInterrupted
+	case in := <-read:
+		if in.err != nil {
+			return typed{}, failed(in.err, "", "standard input can't be read: %v", in.err)
+		}
+		return a.fromBytes(in.bytes)
+	}
+}
+
+// fromBytes makes text of what was piped in.
+func (a *App) fromBytes(b []byte) (typed, error) {
+	switch {
+	case len(b) > maxInput:
+		return typed{}, wrong("split it up", "standard input is larger than 16 MB")
+	case strings.IndexByte(string(b), 0) >= 0:
+		return typed{}, wrong("save it as UTF-8 text first", "standard input is not text")
+	case !utf8.Valid(b):
+		a.Screen().Warn("some of the text is not UTF-8; each of those bytes is kept as a question mark")
+	}
+	return typed{text: clean(string(b)), piped: true}, nil
+}
+
+// clean makes text fit to be kept.
+func clean(text string) string { return strings.TrimSpace(oneonone.Clean(text)) }
+
+// settle ends a text's way: stored, its file goes; else it is kept in a file,
+// which the error names.
+func (t typed) settle(err error) error {
+	switch {
+	case err == nil:
+		_ = t.sheet.Remove() // a file too many harms nobody
+		return nil
+	case t.sheet.Path != "":
+		return &keptError{err, t.sheet.Path}
+	case t.piped && t.text != "":
+		return t.rescue(err)
+	}
+	return err
+}
+
+// rescue writes a text that can't be stored into a file of its own.
+func (t typed) rescue(err error) error {
+	f, failed := os.CreateTemp("", "oneonone-*.md")
+	if failed != nil {
+		return err
+	}
+	_, failed = io.WriteString(f, t.text+"\n")
+	if errors.Join(failed, f.Close()) != nil {
+		return err
+	}
+	return &keptError{err, f.Name()}
+}
+
+// discard removes the file of a text that nobody wants.
+func (t typed) discard() { _ = t.sheet.Remove() } // a file too many harms nobody

@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"context"
+
+	"oneonone/internal/oneonone"
+)
+
+// keep makes the record of a draft. Its text is the document as the user left
+// it.
+func keep[D any](a *App, kind oneonone.Kind, id, text string, draft D) *oneonone.Kept[D] {
+	head := a.newHead(kind, "", a.now, false)
+	head.ID, head.Text = id, text
+	return &oneonone.Kept[D]{Head: head, Draft: draft}
+}
+
+// edited lets the user edit a document before it is kept, if they asked to.
+func (o *draftOptions) edited(ctx context.Context, a *App, text, file string) (string, error) {
+	if !o.edit {
+		return text, nil
+	}
+	sheet, err := a.Screen().Edit(ctx, text, file)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = sheet.Remove() }() // a file too many harms nobody
+	return clean(sheet.Text) + "\n", nil
+}
+
+// finish keeps a draft with what belongs to it and shows it. Both are tried:
+// a draft that can't be kept is shown all the same.
+func (a *App) finish(o *draftOptions, kept oneonone.Record, value any, others ...oneonone.Record) error {
+	var stored error
+	if o.saves() {
+		stored = a.putAll(append(others, kept))
+	}
+	if shown := a.showDraft(kept, value); shown != nil {
+		return shown
+	}
+	if stored == nil && o.saves() {
+		a.Screen().Say("kept as %s", a.shorten(kept.Header().ID))
+	}
+	return stored
+}
+
+func (a *App) putAll(records []oneonone.Record) error {
+	s, err := a.Store()
+	if err != nil {
+		return err
+	}
+	return s.Put(records...)
+}
+
+func (a *App) showDraft(kept oneonone.Record, value any) error {
+	if a.opts.json {
+		return a.printJSON(value)
+	}
+	return outputError(a.Screen().Markdown(kept.Header().Text))
+}

@@ -1,0 +1,171 @@
+package cli
+
+import (
+	"slices"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// meet says which meeting a draft is for: whom it is with, on which day, for
+// how long, the how-manieth it is, and what was held before it.
+type meet struct {
+	oneonone.Slot
+	person *oneonone.Person
+	people []*oneonone.Person
+	// held are the meetings held with that person before this one, oldest
+	// first.
+	held []*oneonone.Meeting
+	// onFile is the meeting itself when it is on file already.
+	onFile *oneonone.Meeting
+}
+
+// last gives the day of the last meeting held, the absent day for a first one.
+func (m *meet) last() oneonone.Date {
+	if len(m.held) == 0 {
+		return oneonone.Date{}
+	}
+	return m.held[len(m.held)-1].On
+}
+
+// findMeeting reads the flags, the config and the records to say which
+// meeting it is. The day leans to the future for a meeting to come, to the
+// past for one that was held.
+func (o *draftOptions) findMeeting(a *App, cfg Config, lean prose.Lean) (*meet, error) {
+	people, meetings, err := a.readMeetings()
+	if err != nil {
+		return nil, err
+	}
+	return o.resolveMeeting(a, cfg, lean, people, meetings)
+}
+
+func (o *draftOptions) resolveMeeting(a *App, cfg Config, lean prose.Lean, people []*oneonone.Person, meetings []*oneonone.Meeting) (*meet, error) {
+	if err := checkMinutes(o.minutes); err != nil {
+		return nil, err
+	}
+	m := &meet{people: people}
+	var err error
+	if m.person, m.With, err = o.withWhom(cfg, people, meetings); err != nil {
+		return nil, err
+	}
+	if m.On, err = a.day("on", o.on, lean); err != nil {
+		return nil, err
+	}
+	meetings = slices.DeleteFunc(slices.Clone(meetings), func(x *oneonone.Meeting) bool {
+		return x.With != m.With && !oneonone.SameName(string(x.With), string(m.With))
+	})
+	if m.On.IsZero() {
+		m.On = m.guessDay(a.Today(), lean, meetings)
+	}
+	for _, x := range meetings {
+		switch {
+		case x.On == m.On:
+			m.onFile = x
+		case x.Held && x.On.Before(m.On):
+			m.held = append(m.held, x)
+		}
+	}
+	m.number()
+	m.Minutes = o.length(cfg, m)
+	m.ID = oneonone.DeriveID("meeting", string(m.With), m.On.String())
+	if m.onFile != nil {
+		m.ID = m.onFile.ID
+	}
+	return m, nil
+}
+
+// withWhom says whom the meeting is with: the flag, else the config, else the
+// only manager on file, else whom the last meeting was with, else nobody.
+func (o *draftOptions) withWhom(cfg Config, people []*oneonone.Person, meetings []*oneonone.Meeting) (*oneonone.Person, oneonone.Maybe, error) {
+	name, flag := clean(o.with), "with"
+	if name == "" {
+		name, flag = clean(cfg.Meeting.With), "meeting.with"
+	}
+	if name != "" {
+		return meant(flag, name, people)
+	}
+	var managers []*oneonone.Person
+	for _, p := range people {
+		if p.Role == oneonone.Manager {
+			managers = append(managers, p)
+		}
+	}
+	if len(managers) == 1 {
+		return managers[0], oneonone.Maybe(managers[0].Text), nil
+	}
+	if len(meetings) > 0 {
+		return meant("with", string(meetings[len(meetings)-1].With), people)
+	}
+	return nil, "", nil
+}
+
+// meant finds the person that a name means. Before anybody is on file every
+// name will do; later one that nobody has is a slip.
+func meant(flag, name string, people []*oneonone.Person) (*oneonone.Person, oneonone.Maybe, error) {
+	found := named(name, people)
+	switch {
+	case name == "" || len(people) == 0:
+		return nil, oneonone.Maybe(name), nil
+	case len(found) == 1:
+		return found[0], oneonone.Maybe(found[0].Text), nil
+	case len(found) > 1:
+		return nil, "", wrong("write the full name: "+listWords(namesOf(found), 8), "--%s: several people on file are called %q", flag, name)
+	}
+	return nil, "", unknownPerson(flag, name, people)
+}
+
+// guessDay gives the day when no flag says it: of a meeting to come, the one
+// planned or the next by the rhythm; of one that was held, the last planned.
+func (m *meet) guessDay(today oneonone.Date, lean prose.Lean, meetings []*oneonone.Meeting) oneonone.Date {
+	var last oneonone.Date
+	planned := today
+	for _, x := range meetings {
+		switch {
+		case x.Held:
+			last = x.On
+		case lean == prose.Past && !x.On.After(today):
+			planned = x.On
+		case lean != prose.Past && !x.On.Before(today):
+			return x.On
+		}
+	}
+	if lean == prose.Past || last.IsZero() || m.person == nil || m.person.EveryDays == 0 {
+		return planned
+	}
+	if next := last.AddDays(m.person.EveryDays); next.After(today) {
+		return next
+	}
+	return today
+}
+
+// number counts on from the last meeting held.
+func (m *meet) number() {
+	m.Number = 1
+	if n := len(m.held); n > 0 {
+		m.Number = max(m.held[n-1].Number, n) + 1
+	}
+}
+
+func (o *draftOptions) length(cfg Config, m *meet) int {
+	switch {
+	case o.minutes > 0:
+		return o.minutes
+	case m.onFile != nil && m.onFile.Length > 0:
+		return m.onFile.Length
+	case m.person != nil && m.person.Minutes > 0:
+		return m.person.Minutes
+	}
+	return cfg.Meeting.Minutes
+}
+
+// record gives the meeting as it goes on file.
+func (m *meet) record(a *App) *oneonone.Meeting {
+	if m.onFile != nil {
+		r := *m.onFile
+		r.On, r.Length, r.Number, r.Changed = m.On, m.Minutes, m.Number, a.now
+		return &r
+	}
+	head := a.newHead(oneonone.KindMeeting, "", a.momentOn(m.On), false)
+	head.ID = m.ID
+	return &oneonone.Meeting{Head: head, On: m.On, With: m.With, Length: m.Minutes, Number: m.Number}
+}

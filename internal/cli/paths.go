@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"path/filepath"
+	"runtime"
+)
+
+// base is where a system keeps the files of programs, when the XDG variable
+// does not say: a variable that names the folder, or a path in the home.
+type base struct{ variable, inHome string }
+
+func dataBase() base {
+	switch runtime.GOOS {
+	case "windows":
+		return base{"LocalAppData", "AppData/Local"}
+	case "darwin":
+		return base{"", "Library/Application Support"}
+	}
+	return base{"", ".local/share"}
+}
+
+func configBase() base {
+	switch runtime.GOOS {
+	case "windows":
+		return base{"AppData", "AppData/Roaming"}
+	case "darwin":
+		return base{"", "Library/Application Support"}
+	}
+	return base{"", ".config"}
+}
+
+// defaultStorePath is oneonone/oneonone.db in the user's data folder.
+func (a *App) defaultStorePath() (string, error) {
+	dir, ok := a.folder("XDG_DATA_HOME", dataBase())
+	if !ok {
+		return "", noStore("set HOME, or name a file with --db or ONEONONE_DB", "there is no home folder to keep the store in")
+	}
+	return filepath.Join(dir, "oneonone", "oneonone.db"), nil
+}
+
+// configPath is the config file: the flag beats the environment beats
+// oneonone/config.toml in the user's config folder. Named tells that the user
+// said which, ok that there is one.
+func (a *App) configPath() (path string, named, ok bool) {
+	if a.opts.config != "" {
+		return a.opts.config, true, true
+	}
+	if path := a.Getenv("ONEONONE_CONFIG"); path != "" {
+		return path, true, true
+	}
+	dir, ok := a.folder("XDG_CONFIG_HOME", configBase())
+	return filepath.Join(dir, "oneonone", "config.toml"), false, ok
+}
+
+// folder finds a folder of the user. As the XDG rules say, a relative path in
+// the variable does not count.
+func (a *App) folder(xdg string, b base) (string, bool) {
+	if dir := a.Getenv(xdg); filepath.IsAbs(dir) {
+		return dir, true
+	}
+	if dir := a.Getenv(b.variable); b.variable != "" && filepath.IsAbs(dir) {
+		return dir, true
+	}
+	home := a.Getenv("HOME")
+	if runtime.GOOS == "windows" {
+		home = a.Getenv("USERPROFILE")
+	}
+	return filepath.Join(home, filepath.FromSlash(b.inHome)), filepath.IsAbs(home)
+}

@@ -1,0 +1,163 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/store"
+)
+
+// peopleOnFile gives the persons that the user put on file.
+func (a *App) peopleOnFile() (people []*oneonone.Person, err error) {
+	err = a.view(func(r *store.Reader) error {
+		people, err = store.Collect[*oneonone.Person](r.All(oneonone.KindPerson))
+		return err
+	})
+	return people, err
+}
+
+// named gives the persons that a name may mean.
+func named(name string, people []*oneonone.Person) []*oneonone.Person {
+	var found []*oneonone.Person
+	for _, p := range people {
+		if strings.EqualFold(p.Text, name) {
+			return []*oneonone.Person{p}
+		}
+		if oneonone.SameName(p.Text, name) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// isMe tells whether a name is the user's.
+func isMe(name string, cfg Config) bool {
+	if strings.EqualFold(name, oneonone.Me) {
+		return true
+	}
+	return slices.ContainsFunc(cfg.Me, func(mine string) bool { return oneonone.SameName(mine, name) })
+}
+
+// who gives the name to keep for somebody whom the user named: Me for the
+// user, the full name of the only person on file who can be meant, else the
+// name as it was typed. Empty stays empty.
+func (a *App) who(name string) (oneonone.Maybe, error) {
+	name = strings.TrimPrefix(clean(name), "@")
+	if name == "" || strings.EqualFold(name, oneonone.Me) {
+		return oneonone.Maybe(strings.ToLower(name)), nil
+	}
+	cfg, err := a.Config()
+	if err != nil {
+		return "", err
+	}
+	if isMe(name, cfg) {
+		return oneonone.Me, nil
+	}
+	people, err := a.peopleOnFile()
+	if err != nil {
+		return "", err
+	}
+	if found := named(name, people); len(found) == 1 {
+		return oneonone.Maybe(found[0].Text), nil
+	}
+	if near := nearest(name, namesOf(people)); near != "" && !strings.EqualFold(near, name) {
+		a.Screen().Warn("%s is not on file; did you mean %s?", name, near)
+	}
+	return oneonone.Maybe(name), nil
+}
+
+// namesOf gives full names and, where they differ, first names.
+func namesOf(people []*oneonone.Person) []string {
+	var names []string
+	for _, p := range people {
+		names = append(names, p.Text)
+		if first := oneonone.FirstName(p.Text); first != p.Text {
+			names = append(names, first)
+		}
+	}
+	return names
+}
+
+// known makes sure that a name to look for is one that the records know, so
+// that a slip of the finger does not look like an empty result. It gives the
+// full name, if there is one on file.
+func (a *App) known(flag, name string, r *store.Reader) (string, error) {
+	name = strings.TrimPrefix(clean(name), "@")
+	people, err := store.Collect[*oneonone.Person](r.All(oneonone.KindPerson))
+	if err != nil {
+		return "", err
+	}
+	if found := named(name, people); len(found) == 1 {
+		return found[0].Text, nil
+	} else if len(found) > 1 {
+		return name, nil
+	}
+	mentioned, err := isMentioned(name, r)
+	if err != nil || mentioned {
+		return name, err
+	}
+	return "", unknownPerson(flag, name, people)
+}
+
+func unknownPerson(flag, name string, people []*oneonone.Person) error {
+	hint := "`oneonone person add` puts somebody on file"
+	var names []string
+	for _, p := range people {
+		names = append(names, p.Text)
+	}
+	if near := nearest(name, namesOf(people)); near != "" {
+		hint = "did you mean " + near + "?"
+	} else if len(names) > 0 {
+		hint = "on file are " + listWords(names, 8)
+	}
+	return wrong(hint, "--%s: no record knows %q", flag, name)
+}
+
+// listWords writes names as a list, the first n of them.
+func listWords(words []string, n int) string {
+	if len(words) > n {
+		return strings.Join(words[:n], ", ") + " and others"
+	}
+	return strings.Join(words, ", ")
+}
+
+// isMentioned tells whether any record has to do with the person.
+func isMentioned(name string, r *store.Reader) (bool, error) {
+	for _, kind := range r.Kinds() {
+		for rec, err := range r.All(kind) {
+			if err != nil {
+				return false, err
+			}
+			if concerns(rec, name) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
+}
+
+// concerns tells whether a record has to do with a person.
+func concerns(rec oneonone.Record, name string) bool {
+	same := func(other string) bool { return oneonone.SameName(other, name) }
+	if slices.ContainsFunc(rec.Header().People, same) {
+		return true
+	}
+	switch r := rec.(type) {
+	case *oneonone.Action:
+		return same(string(r.Owner)) || same(string(r.With))
+	case *oneonone.Feedback:
+		return same(string(r.From))
+	case *oneonone.Person:
+		return same(r.Text)
+	case *oneonone.Decision:
+		return same(string(r.With))
+	case *oneonone.Meeting:
+		return same(string(r.With))
+	case *oneonone.Kept[oneonone.Agenda]:
+		return same(string(r.Draft.Meeting.With))
+	case *oneonone.Kept[oneonone.Recap]:
+		return same(string(r.Draft.Meeting.With))
+	}
+	return false
+}

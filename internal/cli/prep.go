@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/coach"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+func newPrepCmd(a *App) *cobra.Command {
+	var o draftOptions
+	cmd := &cobra.Command{
+		Use:   "prep",
+		Short: "Draft the agenda of your next 1:1",
+		Long: `Drafts the agenda of your next 1:1 from everything on record since the last
+one with that person (the first time: two weeks), from the histories and notes
+you name, and from what is still open whatever its age. It says first what it
+rests on. The agenda is kept; oneonone show gives it again.`,
+		Example: `  oneonone prep --demo
+  oneonone prep --git .
+  oneonone prep --with Priya --on tuesday --minutes 45 --notes ~/journal`,
+		Args: takes(),
+		RunE: func(cmd *cobra.Command, _ []string) error { return runPrep(cmd.Context(), a, &o) },
+	}
+	o.meetingFlags(a, cmd)
+	o.sourceFlags(cmd)
+	o.drafterFlags(a, cmd)
+	return cmd
+}
+
+func runPrep(ctx context.Context, a *App, o *draftOptions) error {
+	b, m, err := prepBrief(ctx, a, o)
+	if err != nil {
+		return err
+	}
+	a.tellSources(b, fmt.Sprintf("for your 1:1 %s on %s, %s to %s:", withName(m.With), m.On.Short(a.Today()), b.From, b.To))
+	if o.dryRun {
+		return o.showRequest(ctx, a, func(c coach.Coach) (coach.Request, error) { return c.PrepRequest(b) })
+	}
+	agenda, err := draft(ctx, a, o, func(d Drafter) (oneonone.Agenda, error) { return d.Prep(ctx, b) })
+	if err != nil {
+		return err
+	}
+	text, err := o.edited(ctx, a, oneonone.AgendaMarkdown(agenda), "agenda-*.md")
+	if err != nil {
+		return err
+	}
+	kept := keep(a, oneonone.KindAgenda, agenda.ID, text, agenda)
+	return a.finish(o, kept, agenda, m.record(a))
+}
+
+func withName(with oneonone.Maybe) string {
+	if with == "" {
+		return "with your manager"
+	}
+	return "with " + string(with)
+}
+
+// prepBrief gathers what the agenda may rest on.
+func prepBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, *meet, error) {
+	cfg, err := a.Config()
+	if err != nil {
+		return nil, nil, err
+	}
+	if o.demo {
+		return a.demoBrief(o, cfg)
+	}
+	m, err := o.findMeeting(a, cfg, prose.Future)
+	if err != nil {
+		return nil, nil, err
+	}
+	from := m.last()
+	if from.IsZero() {
+		from = a.Today().AddDays(-firstWindow)
+	}
+	g, err := a.gather(ctx, o, cfg, from)
+	if err != nil {
+		return nil, nil, err
+	}
+	g.Meeting, g.First, g.People, g.Held = m.Slot, len(m.held) == 0, m.people, m.held
+	g.Last = lastAgenda(m, g)
+	return brief.New(g.Input), m, nil
+}
+
+// gather reads the window from every source.
+func (a *App) gather(ctx context.Context, o *draftOptions, cfg Config, from oneonone.Date) (*gathering, error) {
+	g := &gathering{Input: brief.Input{Now: a.now, Me: o.names(cfg)}}
+	var err error
+	if g.From, g.To, err = o.window(a, from); err != nil {
+		return nil, err
+	}
+	if err := a.readRecords(g); err != nil {
+		return nil, err
+	}
+	return g, a.readSources(ctx, o, cfg, g)
+}
+
+// lastAgenda gives the agenda of the last meeting held and what became of its
+// topics, if there were both.
+func lastAgenda(m *meet, g *gathering) *brief.LastAgenda {
+	if len(m.held) == 0 {
+		return nil
+	}
+	id := m.held[len(m.held)-1].ID
+	last := &brief.LastAgenda{On: m.last()}
+	for _, kept := range g.agendas {
+		if kept.Draft.Meeting.ID == id {
+			last.Topics = kept.Draft.Topics
+		}
+	}
+	for _, kept := range g.recaps {
+		if kept.Draft.Meeting.ID == id {
+			last.Outcomes = kept.Draft.Topics
+		}
+	}
+	return last
+}

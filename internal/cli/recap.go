@@ -1,0 +1,253 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/coach"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+	"oneonone/internal/store"
+	"oneonone/testdata"
+)
+
+func newRecapCmd(a *App) *cobra.Command {
+	var o draftOptions
+	cmd := &cobra.Command{
+		Use:   "recap [FILE]",
+		Short: "Turn raw notes of a 1:1 into a recap",
+		Long: `Turns raw notes into a recap that says what was said and nothing else, and
+keeps its action items, decisions and feedback, so that the next agenda has
+them. The notes come from FILE, from a pipe (or -), or from your editor, which
+opens on the agenda. They are on file before anything is made of them.`,
+		Example: `  oneonone recap notes.md --with Priya
+  pbpaste | oneonone recap --on yesterday
+  oneonone recap --demo`,
+		Args: takes(),
+		RunE: func(cmd *cobra.Command, args []string) error { return runRecap(cmd.Context(), a, &o, args) },
+	}
+	cmd.Args = atMostOne("FILE")
+	o.meetingFlags(a, cmd)
+	o.drafterFlags(a, cmd)
+	return cmd
+}
+
+// atMostOne takes one optional argument.
+func atMostOne(name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 1 {
+			return wrong(seeHelp(cmd), "%s takes one %s, not %d", cmd.CommandPath(), name, len(args))
+		}
+		return nil
+	}
+}
+
+func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error {
+	n, m, err := recapNotes(ctx, a, o, args)
+	if err != nil {
+		return err
+	}
+	a.Screen().Say("reading %s of your 1:1 %s on %s", count(strings.Count(strings.TrimRight(n.Raw, "\n"), "\n")+1, "line"), withName(m.With), m.On.Short(a.Today()))
+	if o.dryRun {
+		return o.showRequest(ctx, a, func(c coach.Coach) (coach.Request, error) { return c.RecapRequest(n) })
+	}
+	recap, err := draft(ctx, a, o, func(d Drafter) (oneonone.Recap, error) { return d.Recap(ctx, n) })
+	if err != nil {
+		return err
+	}
+	text, err := o.edited(ctx, a, oneonone.RecapMarkdown(recap), "recap-*.md")
+	if err != nil {
+		return err
+	}
+	kept := keep(a, oneonone.KindRecap, recap.ID, text, recap)
+	if !o.saves() {
+		return a.finish(o, kept, recap)
+	}
+	fresh, err := a.ledger(m, n, recap)
+	if err != nil {
+		return errors.Join(err, a.showDraft(kept, recap))
+	}
+	return a.finish(o, kept, recap, fresh...)
+}
+
+// recapNotes finds the meeting and its raw notes, and puts the notes on file
+// before anything is made of them.
+func recapNotes(ctx context.Context, a *App, o *draftOptions, args []string) (brief.Notes, *meet, error) {
+	cfg, err := a.Config()
+	if err != nil {
+		return brief.Notes{}, nil, err
+	}
+	if o.demo {
+		return a.demoNotes(o, cfg)
+	}
+	m, err := o.findMeeting(a, cfg, prose.Past)
+	if err != nil {
+		return brief.Notes{}, nil, err
+	}
+	topics, err := a.agendaOf(m)
+	if err != nil {
+		return brief.Notes{}, nil, err
+	}
+	t, err := a.readRaw(ctx, args, topics)
+	if err != nil {
+		return brief.Notes{}, nil, err
+	}
+	if strings.TrimSpace(t.text) == "" {
+		t.discard()
+		return brief.Notes{}, nil, wrong("write what was said, one line a thing", "there are no notes to recap")
+	}
+	if o.saves() {
+		meeting := m.record(a)
+		meeting.Text, meeting.Held = t.text, true
+		if err := a.file(t, meeting); err != nil {
+			return brief.Notes{}, nil, err
+		}
+		m.onFile = meeting
+	}
+	return m.notes(a, o.names(cfg), t.text, topics), m, nil
+}
+
+func (m *meet) notes(a *App, me []string, raw string, topics []oneonone.Topic) brief.Notes {
+	n := brief.Notes{Now: a.now, Meeting: m.Slot, Raw: raw, Me: me, Topics: topics}
+	for _, p := range m.people {
+		n.People = append(n.People, *p)
+	}
+	return n
+}
+
+// agendaOf gives the topics of the agenda that was drafted for the meeting,
+// the latest version.
+func (a *App) agendaOf(m *meet) (topics []oneonone.Topic, err error) {
+	err = a.view(func(r *store.Reader) error {
+		kept, err := latestOf[*oneonone.Kept[oneonone.Agenda]](r, oneonone.KindAgenda, 20)
+		for _, k := range kept {
+			if k.Draft.Meeting.ID == m.ID {
+				topics = k.Draft.Topics
+			}
+		}
+		return err
+	})
+	return topics, err
+}
+
+// readRaw gets the raw notes. Unlike other texts they keep their lines as they
+// are: a recap points at them.
+func (a *App) readRaw(ctx context.Context, args []string, topics []oneonone.Topic) (typed, error) {
+	if len(args) == 0 || args[0] == "-" {
+		return a.readTyped(ctx, args, template(topics), "notes-*.md")
+	}
+	text, err := os.ReadFile(args[0])
+	var below *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return typed{}, wrong("name a file with the notes, or pipe them in", "there is no file %s", args[0])
+	case errors.As(err, &below):
+		return typed{}, wrong("name a file with the notes, or pipe them in", "%s can't be read: %v", args[0], below.Err)
+	case err != nil:
+		return typed{}, err
+	}
+	return a.fromFile(args[0], text)
+}
+
+func (a *App) fromFile(name string, text []byte) (typed, error) {
+	if strings.IndexByte(string(text), 0) >= 0 {
+		return typed{}, wrong("save it as UTF-8 text first", "%s is not text", name)
+	}
+	if len(text) > maxInput {
+		return typed{}, wrong("split it up", "%s is larger than 16 MB", name)
+	}
+	return typed{text: strings.TrimRight(oneonone.Clean(string(text)), " \n\t")}, nil
+}
+
+// template opens the editor on the agenda, with a place for notes under each
+// topic.
+func template(topics []oneonone.Topic) string {
+	var b strings.Builder
+	for _, t := range topics {
+		fmt.Fprintf(&b, "## %s\n\n\n", t.Title)
+	}
+	return b.String()
+}
+
+// ledger makes the records that a recap adds: the meeting as held, its action
+// items, decisions and feedback. What an earlier recap of the same notes put
+// on file stays as it is by now.
+func (a *App) ledger(m *meet, n brief.Notes, recap oneonone.Recap) ([]oneonone.Record, error) {
+	meeting := m.record(a)
+	meeting.Career = careerTalked(n, recap)
+	out := []oneonone.Record{meeting}
+	err := a.view(func(r *store.Reader) error {
+		for _, rec := range a.recapRecords(m, recap) {
+			_, err := r.Get(rec.Header().ID)
+			switch {
+			case errors.Is(err, store.ErrNotFound):
+				out = append(out, rec)
+			case err != nil:
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+func (a *App) recapRecords(m *meet, recap oneonone.Recap) []oneonone.Record {
+	var out []oneonone.Record
+	head := func(kind oneonone.Kind, id, text string) oneonone.Head {
+		h := a.newHead(kind, text, a.momentOn(m.On), false)
+		if h.ID = id; id == "" {
+			h.ID = oneonone.DeriveID(string(kind), m.ID, text)
+		}
+		return h
+	}
+	for _, s := range recap.ActionItems {
+		out = append(out, &oneonone.Action{Head: head(oneonone.KindAction, s.ID, s.Text), Owner: s.Owner, Due: s.Due, Status: oneonone.StatusOpen, With: m.With, Meeting: oneonone.Maybe(m.ID)})
+	}
+	for _, s := range recap.Decisions {
+		out = append(out, &oneonone.Decision{Head: head(oneonone.KindDecision, "", s.Text), Declined: s.Declined, With: m.With, Meeting: oneonone.Maybe(m.ID)})
+	}
+	for _, s := range recap.Feedback {
+		if s.From != oneonone.Me {
+			out = append(out, &oneonone.Feedback{Head: head(oneonone.KindFeedback, "", s.Text), From: s.From, About: s.About, Meeting: oneonone.Maybe(m.ID)})
+		}
+	}
+	return out
+}
+
+// careerTalked tells whether a career topic was talked about: one of the
+// agenda was discussed, or a line of the notes speaks of it.
+func careerTalked(n brief.Notes, recap oneonone.Recap) bool {
+	for _, t := range n.Topics {
+		for _, o := range recap.Topics {
+			if t.Area == oneonone.Career && o.TopicID == t.ID && o.Outcome == oneonone.Discussed {
+				return true
+			}
+		}
+	}
+	for line := range strings.Lines(n.Raw) {
+		if prose.SpeaksOfCareer(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// demoNotes is recapNotes for the sample journal.
+func (a *App) demoNotes(o *draftOptions, cfg Config) (brief.Notes, *meet, error) {
+	s, err := a.readSample()
+	if err != nil {
+		return brief.Notes{}, nil, err
+	}
+	m, err := o.resolveMeeting(a, cfg, prose.Future, s.People, s.meetings)
+	if err != nil {
+		return brief.Notes{}, nil, err
+	}
+	return m.notes(a, testdata.Me(), testdata.RawNotes, nil), m, nil
+}

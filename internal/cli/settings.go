@@ -1,0 +1,118 @@
+package cli
+
+// setting describes one key of the config.
+type setting struct {
+	// key is its name; a dot leads into a table.
+	key string
+	// takes says what the value is, in words.
+	takes string
+	about string
+	// env is the variable that beats the file.
+	env string
+	// at gives the value's place: a *string, *int or *[]string.
+	at func(*Config) any
+	// allowed lists the words that it takes; any when it is empty.
+	allowed []string
+}
+
+const (
+	takesText  = "a text"
+	takesTexts = "a list of texts"
+)
+
+// settings describes every key: for reading, for its errors and for
+// `config list`.
+func settings() []setting {
+	return []setting{
+		{
+			key: "me", takes: takesTexts,
+			about: "the names by which notes call you",
+			at:    func(c *Config) any { return &c.Me },
+		},
+		{
+			key: "emails", takes: takesTexts,
+			about: "your addresses in git histories",
+			at:    func(c *Config) any { return &c.Emails },
+		},
+		{
+			key: "git", takes: takesTexts,
+			about: "repositories to read your work from",
+			at:    func(c *Config) any { return &c.Git },
+		},
+		{
+			key: "notes", takes: takesTexts,
+			about: "files and folders of Markdown notes to read",
+			at:    func(c *Config) any { return &c.Notes },
+		},
+		{
+			key: "meeting.with", takes: takesText,
+			about: "whom you meet when --with does not say",
+			at:    func(c *Config) any { return &c.Meeting.With },
+		},
+		{
+			key: "meeting.minutes", takes: "a number of minutes from 5 to 480",
+			about: "how long a 1:1 is when neither --minutes nor the person says",
+			at:    func(c *Config) any { return &c.Meeting.Minutes },
+		},
+		{
+			key: "style", takes: `"dark" or "light"`,
+			about:   "the background of your terminal; told from it when empty",
+			allowed: []string{"dark", "light"},
+			at:      func(c *Config) any { return &c.Style },
+		},
+		{
+			key: "date_order", takes: `"dmy" or "mdy"`,
+			about:   "whether 12/05 is 12 May (dmy) or December 5 (mdy)",
+			allowed: []string{"dmy", "mdy"},
+			at:      func(c *Config) any { return &c.DateOrder },
+		},
+		{
+			key: "provider", takes: `"openai", "command" or "offline"`,
+			about:   "who drafts; the embedded drafter needs no network",
+			allowed: []string{"openai", "command", "offline"},
+			at:      func(c *Config) any { return &c.Provider },
+		},
+		{
+			key: "model", takes: takesText,
+			about: "the name of the model",
+			env:   "ONEONONE_MODEL",
+			at:    func(c *Config) any { return &c.Model },
+		},
+		{
+			key: "base_url", takes: takesText,
+			about: "where the model's server is",
+			env:   "OPENAI_BASE_URL",
+			at:    func(c *Config) any { return &c.BaseURL },
+		},
+		{
+			key: "api_key_env", takes: takesText,
+			about: "the environment variable that holds the key",
+			at:    func(c *Config) any { return &c.APIKeyEnv },
+		},
+		{
+			key: "api_key_file", takes: takesText,
+			about: "a file that holds the key",
+			at:    func(c *Config) any { return &c.APIKeyFile },
+		},
+		{
+			key: "api_key_cmd", takes: takesTexts,
+			about: "a program and its arguments that print the key",
+			at:    func(c *Config) any { return &c.APIKeyCmd },
+		},
+		{
+			key: "api_version", takes: takesText,
+			about: "the API version, for servers that ask for one",
+			at:    func(c *Config) any { return &c.APIVersion },
+		},
+		{
+			key: "command", takes: takesTexts,
+			about: "a program and its arguments that read a prompt and write the answer",
+			at:    func(c *Config) any { return &c.Command },
+		},
+		{
+			key: "timeout", takes: `a time like "60s" or "2m"`,
+			about: "how long to wait for a model",
+			at:    func(c *Config) any { return &c.Timeout },
+		},
+	}
+}

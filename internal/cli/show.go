@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/oneonone"
+)
+
+func newShowCmd(a *App) *cobra.Command {
+	return &cobra.Command{
+		Use:   "show ID",
+		Short: "Show one record in full",
+		Long: `show prints one record in full: a note, a promise, feedback, a goal, a
+person, or an agenda, a recap or a reflection that was saved. ID is any
+beginning of its id that is unique; log shows ids.`,
+		Example: `  oneonone show k3f9
+  oneonone show k3f9 --json
+  oneonone show k3f9 --plain > agenda.md`,
+		Args:              takes("ID"),
+		ValidArgsFunction: completeIDs(a, "", true),
+		RunE:              func(_ *cobra.Command, args []string) error { return runShow(a, args[0]) },
+	}
+}
+
+func runShow(a *App, id string) error {
+	rec, err := a.find("", id)
+	if err != nil {
+		return err
+	}
+	if a.opts.json {
+		return a.printJSON(rec)
+	}
+	return outputError(a.Screen().Markdown(markdownOf(rec, a.Today())))
+}
+
+// markdownOf writes any record as Markdown: drafts in their own form.
+func markdownOf(rec oneonone.Record, today oneonone.Date) string {
+	switch r := rec.(type) {
+	case *oneonone.Kept[oneonone.Agenda]:
+		return oneonone.AgendaMarkdown(r.Draft)
+	case *oneonone.Kept[oneonone.Recap]:
+		return oneonone.RecapMarkdown(r.Draft)
+	case *oneonone.Kept[oneonone.Reflection]:
+		return oneonone.ReflectionMarkdown(r.Draft)
+	}
+	h := rec.Header()
+	var b strings.Builder
+	title := wordFor(rec)
+	fmt.Fprintf(&b, "# %s%s of %s\n\n", strings.ToUpper(title[:1]), title[1:], h.On().Long())
+	if h.Text != "" {
+		fmt.Fprintf(&b, "%s\n\n", strings.TrimRight(h.Text, "\n"))
+	}
+	for _, d := range details(rec, today) {
+		if d.value != "" {
+			fmt.Fprintf(&b, "- %s: %s\n", d.name, d.value)
+		}
+	}
+	writeSteps(&b, rec)
+	return b.String()
+}
+
+// detail is a named fact of a record; an empty one is left out.
+type detail struct{ name, value string }
+
+// details lists what a record says besides its text.
+func details(rec oneonone.Record, today oneonone.Date) []detail {
+	h := rec.Header()
+	all := append(ownDetails(rec, today),
+		detail{"tags", strings.Join(h.Tags, ", ")},
+		detail{"people", strings.Join(h.People, ", ")},
+		detail{"projects", strings.Join(h.Projects, ", ")},
+	)
+	if h.Private {
+		all = append(all, detail{"private", "yes: in no draft, sent nowhere"})
+	}
+	if !h.Changed.Equal(h.Created) {
+		all = append(all, detail{"changed", oneonone.DateOf(h.Changed).Long()})
+	}
+	return append(all, detail{"id", h.ID})
+}
+
+// ownDetails lists what records of its kind say.
+func ownDetails(rec oneonone.Record, today oneonone.Date) []detail {
+	switch r := rec.(type) {
+	case *oneonone.Note:
+		return []detail{{"from", string(r.Source)}}
+	case *oneonone.Action:
+		return []detail{
+			{"owner", orElse(string(r.Owner), "nobody")}, {"with", string(r.With)},
+			{"due", dueDetail(r.Due, r.Open(), today)}, {"status", status(r.Status, r.Closed)}, {"why", string(r.Why)},
+		}
+	case *oneonone.Feedback:
+		return []detail{{"from", string(r.From)}, {"about", string(r.About)}}
+	case *oneonone.Goal:
+		return []detail{
+			{"kind", string(r.GoalKind)}, {"due", dueDetail(r.Due, r.Open(), today)}, {"status", status(r.Status, r.Closed)},
+		}
+	case *oneonone.Person:
+		return []detail{{"role", string(r.Role)}, {"meets you", sayRhythm(r)}}
+	case *oneonone.Decision:
+		return []detail{{"with", string(r.With)}}
+	case *oneonone.Meeting:
+		return []detail{{"meeting", meetingSummary(r)}}
+	}
+	return nil
+}
+
+func orElse(s, instead string) string {
+	if s == "" {
+		return instead
+	}
+	return s
+}
+
+func dueDetail(d oneonone.Date, open bool, today oneonone.Date) string {
+	switch {
+	case d.IsZero():
+		return ""
+	case open && d.Before(today):
+		return d.Long() + ", " + sayDue(d, today)
+	}
+	return d.Long()
+}
+
+func status(s oneonone.Status, closed oneonone.Date) string {
+	if closed.IsZero() {
+		return string(s)
+	}
+	return string(s) + " on " + closed.Long()
+}
+
+// writeSteps lists what was told about a record later.
+func writeSteps(b *strings.Builder, rec oneonone.Record) {
+	title, steps := "", oneonone.List[oneonone.Step](nil)
+	switch r := rec.(type) {
+	case *oneonone.Feedback:
+		title, steps = "What was done about it", r.Acted
+	case *oneonone.Goal:
+		title, steps = "Progress", r.Progress
+	}
+	if len(steps) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n## %s\n\n", title)
+	for _, s := range steps {
+		fmt.Fprintf(b, "- %s: %s\n", s.On, oneLine(s.Text, 0))
+	}
+}

@@ -1,0 +1,236 @@
+package coach
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// figures lists the numbers of a text in one spelling each: "1,200" and "1.2k"
+// are 1200, "two" is 2, "18 percent" is 18%. Numbers that are part of a word
+// (p95, Q3, v2) are that word. Days are not numbers: see calendar.
+func figures(text string) []string {
+	var out []string
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !unicode.IsLetter(r) && !isDigit(text[i]) {
+			i += size
+			continue
+		}
+		word := wordAt(text[i:])
+		i += len(word)
+		if isDigit(word[0]) {
+			out = append(out, number(word, text[i:]))
+		} else if strings.ContainsAny(word, "0123456789") {
+			out = append(out, strings.ToLower(word))
+		} else if n := spelledOut(strings.ToLower(word)); n != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// wordAt cuts a run of letters and digits, or a number with its points and
+// commas, from the beginning of s.
+func wordAt(s string) string {
+	if isDigit(s[0]) {
+		n := 1
+		for n < len(s) && (isDigit(s[n]) || (s[n] == '.' || s[n] == ',') && n+1 < len(s) && isDigit(s[n+1])) {
+			n++
+		}
+		return s[:n]
+	}
+	n := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if n < 0 {
+		return s
+	}
+	return s[:n]
+}
+
+// number normalises digits; after is the text behind them.
+func number(digits, after string) string {
+	if parts := strings.Split(digits, ","); len(parts) > 1 && allGroups(parts[1:]) {
+		digits = strings.Join(parts, "")
+	}
+	f, err := strconv.ParseFloat(strings.Replace(digits, ",", ".", 1), 64)
+	if err != nil {
+		return digits
+	}
+	switch suffix := wordOrNone(after); suffix {
+	case "k", "K":
+		f *= 1000
+	case "M":
+		f *= 1e6
+	}
+	n := strconv.FormatFloat(f, 'f', -1, 64)
+	rest := strings.TrimLeft(strings.ToLower(after), " ")
+	if strings.HasPrefix(rest, "%") || strings.HasPrefix(rest, "percent") || strings.HasPrefix(rest, "per cent") {
+		n += "%"
+	}
+	return n
+}
+
+func allGroups(parts []string) bool {
+	for _, p := range parts {
+		if head, _, _ := strings.Cut(p, "."); len(head) != 3 {
+			return false
+		}
+	}
+	return true
+}
+
+func wordOrNone(s string) string {
+	if r, _ := utf8.DecodeRuneInString(s); s == "" || !unicode.IsLetter(r) {
+		return ""
+	}
+	return wordAt(s)
+}
+
+// spelledOut gives the digits of a number word. "One" is none: it mostly says
+// "a" or "somebody".
+func spelledOut(word string) string {
+	switch word {
+	case "two", "twice", "both":
+		return "2"
+	case "three", "thrice":
+		return "3"
+	case "four":
+		return "4"
+	case "five":
+		return "5"
+	case "six":
+		return "6"
+	case "seven":
+		return "7"
+	case "eight":
+		return "8"
+	case "nine":
+		return "9"
+	case "ten":
+		return "10"
+	case "eleven":
+		return "11"
+	case "twelve", "dozen":
+		return "12"
+	case "fifteen":
+		return "15"
+	case "twenty":
+		return "20"
+	case "thirty":
+		return "30"
+	case "forty":
+		return "40"
+	case "fifty":
+		return "50"
+	case "sixty":
+		return "60"
+	case "hundred":
+		return "100"
+	case "thousand":
+		return "1000"
+	}
+	return ""
+}
+
+// spoken is what a text says about days: the days it names in full, the months
+// and the weekdays. Rest is the text without the days named in full, so that
+// their digits are no figures.
+type spoken struct {
+	days     []oneonone.Date // Year 0 where none was said
+	months   []time.Month
+	weekdays []time.Weekday
+	rest     string
+}
+
+// calendar reads "2026-11-20", "20 November", "20 Nov 2026", "Nov 20th", and
+// the names of months and weekdays. It resolves nothing: "next week" names no
+// day by itself.
+func calendar(text string) spoken {
+	var s spoken
+	words := prose.Words(text)
+	var rest strings.Builder
+	from := 0
+	for i := 0; i < len(words); i++ {
+		if day, n := dayAt(words[i:]); n > 0 {
+			s.days = append(s.days, day)
+			rest.WriteString(text[from:words[i].Start])
+			from = words[i+n-1].End
+			i += n - 1
+			continue
+		}
+		if m := month(words[i]); m > 0 {
+			s.months = append(s.months, m)
+		}
+		if d, ok := weekday(words[i].Lower); ok {
+			s.weekdays = append(s.weekdays, d)
+		}
+	}
+	rest.WriteString(text[from:])
+	s.rest = rest.String()
+	return s
+}
+
+// dayAt reads a day from the first words, and says how many they are.
+func dayAt(words []prose.Word) (oneonone.Date, int) {
+	if d, err := oneonone.ParseDate(words[0].Text); err == nil {
+		return d, 1
+	}
+	if len(words) < 2 {
+		return oneonone.Date{}, 0
+	}
+	m, n := month(words[1]), dayOfMonth(words[0].Lower)
+	if m == 0 || n == 0 {
+		m, n = month(words[0]), dayOfMonth(words[1].Lower)
+	}
+	if m == 0 || n == 0 {
+		return oneonone.Date{}, 0
+	}
+	if len(words) > 2 && len(words[2].Text) == 4 {
+		if year, err := strconv.Atoi(words[2].Text); err == nil && year > 1900 {
+			return oneonone.Date{Year: year, Month: m, Day: n}, 3
+		}
+	}
+	return oneonone.Date{Month: m, Day: n}, 2
+}
+
+func dayOfMonth(word string) int {
+	for _, ending := range []string{"st", "nd", "rd", "th"} {
+		word = strings.TrimSuffix(word, ending)
+	}
+	n, err := strconv.Atoi(word)
+	if err != nil || n < 1 || n > 31 {
+		return 0
+	}
+	return n
+}
+
+// month reads the name of a month, written with a capital or unmistakable.
+func month(w prose.Word) time.Month {
+	for m := time.January; m <= time.December; m++ {
+		name := m.String()
+		if w.Text == name || w.Text == name[:3] || w.Text == "Sept" && m == time.September {
+			return m
+		}
+		if w.Lower == strings.ToLower(name) && m != time.March && m != time.May {
+			return m
+		}
+	}
+	return 0
+}
+
+func weekday(word string) (time.Weekday, bool) {
+	word = strings.TrimSuffix(word, "'s")
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if word == strings.ToLower(d.String()) || word == strings.ToLower(d.String())+"s" {
+			return d, true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,113 @@
+package coach
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// page is the raw notes of a meeting as a model is shown them. Lines keep
+// their numbers, whatever was left out of them.
+type page struct {
+	lines      []string
+	topics     []shown
+	byLabel    map[string]oneonone.Topic
+	mark       string
+	redactions int
+}
+
+func newPage(n brief.Notes) *page {
+	p := &page{byLabel: map[string]oneonone.Topic{}}
+	for _, raw := range strings.Split(n.Raw, "\n") {
+		text := safe(strings.TrimRight(raw, "\r"))
+		p.redactions += strings.Count(text, brief.Masked)
+		p.lines = append(p.lines, text)
+	}
+	for i, t := range n.Topics {
+		label := fmt.Sprintf("t%d", i+1)
+		p.byLabel[label] = t
+		p.topics = append(p.topics, shown{Label: label, Text: line(safe(t.Title))})
+	}
+	p.mark = markOf(p.lines)
+	return p
+}
+
+func (p *page) empty() bool {
+	return !slices.ContainsFunc(p.lines, func(l string) bool { return strings.TrimSpace(l) != "" })
+}
+
+func (p *page) numbered() []string {
+	out := make([]string, len(p.lines))
+	for i, l := range p.lines {
+		out[i] = strings.TrimRight(fmt.Sprintf("%d | %s", i+1, l), " ")
+	}
+	return out
+}
+
+// listener makes a recap of an answer.
+type listener struct {
+	findings
+	n    brief.Notes
+	page *page
+	cast *prose.Cast
+	// people are the names of the meeting and on file, but the user's.
+	people []string
+}
+
+func newListener(n brief.Notes, p *page) *listener {
+	l := &listener{n: n, page: p}
+	for _, person := range n.People {
+		if !l.isMe(person.Text) {
+			l.people = append(l.people, line(person.Text))
+		}
+	}
+	l.cast = prose.NewCast(n.Me, string(n.Meeting.With), l.people)
+	if with := line(string(n.Meeting.With)); with != "" && !slices.Contains(l.people, with) {
+		l.people = append([]string{with}, l.people...)
+	}
+	return l
+}
+
+func (l *listener) isMe(name string) bool {
+	return slices.ContainsFunc(l.n.Me, func(me string) bool { return oneonone.SameName(me, name) })
+}
+
+// cited gives those of the line numbers that exist and say something, sorted,
+// each once.
+func (l *listener) cited(numbers []int) []int {
+	var out []int
+	for _, n := range numbers {
+		if n >= 1 && n <= len(l.page.lines) && strings.TrimSpace(l.page.lines[n-1]) != "" {
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (l *listener) texts(lines []int) []string {
+	out := make([]string, len(lines))
+	for i, n := range lines {
+		out[i] = l.page.lines[n-1]
+	}
+	return out
+}
+
+// supportOf gathers what lines say, with the days that they mean. The user and
+// the other person may be named wherever the notes leave them out.
+func (l *listener) supportOf(lines []int) *support {
+	s := newSupport(l.people)
+	s.addText(string(l.n.Meeting.With) + " " + strings.Join(l.n.Me, " "))
+	s.addDays(l.n.Meeting.On)
+	for _, text := range l.texts(lines) {
+		s.addText(text)
+		for _, d := range prose.Dates(text, l.base(), prose.Locale{}) {
+			s.addDays(oneonone.DateOf(d.Day), oneonone.DateOf(d.Until))
+		}
+	}
+	return s
+}

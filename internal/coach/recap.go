@@ -1,0 +1,287 @@
+package coach
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// recap checks the answer entry by entry against the lines that each cites. An
+// answer of which nothing stands is an AnswerError.
+func (l *listener) recap(w wireRecap, by oneonone.DraftedBy) (oneonone.Recap, error) {
+	r := oneonone.Recap{
+		ID: idOf("recap", l.n.Meeting.ID, stamp(l.n.Now)), Meeting: l.n.Meeting, DraftedBy: by,
+		Summary:       l.summary(w.Summary),
+		KeyPoints:     l.all("key_points", w.KeyPoints),
+		OpenQuestions: l.all("open_questions", w.OpenQuestions),
+		Ideas:         l.all("ideas", w.Ideas),
+		ActionItems:   l.actions(w.ActionItems),
+		Feedback:      l.feedback(w.Feedback),
+		Topics:        l.topics(w.Topics),
+	}
+	for _, d := range w.Decisions {
+		if said, ok := l.said("decisions", d.Text, d.Lines); ok {
+			r.Decisions = append(r.Decisions, oneonone.DecisionSaid{Text: said.Text, Declined: d.Declined, Lines: said.Lines})
+		}
+	}
+	r.Findings = l.list
+	if r.Summary == "" && len(r.KeyPoints)+len(r.Decisions)+len(r.ActionItems)+len(r.Feedback)+len(r.OpenQuestions)+len(r.Ideas) == 0 && len(l.list) > 0 {
+		return r, fmt.Errorf("drafting the recap: %w", &AnswerError{Reason: "nothing in it stands in the notes"})
+	}
+	return r, nil
+}
+
+// enough is how much of what an entry says must stand in the lines that it
+// cites. The rest is what completes a note to a sentence.
+const enough = 0.5
+
+// said checks one entry.
+func (l *listener) said(where, text string, numbers []int) (oneonone.Said, bool) {
+	text = line(text)
+	lines := l.cited(numbers)
+	if text == "" {
+		return oneonone.Said{}, false
+	}
+	if len(lines) == 0 {
+		l.add("grounded", oneonone.SeverityError, where, fixLine, "left out what no line of the notes says: “%s”", short(text))
+		return oneonone.Said{}, false
+	}
+	s := l.supportOf(lines)
+	missing := s.lacksAny(text)
+	if missing == "" && s.shares(text) < enough {
+		missing = "most of its words"
+	}
+	if missing != "" {
+		l.add("grounded", oneonone.SeverityError, where, fixLine, "left out, since line %s of the notes lacks %s: “%s”", numbersOf(lines), missing, short(text))
+		return oneonone.Said{}, false
+	}
+	return oneonone.Said{Text: text, Lines: lines}, true
+}
+
+const fixLine = "add it to the notes if it was said, and draft again"
+
+func numbersOf(lines []int) string {
+	parts := make([]string, len(lines))
+	for i, n := range lines {
+		parts[i] = fmt.Sprint(n)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (l *listener) all(where string, list []wireSaid) []oneonone.Said {
+	var out []oneonone.Said
+	for _, w := range list {
+		said, ok := l.said(where, w.Text, w.Lines)
+		twice := slices.ContainsFunc(out, func(s oneonone.Said) bool { return fold(s.Text) == fold(said.Text) })
+		if ok && !twice {
+			out = append(out, said)
+		}
+	}
+	return out
+}
+
+func (l *listener) summary(list []wireSaid) string {
+	var parts []string
+	for _, s := range l.all("summary", list) {
+		parts = append(parts, sentence(s.Text))
+	}
+	return strings.Join(parts, " ")
+}
+
+func (l *listener) actions(list []wireAction) []oneonone.ActionSaid {
+	var out []oneonone.ActionSaid
+	for _, w := range list {
+		said, ok := l.said("action_items", w.Text, w.Lines)
+		if !ok {
+			continue
+		}
+		id := "a-" + idOf("action", l.n.Meeting.ID, fold(said.Text), numbersOf(said.Lines))[:8]
+		if slices.ContainsFunc(out, func(a oneonone.ActionSaid) bool { return a.ID == id }) {
+			continue
+		}
+		out = append(out, oneonone.ActionSaid{
+			ID: id, Text: said.Text, Lines: said.Lines,
+			Owner: l.owner(id, value(w.Owner), said.Lines), Due: l.due(id, value(w.Due), said.Lines),
+		})
+	}
+	return out
+}
+
+// owner keeps an owner whom the lines name, or who speaks in them.
+func (l *listener) owner(where, name string, lines []int) oneonone.Maybe {
+	who := l.who(name)
+	if who == "" {
+		return ""
+	}
+	if l.present(who, lines) {
+		return oneonone.Maybe(who)
+	}
+	l.add("grounded", oneonone.SeverityError, where, "say who, or leave it open", "left out an owner whom line %s of the notes does not name: %s", numbersOf(lines), short(who))
+	return ""
+}
+
+// who resolves a name to oneonone.Me, to the spelling on file, or to itself.
+func (l *listener) who(name string) string {
+	name = line(strings.TrimPrefix(name, "@"))
+	switch strings.ToLower(name) {
+	case "", "null", "none", "nobody", "unknown":
+		return ""
+	case "me", "i", "myself":
+		return oneonone.Me
+	}
+	if l.isMe(name) {
+		return oneonone.Me
+	}
+	for _, known := range l.people {
+		if oneonone.SameName(known, name) {
+			return known
+		}
+	}
+	return name
+}
+
+// present tells whether one of the lines names the person, or is theirs to
+// say "I" in.
+func (l *listener) present(who string, lines []int) bool {
+	for _, text := range l.texts(lines) {
+		speaker, rest := l.speaker(text)
+		if speaker == who || who == oneonone.Me && speaker == "" && firstPerson(rest) {
+			return true
+		}
+		if slices.ContainsFunc(prose.Words(rest), func(w prose.Word) bool { return l.calls(w.Text, who) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaker tells whose words a line is by its label, "" when it has none.
+func (l *listener) speaker(text string) (who, rest string) {
+	label, rest, ok := prose.CutLabel(text)
+	if !ok {
+		return "", text
+	}
+	if who, known := l.cast.Who(label); known {
+		return who, rest
+	}
+	return "", text
+}
+
+// calls tells whether a word of the notes is a name of the person. A single
+// letter is one only as an initial in capitals, and never I or A.
+func (l *listener) calls(word, who string) bool {
+	name := strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
+	if len(name) == 1 {
+		if name == "I" || name == "A" || name == strings.ToLower(name) {
+			return false
+		}
+	}
+	if found, known := l.cast.Who(name); known {
+		return found == who
+	}
+	return who != oneonone.Me && partOf(name, who)
+}
+
+func firstPerson(text string) bool {
+	for _, w := range prose.Words(text) {
+		switch w.Lower {
+		case "i", "me", "my", "myself", "mine", "i'll", "i'm", "i've", "i'd":
+			return true
+		}
+	}
+	return false
+}
+
+// base is the day that "by Friday" counts from.
+func (l *listener) base() time.Time { return l.n.Meeting.On.Time(time.UTC) }
+
+// due keeps a date that the lines say, in words or in full.
+func (l *listener) due(where, text string, lines []int) oneonone.Date {
+	if text == "" {
+		return oneonone.Date{}
+	}
+	d, err := oneonone.ParseDate(text)
+	if err == nil && slices.ContainsFunc(l.texts(lines), func(said string) bool { return l.says(said, d) }) {
+		return d
+	}
+	l.add("grounded", oneonone.SeverityError, where, "say by when, or leave it open", "left out a date that line %s of the notes does not give: %s", numbersOf(lines), short(text))
+	return oneonone.Date{}
+}
+
+func (l *listener) says(text string, d oneonone.Date) bool {
+	if strings.Contains(text, d.String()) {
+		return true
+	}
+	if t, _, ok := prose.Due(text, l.base(), prose.Locale{}); ok && oneonone.DateOf(t) == d {
+		return true
+	}
+	return slices.ContainsFunc(prose.Dates(text, l.base(), prose.Locale{}), func(span prose.DateSpan) bool {
+		return oneonone.DateOf(span.Day) == d || oneonone.DateOf(span.Until) == d
+	})
+}
+
+func (l *listener) feedback(list []wireFeedback) []oneonone.FeedbackSaid {
+	var out []oneonone.FeedbackSaid
+	for _, w := range list {
+		said, ok := l.said("feedback", w.Text, w.Lines)
+		if !ok {
+			continue
+		}
+		f := oneonone.FeedbackSaid{Text: said.Text, Lines: said.Lines}
+		if who := l.who(value(w.From)); who != "" && (l.present(who, said.Lines) || who == line(string(l.n.Meeting.With))) {
+			f.From = oneonone.Maybe(who)
+		}
+		if about := value(w.About); about != "" && l.supportOf(said.Lines).shares(about) >= enough {
+			f.About = oneonone.Maybe(about)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// topics says what became of each topic of the agenda. One counts as talked
+// about only with lines that have a word of it.
+func (l *listener) topics(list []wireOutcome) []oneonone.TopicOutcome {
+	told := map[string]oneonone.Outcome{}
+	for _, w := range list {
+		label := strings.Trim(w.Topic, " []")
+		topic, ok := l.page.byLabel[label]
+		outcome := oneonone.Outcome(w.Outcome)
+		if !ok || outcome == oneonone.CarriedOver {
+			continue
+		}
+		if lines := l.cited(w.Lines); len(lines) > 0 && l.speakOf(lines, topic) {
+			told[label] = outcome
+			continue
+		}
+		l.add("grounded", oneonone.SeverityError, topic.ID, "say in the notes what became of it", "carried over, since no line of the notes speaks of it: “%s”", short(topic.Title))
+	}
+	var out []oneonone.TopicOutcome
+	for _, t := range l.page.topics {
+		outcome := told[t.Label]
+		if outcome == "" {
+			outcome = oneonone.CarriedOver
+		}
+		out = append(out, oneonone.TopicOutcome{TopicID: l.page.byLabel[t.Label].ID, Outcome: outcome})
+	}
+	return out
+}
+
+// speakOf tells whether the lines share a word with the topic. The words of
+// its ask and its proposal count: notes seldom repeat a title.
+func (l *listener) speakOf(lines []int, t oneonone.Topic) bool {
+	about := t.Title + " " + t.Ask
+	if t.Smart != nil {
+		about += " " + t.Smart.Specific
+	}
+	for _, f := range t.Facts {
+		about += " " + f.Text
+	}
+	s := newSupport(nil)
+	s.addText(about)
+	return slices.ContainsFunc(prose.Content(strings.Join(l.texts(lines), " ")), func(stem string) bool { return s.words[stem] })
+}

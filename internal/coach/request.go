@@ -1,0 +1,138 @@
+package coach
+
+import (
+	"fmt"
+	"strings"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/prompts"
+)
+
+// PrepRequest gives what Prep would send, without sending it.
+func (c Coach) PrepRequest(b *brief.Brief) (Request, error) { return c.prepRequest(b, newSheet(b)) }
+
+// RecapRequest gives what Recap would send, without sending it.
+func (c Coach) RecapRequest(n brief.Notes) (Request, error) { return c.recapRequest(n, newPage(n)) }
+
+// ReflectRequest gives what Reflect would send, without sending it.
+func (c Coach) ReflectRequest(b *brief.Brief) (Request, error) {
+	return c.reflectRequest(b, newSheet(b))
+}
+
+// evidenceData fills evidence.md.
+type evidenceData struct {
+	Period bool
+	Frame  []string
+	Mark   string
+	Groups []group
+}
+
+// notesData fills notes.md.
+type notesData struct {
+	Frame  []string
+	Mark   string
+	Topics []shown
+	Lines  []string
+}
+
+func (c Coach) prepRequest(b *brief.Brief, s *sheet) (Request, error) {
+	if len(s.all) == 0 {
+		return Request{}, ErrNoRecords
+	}
+	data := evidenceData{Frame: meetingFrame(b), Mark: s.mark, Groups: s.groups}
+	return c.request("prep", prompts.Prep, prompts.Evidence, data)
+}
+
+func (c Coach) reflectRequest(b *brief.Brief, s *sheet) (Request, error) {
+	if len(s.all) == 0 {
+		return Request{}, ErrNoRecords
+	}
+	frame := append([]string{
+		fmt.Sprintf("from %s to %s", b.From.Long(), b.To.Long()),
+		"today is " + b.Today.Long(),
+	}, peopleFrame(b.Me, b.People)...)
+	data := evidenceData{Period: true, Frame: frame, Mark: s.mark, Groups: s.groups}
+	return c.request("reflect", prompts.Reflect, prompts.Evidence, data)
+}
+
+func (c Coach) recapRequest(n brief.Notes, p *page) (Request, error) {
+	if p.empty() {
+		return Request{}, ErrNoRecords
+	}
+	frame := []string{"held on " + n.Meeting.On.Long()}
+	if n.Meeting.With != "" {
+		frame = append(frame, "with "+line(string(n.Meeting.With)))
+	}
+	people := make([]*oneonone.Person, len(n.People))
+	for i := range n.People {
+		people[i] = &n.People[i]
+	}
+	frame = append(frame, peopleFrame(n.Me, people)...)
+	data := notesData{Frame: frame, Mark: p.mark, Topics: p.topics, Lines: p.numbered()}
+	return c.request("recap", prompts.Recap, prompts.Notes, data)
+}
+
+// request puts the parts together: the task and the schema for the system, the
+// data for the user.
+func (c Coach) request(task, system, user string, data any) (Request, error) {
+	do, err := c.Prompts.Render(system, data)
+	if err != nil {
+		return Request{}, err
+	}
+	how, err := c.Prompts.Render(prompts.Answer, data)
+	if err != nil {
+		return Request{}, err
+	}
+	show, err := c.Prompts.Render(user, data)
+	if err != nil {
+		return Request{}, err
+	}
+	schema, err := prompts.Schema(task)
+	if err != nil {
+		return Request{}, err
+	}
+	return Request{System: do + how + string(schema), User: show, SchemaName: task, Schema: schema}, nil
+}
+
+// meetingFrame says which meeting it is.
+func meetingFrame(b *brief.Brief) []string {
+	m := b.Meeting
+	frame := []string{fmt.Sprintf("on %s, %d minutes long", m.On.Long(), m.Minutes)}
+	switch {
+	case m.With != "" && b.With != nil && b.With.Role != "":
+		frame = append(frame, fmt.Sprintf("with %s, to the engineer a %s", line(string(m.With)), b.With.Role))
+	case m.With != "":
+		frame = append(frame, "with "+line(string(m.With)))
+	}
+	if b.First {
+		frame = append(frame, "the first meeting of the two")
+	}
+	if b.Career.Due {
+		frame = append(frame, "a career topic is due")
+	} else {
+		frame = append(frame, "a career topic is not due")
+	}
+	frame = append(frame, fmt.Sprintf("today is %s; the period looked at began on %s", b.Today.Long(), b.From.Long()))
+	return append(frame, peopleFrame(b.Me, b.People)...)
+}
+
+// peopleFrame says who is who.
+func peopleFrame(me []string, people []*oneonone.Person) []string {
+	var out []string
+	if len(me) > 0 {
+		out = append(out, "the records may call the engineer "+line(strings.Join(me, ", ")))
+	}
+	var names []string
+	for _, p := range people {
+		name := line(p.Text)
+		if p.Role != "" {
+			name += " (" + string(p.Role) + ")"
+		}
+		names = append(names, name)
+	}
+	if len(names) > 0 {
+		out = append(out, "people on file: "+strings.Join(names, ", "))
+	}
+	return out
+}

@@ -1,0 +1,304 @@
+package coach
+
+import (
+	"fmt"
+	"strings"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// shown is one piece of evidence as the model sees it, under a label that is
+// good for one run. What a fact may say is what its Text says.
+type shown struct {
+	Label string
+	Text  string
+	// evidence is what a draft cites for the label; goal is set for a goal.
+	evidence []oneonone.Evidence
+	goal     *oneonone.Goal
+}
+
+// group is the evidence of one kind.
+type group struct {
+	Title   string
+	Records []*shown
+}
+
+// sheet is all evidence of a brief that a model is shown.
+type sheet struct {
+	groups []group
+	// mark is the line before and after the records. It is made from them, so
+	// that no record can hold it.
+	mark       string
+	all        map[string]*shown
+	considered int
+	labelOf    map[string]string // by the id of the evidence
+	promises   map[string]brief.Promise
+}
+
+// commitsPerWork is how many commits of a piece of work are shown; its figures
+// count them all.
+const commitsPerWork = 6
+
+// newSheet chooses what is shown and labels it. Hostile records are left out,
+// as are commits that belong to no piece of work.
+func newSheet(b *brief.Brief) *sheet {
+	s := &sheet{all: map[string]*shown{}, labelOf: map[string]string{}, promises: map[string]brief.Promise{}, considered: len(b.Items)}
+	for _, p := range b.Promises {
+		s.promises[p.ID] = p
+	}
+	byPrefix := map[string][]*brief.Item{}
+	for _, it := range b.Items {
+		if prefix := prefixOf(it.Kind); prefix != "" && !it.Hostile {
+			byPrefix[prefix] = append(byPrefix[prefix], it)
+			s.labelOf[it.ID] = fmt.Sprintf("%s%d", prefix, len(byPrefix[prefix]))
+		}
+	}
+	s.addItems("Promises (action items)", byPrefix["a"])
+	s.addCarried(b.Carried)
+	s.addItems("Goals", byPrefix["g"])
+	s.addItems("Feedback", byPrefix["f"])
+	s.addItems("Decisions", byPrefix["d"])
+	s.addItems("Notes", byPrefix["n"])
+	s.addItems("Figures counted from git histories", byPrefix["s"])
+	s.addWork(b)
+	var texts []string
+	for _, r := range s.records() {
+		texts = append(texts, r.Text)
+	}
+	s.mark = markOf(texts)
+	return s
+}
+
+func prefixOf(kind oneonone.EvidenceKind) string {
+	switch kind {
+	case oneonone.EvNote, oneonone.EvFile:
+		return "n"
+	case oneonone.EvAction:
+		return "a"
+	case oneonone.EvGoal:
+		return "g"
+	case oneonone.EvFeedback:
+		return "f"
+	case oneonone.EvDecision:
+		return "d"
+	case oneonone.EvSignal:
+		return "s"
+	}
+	return ""
+}
+
+func (s *sheet) add(title string, records []*shown) {
+	if len(records) == 0 {
+		return
+	}
+	s.groups = append(s.groups, group{Title: title, Records: records})
+	for _, r := range records {
+		s.all[r.Label] = r
+	}
+}
+
+func (s *sheet) addItems(title string, items []*brief.Item) {
+	var records []*shown
+	for _, it := range items {
+		records = append(records, s.show(it))
+	}
+	s.add(title, records)
+}
+
+// show writes an item: the day, what it is, what it says.
+func (s *sheet) show(it *brief.Item) *shown {
+	what, extra := s.describe(it)
+	head := what
+	if !it.Date.IsZero() {
+		head = it.Date.String() + ", " + what
+	}
+	if it.Settled {
+		head += ", settled"
+		if by := s.labelOf[it.SettledBy]; by != "" {
+			head += " by [" + by + "]"
+		}
+	}
+	if it.Corrected {
+		head += ", taken back later"
+	}
+	r := &shown{
+		Label: s.labelOf[it.ID], evidence: []oneonone.Evidence{it.Evidence},
+		Text: indent(head + ": " + safe(it.Text) + extra),
+	}
+	r.goal, _ = it.Record.(*oneonone.Goal)
+	return r
+}
+
+// describe says of what kind an item is, and what else stands in its record.
+func (s *sheet) describe(it *brief.Item) (what, extra string) {
+	switch r := it.Record.(type) {
+	case *oneonone.Action:
+		return s.describeAction(r)
+	case *oneonone.Goal:
+		return "goal (" + string(r.GoalKind) + ")" + due(r.Due) + ", " + string(r.Status), steps("progress", r.Progress)
+	case *oneonone.Feedback:
+		what = "feedback"
+		if r.From != "" {
+			what += " from " + safe(string(r.From))
+		}
+		if r.About != "" {
+			what += " about " + safe(string(r.About))
+		}
+		return what, steps("acted on", r.Acted)
+	case *oneonone.Decision:
+		if r.Declined {
+			return "declined", ""
+		}
+		return "decision", ""
+	}
+	if it.Kind == oneonone.EvSignal {
+		return "figure", "\ncounted from " + safe(it.Source)
+	}
+	if it.NoteKind != oneonone.Plain {
+		return "note, " + string(it.NoteKind), ""
+	}
+	return "note", ""
+}
+
+func (s *sheet) describeAction(a *oneonone.Action) (what, extra string) {
+	owner := "nobody's"
+	switch {
+	case a.Owner == oneonone.Me:
+		owner = "my"
+	case a.Owner != "":
+		owner = safe(string(a.Owner)) + "'s"
+	}
+	what = owner + " promise" + due(a.Due) + ", " + string(a.Status)
+	if p, open := s.promises[a.ID]; open {
+		what += fmt.Sprintf(", %d days old on the day of the meeting", p.AgeDays)
+		if p.Overdue {
+			what += ", overdue"
+		}
+	}
+	if !a.Closed.IsZero() {
+		what += " on " + a.Closed.String()
+	}
+	if a.Why != "" {
+		extra = "\nbecause " + safe(string(a.Why))
+	}
+	return what, extra
+}
+
+func due(d oneonone.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return ", due " + d.String()
+}
+
+func steps(what string, list []oneonone.Step) string {
+	var text strings.Builder
+	for _, step := range list {
+		fmt.Fprintf(&text, "\n%s, %s: %s", what, step.On, safe(step.Text))
+	}
+	return text.String()
+}
+
+// addCarried shows the topics that the last meeting did not reach.
+func (s *sheet) addCarried(carried []brief.Carried) {
+	var records []*shown
+	for i, c := range carried {
+		title := safe(c.Title)
+		records = append(records, &shown{
+			Label:    fmt.Sprintf("t%d", i+1),
+			Text:     indent(fmt.Sprintf("on the agenda of %s, not reached: %s", c.Since, title)),
+			evidence: []oneonone.Evidence{{ID: c.ID, Kind: oneonone.EvTopic, Date: c.Since, Text: title, Source: "agenda of " + c.Since.String()}},
+		})
+	}
+	s.add("Topics carried over from the last meeting", records)
+}
+
+// addWork shows the pieces of work, each with a few of its commits. A piece of
+// work rests on the commits shown.
+func (s *sheet) addWork(b *brief.Brief) {
+	var records []*shown
+	for i := range b.Streams {
+		r := &shown{Label: fmt.Sprintf("w%d", len(records)+1)}
+		var commits strings.Builder
+		for _, c := range b.Streams[i].Commits {
+			it := b.Item(brief.CommitID(c))
+			if it == nil || it.Hostile || len(r.evidence) == commitsPerWork {
+				continue
+			}
+			r.evidence = append(r.evidence, it.Evidence)
+			fmt.Fprintf(&commits, "\n%s, commit: %s", it.Date, safe(it.Text))
+		}
+		if len(r.evidence) == 0 {
+			continue
+		}
+		r.Text = indent(workFigures(b.Streams[i]) + reasons(b.Streams[i].Rationale) + commits.String())
+		records = append(records, r)
+	}
+	s.add("Pieces of work in git histories", records)
+}
+
+func workFigures(w brief.Stream) string {
+	text := fmt.Sprintf("%d commits on %d days, %s to %s, in %s: %d lines in, %d out, %d files", len(w.Commits), w.Days, w.First, w.Last, safe(w.Repo), w.Inserted, w.Deleted, w.Files)
+	if w.Fixes > 0 {
+		text += fmt.Sprintf(", %d mend something", w.Fixes)
+	}
+	if w.WithTests > 0 {
+		text += fmt.Sprintf(", %d change tests", w.WithTests)
+	}
+	if len(w.Areas) > 0 {
+		text += "; mostly in " + safe(w.Areas[0])
+	}
+	if len(w.Branches) > 0 {
+		text += "; not merged yet"
+	}
+	return text
+}
+
+func reasons(rationale []string) string {
+	var b strings.Builder
+	for i, r := range rationale {
+		if i < 3 && !prose.AddressesMachine(r) {
+			b.WriteString("\nreason given in a commit: " + safe(r))
+		}
+	}
+	return b.String()
+}
+
+// records lists all that is shown, in order.
+func (s *sheet) records() []*shown {
+	var out []*shown
+	for _, g := range s.groups {
+		out = append(out, g.Records...)
+	}
+	return out
+}
+
+// count fills in how much was sent.
+func (s *sheet) count(by *oneonone.DraftedBy) {
+	for _, r := range s.records() {
+		by.SentRecords += len(r.evidence)
+		by.Redactions += strings.Count(r.Text, brief.Masked)
+	}
+	by.ConsideredRecords = s.considered
+}
+
+// safe makes a text fit to be shown to a model: no control characters, no
+// secrets. A text beside a record that gives orders to a program is left out.
+func safe(text string) string {
+	text = brief.Mask(oneonone.Clean(text))
+	if prose.AddressesMachine(text) {
+		return "[left out]"
+	}
+	return text
+}
+
+// indent keeps the lines of a record under its label, so that no record can
+// look like two.
+func indent(text string) string {
+	return strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n    ")
+}
+
+// markOf makes a line that none of the texts holds, since it depends on them.
+func markOf(texts []string) string { return "=== data " + idOf(texts...)[:8] + " ===" }

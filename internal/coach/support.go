@@ -1,0 +1,264 @@
+package coach
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// support is what a statement may rest on: the text of the records that it
+// cites, as the model was shown it.
+type support struct {
+	figures  map[string]bool
+	words    map[string]bool // folded, and their stems
+	folded   string          // for quotations
+	days     []oneonone.Date
+	months   map[time.Month]bool
+	weekdays map[time.Weekday]bool
+	// people are the names known to the program, whoever they belong to.
+	people []string
+}
+
+func newSupport(people []string) *support {
+	return &support{
+		figures: map[string]bool{}, words: map[string]bool{}, people: people,
+		months: map[time.Month]bool{}, weekdays: map[time.Weekday]bool{},
+	}
+}
+
+// addText lets a statement say what the text says.
+func (s *support) addText(text string) {
+	said := calendar(text)
+	s.addDays(said.days...)
+	for _, m := range said.months {
+		s.months[m] = true
+	}
+	for _, d := range said.weekdays {
+		s.weekdays[d] = true
+	}
+	for _, f := range figures(said.rest) {
+		s.figures[f] = true
+	}
+	for _, w := range prose.Words(text) {
+		s.addWord(w.Lower)
+		for _, part := range strings.FieldsFunc(w.Lower, isJoint) {
+			s.addWord(part)
+		}
+	}
+	s.folded += " " + fold(text)
+}
+
+func isJoint(r rune) bool { return strings.ContainsRune("-_/.", r) }
+
+func (s *support) addWord(lower string) {
+	lower = strings.TrimSuffix(lower, "'s")
+	s.words[prose.Fold(lower)] = true
+	s.words[prose.Stem(lower)] = true
+	s.words[unjoined(lower)] = true
+}
+
+// unjoined gives a compound as one word, so that "on-call" is "oncall".
+func unjoined(word string) string {
+	return strings.Join(strings.FieldsFunc(word, isJoint), "")
+}
+
+// addDays lets a statement name days, their months and their weekdays.
+func (s *support) addDays(days ...oneonone.Date) {
+	for _, d := range days {
+		if d.Month == 0 {
+			continue
+		}
+		s.days = append(s.days, d)
+		s.months[d.Month] = true
+		if d.Year > 0 {
+			s.weekdays[d.Weekday()] = true
+		}
+	}
+}
+
+// addCount lets a statement count what it cites.
+func (s *support) addCount(n int) {
+	if n > 1 {
+		s.figures[strconv.Itoa(n)] = true
+	}
+}
+
+// lacks names the first thing in a text that must stand in a record and does
+// not: a figure, a day, a person, a quotation. It is "" when all is there.
+func (s *support) lacks(text string) string {
+	said := calendar(text)
+	for _, d := range said.days {
+		if !s.hasDay(d) {
+			return "the date " + spell(d)
+		}
+	}
+	for _, f := range figures(said.rest) {
+		if !s.figures[f] && !s.words[f] {
+			return "the figure " + f
+		}
+	}
+	for _, m := range said.months {
+		if !s.months[m] {
+			return "the month " + m.String()
+		}
+	}
+	for _, d := range said.weekdays {
+		if !s.weekdays[d] {
+			return "the day " + d.String()
+		}
+	}
+	if name := s.unknownPerson(text); name != "" {
+		return "the name " + name
+	}
+	for _, q := range quotations(text) {
+		if !strings.Contains(s.folded, fold(q)) {
+			return "the quotation “" + q + "”"
+		}
+	}
+	return ""
+}
+
+// lacksAny is lacks for facts: words written like names must stand in a record
+// as well.
+func (s *support) lacksAny(text string) string {
+	if missing := s.lacks(text); missing != "" {
+		return missing
+	}
+	for _, name := range capitalised(text) {
+		lower := strings.TrimSuffix(strings.ToLower(name), "'s")
+		_, isDay := weekday(lower)
+		if isDay || month(prose.Word{Text: name, Lower: lower}) > 0 {
+			continue
+		}
+		if !s.words[prose.Fold(lower)] && !s.words[prose.Stem(lower)] && !s.hasParts(lower) {
+			return "the name " + name
+		}
+	}
+	return ""
+}
+
+func (s *support) hasParts(lower string) bool {
+	parts := strings.FieldsFunc(lower, isJoint)
+	for _, p := range parts {
+		if !s.words[prose.Fold(p)] && !s.words[prose.Stem(p)] {
+			return false
+		}
+	}
+	return len(parts) > 1
+}
+
+// shares tells how much of what a text says stands in the records: the part of
+// its content words that do, from 0 to 1. Figures and the names of people
+// don't count.
+func (s *support) shares(text string) float64 {
+	all, there := 0, 0
+	for _, w := range prose.Content(text) {
+		if s.isPerson(w) {
+			continue
+		}
+		all++
+		if s.words[w] || s.words[unjoined(w)] {
+			there++
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return float64(there) / float64(all)
+}
+
+func (s *support) isPerson(stem string) bool {
+	return slices.ContainsFunc(s.people, func(name string) bool {
+		return slices.ContainsFunc(strings.Fields(strings.ToLower(name)), func(part string) bool { return prose.Stem(part) == stem })
+	})
+}
+
+func (s *support) hasDay(d oneonone.Date) bool {
+	return slices.ContainsFunc(s.days, func(e oneonone.Date) bool {
+		return d.Month == e.Month && d.Day == e.Day && (d.Year == 0 || e.Year == 0 || d.Year == e.Year)
+	})
+}
+
+func spell(d oneonone.Date) string {
+	if d.Year == 0 {
+		return strconv.Itoa(d.Day) + " " + d.Month.String()
+	}
+	return d.String()
+}
+
+// unknownPerson gives a person of the records whom the text names and the
+// support does not, "" when there is none.
+func (s *support) unknownPerson(text string) string {
+	for _, w := range prose.Words(text) {
+		name := strings.TrimSuffix(strings.TrimSuffix(w.Text, "'s"), "’s")
+		r, _ := utf8.DecodeRuneInString(name)
+		if !unicode.IsUpper(r) || !slices.ContainsFunc(s.people, func(p string) bool { return partOf(name, p) }) {
+			continue
+		}
+		if !s.namesOne(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// namesOne tells whether the records name somebody who goes by the name, by
+// whichever part of it.
+func (s *support) namesOne(name string) bool {
+	for _, p := range append([]string{name}, s.people...) {
+		if p != name && !partOf(name, p) {
+			continue
+		}
+		for _, part := range strings.Fields(p) {
+			if s.words[prose.Fold(part)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func partOf(name, person string) bool {
+	return slices.Contains(strings.Fields(prose.Fold(person)), prose.Fold(name))
+}
+
+// capitalised lists the words that are written like names: a capital that no
+// sentence, heading or quotation begins with.
+func capitalised(text string) []string {
+	var out []string
+	for i, w := range prose.Words(text) {
+		r, _ := utf8.DecodeRuneInString(w.Text)
+		before := strings.TrimRight(text[:w.Start], " ")
+		begins := i == 0 || before == "" || strings.ContainsAny(before[len(before)-1:], ".!?:\"“(") || strings.HasSuffix(before, "“")
+		if unicode.IsUpper(r) && !begins && len(w.Text) > 1 && !strings.HasPrefix(w.Lower, "i'") {
+			out = append(out, w.Text)
+		}
+	}
+	return out
+}
+
+// quotations lists what stands in double quotation marks.
+func quotations(text string) []string {
+	var out []string
+	text = strings.NewReplacer("“", `"`, "”", `"`).Replace(text)
+	parts := strings.Split(text, `"`)
+	for i := 1; i < len(parts)-1; i += 2 {
+		if q := strings.Trim(parts[i], " .,;:!?…"); q != "" {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// fold gives a text in the form in which quotations are compared: lower case,
+// one space between words, one kind of quotation mark, no marks of the user's.
+func fold(text string) string {
+	text = strings.NewReplacer("’", "'", "“", `"`, "”", `"`, "@", "", "#", "", "+", "").Replace(strings.ToLower(text))
+	return strings.Join(strings.Fields(text), " ")
+}

@@ -1,0 +1,257 @@
+package offline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// deepDives prepares the two largest pieces of work to be talked about in
+// depth: the decision, what else was possible, the price, the lesson. What the
+// records lack is asked.
+func (p *planner) deepDives() {
+	found := 0
+	for _, it := range p.decisions() {
+		if found == 2 {
+			return
+		}
+		p.taken[it.ID] = true
+		p.add(p.decisionDive(it))
+		found++
+	}
+	for i := range p.b.Streams {
+		if found == 2 {
+			return
+		}
+		if s := &p.b.Streams[i]; len(s.Commits) >= 2 {
+			p.add(p.streamDive(s, found))
+			found++
+		}
+	}
+	if found == 0 {
+		p.winDive()
+	}
+}
+
+// decisions lists the decisions of the window that the user wrote down with
+// their own reasons, the one with most reasons first.
+func (p *planner) decisions() []*brief.Item {
+	var out []*brief.Item
+	for _, it := range slices.Backward(p.b.Items) {
+		if it.NoteKind == oneonone.Decided && it.InWindow && !it.Hostile && !it.Corrected && !p.taken[it.ID] {
+			out = append(out, it)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y *brief.Item) int { return weighed(y) - weighed(x) })
+	return out
+}
+
+func weighed(it *brief.Item) int {
+	n := 0
+	for _, is := range []func(string) bool{prose.GivesReason, prose.WeighsAlternative, prose.NamesPrice} {
+		if is(it.Text) {
+			n++
+		}
+	}
+	return n
+}
+
+// decisionDive is a deep dive into a decision that a note tells.
+func (p *planner) decisionDive(it *brief.Item) candidate {
+	g := p.on(it)
+	facts := p.facts(g, factsPerTopic)
+	texts := said(it)
+	for _, r := range g.related {
+		texts = append(texts, said(r)...)
+	}
+	return candidate{Topic: oneonone.Topic{
+		Area: oneonone.DeepDive, Title: "Decision in depth: " + title(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
+		WhyNow: "decided on " + it.Date.Short(p.b.Today) + p.served(g, "it serves"), Ask: "Would you have weighed it the same way, and what would have made you choose the other?",
+		Blanks: p.depthBlanks(texts, g),
+	}, weight: 50 + 2*float64(weighed(it)) + p.pressure(g), want: 5, least: 3}
+}
+
+// depthBlanks asks for the parts of a deep dive that no record gives.
+func (p *planner) depthBlanks(texts []string, g *ground) []oneonone.Blank {
+	text := strings.Join(texts, " ")
+	var out []oneonone.Blank
+	if !prose.WeighsAlternative(text) {
+		out = append(out, oneonone.Blank{Field: "alternatives", Question: "Which other way was there, and why not that one?"})
+	}
+	if !prose.NamesPrice(text) {
+		out = append(out, oneonone.Blank{Field: "trade_off", Question: "What does your way cost, and who pays it?"})
+	}
+	if len(prose.Changes(text)) == 0 {
+		if base, _ := p.baseline(g); base == "" {
+			out = append(out, oneonone.Blank{Field: "result", Question: "What is better now, and which figure shows it?"})
+		}
+	}
+	if !slices.ContainsFunc(g.all(), func(it *brief.Item) bool { return it.NoteKind == oneonone.Learning }) {
+		out = append(out, oneonone.Blank{Field: "lesson", Question: "What would you do differently next time?"})
+	}
+	return out
+}
+
+// streamDive is a deep dive into a piece of work that only the history tells.
+func (p *planner) streamDive(s *brief.Stream, rank int) candidate {
+	facts := []oneonone.Fact{{Text: p.streamSpan(s), Evidence: p.commitIDs(s)}}
+	for _, r := range s.Rationale {
+		if len(facts) == 3 || prose.AddressesMachine(r) {
+			break
+		}
+		facts = append(facts, oneonone.Fact{Text: "I wrote then: " + quote(brief.Mask(r)), Evidence: p.commitsSaying(s, r)})
+	}
+	why := fmt.Sprintf("%s of work on it since %s, %s", plural(s.Days, "day", "days"), s.First.Short(p.b.Today), reach(s))
+	blanks := p.streamBlanks(s)
+	t := oneonone.Topic{
+		Area: oneonone.DeepDive, Title: p.streamTitle(s), Facts: facts, WhyNow: why,
+		Ask: streamAsk(s), Blanks: blanks[:min(len(blanks), 3)], Evidence: p.commitIDs(s),
+	}
+	return candidate{Topic: t, weight: 57 - 4*float64(rank) + min(s.Size/10, 5), want: 5 - rank, least: 3}
+}
+
+// streamBlanks asks what the shape of the work leaves open, the most telling
+// first: why it had to be mended, why it spread, how one knows that it works.
+func (p *planner) streamBlanks(s *brief.Stream) []oneonone.Blank {
+	var out []oneonone.Blank
+	ask := func(when bool, field, format string, args ...any) {
+		if when {
+			out = append(out, oneonone.Blank{Field: field, Question: fmt.Sprintf(format, args...)})
+		}
+	}
+	n := len(s.Commits)
+	replaces := prose.Replaces(s.Headline)
+	ask(len(s.Branches) > 0, "merge", "What is missing to merge `%s`, and who has to look at it?", first(s.Branches))
+	ask(s.Fixes > 1 && s.Fixes*4 >= n, "lesson", "%d of the %d commits mend something: what did you not see at the start?", s.Fixes, n)
+	ask(replaces, "alternatives", "What spoke for keeping the old way, and what decided against it?")
+	ask(len(s.Areas) >= 4, "trade_off", "It reached into %d areas: which boundary was in the way, and was it worth crossing?", len(s.Areas))
+	ask(n >= 4 && s.WithTests*3 < n, "result", "Tests changed with %d of the %d commits: how do you know that it works?", s.WithTests, n)
+	ask(s.Days >= 5, "lesson", "It took work on %d days: which part took longer than you thought?", s.Days)
+	ask(!replaces, "alternatives", "Which other way was there, and why not that one?")
+	ask(true, "result", "What can somebody do now that they could not before?")
+	return out
+}
+
+func streamAsk(s *brief.Stream) string {
+	switch {
+	case len(s.Branches) > 0:
+		return "What would you need to see to take this in, and can it go in by smaller steps?"
+	case s.Fixes > 1 && s.Fixes*4 >= len(s.Commits):
+		return "Would a smaller first step have shown this earlier, and where would you have cut?"
+	case len(s.Areas) >= 4:
+		return "Which part of this should somebody else know as well as I do, and who?"
+	}
+	return "Which of my decisions here would you have made differently?"
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}
+
+func (p *planner) streamTitle(s *brief.Stream) string {
+	head := tidy(shorten(s.Headline, titleLength))
+	if s.Label == "" || strings.Contains(strings.ToLower(head), strings.ToLower(s.Label)) {
+		return "In depth: " + head
+	}
+	return "In depth: " + s.Label + ", " + head
+}
+
+func (p *planner) streamSpan(s *brief.Stream) string {
+	span := "on " + s.First.Short(p.b.Today)
+	if s.Last != s.First {
+		span = s.First.Short(p.b.Today) + " to " + s.Last.Short(p.b.Today)
+	}
+	tests := ""
+	if s.WithTests > 0 {
+		tests = fmt.Sprintf(", tests changed with %d of them", s.WithTests)
+	}
+	return fmt.Sprintf("%s in %s, %s: %d lines in, %d out, in %s%s", plural(len(s.Commits), "commit", "commits"), s.Repo, span, s.Inserted, s.Deleted, plural(s.Files, "file", "files"), tests)
+}
+
+func reach(s *brief.Stream) string {
+	if len(s.Areas) == 0 {
+		return "in " + s.Repo
+	}
+	if len(s.Areas) == 1 {
+		return "in `" + s.Areas[0] + "`"
+	}
+	return fmt.Sprintf("across %d areas, most in `%s`", len(s.Areas), s.Areas[0])
+}
+
+func (p *planner) commitIDs(s *brief.Stream) []string {
+	ids := make([]string, len(s.Commits))
+	for i, c := range s.Commits {
+		ids[i] = brief.CommitID(c)
+	}
+	return ids
+}
+
+func (p *planner) commitsSaying(s *brief.Stream, sentence string) []string {
+	for _, c := range s.Commits {
+		if strings.Contains(strings.Join(strings.Fields(oneonone.Clean(c.Body)), " "), sentence) {
+			return []string{brief.CommitID(c)}
+		}
+	}
+	return p.commitIDs(s)
+}
+
+// winDive prepares the newest success with a figure, when nothing else has
+// depth: how it was reached is worth more than that it was.
+func (p *planner) winDive() {
+	for _, it := range slices.Backward(p.b.Items) {
+		if !it.InWindow || it.NoteKind != oneonone.Win || it.Hostile || it.Corrected || p.taken[it.ID] {
+			continue
+		}
+		p.taken[it.ID] = true
+		g := p.on(it)
+		facts := p.facts(g, factsPerTopic)
+		p.add(candidate{Topic: oneonone.Topic{
+			Area: oneonone.DeepDive, Title: "How it got better: " + title(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
+			WhyNow: "reached on " + it.Date.Short(p.b.Today) + p.served(g, "it serves"), Ask: "Where else in the team would the same step pay off, and should I be the one to take it there?",
+			Blanks: p.depthBlanks(said(it), g),
+		}, weight: 50 + p.pressure(g), want: 4, least: 3})
+		return
+	}
+}
+
+// carryOver brings back what the last meeting did not reach. A topic that the
+// records raise again anyway says since when it waits.
+func (p *planner) carryOver() {
+	for _, c := range p.b.Carried {
+		since := "carried over since " + c.Since.Short(p.b.Today)
+		i := slices.IndexFunc(p.candidates, func(x candidate) bool { return x.ID == c.ID })
+		if i < 0 {
+			i = slices.IndexFunc(p.candidates, func(x candidate) bool { return shareEvidence(x.Evidence, c.Evidence) && x.Area == c.Area })
+		}
+		if i >= 0 {
+			p.candidates[i].WhyNow += "; " + since
+			p.candidates[i].weight += 6
+			continue
+		}
+		if t, alive := p.revived(c); alive {
+			t.WhyNow = since + "; " + t.WhyNow
+			p.candidates = append(p.candidates, candidate{Topic: t, weight: 60, want: max(t.Minutes, 2), least: 2})
+		}
+	}
+}
+
+// revived gives the carried topic with the evidence that is still on file; a
+// topic whose records are all gone or settled does not come back.
+func (p *planner) revived(c brief.Carried) (oneonone.Topic, bool) {
+	t := c.Topic
+	alive := func(id string) bool { it := p.b.Item(id); return it != nil && !it.Settled && !it.Hostile }
+	t.Evidence = slices.DeleteFunc(slices.Clone(t.Evidence), func(id string) bool { return !alive(id) })
+	t.Facts = slices.DeleteFunc(slices.Clone(t.Facts), func(f oneonone.Fact) bool { return !slices.ContainsFunc(f.Evidence, alive) })
+	return t, len(t.Evidence) > 0
+}
+
+func shareEvidence(a, b []string) bool {
+	return slices.ContainsFunc(a, func(id string) bool { return slices.Contains(b, id) })
+}

@@ -1,0 +1,336 @@
+package offline
+
+import (
+	"slices"
+	"strings"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// ground is what a topic stands on: the items that make it, those about the
+// same thing, and what the records offer for a proposal.
+type ground struct {
+	seeds   []*brief.Item
+	related []*brief.Item
+	words   map[string]bool
+	// goal is the goal it serves, step the user's own next promise about it,
+	// theirs the other person's; nil when the records have none.
+	goal   *oneonone.Goal
+	step   *brief.Promise
+	theirs *brief.Promise
+}
+
+// factsPerTopic is how many facts a topic shows; more is a report.
+const factsPerTopic = 4
+
+// on gathers the ground of some seeds.
+func (p *planner) on(seeds ...*brief.Item) *ground {
+	g := &ground{seeds: seeds, words: map[string]bool{}}
+	have := map[string]bool{}
+	for _, s := range seeds {
+		have[s.ID] = true
+		for _, stem := range prose.Content(s.Text) {
+			g.words[stem] = true
+		}
+	}
+	for _, s := range seeds {
+		for _, it := range p.b.Related(s) {
+			if !have[it.ID] {
+				have[it.ID] = true
+				g.related = append(g.related, it)
+			}
+		}
+	}
+	g.goal = p.goalOf(g)
+	g.step = p.promiseOf(g, func(a brief.Promise) bool { return a.Owner == oneonone.Me })
+	g.theirs = p.promiseOf(g, func(a brief.Promise) bool { return a.Owner != oneonone.Me && a.Owner != "" })
+	return g
+}
+
+// goalOf finds the open goal that the topic serves: the one whose own words
+// the seeds and their surroundings have most of, a company goal first among
+// near equals.
+func (p *planner) goalOf(g *ground) *oneonone.Goal {
+	around := g.related[:min(len(g.related), 5)]
+	var best *oneonone.Goal
+	bestScore := goalNear
+	for _, goal := range p.b.Goals {
+		if !goal.Open() {
+			continue
+		}
+		score := p.b.Covers(goal.Text, g.seeds) + p.b.Covers(goal.Text, around)/3
+		if goal.GoalKind == oneonone.Company {
+			score += 0.05
+		}
+		if score > bestScore {
+			best, bestScore = goal, score
+		}
+	}
+	return best
+}
+
+// goalNear is how much of a goal's words a topic must have to serve it.
+const goalNear = 0.25
+
+func (p *planner) promiseOf(g *ground, fits func(brief.Promise) bool) *brief.Promise {
+	var best *brief.Promise
+	bestScore := 0.0
+	for i := range p.b.Promises {
+		a := &p.b.Promises[i]
+		it := p.b.Item(a.ID)
+		if it == nil || !fits(*a) {
+			continue
+		}
+		for _, s := range g.seeds {
+			if score := p.b.Closeness(s, it); score > bestScore && p.b.Near(s, it) {
+				best, bestScore = a, score
+			}
+		}
+	}
+	return best
+}
+
+// all gives the seeds and the related items.
+func (g *ground) all() []*brief.Item { return slices.Concat(g.seeds, g.related) }
+
+// ids lists the seeds' ids first, then those of what the facts cite.
+func (g *ground) ids(facts []oneonone.Fact) []string {
+	var out []string
+	add := func(id string) {
+		if id != "" && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	for _, s := range g.seeds {
+		add(s.ID)
+	}
+	for _, f := range facts {
+		for _, id := range f.Evidence {
+			add(id)
+		}
+	}
+	if g.goal != nil {
+		add(g.goal.ID)
+	}
+	for _, a := range []*brief.Promise{g.step, g.theirs} {
+		if a != nil {
+			add(a.ID)
+		}
+	}
+	return out
+}
+
+// facts cuts what the records say about the topic, the seeds first, then the
+// closest of the rest, told in the order of time. Each says something new.
+func (p *planner) facts(g *ground, most int) []oneonone.Fact {
+	type told struct {
+		oneonone.Fact
+		on oneonone.Date
+	}
+	var out []told
+	seen := map[string]bool{}
+	for _, it := range g.all() {
+		if len(out) == most {
+			break
+		}
+		text, on := p.tell(it, g.words)
+		key := strings.ToLower(text)
+		if text == "" || seen[key] {
+			continue
+		}
+		seen[key] = true
+		out = append(out, told{oneonone.Fact{Text: p.dated(text, on), Evidence: []string{it.ID}}, on})
+	}
+	slices.SortStableFunc(out, func(x, y told) int { return x.on.Compare(y.on) })
+	facts := make([]oneonone.Fact, len(out))
+	for i, t := range out {
+		facts[i] = t.Fact
+	}
+	return facts
+}
+
+// tell says what an item states, and on which day; "" when it is nothing to
+// state: a wish, a question, a promise (those stand elsewhere), something
+// taken back or dropped.
+func (p *planner) tell(it *brief.Item, topic map[string]bool) (string, oneonone.Date) {
+	if it.Hostile || it.Corrected {
+		return "", it.Date
+	}
+	switch r := it.Record.(type) {
+	case *oneonone.Goal:
+		if n := len(r.Progress); n > 0 {
+			return tidy(brief.Mask(r.Progress[n-1].Text)), r.Progress[n-1].On
+		}
+		return "", it.Date
+	case *oneonone.Action:
+		return "", it.Date
+	case *oneonone.Feedback:
+		return p.toldBy(r), it.Date
+	case *oneonone.Decision:
+		if r.Declined || prose.IsDropped(r.Text) {
+			return "", it.Date
+		}
+		return "Decided: " + excerpt(it, topic), it.Date
+	}
+	if it.Kind == oneonone.EvSignal {
+		return tidy(it.Text), oneonone.Date{}
+	}
+	if it.Kind == oneonone.EvCommit || it.NoteKind == oneonone.Question || it.NoteKind == oneonone.Idea || prose.IsWish(it.Text) || prose.IsDropped(it.Text) {
+		return "", it.Date
+	}
+	return excerpt(it, topic), it.Date
+}
+
+func (p *planner) toldBy(f *oneonone.Feedback) string {
+	text := quote(shorten(oneonone.Spoken(brief.Mask(f.Text)), excerptLength))
+	if f.From == "" {
+		return text
+	}
+	return string(f.From) + ": " + text
+}
+
+// baseline gives the newest clause with a figure that is about the topic
+// itself, and its item; "" when no record has one.
+func (p *planner) baseline(g *ground) (string, *brief.Item) {
+	var best *brief.Item
+	text, words := "", g.words
+	if g.goal != nil {
+		words = stemsOf(g.goal.Text)
+	}
+	for _, it := range g.all() {
+		told, on := p.tell(it, g.words)
+		if told == "" || it.Kind == oneonone.EvFeedback {
+			continue
+		}
+		if clause := figureClause(told, words); clause != "" && (best == nil || on.After(best.Date)) {
+			best, text = it, p.dated(clause, on)
+		}
+	}
+	return text, best
+}
+
+// figureClause gives the clause of a text that states a figure about the
+// topic, or "".
+func figureClause(text string, topic map[string]bool) string {
+	best, bestScore := "", figureAlone
+	for _, clause := range clauses(text) {
+		if len(prose.Quantities(clause)) == 0 {
+			continue
+		}
+		if score := bearing(clause, topic); score > bestScore {
+			best, bestScore = strings.TrimPrefix(clause, "and "), score
+		}
+	}
+	return best
+}
+
+func stemsOf(text string) map[string]bool {
+	stems := map[string]bool{}
+	for _, s := range prose.Content(text) {
+		stems[s] = true
+	}
+	return stems
+}
+
+// people gives the part that each person in the records has in the topic. Who
+// promised something about it supports it; the other person decides.
+func (p *planner) people(g *ground) []oneonone.Stakeholding {
+	var out []oneonone.Stakeholding
+	add := func(name string, role oneonone.Stake) {
+		name = p.fullName(name)
+		same := func(s oneonone.Stakeholding) bool { return oneonone.SameName(s.Name, name) }
+		if name != "" && !p.isMe(name) && !slices.ContainsFunc(out, same) {
+			out = append(out, oneonone.Stakeholding{Name: name, Role: role})
+		}
+	}
+	add(string(p.b.Meeting.With), oneonone.Decides)
+	if g.theirs != nil {
+		add(string(g.theirs.Owner), oneonone.Supports)
+	}
+	for _, it := range g.seeds {
+		for _, name := range it.People {
+			add(name, oneonone.Affected)
+		}
+	}
+	return out
+}
+
+func (p *planner) isMe(name string) bool {
+	return name == oneonone.Me || slices.ContainsFunc(p.b.Me, func(m string) bool { return oneonone.SameName(m, name) })
+}
+
+// fullName gives the name on file for a handle or a first name.
+func (p *planner) fullName(name string) string {
+	for _, person := range p.b.People {
+		if oneonone.SameName(person.Text, name) {
+			return person.Text
+		}
+	}
+	return oneonone.Spoken("@" + strings.TrimPrefix(name, "@"))
+}
+
+// other names the other person as the user would, "you" being who is spoken to.
+func (p *planner) other() string {
+	if p.b.Meeting.With == "" {
+		return "your manager"
+	}
+	return oneonone.FirstName(string(p.b.Meeting.With))
+}
+
+// smart makes a proposal of five parts, and the blanks for those that the
+// records cannot fill. The specific part is given, since each area proposes
+// something else.
+func (p *planner) smart(g *ground, specific string) (*oneonone.Smart, []oneonone.Blank) {
+	s := &oneonone.Smart{Specific: specific}
+	var blanks []oneonone.Blank
+	ask := func(field, question string) {
+		blanks = append(blanks, oneonone.Blank{Field: field, Question: question})
+	}
+	if specific == "" {
+		ask("specific", "What exactly would be different afterwards?")
+	}
+	s.Measurable, blanks = p.measure(g, blanks)
+	if g.step != nil {
+		s.Achievable = "first step, on my list: " + oneonone.Spoken(g.step.Text)
+	} else {
+		ask("achievable", "What is the first step, and what do you stop doing to have the time for it?")
+	}
+	if g.goal != nil {
+		s.Relevant = "serves the " + string(g.goal.GoalKind) + " goal " + quote(g.goal.Text)
+	} else {
+		ask("relevant", "Which goal of the team does it serve?")
+	}
+	s.TimeBound, blanks = p.deadline(g, blanks)
+	return s, blanks
+}
+
+func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonone.Blank) {
+	base, _ := p.baseline(g)
+	target := ""
+	if g.goal != nil {
+		if figures := prose.Quantities(g.goal.Text); len(figures) > 0 {
+			target = "target: " + figures[0].Text + ", as the goal says"
+		}
+	}
+	switch {
+	case base != "" && target != "":
+		return "now: " + base + "; " + target, blanks
+	case base != "":
+		return "now: " + base + "; target: [to fill in]", append(blanks, oneonone.Blank{Field: "measurable", Question: "Which figure would be good enough?"})
+	case target != "":
+		return target + "; now: [to fill in]", append(blanks, oneonone.Blank{Field: "measurable", Question: "What is the figure today?"})
+	}
+	return "", append(blanks, oneonone.Blank{Field: "measurable", Question: "What would you count before and after, and what is it today?"})
+}
+
+func (p *planner) deadline(g *ground, blanks []oneonone.Blank) (string, []oneonone.Blank) {
+	if g.step != nil && !g.step.Due.Before(p.b.Meeting.On) {
+		return "by " + g.step.Due.Short(p.b.Today) + ", the date of my first step", blanks
+	}
+	if g.goal != nil && g.goal.Due.After(p.b.Meeting.On) {
+		return "by " + g.goal.Due.Short(p.b.Today) + ", the date of the goal", blanks
+	}
+	return "", append(blanks, oneonone.Blank{Field: "time_bound", Question: "By when, and when do you two look at it again?"})
+}

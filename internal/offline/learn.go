@@ -1,0 +1,277 @@
+package offline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// feedback picks up what was said about the user's work and not acted on yet,
+// with what the records show since; the other person's first.
+func (p *planner) feedback() {
+	open := slices.DeleteFunc(slices.Clone(p.b.Feedback), func(f *oneonone.Feedback) bool { return !f.Open() || prose.IsPraise(f.Text) })
+	slices.SortStableFunc(open, func(x, y *oneonone.Feedback) int { return p.feedbackRank(y) - p.feedbackRank(x) })
+	for _, f := range open {
+		it := p.b.Item(f.ID)
+		if it == nil || it.Hostile || p.taken[f.ID] {
+			continue
+		}
+		g := p.on(it)
+		g.related = slices.DeleteFunc(g.related, func(r *brief.Item) bool { return r.Date.Before(f.On()) })
+		facts := p.facts(g, 3)
+		weight := 50.0
+		if p.isOther(string(f.From)) {
+			weight = 68
+		}
+		p.taken[f.ID] = true
+		p.add(candidate{Topic: oneonone.Topic{
+			Area: oneonone.FeedbackArea, Title: p.feedbackTitle(f), Facts: facts, Evidence: g.ids(facts),
+			WhyNow: p.feedbackAge(f), Ask: p.feedbackAsk(f), Blanks: []oneonone.Blank{{Field: "acted", Question: "What have you changed since " + f.On().Short(p.b.Today) + ", and what shows it?"}},
+		}, weight: weight, want: 4, least: 2})
+	}
+	if len(p.b.Feedback) == 0 {
+		p.askForFeedback()
+	}
+}
+
+func (p *planner) feedbackRank(f *oneonone.Feedback) int {
+	if p.isOther(string(f.From)) {
+		return 1
+	}
+	return 0
+}
+
+func (p *planner) feedbackTitle(f *oneonone.Feedback) string {
+	said := quote(shorten(tidy(p.wished(f)), titleLength))
+	if f.From == "" {
+		return "What I did about " + said
+	}
+	if p.isOther(string(f.From)) {
+		return "Your feedback " + said
+	}
+	return oneonone.FirstName(string(f.From)) + "'s feedback " + said
+}
+
+// wished gives the sentence of feedback that asks for a change.
+func (p *planner) wished(f *oneonone.Feedback) string {
+	sentences := said(p.b.Item(f.ID))
+	for _, s := range sentences {
+		if s = strings.TrimPrefix(afterLabel(s), "But "); !prose.IsPraise(s) {
+			return s
+		}
+	}
+	return strings.Join(sentences, " ")
+}
+
+func (p *planner) feedbackAge(f *oneonone.Feedback) string {
+	days := p.b.Meeting.On.DaysSince(f.On())
+	return fmt.Sprintf("given on %s, %s ago; nothing on record yet about what I did with it", f.On().Short(p.b.Today), plural(days, "day", "days"))
+}
+
+func (p *planner) feedbackAsk(f *oneonone.Feedback) string {
+	about := "the next piece of work like it"
+	if f.About != "" {
+		about = string(f.About)
+	}
+	if p.isOther(string(f.From)) {
+		return "Here is what I see since then. On " + about + ": what would show you that it is better?"
+	}
+	return "Do you see the same as " + oneonone.FirstName(string(f.From)) + " on " + about + "? What would you try first?"
+}
+
+// askForFeedback asks on the most visible piece of work when none is on file.
+func (p *planner) askForFeedback() {
+	for _, it := range slices.Backward(p.b.Items) {
+		if !it.InWindow || it.NoteKind != oneonone.Win || it.Hostile {
+			continue
+		}
+		g := p.on(it)
+		facts := p.facts(g, 1)
+		p.add(candidate{Topic: oneonone.Topic{
+			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + title(it), Facts: facts, Evidence: g.ids(facts),
+			WhyNow: "no feedback is on file", Ask: "On this piece: what should I do again, and what would you have done differently?",
+		}, weight: 44, want: 2, least: 2})
+		return
+	}
+	if len(p.b.Streams) > 0 {
+		s := &p.b.Streams[0]
+		p.add(candidate{Topic: oneonone.Topic{
+			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + strings.TrimPrefix(p.streamTitle(s), "In depth: "), Evidence: p.commitIDs(s),
+			WhyNow: "no feedback is on file", Ask: "On how I cut and explained this piece: what should I do again, and what would have made it easier to review?",
+		}, weight: 44, want: 2, least: 2})
+	}
+}
+
+// skills picks the one skill to deepen: a goal that names one, else what
+// feedback or learnings point at, else what the user touched for the first
+// time.
+func (p *planner) skills() {
+	if p.skillGoal() {
+		return
+	}
+	for i := range p.b.Signals {
+		s := &p.b.Signals[i]
+		if s.Kind != brief.FirstLanguage && s.Kind != brief.FirstArea {
+			continue
+		}
+		g := p.on(p.b.Item(s.ID))
+		facts := p.facts(g, 3)
+		t := oneonone.Topic{
+			Area: oneonone.Skill, Title: "New to me: " + code(s) + ". How far should I take it?", Facts: facts, Evidence: g.ids(facts), WhyNow: tidy(s.Text),
+			Ask: "Who knows this well enough to review my next change in it, and is it worth going deeper for the team?",
+		}
+		t.Smart, t.Blanks = p.smart(g, "")
+		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "skill", Question: "Which part of it cost you the most time, and what would doing it well look like?"})
+		p.add(candidate{Topic: t, weight: 46 + s.Strength, want: 3, least: 2})
+		return
+	}
+	p.learned()
+}
+
+func code(s *brief.Signal) string {
+	if s.Kind == brief.FirstLanguage {
+		return s.Area
+	}
+	return "`" + s.Area + "`"
+}
+
+func (p *planner) skillGoal() bool {
+	var best *brief.Item
+	for _, it := range p.b.Items {
+		goal, ok := it.Record.(*oneonone.Goal)
+		if !ok || !goal.Open() || goal.GoalKind == oneonone.Company || p.taken[it.ID] || !prose.NamesSkill(goal.Text) {
+			continue
+		}
+		if best == nil || sooner(goal.Due, best.Record.(*oneonone.Goal).Due) {
+			best = it
+		}
+	}
+	if best == nil {
+		return false
+	}
+	p.taken[best.ID] = true
+	g := p.on(best)
+	g.goal = best.Record.(*oneonone.Goal)
+	facts := p.facts(g, factsPerTopic)
+	t := oneonone.Topic{
+		Area: oneonone.Skill, Title: "Skill: " + shorten(best.Text, titleLength), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
+		WhyNow: p.skillDue(g.goal), Ask: "What would you accept as proof that I can do this, and which next case can I take on my own?",
+	}
+	t.Smart, t.Blanks = p.smart(g, best.Text)
+	t.Smart.Relevant = ""
+	if company := p.companyGoal(g); company != nil {
+		t.Smart.Relevant = "serves the company goal " + quote(company.Text)
+	}
+	t.Blanks = append(t.Blanks, oneonone.Blank{Field: "path", Question: "Which two or three steps come next, each with a date?"})
+	weight := 58.0
+	if !g.goal.Due.IsZero() && g.goal.Due.DaysSince(p.b.Meeting.On) <= 42 {
+		weight = 66
+	}
+	p.add(candidate{Topic: t, weight: weight, want: 4, least: 3})
+	return true
+}
+
+func sooner(a, b oneonone.Date) bool {
+	return !a.IsZero() && (b.IsZero() || a.Before(b))
+}
+
+func (p *planner) skillDue(g *oneonone.Goal) string {
+	if g.Due.IsZero() {
+		return "a goal of mine without a date yet"
+	}
+	days := g.Due.DaysSince(p.b.Meeting.On)
+	if days < 0 {
+		return fmt.Sprintf("my goal was due %s, %s ago", g.Due.Short(p.b.Today), plural(-days, "day", "days"))
+	}
+	return fmt.Sprintf("my goal is due %s, in %s", g.Due.Short(p.b.Today), plural(days, "day", "days"))
+}
+
+// learned makes a topic of a learning of the window when nothing else names a
+// skill.
+func (p *planner) learned() {
+	for _, it := range slices.Backward(p.b.Items) {
+		if !it.InWindow || it.NoteKind != oneonone.Learning || it.Hostile || p.taken[it.ID] {
+			continue
+		}
+		g := p.on(it)
+		facts := p.facts(g, 3)
+		p.add(candidate{Topic: oneonone.Topic{
+			Area: oneonone.Skill, Title: "Learned: " + title(it), Facts: facts, Evidence: g.ids(facts), WhyNow: "learned on " + it.Date.Short(p.b.Today),
+			Ask:    "Who else runs into this, and should I write it up or show it to the team?",
+			Blanks: []oneonone.Blank{{Field: "skill", Question: "Which skill does this point at, and what is the next step to deepen it?"}},
+		}, weight: 45, want: 3, least: 2})
+		return
+	}
+}
+
+// questions asks what only the other person can answer. A question that an
+// open promise already covers stands there.
+func (p *planner) questions() {
+	open := p.open(oneonone.Question)
+	for _, it := range open {
+		if p.taken[it.ID] || p.promisedByAnyone(it) {
+			continue
+		}
+		g := p.on(p.together(it, open)...)
+		weight := 52.0
+		if it.InWindow {
+			weight = 62
+		}
+		p.add(candidate{Topic: oneonone.Topic{
+			Area: oneonone.Guidance, Title: p.questionTitle(it), Evidence: g.ids(nil),
+			WhyNow: p.askedSince(g), Ask: p.questionOf(it),
+		}, weight: weight, want: 2, least: 2})
+	}
+}
+
+func (p *planner) askedSince(g *ground) string {
+	first := g.seeds[len(g.seeds)-1].Date
+	if len(g.seeds) > 1 {
+		return fmt.Sprintf("asked %d times since %s", len(g.seeds), first.Short(p.b.Today))
+	}
+	return "open since " + first.Short(p.b.Today)
+}
+
+// promisedByAnyone tells whether somebody promised an answer.
+func (p *planner) promisedByAnyone(it *brief.Item) bool {
+	g := p.on(it)
+	return g.theirs != nil || g.step != nil
+}
+
+// questionOf gives the sentence that asks.
+func (p *planner) questionOf(it *brief.Item) string {
+	for _, s := range slices.Backward(said(it)) {
+		if strings.HasSuffix(s, "?") {
+			return tidyQuestion(afterLabel(s))
+		}
+	}
+	return "Who can answer this, and by when?"
+}
+
+func tidyQuestion(s string) string {
+	return tidy(strings.TrimSuffix(s, "?")) + "?"
+}
+
+func (p *planner) questionTitle(it *brief.Item) string {
+	if context := p.context(it); context != "" {
+		return shorten(context, titleLength)
+	}
+	if q := p.questionOf(it); strings.Contains(it.Text, "?") {
+		return shorten(q, titleLength)
+	}
+	return title(it)
+}
+
+// context gives what a question says before it asks.
+func (p *planner) context(it *brief.Item) string {
+	for _, s := range said(it) {
+		if !strings.HasSuffix(s, "?") {
+			return tidy(shorten(afterLabel(s), excerptLength))
+		}
+	}
+	return ""
+}

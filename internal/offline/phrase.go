@@ -1,0 +1,188 @@
+package offline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// The lengths, in characters, at which an excerpt and a title are cut at the
+// end of a clause.
+const (
+	excerptLength = 160
+	titleLength   = 80
+)
+
+// said gives the sentences of an item in the user's words: marks spoken, long
+// quotations of others left out. A hostile item says nothing.
+func said(it *brief.Item) []string {
+	if it.Hostile {
+		return nil
+	}
+	text := oneonone.Spoken(prose.WithoutQuoted(it.Text))
+	var out []string
+	for _, span := range prose.Sentences(text) {
+		if s := strings.TrimSpace(text[span.Start:span.End]); len(s) > 2 && !strings.Contains(s, brief.Masked) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// excerpt cuts from an item the sentence that bears most on the topic, with
+// the one after it when both are short; without the sighs. It is "" when the
+// item says nothing fit to be repeated.
+func excerpt(it *brief.Item, topic map[string]bool) string {
+	sentences := said(it)
+	best, bestScore := -1, -1
+	for i, s := range sentences {
+		sentences[i] = withoutSighs(s)
+		if score := bearing(sentences[i], topic); sentences[i] != "" && score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	text := sentences[best]
+	if next := best + 1; next < len(sentences) && utf8.RuneCountInString(text+sentences[next]) < excerptLength/2 && bearing(sentences[next], topic) > 0 {
+		text += " " + sentences[next]
+	}
+	return tidy(shorten(text, excerptLength))
+}
+
+// figureAlone is what a figure counts in bearing: as much as two words.
+const figureAlone = 2
+
+// bearing counts what a sentence has to do with a topic: its words, and
+// whether it states a figure.
+func bearing(s string, topic map[string]bool) int {
+	score := 0
+	for _, stem := range prose.Content(s) {
+		if topic[stem] {
+			score++
+		}
+	}
+	if len(prose.Quantities(s)) > 0 {
+		score += figureAlone
+	}
+	return score
+}
+
+// withoutSighs takes the clauses out of a sentence that only complain; "" when
+// nothing else is left.
+func withoutSighs(s string) string {
+	if !prose.IsGrievance(s) {
+		return s
+	}
+	var kept []string
+	for _, clause := range strings.Split(s, ", ") {
+		if !prose.IsGrievance(clause) {
+			kept = append(kept, clause)
+		}
+	}
+	left := strings.Join(kept, ", ")
+	if prose.IsGrievance(left) || len(strings.Fields(left)) < 3 {
+		return ""
+	}
+	return left
+}
+
+// title gives a heading in the item's own words: its first sentence that says
+// something, cut at the end of a clause.
+func title(it *brief.Item) string {
+	for _, s := range said(it) {
+		s = withoutSighs(s)
+		if len(strings.Fields(s)) < 3 || prose.Read(s).Starts("not", "no") {
+			continue
+		}
+		return tidy(shorten(afterLabel(s), titleLength))
+	}
+	for _, s := range said(it) {
+		return tidy(shorten(s, titleLength))
+	}
+	return ""
+}
+
+// afterLabel leaves out a label that only says what kind of text follows
+// ("idea: …"). Labels that name the subject stay.
+func afterLabel(s string) string {
+	head, rest, found := strings.Cut(s, ": ")
+	if !found {
+		return s
+	}
+	switch strings.ToLower(head) {
+	case "idea", "question", "q", "blocker", "blocked", "win", "til", "learned", "learning", "lesson", "decision", "decided", "proposal", "concern", "note", "update":
+		return rest
+	}
+	return s
+}
+
+// clauses splits a text at the marks that end a clause. A comma inside a
+// number ends nothing.
+func clauses(text string) []string {
+	var out []string
+	rest := text
+	for _, sep := range []string{". ", "; ", ", ", ": "} {
+		rest = strings.ReplaceAll(rest, sep, "\n")
+	}
+	for _, c := range strings.Split(rest, "\n") {
+		if c = strings.TrimSpace(c); c != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// shorten cuts a text to at most n characters, at the end of a clause where
+// there is one, else after a word, with an ellipsis.
+func shorten(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	cut := string([]rune(s)[:n])
+	at := 0
+	for _, end := range []string{". ", "; ", " — ", " - ", ", ", ": ", " because ", " so that ", " which ", " and ", " for "} {
+		at = max(at, strings.LastIndex(cut, end))
+	}
+	if at > len(cut)/2 {
+		return strings.TrimRight(cut[:at], " ,;:-—")
+	}
+	if i := strings.LastIndexByte(cut, ' '); i > 0 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:-—") + " …"
+}
+
+// tidy begins with a capital and ends without a mark that a list does not
+// need.
+func tidy(s string) string {
+	s = strings.TrimRight(strings.TrimSpace(s), " .,;:-—")
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 || startsWithIdentifier(s) {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// startsWithIdentifier tells whether the first word is a name of code or a
+// measure whose spelling must stay (p75, iOS, snake_case).
+func startsWithIdentifier(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	return strings.ContainsAny(first, "_/.()`0123456789") || strings.ToLower(first) != first && strings.ToUpper(first[:1]) != first[:1]
+}
+
+// quote sets the user's words apart from the drafter's.
+func quote(s string) string { return "“" + strings.TrimRight(s, ".") + "”" }
+
+// dated gives a text with the day it was said.
+func (p *planner) dated(text string, d oneonone.Date) string {
+	if d.IsZero() {
+		return text
+	}
+	return text + " (" + d.Short(p.b.Today) + ")"
+}

@@ -1,0 +1,306 @@
+package offline
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+)
+
+// Drafter is the embedded drafter.
+type Drafter struct{}
+
+// Prep drafts the agenda of the brief's meeting. It never fails: with nothing
+// on record the agenda is short and asks.
+func (Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error) {
+	p := &planner{b: b, taken: map[string]bool{}}
+	p.considerAll()
+	topics, left := p.fit()
+	a := oneonone.Agenda{
+		Meeting:    b.Meeting,
+		Topics:     topics,
+		FollowUps:  p.followUps(),
+		Considered: p.considered(topics, left),
+		Career:     b.Career,
+		DraftedBy:  oneonone.DraftedBy{Engine: oneonone.Offline, ConsideredRecords: len(b.Items)},
+	}
+	a.Evidence = p.cited(a)
+	a.ID = oneonone.DeriveID("agenda", b.Meeting.ID, b.Now.Format("20060102150405"))
+	return a, nil
+}
+
+// planner gathers candidates for topics, the strongest first.
+type planner struct {
+	b          *brief.Brief
+	candidates []candidate
+	// taken holds the items that a candidate was made of, so that no other
+	// candidate is made of the same thing.
+	taken map[string]bool
+}
+
+// candidate is a topic that competes for minutes.
+type candidate struct {
+	oneonone.Topic
+	// weight orders candidates, from 0 to about 100.
+	weight float64
+	// want and least are the minutes it would like and needs.
+	want, least int
+}
+
+// considerAll asks every area for its candidates. The order matters where two
+// areas would take the same record: what is stuck comes before what is wished.
+func (p *planner) considerAll() {
+	p.blockers()
+	p.overload()
+	p.grievances()
+	p.ideas()
+	p.health()
+	p.career()
+	p.feedback()
+	p.skills()
+	p.friction()
+	p.questions()
+	p.ownership()
+	p.deepDives()
+	p.carryOver()
+	p.orderByNeed()
+}
+
+func (p *planner) add(c candidate) {
+	if c.Title == "" || len(c.Evidence) == 0 {
+		return
+	}
+	c.ID = "t-" + oneonone.DeriveID(string(c.Area), c.Evidence[0])[:8]
+	for _, f := range c.Facts {
+		c.TalkingPoints = append(c.TalkingPoints, f.Text)
+	}
+	p.candidates = append(p.candidates, c)
+}
+
+// orderByNeed keeps a wish for growth below an unanswered overload, as the
+// topics guide's order of needs asks.
+func (p *planner) orderByNeed() {
+	overload := 0.0
+	for _, c := range p.candidates {
+		if c.Area == oneonone.Wellbeing {
+			overload = max(overload, c.weight)
+		}
+	}
+	for i, c := range p.candidates {
+		if overload > 0 && (c.Area == oneonone.Career || c.Area == oneonone.Skill) && c.weight >= overload {
+			p.candidates[i].weight = overload - 1
+		}
+	}
+	slices.SortStableFunc(p.candidates, func(x, y candidate) int {
+		return cmp.Or(cmp.Compare(y.weight, x.weight), strings.Compare(x.ID, y.ID))
+	})
+}
+
+// fullTopics is how many topics a half hour carries in depth; short ones come
+// on top of it.
+const fullTopics = 5
+
+// fit takes candidates while the meeting has minutes for them, then deals out
+// the rest of the minutes by weight. It gives what was left as well.
+func (p *planner) fit() ([]oneonone.Topic, []candidate) {
+	budget := p.b.Meeting.Minutes
+	first, fits := p.followUpTopic()
+	var chosen, left []candidate
+	if fits && first.least <= budget {
+		chosen = append(chosen, first)
+		budget -= first.least
+	}
+	full, perArea := 0, map[oneonone.Area]int{}
+	for _, c := range p.candidates {
+		short := c.want <= shortTopic
+		tooMany := !short && full == fullTopics || perArea[c.Area] == 2
+		if tooMany || c.least > budget {
+			left = append(left, c)
+			continue
+		}
+		budget -= c.least
+		perArea[c.Area]++
+		if !short {
+			full++
+		}
+		chosen = append(chosen, c)
+	}
+	return dealMinutes(chosen, budget), left
+}
+
+// shortTopic is the most minutes that a topic may want and still count as one
+// to be asked in passing.
+const shortTopic = 2
+
+// dealMinutes gives each topic what it needs and deals the rest out one minute
+// at a time, to whoever is furthest below what it wants, the weightiest first.
+// What nobody wants stays as slack at the end.
+func dealMinutes(chosen []candidate, rest int) []oneonone.Topic {
+	topics := make([]oneonone.Topic, len(chosen))
+	for i, c := range chosen {
+		topics[i] = c.Topic
+		topics[i].Minutes = c.least
+	}
+	for rest > 0 {
+		at, gap := -1, 0
+		for i, c := range chosen {
+			if g := c.want - topics[i].Minutes; g > gap {
+				at, gap = i, g
+			}
+		}
+		if at < 0 {
+			break
+		}
+		topics[at].Minutes++
+		rest--
+	}
+	return topics
+}
+
+// followUps lists the promises, each once.
+func (p *planner) followUps() []oneonone.Promise {
+	var out []oneonone.Promise
+	for _, a := range p.shownPromises() {
+		out = append(out, oneonone.Promise{
+			ActionID: a.ID, Text: brief.Mask(oneonone.Spoken(a.Text)), Owner: a.Owner, Due: a.Due, Overdue: a.Overdue, AgeDays: a.AgeDays,
+		})
+	}
+	return out
+}
+
+// shownPromises are the open promises that this meeting can move: all of the
+// user's and the other person's, and the late ones of third persons.
+func (p *planner) shownPromises() []brief.Promise {
+	var out []brief.Promise
+	for _, a := range p.b.Promises {
+		theirs := a.Owner != oneonone.Me && !p.isOther(string(a.Owner))
+		if !theirs || a.Overdue || a.Owner == "" || p.isOther(string(a.With)) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func (p *planner) isOther(name string) bool {
+	return p.b.Meeting.With != "" && oneonone.SameName(name, string(p.b.Meeting.With))
+}
+
+// followUpTopic opens the agenda with what was promised, when there is any.
+func (p *planner) followUpTopic() (candidate, bool) {
+	shown := p.shownPromises()
+	if len(shown) == 0 {
+		return candidate{}, false
+	}
+	mineLate, othersLate := 0, 0
+	var ids []string
+	for _, a := range shown {
+		ids = append(ids, a.ID)
+		switch {
+		case a.Overdue && a.Owner == oneonone.Me:
+			mineLate++
+		case a.Overdue:
+			othersLate++
+		}
+	}
+	least := min(2+len(shown)/4, 4)
+	return candidate{
+		Topic: oneonone.Topic{
+			ID: "t-" + oneonone.DeriveID("follow_up", p.b.Meeting.ID)[:8], Area: oneonone.FollowUp, Title: "What we promised each other",
+			WhyNow: promiseState(len(shown), mineLate, othersLate), Ask: promiseAsk(mineLate, othersLate), Evidence: ids,
+		},
+		want: least + 1, least: least,
+	}, true
+}
+
+func promiseState(open, mineLate, othersLate int) string {
+	state := plural(open, "promise is open", "promises are open")
+	switch {
+	case mineLate > 0 && othersLate > 0:
+		return fmt.Sprintf("%s; past their date: %d of mine, %d of others", state, mineLate, othersLate)
+	case mineLate > 0:
+		return fmt.Sprintf("%s; past their date: %d of mine", state, mineLate)
+	case othersLate > 0:
+		return fmt.Sprintf("%s; past their date: %d of others", state, othersLate)
+	}
+	return state + ", none past its date"
+}
+
+func promiseAsk(mineLate, othersLate int) string {
+	switch {
+	case mineLate > 0 && othersLate > 0:
+		return "For each that is late, yours and mine: a new date today, or do we drop it?"
+	case mineLate > 0:
+		return "I am late here: which of these still matters to you, and is my new date good enough?"
+	case othersLate > 0:
+		return "What came of these, and what would help to close them?"
+	}
+	return "Is any of these no longer worth doing?"
+}
+
+// considered names the areas that got no topic, each with the reason.
+func (p *planner) considered(topics []oneonone.Topic, left []candidate) []oneonone.Considered {
+	covered := map[oneonone.Area]bool{}
+	for _, t := range topics {
+		covered[t.Area] = true
+	}
+	var out []oneonone.Considered
+	for _, c := range left {
+		if covered[c.Area] {
+			continue
+		}
+		covered[c.Area] = true
+		out = append(out, oneonone.Considered{Area: c.Area, WhyNot: fmt.Sprintf("no room in %d minutes; kept for next time: %s", p.b.Meeting.Minutes, c.Title)})
+	}
+	for _, gap := range p.gaps() {
+		if !covered[gap.Area] {
+			out = append(out, gap)
+		}
+	}
+	return out
+}
+
+// gaps says for the areas that every agenda considers why the records gave
+// them no topic.
+func (p *planner) gaps() []oneonone.Considered {
+	gaps := []oneonone.Considered{
+		{Area: oneonone.TechnicalDebt, WhyNot: "no note, commit or figure speaks of code health; what would you measure first?"},
+		{Area: oneonone.Ownership, WhyNot: "no record shows an area that is mostly yours, and no goal asks for one"},
+		{Area: oneonone.Skill, WhyNot: "no goal, feedback or learning names a skill; which one would have helped you since " + p.b.From.Short(p.b.Today) + "?"},
+		{Area: oneonone.FeedbackArea, WhyNot: "no feedback is open; ask for some on one concrete piece of work"},
+	}
+	if !p.b.Career.Due {
+		gaps = append(gaps, oneonone.Considered{Area: oneonone.Career, WhyNot: fmt.Sprintf("due every third meeting; %s since the last time", plural(p.b.Career.MeetingsSince, "was held", "were held"))})
+	}
+	return gaps
+}
+
+// cited lists the evidence that the agenda rests on, and no other.
+func (p *planner) cited(a oneonone.Agenda) []oneonone.Evidence {
+	ids := map[string]bool{}
+	for _, t := range a.Topics {
+		for _, id := range t.Evidence {
+			ids[id] = true
+		}
+	}
+	for _, f := range a.FollowUps {
+		ids[f.ActionID] = true
+	}
+	var out []oneonone.Evidence
+	for _, it := range p.b.Items {
+		if ids[it.ID] {
+			out = append(out, it.Evidence)
+		}
+	}
+	return out
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,271 @@
+package offline
+
+import (
+	"fmt"
+	"slices"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// ideas makes initiatives of the user's own ideas. One that was declined
+// before comes back only with what is different now.
+func (p *planner) ideas() {
+	open := p.open(oneonone.Idea)
+	for _, it := range open {
+		if p.taken[it.ID] || !it.InWindow && !p.promised(it) {
+			continue
+		}
+		g := p.on(p.together(it, open)...)
+		no := p.declined(g)
+		facts := p.facts(g, factsPerTopic)
+		t := oneonone.Topic{
+			Area: oneonone.Initiative, Title: title(it), Facts: facts, Evidence: g.ids(facts),
+			WhyNow: "my idea of " + it.Date.Short(p.b.Today) + p.stepDue(g), People: p.people(g),
+			Ask: "May I try this as a small first piece, and what would you need to see to go on with it?",
+		}
+		if no != nil {
+			t.ReframedFrom = oneonone.Maybe(tidy(shorten(oneonone.Spoken(no.Text), excerptLength)) + " (declined " + no.Date.Short(p.b.Today) + ")")
+			t.Ask = "This is smaller than what you turned down on " + no.Date.Short(p.b.Today) + ": does it answer your reasons, and if not, which one is left?"
+			t.Evidence = append(t.Evidence, no.ID)
+		}
+		t.Smart, t.Blanks = p.smart(g, p.ideaInFull(it))
+		weight := 66 + p.pressure(g)
+		if g.step != nil || no != nil {
+			weight += 6
+		}
+		p.add(candidate{Topic: t, weight: weight, want: 5, least: 3})
+	}
+}
+
+// promised tells whether the user has an open promise about the item.
+func (p *planner) promised(it *brief.Item) bool { return p.on(it).step != nil }
+
+func (p *planner) stepDue(g *ground) string {
+	if g.step == nil || g.step.Due.IsZero() {
+		return ""
+	}
+	return "; I promised a first step by " + g.step.Due.Short(p.b.Today)
+}
+
+// ideaInFull gives the idea in the user's words, without the sentences that
+// only say what it is not.
+func (p *planner) ideaInFull(it *brief.Item) string {
+	text := ""
+	for _, s := range said(it) {
+		if prose.Read(s).Starts("not", "no") || prose.IsGrievance(s) {
+			continue
+		}
+		if text != "" {
+			text += " "
+		}
+		text += s
+	}
+	return tidy(shorten(afterLabel(text), excerptLength))
+}
+
+// declined finds the refusal that an idea answers: a decision that said no to
+// something near it.
+func (p *planner) declined(g *ground) *brief.Item {
+	for _, it := range p.b.Items {
+		d, ok := it.Record.(*oneonone.Decision)
+		if !ok || !d.Declined {
+			continue
+		}
+		for _, s := range g.seeds {
+			if p.b.Closeness(s, it) >= refusalNear && !s.Date.Before(it.Date) {
+				return it
+			}
+		}
+	}
+	return nil
+}
+
+// refusalNear is how close an idea must be to a refusal to be an answer to it.
+const refusalNear = 0.1
+
+// health speaks of code health by what was counted: an area where fixes pile
+// up, reverts, a file that everything goes through.
+func (p *planner) health() {
+	for i := range p.b.Signals {
+		s := &p.b.Signals[i]
+		if s.Kind != brief.FixShare && s.Kind != brief.Churn && s.Kind != brief.Reverts || p.taken[s.ID] {
+			continue
+		}
+		p.add(p.healthTopic(s))
+		return
+	}
+}
+
+func (p *planner) healthTopic(s *brief.Signal) candidate {
+	seeds := []*brief.Item{p.b.Item(s.ID)}
+	for _, other := range p.b.Signals {
+		sameArea := other.Area == s.Area || within(other.Area, s.Area)
+		if other.ID != s.ID && other.Repo == s.Repo && other.Kind != brief.FirstArea && other.Kind != brief.FirstLanguage && other.Kind != brief.Share && sameArea {
+			seeds = append(seeds, p.b.Item(other.ID))
+		}
+	}
+	for _, it := range seeds {
+		p.taken[it.ID] = true
+	}
+	g := p.on(seeds...)
+	facts := p.facts(g, factsPerTopic)
+	t := oneonone.Topic{
+		Area: oneonone.TechnicalDebt, Facts: facts, Evidence: g.ids(facts), People: p.people(g),
+		WhyNow: tidy(s.Text), Whys: []oneonone.Why{{Question: healthWhy(s)}},
+	}
+	t.Title, t.Ask = healthWords(s)
+	t.Smart, t.Blanks = p.healthProposal(g, s)
+	return candidate{Topic: t, weight: 58 + 3*min(s.Strength, 4), want: 5, least: 3}
+}
+
+func within(path, area string) bool {
+	return len(path) > len(area) && path[:len(area)] == area && path[len(area)] == '/'
+}
+
+func healthWhy(s *brief.Signal) string {
+	switch s.Kind {
+	case brief.FixShare:
+		return fmt.Sprintf("Why does `%s` need fixes more often than the rest of %s?", s.Area, s.Repo)
+	case brief.Reverts:
+		return "What would have shown the fault before it was merged?"
+	}
+	return fmt.Sprintf("Why does so much of the work have to go through `%s`?", s.Area)
+}
+
+func healthWords(s *brief.Signal) (title, ask string) {
+	switch s.Kind {
+	case brief.FixShare:
+		return fmt.Sprintf("Fixes pile up in `%s`: make it a figure we bring down", s.Area),
+			fmt.Sprintf("Can I have a fixed share of the next weeks for `%s`, measured by its share of fixes?", s.Area)
+	case brief.Reverts:
+		return "Reverts: catch it before the merge",
+			"Which check before the merge would you have trusted here, and may I add it?"
+	}
+	return fmt.Sprintf("`%s` changes with almost everything: what to split off first", s.Area),
+		fmt.Sprintf("Would you back one bounded split of `%s` before the next feature goes in?", s.Area)
+}
+
+// healthProposal measures by the signal itself.
+func (p *planner) healthProposal(g *ground, s *brief.Signal) (*oneonone.Smart, []oneonone.Blank) {
+	specific := map[brief.SignalKind]string{
+		brief.FixShare: fmt.Sprintf("find the cause that most fixes in `%s` have in common and remove it first", s.Area),
+		brief.Reverts:  "one check that would have caught the reverted change, before the merge",
+		brief.Churn:    fmt.Sprintf("take one responsibility out of `%s`, so that changes to it stop touching the rest", s.Area),
+	}[s.Kind]
+	smart, blanks := p.smart(g, specific)
+	smart.Measurable = fmt.Sprintf("now: %s; target: [to fill in], counted the same way", s.Text)
+	blanks = slices.DeleteFunc(blanks, func(b oneonone.Blank) bool { return b.Field == "measurable" })
+	return smart, append(blanks, oneonone.Blank{Field: "measurable", Question: fmt.Sprintf("From %d of %d to how many, over the same span of weeks?", s.Part, s.Whole)})
+}
+
+// ownership asks to make official, or to share, what the user mostly holds.
+func (p *planner) ownership() {
+	for i := range p.b.Signals {
+		s := &p.b.Signals[i]
+		if s.Kind != brief.Share {
+			continue
+		}
+		g := p.on(p.b.Item(s.ID))
+		facts := p.facts(g, 3)
+		t := oneonone.Topic{
+			Area: oneonone.Ownership, Title: fmt.Sprintf("`%s`: own it, or share it?", s.Area), Facts: facts, Evidence: g.ids(facts),
+			WhyNow: tidy(s.Text), People: p.people(g),
+			Ask: "Should I own this by name, with a second person who knows it, and who would that be?",
+		}
+		t.Smart, t.Blanks = p.smart(g, fmt.Sprintf("name an owner and a second person for `%s`", s.Area))
+		t.Smart.Measurable = "now: " + s.Text + "; target: [to fill in], counted the same way"
+		p.add(candidate{Topic: t, weight: 50 + s.Strength, want: 4, least: 2})
+		return
+	}
+}
+
+// career brings the user's own goal as a roadmap of contributions, when the
+// cadence says it is time.
+func (p *planner) career() {
+	if !p.b.Career.Due {
+		return
+	}
+	goal := p.careerGoal()
+	why := fmt.Sprintf("due: %s without a career topic", plural(p.b.Career.MeetingsSince, "meeting", "meetings"))
+	if goal == nil {
+		p.careerWithoutGoal(why)
+		return
+	}
+	p.taken[goal.ID] = true
+	g := p.on(goal)
+	g.goal = goal.Record.(*oneonone.Goal)
+	facts := p.facts(g, factsPerTopic)
+	t := oneonone.Topic{
+		Area: oneonone.Career, Title: "Career: " + shorten(goal.Text, titleLength), Facts: facts, Evidence: g.ids(facts), WhyNow: why + p.due(g.goal),
+		Ask: "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?", People: p.people(g),
+	}
+	t.Smart, t.Blanks = p.careerPlan(g)
+	p.add(candidate{Topic: t, weight: 72, want: 6, least: 4})
+}
+
+func (p *planner) due(g *oneonone.Goal) string {
+	if g.Due.IsZero() {
+		return ""
+	}
+	return "; the goal is due " + g.Due.Short(p.b.Today)
+}
+
+// careerPlan is a plan, not a title: what is reached, the gap, the company's
+// need it fills.
+func (p *planner) careerPlan(g *ground) (*oneonone.Smart, []oneonone.Blank) {
+	s, blanks := p.smart(g, g.goal.Text)
+	blanks = slices.DeleteFunc(blanks, func(b oneonone.Blank) bool { return b.Field == "relevant" })
+	s.Relevant = ""
+	if company := p.companyGoal(g); company != nil {
+		s.Relevant = "serves the company goal " + quote(company.Text)
+	} else {
+		blanks = append(blanks, oneonone.Blank{Field: "relevant", Question: "Which need of the team or company does it fill?"})
+	}
+	return s, append(blanks, oneonone.Blank{Field: "gap", Question: "What is still missing, in your own view, that you could show within twelve weeks?"})
+}
+
+func (p *planner) companyGoal(g *ground) *oneonone.Goal {
+	var best *oneonone.Goal
+	bestScore := goalNear
+	for _, goal := range p.b.Goals {
+		if goal.GoalKind != oneonone.Company || !goal.Open() {
+			continue
+		}
+		if score := p.b.Covers(goal.Text, g.seeds) + p.b.Covers(goal.Text, g.related[:min(len(g.related), 8)])/2; score > bestScore {
+			best, bestScore = goal, score
+		}
+	}
+	return best
+}
+
+// careerGoal picks the professional goal that speaks of a role rather than of
+// a skill, the one with the most progress on record first.
+func (p *planner) careerGoal() *brief.Item {
+	var best *brief.Item
+	most := -1
+	for _, it := range p.b.Items {
+		goal, ok := it.Record.(*oneonone.Goal)
+		if !ok || !goal.Open() || goal.GoalKind != oneonone.Professional || prose.NamesSkill(goal.Text) && !prose.NamesRole(goal.Text) {
+			continue
+		}
+		if n := len(goal.Progress); n > most {
+			best, most = it, n
+		}
+	}
+	return best
+}
+
+func (p *planner) careerWithoutGoal(why string) {
+	var ids []string
+	for _, m := range p.b.Held {
+		ids = append(ids, m.ID)
+	}
+	p.add(candidate{Topic: oneonone.Topic{
+		Area: oneonone.Career, Title: "Career: where I want to be in a year, and the first step", WhyNow: why + "; no goal on file names a role or a reach", Evidence: ids,
+		Ask: "Which problem of the team would you give to somebody who wants to grow, and what would they have to show first?",
+		Blanks: []oneonone.Blank{{Field: "specific", Question: "Which role or reach do you want, by when, and what have you done already that points there?"},
+			{Field: "relevant", Question: "Which need of the team or company does it fill?"}},
+	}, weight: 64, want: 5, least: 3})
+}

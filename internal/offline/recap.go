@@ -1,0 +1,175 @@
+package offline
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// Recap turns raw notes into a recap that says only what they say: every item
+// is cut from the lines that it cites. It never fails; the context is there
+// for drafters that ask a model.
+func (Drafter) Recap(_ context.Context, n brief.Notes) (oneonone.Recap, error) {
+	s := newScribe(n)
+	for i := range s.units {
+		s.take(&s.units[i])
+	}
+	return s.write(), nil
+}
+
+// scribe goes through the units of the notes and sorts what they say.
+type scribe struct {
+	*voices
+	notes brief.Notes
+	base  time.Time
+	units []unit
+
+	actions   []task
+	decisions []verdict
+	opinions  []oneonone.FeedbackSaid
+	questions []oneonone.Said
+	ideas     []oneonone.Said
+	// points is everything else that was said, in order.
+	points []clause
+	// said is every clause, in order, with its kind.
+	said []clause
+	// request is what somebody has just asked of another.
+	request *asked
+	// opened is the speaker who has just announced feedback.
+	opened string
+}
+
+func newScribe(n brief.Notes) *scribe {
+	lines := readLines(n.Raw)
+	all := units(withoutMasthead(lines))
+	s := &scribe{notes: n, units: all, voices: listen(n, all, lines)}
+	s.base = n.Now
+	if !n.Meeting.On.IsZero() {
+		zone := n.Now.Location()
+		s.base = n.Meeting.On.Time(zone)
+	}
+	return s
+}
+
+// withoutMasthead marks the first lines that only say which meeting it was
+// ("1:1 Priya / Tomas - 12 Mar") as headings.
+func withoutMasthead(lines []line) []line {
+	seen := 0
+	for i := range lines {
+		l := &lines[i]
+		if l.blank || l.foreign || l.heading {
+			continue
+		}
+		if seen++; seen > 4 || l.bullet || l.box != noBox || !isMasthead(l.text, seen == 1) {
+			return lines
+		}
+		l.heading = true
+	}
+	return lines
+}
+
+func isMasthead(text string, first bool) bool {
+	if label, _, ok := prose.CutLabel(text); ok {
+		switch strings.ToLower(label) {
+		case "date", "attendees", "participants", "present", "time", "location", "where", "when", "who", "with", "duration", "meeting", "room":
+			return true
+		}
+		return false
+	}
+	if len(strings.Fields(text)) > 14 || strings.HasSuffix(text, ".") {
+		return false
+	}
+	h := prose.Hear(text)
+	return h.Says("1:1", "1-1", "1on1", "1-on-1", "one-on-one", "one on one", "meeting notes", "notes", "catch-up", "catch up", "catchup", "weekly", "biweekly") ||
+		strings.Contains(text, "1:1") || first && startsWithDay(text)
+}
+
+// startsWithDay sees the head of notes that opens with a date.
+func startsWithDay(text string) bool {
+	spans := prose.Dates(text, time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC), prose.Locale{})
+	return len(spans) > 0 && spans[0].Start < 12
+}
+
+// take sorts one unit.
+func (s *scribe) take(u *unit) {
+	if s.transcript && !u.bullet {
+		s.takeTurn(u)
+		return
+	}
+	h := s.readHead(u)
+	switch {
+	case h.rest >= len(u.text):
+	case u.struck || u.box == doneBox:
+		s.takeClosed(u, h)
+	case h.opinion || h.section == feedbackSection && !h.marked && u.box != openBox:
+		s.takeOpinion(u, h)
+	case s.takeTask(u, h):
+	default:
+		s.sort(u, s.clauses(u, h.rest, s.speakerOf(h)), h)
+	}
+}
+
+// speakerOf gives whose words a labelled unit holds.
+func (s *scribe) speakerOf(h head) string {
+	if h.who == "" {
+		return ""
+	}
+	return string(s.owner(h.who, ""))
+}
+
+// takeTurn sorts one turn of a transcript.
+func (s *scribe) takeTurn(u *unit) {
+	label, rest, ok := prose.CutLabel(u.text)
+	if !ok || !s.speakers[label] {
+		s.sort(u, s.clauses(u, 0, ""), head{section: u.section})
+		return
+	}
+	u.label = label
+	who, known := s.cast.Who(label)
+	if !known {
+		who = label
+	}
+	if who != s.opened {
+		s.opened = ""
+	}
+	s.sort(u, s.clauses(u, len(u.text)-len(rest), who), head{section: u.section, who: label})
+}
+
+// takeClosed keeps what is done as a point, and a struck line only with the
+// words that say what became of it.
+func (s *scribe) takeClosed(u *unit, h head) {
+	text := u.text[h.rest:]
+	if u.struck {
+		text = strings.Replace(strings.TrimPrefix(text, "~~"), "~~ ", " — ", 1)
+	}
+	whole := clause{unit: u, start: h.rest, end: len(u.text), heard: prose.Hear(plainText(text))}
+	_, after, _ := strings.Cut(strings.TrimPrefix(u.text[h.rest:], "~~"), "~~")
+	if u.struck && len(strings.Fields(after)) < 2 && !whole.heard.Dropped() && !whole.heard.Done() {
+		return
+	}
+	if u.box == doneBox && !whole.heard.Done() {
+		whole.heard = prose.Hear("Done: " + whole.heard.Text)
+	}
+	s.points = append(s.points, whole)
+}
+
+// write puts the recap together.
+func (s *scribe) write() oneonone.Recap {
+	r := oneonone.Recap{
+		ID:            oneonone.DeriveID("recap", s.notes.Meeting.ID, s.notes.Meeting.On.String(), strings.ReplaceAll(s.notes.Raw, "\r\n", "\n")),
+		Meeting:       s.notes.Meeting,
+		Feedback:      s.opinions,
+		OpenQuestions: s.questions,
+		Ideas:         s.ideas,
+		DraftedBy:     oneonone.DraftedBy{Engine: oneonone.Offline},
+	}
+	r.ActionItems = s.actionItems()
+	r.Decisions = s.decided()
+	r.Summary, r.KeyPoints = s.digest()
+	r.Topics = s.outcomes()
+	return r
+}

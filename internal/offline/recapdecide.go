@@ -1,0 +1,134 @@
+package offline
+
+import (
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// verdict is a decision in the making: a piece of one unit, and perhaps the
+// question before it in a talk.
+type verdict struct {
+	unit       *unit
+	start, end int
+	asked      string
+	lines      []int
+	declined   bool
+	keys       map[string]bool
+}
+
+// decide files a clause as a decision, together with what it leans on.
+func (s *scribe) decide(c *clause, before []clause) {
+	v := verdict{unit: c.unit, start: s.contextStart(c, before), end: c.end, declined: s.isDeclined(c)}
+	if last := len(s.decisions) - 1; last >= 0 && s.decisions[last].unit == c.unit && s.adjoins(s.decisions[last], c, before) {
+		v = s.decisions[last]
+		v.end, v.declined = c.end, v.declined || s.isDeclined(c)
+		s.decisions = s.decisions[:last]
+	}
+	v.lines = v.unit.linesOf(v.start, v.end)
+	if s.transcript && v.asked == "" && leansBack(c.heard) {
+		s.addQuestion(&v, c)
+	}
+	v.keys = keys(v.text())
+	for i := range s.decisions {
+		if old := &s.decisions[i]; alike(old.keys, v.keys) >= 0.75 {
+			old.lines = union(old.lines, v.lines)
+			return
+		}
+	}
+	s.decisions = append(s.decisions, v)
+}
+
+// adjoins tells whether a clause goes on with the decision before it in the
+// unit: nothing, or only its reason, stands between.
+func (s *scribe) adjoins(v verdict, c *clause, before []clause) bool {
+	for _, b := range before {
+		if b.start >= v.end && b.kind != decision {
+			return false
+		}
+	}
+	return s.transcript || leansBack(c.heard)
+}
+
+// isDeclined tells whether the clause is the other person's no to something
+// the user brought up, and not the user's own.
+func (s *scribe) isDeclined(c *clause) bool {
+	return c.heard.Declines() && c.speaker != oneonone.Me && !c.heard.Says("i said no", "i declined", "i rejected", "i turned down")
+}
+
+// addQuestion takes along the question that a short answer of a talk decides.
+func (s *scribe) addQuestion(v *verdict, c *clause) {
+	mine := keys(c.words())
+	_, no := c.heard.Starts("no", "nope", "not")
+	_, yes := c.heard.Starts("yes", "yeah", "yep", "ok", "sure", "then yes")
+	answers := (no || yes) && c.start == c.firstWord()
+	for i := len(s.said) - 1; i >= 0 && i >= len(s.said)-12; i-- {
+		q := s.said[i]
+		if q.heard.Asks() && q.unit != c.unit && (shared(keys(q.words()), mine) > 0 || answers && i == len(s.said)-1) {
+			v.declined = v.declined || no && q.speaker == oneonone.Me
+			v.asked = plainText(prose.WithoutFillers(q.words()))
+			v.lines = union(q.on(), v.lines)
+			return
+		}
+	}
+}
+
+// firstWord gives where the turn begins behind its label.
+func (c clause) firstWord() int {
+	if _, rest, ok := prose.CutLabel(c.text); ok {
+		return len(c.text) - len(rest)
+	}
+	return 0
+}
+
+// confirm seals the clause before it as a decision.
+func (s *scribe) confirm(c *clause, before []clause) kind {
+	if len(before) == 0 {
+		return smallTalk
+	}
+	last := before[len(before)-1]
+	if last.kind == decision && len(s.decisions) > 0 {
+		v := &s.decisions[len(s.decisions)-1]
+		if v.unit == c.unit {
+			v.end = c.end
+			v.lines = union(v.lines, c.on())
+			return decision
+		}
+	}
+	if last.kind != plainPoint || last.heard.Asks() {
+		return smallTalk
+	}
+	s.dropPoint(last)
+	v := verdict{unit: c.unit, start: last.start, end: c.end, lines: c.linesOf(last.start, c.end), declined: s.isDeclined(&last)}
+	v.keys = keys(v.text())
+	s.decisions = append(s.decisions, v)
+	return decision
+}
+
+// dropPoint takes back the clause filed last as a plain point.
+func (s *scribe) dropPoint(c clause) {
+	if n := len(s.points); n > 0 && s.points[n-1].unit == c.unit && s.points[n-1].start == c.start {
+		s.points = s.points[:n-1]
+	}
+}
+
+func (v verdict) text() string {
+	text := plainText(v.unit.text[v.start:v.end])
+	if v.unit.label != "" {
+		text = prose.WithoutFillers(text)
+	}
+	if v.asked != "" {
+		return sentence(v.asked) + " " + spell(text)
+	}
+	return spell(text)
+}
+
+// decided gives the decisions as the recap shows them.
+func (s *scribe) decided() []oneonone.DecisionSaid {
+	var out []oneonone.DecisionSaid
+	for _, v := range s.decisions {
+		if text := v.text(); text != "" {
+			out = append(out, oneonone.DecisionSaid{Text: text, Declined: v.declined, Lines: v.lines})
+		}
+	}
+	return out
+}

@@ -1,0 +1,246 @@
+package offline
+
+import (
+	"strings"
+	"unicode"
+
+	"oneonone/internal/prose"
+)
+
+// head is what the front of a unit says about the rest of it.
+type head struct {
+	// rest is where the statement itself begins.
+	rest int
+	// who is the label's owner or speaker, as written.
+	who string
+	// owned tells that the label hands a task over ("Sam -> …", "@sam …").
+	owned bool
+	// marked tells that the line calls itself an action item.
+	marked bool
+	// opinion tells that the line calls itself feedback, from and to say
+	// what the label says of that.
+	opinion  bool
+	from, to string
+	section  section
+}
+
+// readHead reads labels off the front of a unit until none is left.
+func (v *voices) readHead(u *unit) head {
+	h := head{section: u.section}
+	for range 4 {
+		rest := u.text[h.rest:]
+		n := v.readLabel(rest, &h)
+		if n <= 0 {
+			break
+		}
+		h.rest += n
+		h.rest += len(u.text[h.rest:]) - len(strings.TrimLeft(u.text[h.rest:], " \t"))
+	}
+	return h
+}
+
+// readLabel reads one label and gives its length, 0 when there is none.
+func (v *voices) readLabel(s string, h *head) int {
+	if rest, ok := prose.OpinionMark(s); ok {
+		h.opinion = true
+		return len(s) - len(rest)
+	}
+	if n := v.readHandle(s, h); n > 0 {
+		return n
+	}
+	if n := v.readArrow(s, h); n > 0 {
+		return n
+	}
+	if label, rest, ok := prose.CutLabel(s); ok {
+		if v.judgeLabel(label, h) {
+			return len(s) - len(rest)
+		}
+		return 0
+	}
+	if n := v.readMarker(s, h); n > 0 {
+		return n
+	}
+	return v.readDash(s, h)
+}
+
+// readHandle reads "@sam" or "@sam:".
+func (v *voices) readHandle(s string, h *head) int {
+	if !strings.HasPrefix(s, "@") || h.who != "" {
+		return 0
+	}
+	end := strings.IndexFunc(s[1:], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._-", r) })
+	if end <= 0 {
+		return 0
+	}
+	end++
+	h.who, h.owned = strings.TrimRight(s[1:end], "._-"), true
+	return end + len(s[end:]) - len(strings.TrimLeft(s[end:], " :,-–—"))
+}
+
+// readArrow reads "Sam -> talk to legal" and "Sam → Ola: more context".
+func (v *voices) readArrow(s string, h *head) int {
+	before, after, found := prose.CutArrow(s)
+	if !found || h.who != "" || !v.isWho(before) && !(isNewName(strings.TrimSpace(before)) && prose.Hear(after).Orders()) {
+		return 0
+	}
+	if to, rest, ok := prose.CutLabel(strings.TrimSpace(after)); ok && v.isWho(to) {
+		h.opinion, h.from, h.to = true, strings.TrimSpace(before), to
+		return len(s) - len(rest)
+	}
+	h.who, h.owned = strings.TrimSpace(before), true
+	return len(s) - len(strings.TrimLeft(after, " "))
+}
+
+// judgeLabel tells whether a label before a colon says who or what kind. A
+// label that names the subject stays with the text.
+func (v *voices) judgeLabel(label string, h *head) bool {
+	if who, ok := markerOwner(label); ok {
+		h.marked = true
+		if v.isWho(who) {
+			h.who = who
+		}
+		return true
+	}
+	if o, ok := prose.FeedbackLabel(label); ok {
+		h.opinion = true
+		if o.From != "" {
+			h.from = o.From
+		}
+		if o.To != "" {
+			h.to = o.To
+		}
+		return true
+	}
+	if h.who == "" && (v.isWho(label) || prose.IsJobTitle(label)) {
+		h.who = label
+		return true
+	}
+	if s := sectionOf(label); s != noSection && s != pastActions {
+		h.section = s
+		h.marked = h.marked || s == actionSection
+		return true
+	}
+	return false
+}
+
+// markerOwner reads "AI", "AI me", "Action (Sam)", "TODO for Sam".
+func markerOwner(label string) (who string, ok bool) {
+	first, rest, _ := strings.Cut(label, " ")
+	switch strings.Trim(first, "()[]") {
+	case "AI", "AP", "AIs", "TODO", "Todo", "todo", "ToDo", "ACTION", "Action", "action", "Task", "task", "TASK":
+	default:
+		return "", false
+	}
+	rest = strings.TrimSpace(rest)
+	for _, word := range []string{"item", "items", "Item", "point", "for", "on"} {
+		rest = strings.TrimSpace(strings.TrimPrefix(rest, word+" "))
+		if rest == word {
+			rest = ""
+		}
+	}
+	return strings.Trim(rest, "()[]- "), true
+}
+
+// readMarker reads "AI me - …", "TODO check …", "[AI Sam] …".
+func (v *voices) readMarker(s string, h *head) int {
+	first, rest, found := strings.Cut(strings.TrimLeft(s, "[("), " ")
+	if !found || h.marked {
+		return 0
+	}
+	sure := false
+	switch strings.TrimRight(first, ")]-") {
+	case "AI", "AP", "TODO", "ACTION":
+		sure = true
+	case "Todo", "ToDo", "todo", "Action", "action", "Task", "task", "ai":
+	default:
+		return 0
+	}
+	rest = strings.TrimLeft(rest, "-–— ")
+	if who, after, ok := strings.Cut(rest, " "); ok && v.isWho(strings.Trim(who, ":,)]-")) && h.who == "" && !strings.HasPrefix(after, "to ") && !strings.HasPrefix(after, "will ") {
+		h.who, rest, sure = strings.Trim(who, ":,)]-"), after, true
+	}
+	if !sure {
+		return 0
+	}
+	h.marked = true
+	return len(s) - len(strings.TrimLeft(rest, "-–— :"))
+}
+
+// readDash reads "Abby - prepare the demo".
+func (v *voices) readDash(s string, h *head) int {
+	for _, dash := range []string{" - ", " – ", " — "} {
+		before, after, found := strings.Cut(s, dash)
+		if found && h.who == "" && (v.isWho(before) || isNewName(before) && prose.Hear(after).Orders()) {
+			h.who = before
+			return len(s) - len(strings.TrimLeft(after, " "))
+		}
+	}
+	return 0
+}
+
+// isNewName tells whether a text may be the name, the initials or the job of
+// somebody not on file.
+func isNewName(s string) bool {
+	if prose.IsJobTitle(s) {
+		return true
+	}
+	return !strings.Contains(s, " ") && isName(s) && !prose.IsTaskVerb(strings.ToLower(s)) && !prose.IsStop(strings.ToLower(s)) && len(s) < 16 && sectionOf(s) == noSection
+}
+
+// ownerMark is an owner written behind a task: "(me)", "— Sam", "@sam".
+type ownerMark struct {
+	who        string
+	start, end int
+}
+
+// trailingOwner finds the owner behind a task, where nothing but a date may
+// follow.
+func (v *voices) trailingOwner(text string) (ownerMark, bool) {
+	if m, ok := v.ownerInBrackets(text); ok {
+		return m, true
+	}
+	for _, dash := range []string{" — ", " – ", " - ", " → ", " -> ", " -- "} {
+		at := strings.LastIndex(text, dash)
+		if at < 0 {
+			continue
+		}
+		who, _, _ := strings.Cut(text[at+len(dash):], ",")
+		who = strings.TrimRight(who, ". !")
+		if v.isWho(strings.TrimPrefix(who, "@")) {
+			return ownerMark{strings.TrimPrefix(who, "@"), at, at + len(dash) + len(who)}, true
+		}
+	}
+	if at := strings.LastIndex(text, "@"); at > 0 && text[at-1] == ' ' {
+		who := strings.TrimRight(text[at+1:], ". !")
+		if !strings.Contains(who, " ") && v.isWho(who) {
+			return ownerMark{who, at, at + 1 + len(who)}, true
+		}
+	}
+	return ownerMark{}, false
+}
+
+// ownerInBrackets reads "(me)", "[Sam]", "(owner: Sam, due Fri)".
+func (v *voices) ownerInBrackets(text string) (ownerMark, bool) {
+	for i := len(text) - 1; i >= 0; i-- {
+		if text[i] != '(' && text[i] != '[' {
+			continue
+		}
+		length := strings.IndexAny(text[i:], ")]")
+		if length < 0 {
+			continue
+		}
+		inside := text[i+1 : i+length]
+		who, _, several := strings.Cut(inside, ",")
+		for _, label := range []string{"owner:", "Owner:", "who:", "assignee:", "AI:", "AI "} {
+			who = strings.TrimSpace(strings.TrimPrefix(who, label))
+		}
+		if v.isWho(strings.TrimPrefix(who, "@")) && len(strings.Fields(text[i+length:])) <= 5 {
+			m := ownerMark{strings.TrimPrefix(who, "@"), i, i + length + 1}
+			if several {
+				m.start, m.end = i+1, i+1+strings.IndexByte(inside, ',')+1
+			}
+			return m, true
+		}
+	}
+	return ownerMark{}, false
+}

@@ -1,0 +1,306 @@
+package offline
+
+import (
+	"slices"
+	"strings"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// takeOpinion files a unit that calls itself feedback.
+func (s *scribe) takeOpinion(u *unit, h head) {
+	from := s.from(h)
+	text := u.text[h.rest:]
+	if mark, ok := s.trailingOwner(text); ok && from == "" {
+		from, text = s.owner(mark.who, ""), withoutMark(text, mark)
+	}
+	if from == "" {
+		from = s.giver(prose.Hear(u.text[h.rest:]))
+	}
+	s.addOpinion(text, from, u.linesOf(h.rest, len(u.text)))
+	s.said = append(s.said, clause{unit: u, start: h.rest, end: len(u.text), heard: prose.Hear(u.text[h.rest:]), kind: opinion})
+}
+
+// from tells who gave the feedback that a label announces: the one it names,
+// or the one of the two whom it is not for.
+func (s *scribe) from(h head) oneonone.Maybe {
+	for _, who := range []string{h.from, h.who} {
+		if who != "" {
+			return s.owner(who, "")
+		}
+	}
+	switch to := s.owner(h.to, ""); {
+	case h.to == "":
+		return ""
+	case to == oneonone.Me:
+		return oneonone.Maybe(s.cast.Other())
+	}
+	return oneonone.Me
+}
+
+// giver tells who gave feedback that no label gives to anybody: the one who is
+// said to hold it, or the one of the two whom it is not about.
+func (s *scribe) giver(h prose.Heard) oneonone.Maybe {
+	if from := s.reporter(h, ""); from != "" {
+		return from
+	}
+	if h.Says("my", "you", "your") {
+		return oneonone.Maybe(s.cast.Other())
+	}
+	if h.Says("his", "her") {
+		return oneonone.Me
+	}
+	return ""
+}
+
+// reporter tells who is said to hold the opinion of a statement.
+func (s *scribe) reporter(h prose.Heard, speaker string) oneonone.Maybe {
+	from, _, _, ok := h.Reports(s.name)
+	if !ok {
+		return ""
+	}
+	return s.owner(from, speaker)
+}
+
+// addOpinion files feedback, or joins it to the same one said before.
+func (s *scribe) addOpinion(text string, from oneonone.Maybe, lines []int) {
+	plain := plainText(text)
+	text = spell(plain)
+	if text == "" {
+		return
+	}
+	for i := range s.opinions {
+		if old := &s.opinions[i]; old.From == from && alike(keys(old.Text), keys(text)) >= 0.75 {
+			old.Lines = union(old.Lines, lines)
+			return
+		}
+	}
+	s.opinions = append(s.opinions, oneonone.FeedbackSaid{Text: text, From: from, About: about(plain), Lines: lines})
+}
+
+// about names the work that feedback refers to, in the words of the text:
+// "design docs", "demo".
+func about(text string) oneonone.Maybe {
+	words := prose.Words(text)
+	for i, w := range words {
+		if !prose.Hear(w.Text).OfWorkProduct() || w.Lower == "feedback" {
+			continue
+		}
+		first := i
+		for first > 0 && i-first < 2 && words[first].Start-words[first-1].End == 1 && isQualifier(words[first-1].Lower) {
+			first--
+		}
+		end := w.End
+		for _, next := range words[i+1:] {
+			if next.Start-end != 1 || !prose.Hear(next.Text).OfWorkProduct() {
+				break
+			}
+			end = next.End
+		}
+		return oneonone.Maybe(text[words[first].Start:end])
+	}
+	return ""
+}
+
+func isQualifier(lower string) bool {
+	return !prose.IsStop(lower) && !prose.Hear(lower).Praises() && !prose.Hear(lower).Criticises() && !strings.HasSuffix(lower, "ed") && !strings.HasSuffix(lower, "ly")
+}
+
+// isOpinion files a clause that is feedback by its words, and tells so.
+func (s *scribe) isOpinion(c *clause, h head) bool {
+	heard := c.heard
+	if heard.Asks() && !heard.AnnouncesOpinion() {
+		return false
+	}
+	if heard.AnnouncesOpinion() && !heard.Praises() && !heard.Criticises() {
+		return s.announce(c)
+	}
+	values := heard.Praises() || heard.Criticises()
+	if !values {
+		return false
+	}
+	if s.isTold(c) || s.isReported(c) {
+		return true
+	}
+	if h.who == "" || c.speaker == "" {
+		return false
+	}
+	first := heard.Says("i", "we")
+	toUser := heard.OfYou() || !first && c.speaker != oneonone.Me && (heard.OfWorkProduct() || skipsSubject(heard))
+	if !toUser {
+		return false
+	}
+	s.addOpinion(c.words(), oneonone.Maybe(c.speaker), c.on())
+	return true
+}
+
+// skipsSubject hears "handled the incident well": a verb of the past in front
+// and nobody named, as notes leave "you" out.
+func skipsSubject(h prose.Heard) bool {
+	first, _, _ := strings.Cut(strings.ToLower(h.Text), " ")
+	if strings.HasSuffix(first, "ed") {
+		return true
+	}
+	_, ok := h.Starts("did", "ran", "led", "wrote", "gave", "took", "made", "built", "kept", "got", "caught", "found", "too", "very", "great", "good", "nice", "excellent", "loved", "liked", "strong", "solid", "thorough", "really", "appreciate*", "thanks", "well", "needs", "should", "could", "more", "less", "not enough", "goes", "tends")
+	return ok
+}
+
+// announce files what follows an announcement in the same clause ("he had
+// feedback for me: I cancel too often"), and gives the user's words after a
+// colon to the one who said so.
+func (s *scribe) announce(c *clause) bool {
+	_, rest, found := strings.Cut(c.words(), ":")
+	if !found || len(strings.Fields(rest)) < 3 {
+		return false
+	}
+	return s.reported(c, rest)
+}
+
+func (s *scribe) reported(c *clause, rest string) bool {
+	h := c.heard
+	from := oneonone.Maybe("")
+	switch {
+	case h.Says("feedback for me", "feedback to me", "gave me", "told me"):
+		from = oneonone.Maybe(s.cast.Other())
+	case h.Says("i gave", "my feedback", "i had"):
+		from = oneonone.Me
+	}
+	if who, known := s.leader(h); known {
+		from = who
+	}
+	s.addOpinion(rest, from, c.on())
+	return true
+}
+
+// leader gives the person with whom a statement begins.
+func (s *scribe) leader(h prose.Heard) (oneonone.Maybe, bool) {
+	for i, w := range prose.Words(h.Text) {
+		if i > 1 {
+			break
+		}
+		if w.Lower == "he" || w.Lower == "she" || w.Lower == "i" {
+			return s.owner(w.Lower, ""), true
+		}
+		if _, ok := s.cast.Who(w.Text); ok && len(w.Text) > 1 {
+			return s.owner(w.Text, ""), true
+		}
+	}
+	return "", false
+}
+
+// isTold files "I told him that his design docs come late", each part of it.
+func (s *scribe) isTold(c *clause) bool {
+	h := c.heard
+	if announced := h.AnnouncesOpinion(); announced && s.announce(c) {
+		return true
+	}
+	from, to, said, ok := h.Reports(s.name)
+	if !ok || to == "" {
+		return false
+	}
+	giver := s.owner(from, c.speaker)
+	if toWhom := s.owner(to, ""); toWhom == giver || toWhom == "" && giver == oneonone.Me && s.cast.Other() != "" && to != "him" && to != "her" && to != "them" {
+		return false
+	}
+	if giver == "" {
+		return false
+	}
+	for _, part := range parts(c.words(), said) {
+		if p := prose.Hear(c.words()[part.Start:part.End]); p.Praises() || p.Criticises() {
+			s.addOpinion(c.words()[part.Start:part.End], giver, c.linesOf(c.start+part.Start, c.start+part.End))
+		}
+	}
+	return true
+}
+
+// parts cuts what was told at "that", "but that", "and that".
+func parts(text string, from int) []prose.Span {
+	var out []prose.Span
+	add := func(a, b int) {
+		if span, ok := trimSpan(text, prose.Span{Start: a, End: b}); ok {
+			out = append(out, span)
+		}
+	}
+	if rest, ok := strings.CutPrefix(text[from:], " that "); ok {
+		from = len(text) - len(rest)
+	}
+	for i := from; i < len(text); i++ {
+		for _, joint := range []string{", but that ", ", and that ", " but that ", " and that "} {
+			if strings.HasPrefix(text[i:], joint) {
+				add(from, i)
+				from = i + len(joint)
+				i = from - 1
+				break
+			}
+		}
+	}
+	add(from, len(text))
+	return out
+}
+
+// isReported files "he says my estimates are too optimistic": somebody's
+// opinion about the user or the user's work.
+func (s *scribe) isReported(c *clause) bool {
+	from, _, said, ok := c.heard.Reports(s.name)
+	if !ok {
+		return false
+	}
+	giver := s.owner(from, c.speaker)
+	rest := prose.Hear(c.words()[min(said, len(c.words())):])
+	raised := c.heard.Says("i said", "i mentioned", "i noted", "i complained", "i pointed out", "i raised", "i told")
+	if giver == "" || giver == oneonone.Me && !rest.OfYou() && !rest.Says("his", "her") && !raised || giver != oneonone.Me && !rest.Says("my", "i", "me", "mine") {
+		return false
+	}
+	if rest.Says("i think", "i would") || c.heard.Promises(s.name) {
+		return false
+	}
+	s.addOpinion(c.words(), giver, c.on())
+	return true
+}
+
+// isSpokenOpinion files feedback in a talk: what somebody announces as such,
+// and praise or criticism of the one spoken to.
+func (s *scribe) isSpokenOpinion(c *clause) bool {
+	h := c.heard
+	if s.speakers == nil || c.speaker == "" {
+		return false
+	}
+	if h.AnnouncesOpinion() {
+		s.opened = c.speaker
+		if h.Count() <= 8 || !h.Praises() && !h.Criticises() && !h.OfYou() {
+			return true
+		}
+		s.speak(c)
+		return true
+	}
+	values := h.Praises() || h.Criticises() || h.OfYou()
+	if s.opened == c.speaker && h.Count() >= 4 && values && !h.Promises(s.name) {
+		s.speak(c)
+		return true
+	}
+	if h.Count() < 6 || len(s.speakers) > 3 || !h.OfYou() || !h.Praises() && !h.Criticises() || h.Promises(s.name) || h.Supposes() {
+		return false
+	}
+	if h.Says("your", "you were", "you did", "you handled", "you wrote", "you built", "you made", "you gave", "you ran", "you led", "you have", "you are", "you should", "you could", "you tend", "you seem", "you get", "you go", "you say", "you need", "how you", "you jumped", "you took", "you always", "you often", "you never", "you kept", "you found", "you caught", "if you", "you to", "of you", "like you to") || h.OfYourDeed() {
+		s.speak(c)
+		return true
+	}
+	return false
+}
+
+// speak files spoken feedback, joined to what the same turn said before it.
+func (s *scribe) speak(c *clause) {
+	text := prose.WithoutFillers(c.words())
+	if label, rest, ok := prose.CutLabel(text); ok && prose.Hear(label).Says("feedback", "praise", "kudos") {
+		text = rest
+	}
+	if n := len(s.opinions); n > 0 && len(s.said) > 0 {
+		last := s.said[len(s.said)-1]
+		if old := &s.opinions[n-1]; last.unit == c.unit && last.kind == opinion && slices.Equal(old.Lines, c.on()) {
+			old.Text = sentence(old.Text) + " " + spell(text)
+			return
+		}
+	}
+	s.addOpinion(text, oneonone.Maybe(c.speaker), c.on())
+}

@@ -1,0 +1,328 @@
+package offline
+
+import (
+	"strings"
+	"unicode"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// section is what a heading of the notes says about the lines under it.
+type section int
+
+const (
+	noSection section = iota
+	pastActions
+	actionSection
+	decisionSection
+	feedbackSection
+	questionSection
+	ideaSection
+)
+
+// box is the check box of a line.
+type box int
+
+const (
+	noBox box = iota
+	openBox
+	doneBox
+)
+
+// line is one line of the raw notes, taken apart.
+type line struct {
+	no      int
+	text    string // without bullet and box
+	bullet  bool
+	indent  int
+	box     box
+	struck  bool
+	heading bool
+	blank   bool
+	// hanging marks a line that goes on with the list item before it.
+	hanging bool
+	// foreign marks what somebody else wrote: quotes, pasted mail, code. It is
+	// data about the meeting, never what was said in it.
+	foreign bool
+}
+
+// readLines takes the raw notes apart. Line numbers count from 1.
+func readLines(raw string) []line {
+	var lines []line
+	for i, text := range strings.Split(raw, "\n") {
+		lines = append(lines, readLine(i+1, oneonone.Clean(strings.TrimSuffix(text, "\r"))))
+	}
+	markForeign(lines)
+	return lines
+}
+
+func readLine(no int, text string) line {
+	trimmed := strings.TrimSpace(text)
+	l := line{no: no, indent: len(text) - len(strings.TrimLeft(text, " \t")), blank: trimmed == ""}
+	if strings.HasPrefix(trimmed, ">") {
+		l.text, l.foreign = trimmed, true
+		return l
+	}
+	if rest := strings.TrimLeft(trimmed, "#"); rest != trimmed && (rest == "" || rest[0] == ' ') {
+		l.text, l.heading = strings.TrimSpace(rest), true
+		return l
+	}
+	l.text, l.bullet = cutBullet(trimmed)
+	l.text, l.box = cutBox(l.text)
+	l.struck = strings.HasPrefix(l.text, "~~") && strings.Count(l.text, "~~") > 1
+	if b := strings.TrimSuffix(l.text, ":"); !l.bullet && len(b) > 4 && strings.HasPrefix(b, "**") && strings.HasSuffix(b, "**") && strings.Count(b, "**") == 2 {
+		l.text, l.heading = strings.Trim(b, "*: "), true
+	}
+	if !l.heading && isBareHeading(l.text) {
+		l.heading = true
+	}
+	return l
+}
+
+// cutBullet takes the sign of a list item off a line.
+func cutBullet(s string) (string, bool) {
+	for _, sign := range []string{"- ", "* ", "+ ", "• ", "– ", "— ", "◦ ", "‣ ", "· ", "o ", "-\t", "*\t", "•"} {
+		if rest, ok := strings.CutPrefix(s, sign); ok {
+			return strings.TrimSpace(rest), true
+		}
+	}
+	digits := strings.TrimLeft(s, "0123456789")
+	if n := len(s) - len(digits); n > 0 && n < 3 && (strings.HasPrefix(digits, ". ") || strings.HasPrefix(digits, ") ")) {
+		return strings.TrimSpace(digits[2:]), true
+	}
+	return s, false
+}
+
+func cutBox(s string) (string, box) {
+	for _, b := range []struct {
+		sign string
+		box  box
+	}{{"[ ]", openBox}, {"[]", openBox}, {"☐", openBox}, {"[x]", doneBox}, {"[X]", doneBox}, {"[✓]", doneBox}, {"☑", doneBox}, {"☒", doneBox}, {"✅", doneBox}, {"✔", doneBox}, {"✓", doneBox}} {
+		if rest, ok := strings.CutPrefix(s, b.sign); ok {
+			return strings.TrimLeft(rest, " \ufe0f"), b.box
+		}
+	}
+	return s, noBox
+}
+
+// isBareHeading hears a heading without a mark: "Actions", "Open questions:".
+func isBareHeading(s string) bool {
+	name := strings.TrimSpace(strings.TrimSuffix(s, ":"))
+	if name == "" || len(name) > 40 || len(strings.Fields(name)) > 4 {
+		return false
+	}
+	if sectionOf(name) != noSection {
+		return strings.HasSuffix(s, ":") || !strings.ContainsAny(s, ".,;!?")
+	}
+	switch strings.ToLower(name) {
+	case "notes", "topics", "agenda", "discussion", "discussed", "summary", "misc", "other", "aob", "updates", "my topics", "their topics", "minutes", "transcript", "highlights":
+		return true
+	}
+	return false
+}
+
+// sectionOf tells what a heading promises.
+func sectionOf(heading string) section {
+	h := prose.Hear(heading)
+	if h.Count() > 5 {
+		return noSection
+	}
+	actions := h.Says("action", "actions", "action items", "action item", "todo", "todos", "to do", "to-do", "to-dos", "tasks", "next steps", "next step", "follow-ups", "follow ups", "followups", "follow up", "commitments", "ais", "who does what", "promises")
+	switch {
+	case actions && h.Says("last", "previous", "past", "old", "earlier", "review of"):
+		return pastActions
+	case h.Says("last time", "since last time", "from last time", "carried over from"):
+		return pastActions
+	case actions:
+		return actionSection
+	case h.Says("decision", "decisions", "decided", "agreements", "agreed"):
+		return decisionSection
+	case h.Says("feedback", "praise", "kudos"):
+		return feedbackSection
+	case h.Says("questions", "open questions", "question", "open points", "unresolved", "parking lot", "undecided"):
+		return questionSection
+	case h.Says("ideas", "idea", "someday", "wishlist", "wish list", "brainstorm", "maybe later", "backlog ideas"):
+		return ideaSection
+	}
+	return noSection
+}
+
+// markForeign marks pasted text: fenced blocks, mails with their headers,
+// what follows "pasted from …:", and what orders a machine about.
+func markForeign(lines []line) {
+	fenced, mail, pasted := false, false, false
+	for i := range lines {
+		l := &lines[i]
+		if strings.HasPrefix(l.text, "```") || strings.HasPrefix(l.text, "~~~") {
+			fenced, l.foreign = !fenced, true
+			continue
+		}
+		mail = mail && !l.heading && !isRule(l.text) || startsMail(lines, i)
+		if l.blank {
+			pasted = false
+		}
+		if fenced || mail || pasted || ordersMachine(l.text) {
+			l.foreign, l.heading = true, false
+		}
+		if introducesPaste(l.text) {
+			pasted, l.foreign = true, true
+		}
+	}
+	if fenced || mail {
+		releaseUnclosed(lines, fenced)
+	}
+}
+
+// releaseUnclosed gives back what an unclosed fence would swallow to the end
+// of the notes.
+func releaseUnclosed(lines []line, fenced bool) {
+	if !fenced {
+		return
+	}
+	for i := len(lines) - 1; i >= 0; i-- {
+		if strings.HasPrefix(lines[i].text, "```") || strings.HasPrefix(lines[i].text, "~~~") {
+			return
+		}
+		lines[i].foreign = strings.HasPrefix(lines[i].text, ">") || ordersMachine(lines[i].text)
+	}
+}
+
+func isRule(s string) bool {
+	return len(s) >= 3 && strings.Trim(s, "-=_* ") == ""
+}
+
+// startsMail sees the head of a mail: two header fields in a row, or the line
+// that a mail program puts above what it quotes.
+func startsMail(lines []line, i int) bool {
+	text := lines[i].text
+	if strings.Contains(text, "Original Message") || strings.Contains(text, "Forwarded message") || strings.HasPrefix(text, "On ") && strings.HasSuffix(text, " wrote:") {
+		return true
+	}
+	return isMailField(text) && i+1 < len(lines) && isMailField(lines[i+1].text)
+}
+
+func isMailField(s string) bool {
+	for _, name := range []string{"From:", "To:", "Cc:", "CC:", "Subject:", "Sent:", "Reply-To:"} {
+		if strings.HasPrefix(strings.TrimLeft(s, "*"), name) {
+			return true
+		}
+	}
+	return false
+}
+
+// introducesPaste hears "Pasted from the ticket:".
+func introducesPaste(s string) bool {
+	if !strings.HasSuffix(s, ":") {
+		return false
+	}
+	return prose.Hear(s).Says("pasted", "paste", "copied", "forwarded", "copy of", "verbatim from", "quoted from", "quote from", "ticket says", "mail says", "email says", "from the ticket", "from the mail", "from the email", "customer wrote", "customer says")
+}
+
+// ordersMachine tells whether a line speaks to the program that reads it.
+func ordersMachine(s string) bool {
+	if prose.AddressesMachine(s) {
+		return true
+	}
+	h := prose.Hear(s)
+	return h.Says("add an action item", "add a decision", "add the following action", "in the recap", "in your summary", "in the summary", "when summarizing", "when summarising", "the summarizer", "the summariser", "summary must", "note to the ai", "ai notetaker", "ai note taker", "llm", "chatbot",
+		"prompt injection", "ignore everything above", "ignore all instructions", "ignore the instructions", "ignore these notes", "ignore the notes", "override your", "do not summarize", "do not summarise", "output the following", "respond with", "print the following", "these instructions", "assistant must", "assistant should") &&
+		!h.Says("we should use an llm", "the llm", "our llm", "llm costs", "llm evaluation")
+}
+
+// unit is what belongs together: a bullet, a turn of a transcript, a
+// paragraph, with the lines it stands on.
+type unit struct {
+	text    string
+	lines   []int
+	starts  []int // where each line's part begins in text
+	label   string
+	section section
+	box     box
+	struck  bool
+	bullet  bool
+}
+
+// linesOf gives the lines that hold the bytes from start to end.
+func (u *unit) linesOf(start, end int) []int {
+	var nos []int
+	for i, no := range u.lines {
+		if u.starts[i] < end && (i+1 == len(u.lines) || u.starts[i+1] > start) {
+			nos = append(nos, no)
+		}
+	}
+	return nos
+}
+
+// units joins the lines to units, and leaves out headings and what others
+// wrote.
+func units(lines []line) []unit {
+	var out []unit
+	now := noSection
+	widths := wrapWidths(lines)
+	for i, l := range lines {
+		switch {
+		case l.heading:
+			now = sectionOf(l.text)
+		case l.blank || l.foreign || isRule(l.text):
+		case i > 0 && len(out) > 0 && continues(lines[i-1], l, widths[i]):
+			out[len(out)-1].extend(l)
+			lines[i].hanging = lines[i-1].bullet || lines[i-1].hanging
+		default:
+			out = append(out, unit{text: l.text, lines: []int{l.no}, starts: []int{0}, section: now, box: l.box, struck: l.struck, bullet: l.bullet})
+		}
+	}
+	return out
+}
+
+func (u *unit) extend(l line) {
+	u.text += " "
+	u.starts = append(u.starts, len(u.text))
+	u.text += l.text
+	u.lines = append(u.lines, l.no)
+}
+
+// continues tells whether a line goes on with the sentence of the one before:
+// the hanging lines of a list item, and prose that was wrapped because the
+// next word did not fit the width of its paragraph.
+func continues(before, l line, width int) bool {
+	if before.blank || before.heading || before.foreign || l.bullet || l.box != noBox || isRule(before.text) {
+		return false
+	}
+	if _, _, labelled := prose.CutLabel(l.text); labelled && !unicode.IsLower(firstRune(l.text)) || prose.CutStamp(l.text) != l.text {
+		return false
+	}
+	if before.bullet || before.hanging {
+		return l.indent > before.indent || before.hanging && l.indent == before.indent
+	}
+	if len(before.text) < 45 || strings.HasSuffix(before.text, ":") {
+		return false
+	}
+	next, _, _ := strings.Cut(l.text, " ")
+	return len(before.text)+1+len(next) > width && width <= 120
+}
+
+// wrapWidths gives for each line the width of its paragraph: the length of
+// its longest line.
+func wrapWidths(lines []line) []int {
+	widths := make([]int, len(lines))
+	from, widest := 0, 0
+	for i := 0; i <= len(lines); i++ {
+		if i == len(lines) || lines[i].blank {
+			for ; from < i; from++ {
+				widths[from] = widest
+			}
+			widest = 0
+			continue
+		}
+		widest = max(widest, len(lines[i].text))
+	}
+	return widths
+}
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}

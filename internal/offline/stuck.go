@@ -1,0 +1,313 @@
+package offline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// open lists the items of a note kind that nothing has settled and that no
+// topic has taken, the newest first.
+func (p *planner) open(kind oneonone.NoteKind) []*brief.Item {
+	var out []*brief.Item
+	for _, it := range slices.Backward(p.b.Items) {
+		if it.NoteKind == kind && !it.Settled && !it.Hostile && !it.Corrected && !p.taken[it.ID] {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// together collects the seeds about the same thing as the first of them, and
+// takes them all.
+func (p *planner) together(first *brief.Item, others []*brief.Item) []*brief.Item {
+	seeds := []*brief.Item{first}
+	for _, it := range others {
+		if it != first && !p.taken[it.ID] && p.b.Near(first, it) {
+			seeds = append(seeds, it)
+		}
+	}
+	for _, s := range seeds {
+		p.taken[s.ID] = true
+	}
+	return seeds
+}
+
+// blockers makes a topic of each thing that stands still.
+func (p *planner) blockers() {
+	open := p.open(oneonone.Blocker)
+	for _, it := range open {
+		if p.taken[it.ID] {
+			continue
+		}
+		g := p.on(p.together(it, open)...)
+		oldest := g.seeds[len(g.seeds)-1]
+		days := p.b.Meeting.On.DaysSince(oldest.Date)
+		facts := p.facts(g, factsPerTopic)
+		t := oneonone.Topic{
+			Area: oneonone.Blocked, Title: title(it), Facts: facts,
+			WhyNow: fmt.Sprintf("stuck for %s by the meeting%s", plural(days, "day", "days"), p.served(g, "it holds up")),
+			Ask:    p.unblock(g), Whys: p.whys("Why can it not move?", g), People: p.people(g), Evidence: g.ids(facts),
+		}
+		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "options", Question: "Which two ways around it do you see, and which one do you recommend?"})
+		p.add(candidate{Topic: t, weight: 82 + float64(min(days, 30))/5 + p.pressure(g), want: 6, least: 3})
+	}
+}
+
+// served says which goal a topic bears on, with its date.
+func (p *planner) served(g *ground, verb string) string {
+	if g.goal == nil {
+		return ""
+	}
+	due := ""
+	if !g.goal.Due.IsZero() {
+		due = ", due " + g.goal.Due.Short(p.b.Today)
+	}
+	return "; " + verb + " " + quote(g.goal.Text) + due
+}
+
+// pressure adds weight when the goal that a topic serves is due within a
+// quarter.
+func (p *planner) pressure(g *ground) float64 {
+	if g.goal == nil {
+		return 0
+	}
+	if g.goal.Due.IsZero() || g.goal.Due.DaysSince(p.b.Meeting.On) > 92 {
+		return 2
+	}
+	return 5
+}
+
+// unblock asks for what would get it moving: an answer to what was promised,
+// or who can decide.
+func (p *planner) unblock(g *ground) string {
+	if g.theirs == nil {
+		return "Who can decide this, and can you bring us together this week? If it can't move before then, what should I do in the meantime?"
+	}
+	promised := quote(oneonone.Spoken(g.theirs.Text))
+	if p.isOther(string(g.theirs.Owner)) {
+		return "You wanted to do this: " + promised + ". Where does it stand, and who else can decide if the answer is no?"
+	}
+	return string(g.theirs.Owner) + " promised " + promised + ". Can you help to get an answer, or name who else can decide?"
+}
+
+// whys begins the chain of whys: the first answer is the records' when one
+// gives a cause, the next is a question.
+func (p *planner) whys(question string, g *ground) []oneonone.Why {
+	first := oneonone.Why{Question: question}
+	for _, other := range g.all() {
+		if cause := p.cause(other); cause != "" {
+			first.Answer = oneonone.Maybe(p.dated(cause, other.Date))
+			return []oneonone.Why{first, {Question: "And what is behind that, that one of us can change?"}}
+		}
+	}
+	return []oneonone.Why{first}
+}
+
+func (p *planner) cause(it *brief.Item) string {
+	if it.Corrected || it.Kind == oneonone.EvSignal || it.Kind == oneonone.EvGoal || it.Kind == oneonone.EvCommit {
+		return ""
+	}
+	for _, s := range said(it) {
+		if prose.GivesCause(s) && !prose.IsGrievance(s) {
+			return tidy(shorten(s, excerptLength))
+		}
+	}
+	return ""
+}
+
+// overload raises the load when several records of the window tell of it. It
+// comes before any wish.
+func (p *planner) overload() {
+	var seeds []*brief.Item
+	for _, it := range slices.Backward(p.b.Items) {
+		if it.InWindow && !it.Hostile && !p.taken[it.ID] && it.Kind != oneonone.EvCommit && prose.IsOverload(it.Text) {
+			seeds = append(seeds, it)
+		}
+	}
+	if len(seeds) < 2 {
+		return
+	}
+	for _, s := range seeds {
+		p.taken[s.ID] = true
+	}
+	g := p.on(seeds...)
+	g.related = nil
+	facts := p.facts(g, factsPerTopic)
+	t := oneonone.Topic{
+		Area: oneonone.Wellbeing, Title: "My load: which work moves, and what that buys", Facts: facts,
+		WhyNow:       plural(len(seeds), "note tells", "notes tell") + " of it since " + p.b.From.Short(p.b.Today),
+		Ask:          "Which of my current pieces of work would you move or drop first, and from when?",
+		ReframedFrom: oneonone.Maybe(tidy(oneonone.Spoken(seeds[0].Text))), Evidence: g.ids(facts), People: p.people(g),
+	}
+	t.Smart, t.Blanks = p.smart(g, "one piece of work moves away from me, the one with the least loss")
+	p.add(candidate{Topic: t, weight: 80 + 3*float64(len(seeds)), want: 5, least: 3})
+}
+
+// grievances turns what the user is fed up with into a proposal: what would
+// change, from which figure to which.
+func (p *planner) grievances() {
+	var open []*brief.Item
+	for _, it := range slices.Backward(p.b.Items) {
+		if p.isGrievance(it) {
+			open = append(open, it)
+		}
+	}
+	for _, it := range open {
+		if p.taken[it.ID] {
+			continue
+		}
+		g := p.on(p.together(it, open)...)
+		p.takeRelated(g)
+		name := subject(g)
+		idea := p.ideaAbout(g)
+		facts := p.facts(g, factsPerTopic)
+		t := oneonone.Topic{
+			Area: oneonone.Initiative, Title: grievanceTitle(name, it), Facts: facts, Evidence: g.ids(facts),
+			WhyNow:       p.recurrence(g),
+			Ask:          backProposal(p.proposalFor(g, idea)),
+			ReframedFrom: oneonone.Maybe(tidy(oneonone.Spoken(it.Text))), People: p.people(g), Whys: p.whys("Why does it come back?", g),
+		}
+		t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, idea))
+		if idea != nil {
+			p.taken[idea.ID] = true
+			t.Evidence = append(t.Evidence, idea.ID)
+		}
+		p.add(candidate{Topic: t, weight: 70 + 3*float64(min(len(g.seeds), 5)) + p.pressure(g), want: 6, least: 3})
+	}
+}
+
+// isGrievance tells whether an item of the window has to become a proposal: a
+// sigh, or what the user called a concern.
+func (p *planner) isGrievance(it *brief.Item) bool {
+	if !it.InWindow || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || it.Kind != oneonone.EvNote && it.Kind != oneonone.EvFile {
+		return false
+	}
+	return it.NoteKind == oneonone.Concern || it.NoteKind == oneonone.Plain && prose.IsGrievance(it.Text)
+}
+
+// takeRelated keeps the notes about the same grievance from becoming topics of
+// their own.
+func (p *planner) takeRelated(g *ground) {
+	for _, it := range g.related {
+		if it.Kind == oneonone.EvNote && prose.IsGrievance(it.Text) {
+			p.taken[it.ID] = true
+		}
+	}
+}
+
+func grievanceTitle(name string, it *brief.Item) string {
+	name, _, _ = strings.Cut(name, "'s")
+	if name == "" {
+		return "What should change: " + title(it)
+	}
+	return tidy(name) + ": what should change, and by how much"
+}
+
+// subject names what several records are about: the label or project they
+// carry, or the word that most of them share.
+func subject(g *ground) string {
+	for _, it := range g.seeds {
+		if head, _, found := strings.Cut(oneonone.Spoken(it.Text), ": "); found && len(strings.Fields(head)) <= 2 && !prose.IsGrievance(head) && head == afterLabel(head + ": ")[:len(head)] {
+			return head
+		}
+	}
+	for _, it := range g.seeds {
+		if len(it.Projects) > 0 {
+			return it.Projects[0]
+		}
+	}
+	return sharedWord(g)
+}
+
+// sharedWord gives the word of the first seed that most of the related notes
+// have too.
+func sharedWord(g *ground) string {
+	best, bestCount := "", 1
+	for _, w := range prose.Words(oneonone.Spoken(g.seeds[0].Text)) {
+		if prose.IsStop(w.Lower) || len(w.Lower) < 4 {
+			continue
+		}
+		count := 0
+		for _, it := range g.all() {
+			if slices.Contains(prose.Content(it.Text), prose.Stem(w.Lower)) {
+				count++
+			}
+		}
+		if count > bestCount {
+			best, bestCount = w.Text, count
+		}
+	}
+	return best
+}
+
+func (p *planner) recurrence(g *ground) string {
+	first := g.seeds[len(g.seeds)-1].Date
+	notes := 0
+	for _, it := range g.all() {
+		if it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile {
+			notes++
+			if it.Date.Before(first) {
+				first = it.Date
+			}
+		}
+	}
+	if notes < 2 {
+		return "noted on " + first.Short(p.b.Today)
+	}
+	return fmt.Sprintf("%s about it since %s", plural(notes, "note", "notes"), first.Short(p.b.Today))
+}
+
+// ideaAbout gives an idea of the user's about the grievance, if there is one.
+func (p *planner) ideaAbout(g *ground) *brief.Item {
+	for _, it := range g.related {
+		if it.NoteKind == oneonone.Idea && !it.Settled && !p.taken[it.ID] && p.declined(p.on(it)) == nil {
+			return it
+		}
+	}
+	return nil
+}
+
+// proposalFor gives the specific part of a proposal out of a grievance: the
+// user's idea about it, or the promise they already made; "" when there is
+// neither.
+func (p *planner) proposalFor(g *ground, idea *brief.Item) string {
+	switch {
+	case idea != nil:
+		return p.ideaInFull(idea)
+	case g.step != nil:
+		return tidy(oneonone.Spoken(g.step.Text)) + ", then agree who takes what from that day on"
+	}
+	return ""
+}
+
+func backProposal(proposal string) string {
+	if proposal == "" {
+		return "Which part of this would you change first, and whom must I win for it?"
+	}
+	return "Do you back this, and who has to agree besides you?"
+}
+
+// friction raises what stands between people as an observation with a
+// suggestion to find, never as blame.
+func (p *planner) friction() {
+	for _, it := range slices.Backward(p.b.Items) {
+		if !it.InWindow || it.Settled || it.Hostile || p.taken[it.ID] || len(it.People) == 0 || !prose.IsFriction(it.Text) {
+			continue
+		}
+		p.taken[it.ID] = true
+		g := p.on(it)
+		facts := p.facts(g, 3)
+		p.add(candidate{Topic: oneonone.Topic{
+			Area: oneonone.Collaboration, Title: "Working with " + p.fullName(it.People[0]) + ": one thing to arrange differently", Facts: facts,
+			WhyNow: "observed on " + it.Date.Short(p.b.Today), Ask: "How would you arrange this between the two of us, and is there anything I don't see?",
+			People: p.people(g), Evidence: g.ids(facts),
+			Blanks: []oneonone.Blank{{Field: "suggestion", Question: "What do you suggest, that would have prevented it?"}},
+		}, weight: 54, want: 3, least: 2})
+		return
+	}
+}

@@ -1,0 +1,404 @@
+package oneonone
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// AgendaMarkdown gives the agenda as a document to take along.
+func AgendaMarkdown(a Agenda) string {
+	var m markdown
+	m.heading(1, meetingTitle(a.Meeting))
+	m.para(agendaLine(a))
+	for i, t := range a.Topics {
+		m.topic(i+1, t, a)
+	}
+	if len(a.Topics) == 0 {
+		m.para("Nothing is on record that asks for a topic. One note a day is enough to change that: `oneonone note \"…\"`.")
+	}
+	if !slices.ContainsFunc(a.Topics, func(t Topic) bool { return t.Area == FollowUp }) && len(a.FollowUps) > 0 {
+		m.heading(2, "Promises")
+		m.promises(a)
+	}
+	if len(a.Considered) > 0 {
+		m.heading(2, "Not this time")
+		for _, c := range a.Considered {
+			m.bullet(fmt.Sprintf("**%s**: %s", areaName(c.Area), inline(c.WhyNot)))
+		}
+		m.gap()
+	}
+	m.findings(a.Findings)
+	return m.String()
+}
+
+func meetingTitle(s Slot) string {
+	title := "1:1"
+	if s.With != "" {
+		title += " with " + inline(string(s.With))
+	}
+	if !s.On.IsZero() {
+		title += ", " + s.On.Long()
+	}
+	return title
+}
+
+func agendaLine(a Agenda) string {
+	parts := []string{fmt.Sprintf("%d minutes", a.Meeting.Minutes)}
+	if a.Meeting.Number > 0 {
+		parts = append(parts, "meeting no. "+fmt.Sprint(a.Meeting.Number))
+	}
+	parts = append(parts, draftedLine(a.DraftedBy, len(a.Evidence)))
+	return strings.Join(parts, " · ")
+}
+
+func draftedLine(d DraftedBy, evidence int) string {
+	rests := fmt.Sprintf("rests on %d of %d records", evidence, max(evidence, d.ConsideredRecords))
+	if d.Engine == Offline {
+		return rests + ", no model"
+	}
+	by := string(d.Engine)
+	if d.Model != "" {
+		by = string(d.Model)
+	}
+	return rests + ", drafted by " + inline(by)
+}
+
+func (m *markdown) topic(n int, t Topic, a Agenda) {
+	m.heading(2, fmt.Sprintf("%d. %s", n, inline(t.Title)))
+	kind := areaName(t.Area)
+	m.para(fmt.Sprintf("*%d min · %s · %s*", t.Minutes, kind, inline(t.WhyNow)))
+	if t.Area == FollowUp {
+		m.promises(a)
+	}
+	if t.ReframedFrom != "" {
+		m.para("From “" + inline(string(t.ReframedFrom)) + "” to a proposal:")
+	}
+	for _, line := range t.lines() {
+		m.bullet(inline(line))
+	}
+	m.smart(t.Smart)
+	for _, w := range t.Whys {
+		answer := "*no record says*"
+		if w.Answer != "" {
+			answer = inline(string(w.Answer))
+		}
+		m.bullet(inline(w.Question) + " " + answer)
+	}
+	m.gap()
+	m.para("**Ask:** " + inline(t.Ask))
+	m.blanks(t.Blanks)
+	if len(t.People) > 1 {
+		m.para("*" + stakes(t.People) + "*")
+	}
+	if t.Area != FollowUp {
+		m.para("*Rests on " + cites(t.Evidence, a) + "*")
+	}
+}
+
+// lines gives what the topic says, each once: the facts, then the talking
+// points that are not facts.
+func (t Topic) lines() []string {
+	var out []string
+	for _, f := range t.Facts {
+		out = append(out, f.Text)
+	}
+	for _, p := range t.TalkingPoints {
+		if !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (m *markdown) smart(s *Smart) {
+	if s == nil {
+		return
+	}
+	for _, part := range []struct{ name, text string }{
+		{"Proposal", s.Specific}, {"Measured by", s.Measurable}, {"Doable because", s.Achievable}, {"Matters because", s.Relevant}, {"When", s.TimeBound},
+	} {
+		if part.text != "" {
+			m.bullet("**" + part.name + ":** " + inline(part.text))
+		}
+	}
+}
+
+func (m *markdown) blanks(blanks []Blank) {
+	if len(blanks) == 0 {
+		return
+	}
+	m.para("To fill in before:")
+	for _, b := range blanks {
+		m.bullet("[ ] " + inline(b.Question))
+	}
+	m.gap()
+}
+
+func (m *markdown) promises(a Agenda) {
+	for _, f := range a.FollowUps {
+		m.bullet(promiseLine(f, a.Meeting.On))
+	}
+	m.gap()
+}
+
+func promiseLine(f Promise, on Date) string {
+	owner := "nobody named"
+	switch {
+	case f.Owner == Me:
+		owner = "I"
+	case f.Owner != "":
+		owner = inline(string(f.Owner))
+	}
+	when := fmt.Sprintf("no date, %s old", days(f.AgeDays))
+	switch {
+	case f.Overdue:
+		when = fmt.Sprintf("due %s, **%s late**", f.Due.Short(on), days(on.DaysSince(f.Due)))
+	case !f.Due.IsZero():
+		when = "due " + f.Due.Short(on)
+	}
+	return fmt.Sprintf("**%s:** %s — %s", owner, inline(f.Text), when)
+}
+
+func days(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", n)
+}
+
+func stakes(people []Stakeholding) string {
+	var parts []string
+	for _, p := range people {
+		parts = append(parts, inline(p.Name)+" "+map[Stake]string{Decides: "decides", Affected: "is affected", Supports: "supports it", ToWin: "is to be won"}[p.Role])
+	}
+	return strings.Join(parts, ", ")
+}
+
+// cites names the evidence of a topic by kind, day and the beginning of the
+// id, which is enough for `oneonone show`; more than five are counted.
+func cites(ids []string, a Agenda) string {
+	const most = 5
+	var parts []string
+	for _, id := range ids {
+		if len(parts) == most {
+			break
+		}
+		for _, e := range a.Evidence {
+			if e.ID == id {
+				parts = append(parts, fmt.Sprintf("%s %s `%s`", e.Kind, e.Date.Short(a.Meeting.On), id[:min(6, len(id))]))
+			}
+		}
+	}
+	text := strings.Join(parts, ", ")
+	if len(ids) > most {
+		text += fmt.Sprintf(" and %d more", len(ids)-most)
+	}
+	return text
+}
+
+func areaName(a Area) string {
+	if a == Blocked {
+		return "blocker"
+	}
+	return strings.ReplaceAll(string(a), "_", " ")
+}
+
+// RecapMarkdown gives the recap as a document.
+func RecapMarkdown(r Recap) string {
+	var m markdown
+	m.heading(1, "Recap: "+meetingTitle(r.Meeting))
+	if r.Summary != "" {
+		m.para(inline(r.Summary))
+	}
+	m.section("Key points", len(r.KeyPoints), func(i int) string { return inline(r.KeyPoints[i].Text) + lineRef(r.KeyPoints[i].Lines) })
+	m.section("Decisions", len(r.Decisions), func(i int) string {
+		d := r.Decisions[i]
+		if d.Declined {
+			return "**No:** " + inline(d.Text) + lineRef(d.Lines)
+		}
+		return inline(d.Text) + lineRef(d.Lines)
+	})
+	m.section("Action items", len(r.ActionItems), func(i int) string { return actionLine(r.ActionItems[i], r.Meeting.On) })
+	m.section("Feedback", len(r.Feedback), func(i int) string { return feedbackLine(r.Feedback[i]) })
+	m.section("Open questions", len(r.OpenQuestions), func(i int) string {
+		return inline(r.OpenQuestions[i].Text) + lineRef(r.OpenQuestions[i].Lines)
+	})
+	m.section("Ideas", len(r.Ideas), func(i int) string { return inline(r.Ideas[i].Text) + lineRef(r.Ideas[i].Lines) })
+	m.findings(r.Findings)
+	return m.String()
+}
+
+func actionLine(a ActionSaid, on Date) string {
+	owner := "nobody named"
+	switch {
+	case a.Owner == Me:
+		owner = "I"
+	case a.Owner != "":
+		owner = inline(string(a.Owner))
+	}
+	due := "no date said"
+	if !a.Due.IsZero() {
+		due = "by " + a.Due.Weekday().String()[:3] + " " + a.Due.Short(on)
+	}
+	return fmt.Sprintf("[ ] **%s:** %s — %s%s", owner, inline(a.Text), due, lineRef(a.Lines))
+}
+
+func feedbackLine(f FeedbackSaid) string {
+	line := inline(f.Text)
+	if f.From == Me {
+		line = "I said: " + line
+	} else if f.From != "" {
+		line = "**" + inline(string(f.From)) + ":** " + line
+	}
+	if f.About != "" {
+		line += " (about " + inline(string(f.About)) + ")"
+	}
+	return line + lineRef(f.Lines)
+}
+
+// lineRef points at the raw notes.
+func lineRef(lines []int) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	word := " *(line "
+	if len(lines) > 1 {
+		word = " *(lines "
+	}
+	return word + strings.Trim(strings.ReplaceAll(fmt.Sprint(lines), " ", ", "), "[]") + ")*"
+}
+
+// ReflectionMarkdown gives the reflection as a document.
+func ReflectionMarkdown(r Reflection) string {
+	var m markdown
+	m.heading(1, fmt.Sprintf("Looking back, %s to %s", r.From.Short(r.To), r.To.Short(r.From)+yearOf(r.To)))
+	if r.Summary != "" {
+		m.para(inline(r.Summary))
+	}
+	p := r.Promises
+	if p.Made > 0 {
+		m.heading(2, "Promises")
+		m.para(fmt.Sprintf("%d made, %d kept in time, %d kept late, %d still open.", p.Made, p.Kept, p.Late, p.Open))
+	}
+	m.section("Goals", len(r.Goals), func(i int) string {
+		return "**" + inline(r.Goals[i].Text) + ":** " + inline(r.Goals[i].Progress)
+	})
+	m.section("What is better now", len(r.Achievements), func(i int) string { return inline(r.Achievements[i].Text) })
+	m.section("Feedback", len(r.FeedbackThemes), func(i int) string {
+		f := r.FeedbackThemes[i]
+		if f.Since == "" {
+			return inline(f.Theme)
+		}
+		return inline(f.Theme) + " — since then: " + inline(string(f.Since))
+	})
+	m.section("Learned", len(r.Learned), func(i int) string { return inline(r.Learned[i].Text) })
+	if r.Start+r.Stop+r.Continue != "" {
+		m.heading(2, "Start, stop, continue")
+		for _, part := range []struct{ name, text string }{{"Start", string(r.Start)}, {"Stop", string(r.Stop)}, {"Continue", string(r.Continue)}} {
+			if part.text != "" {
+				m.bullet("**" + part.name + ":** " + inline(part.text))
+			}
+		}
+		m.gap()
+	}
+	m.section("Questions to myself", len(r.Questions), func(i int) string { return inline(r.Questions[i]) })
+	m.section("For the next 1:1", len(r.NextTopics), func(i int) string { return inline(r.NextTopics[i]) })
+	m.findings(r.Findings)
+	return m.String()
+}
+
+func yearOf(d Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf(" %d", d.Year)
+}
+
+// markdown builds a document block by block, one empty line between two.
+type markdown struct {
+	strings.Builder
+	inList bool
+}
+
+func (m *markdown) heading(level int, text string) {
+	m.gap()
+	m.WriteString(strings.Repeat("#", level) + " " + text + "\n\n")
+}
+
+func (m *markdown) para(text string) {
+	m.gap()
+	m.WriteString(text + "\n\n")
+}
+
+func (m *markdown) bullet(text string) {
+	m.inList = true
+	m.WriteString("- " + text + "\n")
+}
+
+// gap ends a list.
+func (m *markdown) gap() {
+	if m.inList {
+		m.inList = false
+		m.WriteByte('\n')
+	}
+}
+
+// section writes a heading and its bullets; nothing when there are none.
+func (m *markdown) section(name string, n int, line func(int) string) {
+	if n == 0 {
+		return
+	}
+	m.heading(2, name)
+	for i := range n {
+		m.bullet(line(i))
+	}
+	m.gap()
+}
+
+func (m *markdown) findings(findings []Finding) {
+	m.section("Look at this before you use it", len(findings), func(i int) string {
+		f := findings[i]
+		return fmt.Sprintf("%s: %s", f.Severity, inline(f.Message))
+	})
+}
+
+// String gives the document, ending in one newline.
+func (m *markdown) String() string { return strings.TrimRight(m.Builder.String(), "\n") + "\n" }
+
+// inline makes a text safe to stand in a line of Markdown: one line, no
+// control characters, and nothing in it that would be read as emphasis, a
+// link, an image or HTML. Code spans stay.
+func inline(s string) string {
+	s = strings.Join(strings.Fields(Clean(s)), " ")
+	var b strings.Builder
+	inCode := false
+	for i, r := range s {
+		switch {
+		case r == '`':
+			inCode = !inCode
+		case inCode:
+		case r == '*', r == '<', r == '\\', r == '|', r == '~' && strings.HasPrefix(s[i:], "~~"),
+			r == '_' && atWordEdge(s, i),
+			r == ']' && strings.HasPrefix(s[i:], "]("),
+			r == '!' && strings.HasPrefix(s[i:], "!["):
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	if inCode {
+		return strings.ReplaceAll(b.String(), "`", "'")
+	}
+	return b.String()
+}
+
+// atWordEdge tells whether the underscore at i is not between two letters or
+// digits: only there does Markdown read it as emphasis.
+func atWordEdge(s string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i+1:])
+	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
+	return !word(before) || !word(after)
+}

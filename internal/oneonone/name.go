@@ -1,0 +1,81 @@
+package oneonone
+
+import "strings"
+
+// SameName tells whether two spellings name the same person: the same words
+// whatever the case, a first name for a full name ("Sam" for "Sam Okafor"), or
+// a handle for either ("@sam", "sam.okafor").
+func SameName(a, b string) bool {
+	x, y := nameWords(a), nameWords(b)
+	if len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	for i, w := range x {
+		if w != y[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func nameWords(name string) []string {
+	return strings.FieldsFunc(strings.ToLower(strings.TrimPrefix(strings.TrimSpace(name), "@")), func(r rune) bool {
+		return r == ' ' || r == '.' || r == '_' || r == '-'
+	})
+}
+
+// FirstName gives the first word of a name, to call somebody by.
+func FirstName(name string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+	return first
+}
+
+// Spoken gives a text as one would say it: @sam becomes Sam, marks at the end
+// are left out, those inside lose their sign, and one at the beginning becomes
+// a label: "+billing the job is slow" is "billing: the job is slow".
+func Spoken(text string) string {
+	words := strings.Fields(text)
+	for len(words) > 0 && isMark(words[len(words)-1]) && words[len(words)-1][0] != '@' {
+		words = words[:len(words)-1]
+	}
+	label := ""
+	for len(words) > 1 && isMark(words[0]) && words[0][0] != '@' {
+		if label == "" {
+			label = strings.TrimRight(spokenWord(words[0]), ":,") + ": "
+		}
+		words = words[1:]
+	}
+	for i, w := range words {
+		words[i] = spokenWord(w)
+	}
+	return label + strings.Join(words, " ")
+}
+
+func isMark(word string) bool {
+	tags, people, projects := Marks(word)
+	return len(tags)+len(people)+len(projects) > 0
+}
+
+func spokenWord(word string) string {
+	tags, people, projects := Marks(word)
+	for _, name := range people {
+		word = strings.Replace(word, "@"+name, upperFirst(name), 1)
+	}
+	for _, name := range tags {
+		word = strings.Replace(word, "#"+name, name, 1)
+	}
+	for _, name := range projects {
+		word = strings.Replace(word, "+"+name, name, 1)
+	}
+	return word
+}
+
+func upperFirst(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}

@@ -1,0 +1,307 @@
+package prose
+
+import (
+	"strings"
+	"unicode"
+)
+
+// A Reading is a text made ready to be asked what it says: its words in lower
+// case, between single spaces, with the sentence ends kept as " . ". Phrases
+// then match whole words only.
+type Reading struct{ text string }
+
+// Read makes a text ready.
+func Read(text string) Reading {
+	var b strings.Builder
+	b.WriteByte(' ')
+	last := 0
+	for _, w := range Words(text) {
+		if strings.ContainsAny(text[last:w.Start], ".!?;\n") {
+			b.WriteString(". ")
+		}
+		if strings.Contains(text[last:w.Start], ",") {
+			b.WriteString(", ")
+		}
+		b.WriteString(w.Lower)
+		b.WriteByte(' ')
+		last = w.End
+	}
+	return Reading{b.String()}
+}
+
+// Says tells whether the text holds one of the phrases as whole words.
+func (r Reading) Says(phrases ...string) bool {
+	for _, p := range phrases {
+		if strings.Contains(r.text, " "+p+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// Starts tells whether the text begins with one of the phrases.
+func (r Reading) Starts(phrases ...string) bool {
+	for _, p := range phrases {
+		if strings.HasPrefix(r.text, " "+p+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// saysPlainly is Says without a negation in the three words before.
+func (r Reading) saysPlainly(phrases ...string) bool {
+	for _, p := range phrases {
+		at := strings.Index(r.text, " "+p+" ")
+		if at >= 0 && !negatedBefore(r.text[:at]) {
+			return true
+		}
+	}
+	return false
+}
+
+func negatedBefore(before string) bool {
+	words := strings.Fields(before)
+	for i := len(words) - 1; i >= 0 && i >= len(words)-3; i-- {
+		if words[i] == "." || words[i] == "," {
+			return false
+		}
+		if isNegation(words[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isNegation(word string) bool {
+	switch word {
+	case "not", "no", "never", "cannot", "without", "nor", "neither", "nobody", "none", "hardly":
+		return true
+	}
+	return strings.HasSuffix(word, "n't")
+}
+
+// NoteKind tells what a work note is, from its words: "win", "blocker",
+// "question", "concern", "decision", "learning", "idea", or "" for a plain
+// note. It says "" when in doubt: a kind the user did not give must be plain
+// to see.
+func NoteKind(text string) string {
+	r := Read(text)
+	switch {
+	case isQuestion(text):
+		return "question"
+	case IsBlocker(text):
+		return "blocker"
+	case r.Starts("idea", "proposal", "what if") || r.Says("we could try", "an idea would be", "how about", "i have an idea"):
+		return "idea"
+	case r.Starts("til", "lesson", "learned", "learnt", "lesson learned") || r.saysPlainly("i learned", "i learnt", "learned that", "learnt that", "lesson learned", "i did not know that", "i didn't know that", "turns out", "now i understand"):
+		return "learning"
+	case r.Starts("decision", "decided", "agreed") || r.saysPlainly("we decided", "i decided", "decided to", "decided against", "we agreed", "we chose", "we went with", "we'll go with"):
+		return "decision"
+	case IsGrievance(text) || r.Says("i worry", "i'm worried", "i am worried", "worries me", "i am concerned", "i'm concerned"):
+		return "concern"
+	case IsWin(text):
+		return "win"
+	}
+	return ""
+}
+
+// isQuestion is true for a text whose last sentence asks.
+func isQuestion(text string) bool {
+	t := strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == ')' || r == '"' })
+	return strings.HasSuffix(t, "?")
+}
+
+// IsBlocker tells whether the text says that the writer's work stands still.
+func IsBlocker(text string) bool {
+	r := Read(text)
+	return r.Starts("blocked", "blocker", "stuck") || r.saysPlainly("i'm blocked", "i am blocked", "we're blocked", "we are blocked", "is blocked by", "still blocked",
+		"blocked on", "blocked by", "blocking me", "blocking us", "blocks me", "blocks us", "blocks our", "blocks my", "stuck on", "i'm stuck", "i am stuck", "stuck waiting",
+		"waiting for access", "waiting on access", "still waiting for", "still waiting on", "can't proceed", "cannot proceed", "can not proceed",
+		"can't continue", "cannot continue", "can't start", "cannot start", "can't move", "nothing moves until")
+}
+
+// IsWin tells whether the text tells a success with an effect: something is
+// live, faster, gone, praised.
+func IsWin(text string) bool {
+	r := Read(text)
+	if r.Starts("win", "shipped", "launched") || r.saysPlainly("is live", "went live", "are live", "rolled out", "shipped", "launched", "finally works", "works now",
+		"is gone", "are gone", "no longer", "zero pages", "all green", "faster than", "faster now", "down from", "went down", "dropped from", "dropped to", "cut from", "proud of") {
+		return !IsBlocker(text)
+	}
+	return len(Changes(text)) > 0 && r.saysPlainly("down", "faster", "better", "fewer", "less", "reduced", "cut", "improved", "gained")
+}
+
+// IsGrievance tells whether the text tells a problem with frustration, in the
+// writer's own voice: the kind of sentence that has to become a proposal
+// before it is taken to anybody.
+func IsGrievance(text string) bool {
+	r := Read(text)
+	if r.Says("can't go on", "cannot go on", "can not go on", "can't keep up", "cannot keep up", "fed up", "sick of", "tired of", "had enough", "drives me crazy", "driving me crazy",
+		"waste of time", "wasting my", "wastes my", "eats my", "eating my", "eats half", "kills my", "is a joke", "is a mess", "a nightmare", "so annoying", "is annoying", "annoys me",
+		"frustrating", "frustrated", "ridiculous", "unbearable", "hate that", "i hate", "makes me angry", "nobody cares", "nobody asks", "nobody listens", "nobody reads", "nobody answers",
+		"nobody else does", "not my job", "isn't my job", "too much on my plate", "drowning", "overwhelmed", "way too much", "way too many", "too many meetings", "no time for",
+		"i am a call", "i'm a call", "again and again", "for the third time", "for the nth time", "every single", "over and over", "lose half", "lost half", "lost the whole",
+		"not fair", "unfair", "exhausted", "exhausting", "burned out", "burnt out") {
+		return true
+	}
+	return repeats(r) || shouts(text)
+}
+
+// repeats hears "support, support, support".
+func repeats(r Reading) bool {
+	words := strings.Fields(strings.ReplaceAll(r.text, " ,", ""))
+	for i := 2; i < len(words); i++ {
+		if len(words[i]) > 2 && words[i] == words[i-1] && words[i] == words[i-2] {
+			return true
+		}
+	}
+	return false
+}
+
+// shouts hears "AGAIN!!!".
+func shouts(text string) bool {
+	return strings.Contains(text, "!!!") || strings.Contains(strings.ToLower(text), "argh")
+}
+
+// IsOverload tells whether the text says that the load is more than the
+// writer can carry: the need that comes before any wish.
+func IsOverload(text string) bool {
+	r := Read(text)
+	return r.saysPlainly("overload", "overloaded", "overwhelmed", "burned out", "burnt out", "burnout", "exhausted", "can't keep up", "cannot keep up", "too much on my plate",
+		"worked late", "working late", "late again", "until midnight", "at midnight", "on the weekend", "over the weekend", "all weekend", "worked saturday", "worked sunday", "worked on sunday", "worked on saturday",
+		"slept badly", "can't sleep", "no lunch", "skipped lunch", "woken up", "woke me", "paged at", "pages at night", "drowning", "running on empty", "close to burning out")
+}
+
+// IsWish tells whether the text says what the writer would like to have, be
+// or do, without saying how.
+func IsWish(text string) bool {
+	r := Read(text)
+	return r.saysPlainly("i want to", "i would like to", "i'd like to", "i'd love to", "i would love to", "i wish", "would be nice", "would be so nice", "would be great", "someday", "some day", "one day i")
+}
+
+// Settles tells whether the text says that something open came to its end.
+func Settles(text string) bool {
+	r := Read(text)
+	return r.saysPlainly("fixed", "solved", "resolved", "unblocked", "is history", "are history", "works again", "is back", "works now", "is working", "done", "is there", "is here", "arrived",
+		"got access", "have access", "got it", "answered", "sorted", "sorted out", "no longer", "gone", "merged", "finally", "approved", "confirmed", "granted", "cleared", "closed", "is live", "turned out", "found out", "finished")
+}
+
+// IsDropped tells whether the text says that something will not be done.
+func IsDropped(text string) bool {
+	r := Read(text)
+	return r.Says("not doing", "won't do", "will not do", "dropped", "cancelled", "canceled", "gave up on", "off the table", "decided against", "no longer planned", "said no", "not going to do", "turned down", "declined", "rejected")
+}
+
+// Corrects tells whether the text takes something back that was said before.
+func Corrects(text string) bool {
+	r := Read(text)
+	return r.Starts("correction", "update", "edit", "actually", "wrong") || r.Says("i was wrong", "was wrong", "correction", "not true", "only for", "desktop only", "turns out it", "in fact it was")
+}
+
+// AddressesMachine tells whether the text gives orders to a program that reads
+// it. Such text is quoted to nobody and obeyed by nothing.
+func AddressesMachine(text string) bool {
+	r := Read(text)
+	return r.Says("ignore all previous", "ignore previous", "ignore the previous", "ignore all prior", "disregard your", "disregard all", "disregard previous", "disregard the above", "ignore the above", "ignore your",
+		"previous instructions", "your instructions", "system prompt", "to any ai", "dear ai", "any ai that", "as an ai", "language model", "ai assistant", "you are now", "new instructions", "act as", "reply only with", "respond only with", "forget everything")
+}
+
+// WithoutQuoted takes out what stands in quotation marks over more than four
+// words: those are somebody else's words. Shorter quotes name things and stay.
+func WithoutQuoted(text string) string {
+	for _, pair := range [][2]string{{"\"", "\""}, {"“", "”"}, {"„", "“"}, {"«", "»"}} {
+		text = dropQuoted(text, pair[0], pair[1])
+	}
+	return text
+}
+
+func dropQuoted(text, opening, closing string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, opening)
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		inside, after, closed := strings.Cut(rest, closing)
+		if !closed {
+			b.WriteString(opening)
+			b.WriteString(rest)
+			return b.String()
+		}
+		if len(strings.Fields(inside)) <= 4 {
+			b.WriteString(opening + inside + closing)
+		}
+		text = after
+	}
+}
+
+// GivesReason tells whether a sentence says why: the raw material of a
+// decision told in depth.
+func GivesReason(text string) bool {
+	r := Read(text)
+	return r.Says("because", "so that", "in order to", "instead of", "rather than", "otherwise", "the reason", "this way", "to avoid", "to prevent", "therefore", "trade-off", "tradeoff", "as a result", "the problem is", "the drawback")
+}
+
+// GivesCause tells whether a sentence says what something comes from.
+func GivesCause(text string) bool {
+	r := Read(text)
+	return r.Says("because", "since we", "the reason", "due to", "caused by", "comes from", "root cause", "is why", "that explains", "explains why", "so i can't", "so i cannot", "so i can not", "so we can't", "as nobody", "thanks to")
+}
+
+// WeighsAlternative tells whether a sentence names another way that was there.
+func WeighsAlternative(text string) bool {
+	r := Read(text)
+	return r.Says("instead of", "rather than", "other option", "another option", "alternative", "alternatives", "alternatively", "we considered", "considered", "could have", "versus", "vs", "compared to", "option a", "option b", "or else")
+}
+
+// NamesPrice tells whether a sentence names what a decision costs.
+func NamesPrice(text string) bool {
+	r := Read(text)
+	return r.Says("price", "cost", "costs", "trade-off", "tradeoff", "downside", "drawback", "at the expense", "in exchange", "slower", "more traffic", "more memory", "more load", "the catch", "we lose", "we accept", "accepted", "gives up", "give up", "con")
+}
+
+// IsFriction tells whether the text tells of working against each other:
+// something done twice, undone, not said, not agreed.
+func IsFriction(text string) bool {
+	r := Read(text)
+	return r.Says("second time", "third time", "without asking", "without telling", "did not tell", "didn't tell", "nobody told", "we both think", "disagree", "disagreed", "argued", "argument", "overrode", "undid",
+		"changed it back", "after i merged", "talked over", "interrupted", "misunderstood", "misunderstanding", "stepped on", "conflict with", "tension", "awkward", "ignored my", "waits for me", "i wait for", "blames")
+}
+
+// IsPraise tells whether feedback only says what was good: it asks for
+// nothing to be done.
+func IsPraise(text string) bool {
+	r := Read(text)
+	praise := r.saysPlainly("great", "excellent", "thank", "thanks", "well done", "good job", "nice", "love", "loved", "impressed", "helpful", "saves me", "saved me", "clear", "solid", "best", "good", "calm", "fast", "kudos", "appreciate")
+	wish := r.Says("but", "though", "however", "too", "should", "could", "please", "next time", "instead", "more", "less", "wish", "would", "need", "needs", "late", "missing", "not", "don't", "didn't", "never", "before you", "ask me", "first")
+	return praise && !wish
+}
+
+// NamesRole tells whether a goal speaks of a role or of reach.
+func NamesRole(text string) bool {
+	r := Read(text)
+	return r.Says("own", "owner", "lead", "leading", "responsible", "person to ask", "go-to", "senior", "staff", "principal", "architect", "promotion", "promoted", "maintainer", "known as", "tech lead", "mentor", "drive", "level", "role")
+}
+
+// NamesSkill tells whether a goal speaks of something to be able to do.
+func NamesSkill(text string) bool {
+	r := Read(text)
+	return r.Starts("learn", "master", "understand", "debug", "write", "read", "speak", "design", "practise", "practice", "use", "improve", "get better", "become fluent", "present", "profile", "estimate", "explain") ||
+		r.Says("learn", "skill", "skills", "fluent", "certificate", "certification", "course", "without", "on my own", "alone", "by myself", "deepen", "able to", "confident")
+}
+
+// Replaces tells whether a piece of work put something in the place of
+// something else.
+func Replaces(text string) bool {
+	return Read(text).Says("replace", "replaces", "replaced", "replacing", "rewrite", "rewrote", "migrate", "migrated", "switch", "switched", "instead of", "move to", "moved to", "drop", "remove", "rework", "redesign")
+}
+
+// SpeaksOfCareer tells whether a line of notes is about the writer's career
+// and does not put it off.
+func SpeaksOfCareer(line string) bool {
+	r := Read(line)
+	about := r.Says("career", "promotion", "promoted", "next level", "growth plan", "senior role", "staff role", "career plan", "my level", "my role")
+	return about && !r.Says("no time", "next time", "postponed", "later", "not today", "did not get to", "didn't get to", "skipped", "carry over", "carried over")
+}

@@ -1,0 +1,149 @@
+package prose
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Writer is how a Cast calls the one whose notes they are.
+const Writer = "me"
+
+// A Cast knows who is who in the notes of a meeting. It resolves what the
+// notes call somebody (a first name, a handle, an initial) to one spelling,
+// and never guesses: what fits two people fits nobody.
+type Cast struct {
+	me    []string
+	other string
+	names []string
+}
+
+// NewCast makes a cast of the names of the writer, the one other person of the
+// meeting ("" when not known) and further people.
+func NewCast(me []string, other string, people []string) *Cast {
+	c := &Cast{me: me, other: other}
+	for _, p := range people {
+		c.Add(p)
+	}
+	return c
+}
+
+// Add makes a name known, unless somebody goes by it already.
+func (c *Cast) Add(name string) {
+	if _, known := c.Who(name); !known && strings.TrimSpace(name) != "" {
+		c.names = append(c.names, name)
+	}
+}
+
+// Other gives the one other person of the meeting, or "".
+func (c *Cast) Other() string { return c.other }
+
+// SetOther says who the other person is, where nobody had said so.
+func (c *Cast) SetOther(name string) {
+	if c.other == "" {
+		c.other = name
+	}
+}
+
+// Who tells who goes by a name: Writer, the name on file, or false.
+func (c *Cast) Who(name string) (string, bool) {
+	called := Fold(strings.Trim(name, "@*_ .,:;()[]"))
+	if called == "" {
+		return "", false
+	}
+	for fits := range 3 {
+		found, hits := "", 0
+		if fitsAny(called, c.me, fits) {
+			found, hits = Writer, 1
+		}
+		if c.other != "" && goesBy(called, c.other, fits) && found == "" {
+			found, hits = c.other, hits+1
+		} else if c.other != "" && goesBy(called, c.other, fits) {
+			hits++
+		}
+		if hits == 1 {
+			return found, true
+		}
+		if hits > 1 {
+			return "", false
+		}
+		if found, ok := c.onFile(called, fits); ok {
+			return found, true
+		}
+	}
+	return "", false
+}
+
+func (c *Cast) onFile(called string, fits int) (string, bool) {
+	found, hits := "", 0
+	for _, name := range c.names {
+		if goesBy(called, name, fits) {
+			found, hits = name, hits+1
+		}
+	}
+	return found, hits == 1
+}
+
+func fitsAny(called string, names []string, fits int) bool {
+	for _, name := range names {
+		if goesBy(called, name, fits) {
+			return true
+		}
+	}
+	return false
+}
+
+// goesBy tells whether a person may be called so: by the full name (fits 0),
+// by one of its parts or as a handle (1), by initials (2).
+func goesBy(called, name string, fits int) bool {
+	full := Fold(name)
+	parts := strings.Fields(full)
+	switch fits {
+	case 0:
+		return called == full
+	case 1:
+		for _, p := range parts {
+			if called == p {
+				return true
+			}
+		}
+		return len(parts) > 1 && (called == strings.Join(parts, ".") || called == strings.Join(parts, ""))
+	}
+	initials := ""
+	for _, p := range parts {
+		r, _ := utf8.DecodeRuneInString(p)
+		initials += string(r)
+	}
+	return called == initials || utf8.RuneCountInString(called) == 1 && strings.HasPrefix(initials, called)
+}
+
+// Fold gives a name in the form in which spellings are compared: lower case,
+// without accents.
+func Fold(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(s) {
+		if !unicode.Is(unicode.Mn, r) {
+			b.WriteString(foldRune(unicode.ToLower(r)))
+		}
+	}
+	return b.String()
+}
+
+// foldRune covers the letters whose stroke is no accent to Unicode.
+func foldRune(r rune) string {
+	switch r {
+	case 'ł':
+		return "l"
+	case 'ø':
+		return "o"
+	case 'đ':
+		return "d"
+	case 'ß':
+		return "ss"
+	case '’':
+		return "'"
+	}
+	return string(r)
+}

@@ -1,0 +1,464 @@
+package prose
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Force tells how firmly somebody takes a task on.
+type Force int
+
+const (
+	// Loose words (can, should, need to) make a promise only together with a
+	// date or a place among the action items.
+	Loose Force = iota + 1
+	// Firm words (will, "Sam to …", promised to) make one by themselves.
+	Firm
+)
+
+// A Promise is a task that a sentence gives to somebody.
+type Promise struct {
+	// Who is what the sentence calls the owner: "I", "he", "Sam", "both"; ""
+	// when it names nobody.
+	Who string
+	// From is where the promise begins with its subject; Start and End are
+	// the task itself. All count bytes of the sentence.
+	From, Start, End int
+	Force            Force
+}
+
+// Promise finds the first promise of a sentence. Names tells whether a word
+// names a person.
+func (h Heard) Promise(names func(string) bool) (Promise, bool) {
+	for i := range h.tokens {
+		n, force := h.modal(i)
+		if n == 0 {
+			continue
+		}
+		s := h.subject(i, names)
+		if s.who == "" && !(h.word(i) == "will" && h.opens(i)) {
+			continue
+		}
+		verb := h.skipAdverbs(i + n)
+		if !h.takesOn(verb, s, h.word(i) == "to") {
+			continue
+		}
+		if s.kind == someRole && force == Loose && h.word(i) != "should" && h.word(i) != "has" && h.word(i) != "needs" {
+			continue
+		}
+		p := Promise{Who: s.who, From: h.tokens[s.first].start, Start: h.tokens[verb].start, End: len(h.Text), Force: force}
+		if h.word(i) == "owe" || h.word(i) == "owes" {
+			p.Start = p.From
+		}
+		return p, true
+	}
+	return h.promiseInPlainWords(names)
+}
+
+// modal gives the length of the words of promising that begin at a token.
+func (h Heard) modal(i int) (n int, force Force) {
+	next := h.word(i + 1)
+	switch h.word(i) {
+	case "will", "shall":
+		if (next == "have" || next == "need") && h.word(i+2) == "to" {
+			return 3, Firm
+		}
+		return 1, Firm
+	case "to":
+		return 1, Firm
+	case "am", "is", "are":
+		if next == "going" && h.word(i+2) == "to" {
+			return 3, Firm
+		}
+		if next == "supposed" && h.word(i+2) == "to" {
+			return 3, Loose
+		}
+		if next == "to" {
+			return 2, Firm
+		}
+	case "promised", "promises", "promise", "agreed", "agrees", "offered", "offers", "volunteered", "volunteers", "committed", "commits":
+		if next == "to" {
+			return 2, Firm
+		}
+	case "has", "needs", "have", "need":
+		if next == "to" {
+			return 2, Loose
+		}
+	case "plan", "plans":
+		if next == "to" {
+			return 2, Loose
+		}
+	case "must", "can", "should":
+		return 1, Loose
+	case "owe", "owes":
+		return 1, Firm
+	}
+	return 0, 0
+}
+
+// takesOn tells whether the verb makes a task for the subject.
+func (h Heard) takesOn(verb int, s subject, bareTo bool) bool {
+	v, next := h.word(verb), h.word(verb+1)
+	if v == "" || isMark(v) || v == "not" || v == "never" {
+		return false
+	}
+	if prev := h.word(verb - 1); prev == "owe" || prev == "owes" {
+		return true
+	}
+	if v == "be" {
+		return gerundBase(next) != "" && gerundBase(next) != "work" || next == "responsible" || next == "in" && h.word(verb+2) == "charge"
+	}
+	if bareTo && !h.mayTakeTo(verb, s) {
+		return false
+	}
+	if isWeakVerb(v) {
+		return isSoftTask(v, next)
+	}
+	if IsTaskVerb(v) {
+		return true
+	}
+	plain := !strings.ContainsFunc(v, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
+	return plain && !bareTo && (s.kind == someFirst || s.kind == somePerson || s.kind == someThird) && !IsStop(v)
+}
+
+// mayTakeTo keeps "Sam to send" and "asked me to send" apart from "nothing for
+// me to do" and "it is up to Sam to say".
+func (h Heard) mayTakeTo(verb int, s subject) bool {
+	switch s.kind {
+	case someFirst:
+		return h.word(s.first) == "me" && h.word(s.first-1) != "for"
+	case somePerson, someRole, someBoth:
+		before := h.word(s.first - 1)
+		return s.first == 0 || isMark(before) || before == "and" || before == "that"
+	}
+	return false
+}
+
+func (h Heard) skipAdverbs(i int) int {
+	for {
+		switch h.word(i) {
+		case "also", "then", "still", "now", "please", "just", "first", "definitely", "personally", "quickly", "certainly", "gladly", "happily", "actually", "therefore", "probably":
+			i++
+		case "try":
+			if h.word(i+1) != "to" && h.word(i+1) != "and" {
+				return i
+			}
+			i += 2
+		default:
+			return i
+		}
+	}
+}
+
+// opens tells whether a clause begins at the token.
+func (h Heard) opens(i int) bool {
+	for i--; i >= 0; i-- {
+		switch h.word(i) {
+		case "and", "so", "then", "also", "but":
+			continue
+		}
+		return isMark(h.word(i))
+	}
+	return true
+}
+
+type subjectKind int
+
+const (
+	nobody subjectKind = iota
+	someFirst
+	someWe
+	someYou
+	someThird
+	someBoth
+	somePerson
+	someRole
+)
+
+// subject is who stands before a modal.
+type subject struct {
+	first int
+	who   string
+	kind  subjectKind
+}
+
+// subject reads back from a modal to who is meant by it.
+func (h Heard) subject(modal int, names func(string) bool) subject {
+	j := h.skipBack(modal - 1)
+	if j < 0 {
+		return subject{first: modal}
+	}
+	switch h.word(j) {
+	case "and", "but":
+		return h.leading(j, names)
+	case "i", "me":
+		return h.joined(subject{j, "I", someFirst}, names)
+	case "we", "us":
+		if h.word(j+1) == "both" {
+			return subject{j, "both", someBoth}
+		}
+		return subject{j, "we", someWe}
+	case "both":
+		return subject{j, "both", someBoth}
+	case "you":
+		return subject{j, "you", someYou}
+	case "he", "she":
+		return subject{j, h.word(j), someThird}
+	}
+	if s, ok := h.person(j, names); ok {
+		return h.joined(s, names)
+	}
+	return h.role(j, modal)
+}
+
+// person takes one or two capitalised words as a name, when they are one.
+func (h Heard) person(j int, names func(string) bool) (subject, bool) {
+	t := h.tokens[j]
+	word := h.Text[t.start:t.end]
+	if j > 0 {
+		whole := h.Text[h.tokens[j-1].start:t.end]
+		if !isMark(h.word(j-1)) && names(whole) {
+			return subject{j - 1, whole, somePerson}, true
+		}
+	}
+	if names(word) && (hasCapital(word) || !isAmbiguousName(t.word)) {
+		return subject{j, word, somePerson}, true
+	}
+	return subject{}, false
+}
+
+// joined widens "Kofi" to "me & Kofi" where two are named.
+func (h Heard) joined(s subject, names func(string) bool) subject {
+	if h.word(s.first-1) != "and" {
+		return s
+	}
+	j := s.first - 2
+	if h.word(j) == "i" || h.word(j) == "me" {
+		return subject{j, "I and " + s.who, s.kind}
+	}
+	if j < 0 || isMark(h.word(j)) {
+		return s
+	}
+	if other, ok := h.person(j, names); ok {
+		return subject{other.first, other.who + " and " + s.who, somePerson}
+	}
+	return s
+}
+
+// role takes "the project manager" as who.
+func (h Heard) role(j, modal int) subject {
+	if !isPersonNoun(h.word(j)) {
+		return subject{first: modal}
+	}
+	first := j
+	for first > 0 && j-first < 3 && isNamePart(h.word(first-1)) {
+		first--
+	}
+	return subject{first, h.Text[h.tokens[first].start:h.tokens[j].end], someRole}
+}
+
+func isNamePart(w string) bool {
+	if isMark(w) {
+		return false
+	}
+	return !IsStop(w) && !IsTaskVerb(w) || w == "design" || w == "project" || w == "people" || w == "support" || w == "research"
+}
+
+// skipBack passes over what may stand between subject and modal: "He, in
+// turn, will", "Sam also will", "we both will".
+func (h Heard) skipBack(j int) int {
+	if h.word(j) == "," {
+		for k := j - 1; k >= 0 && j-k <= 3; k-- {
+			if h.word(k) == "," && isAside(h.word(k+1)) {
+				return h.skipBack(k - 1)
+			}
+		}
+		return -1
+	}
+	switch h.word(j) {
+	case "also", "then", "still", "now", "just", "therefore", "themselves", "himself", "herself", "myself":
+		return h.skipBack(j - 1)
+	}
+	return j
+}
+
+// isAside tells whether a word begins what may stand between commas without
+// being a statement: "in turn", "of course", "as always".
+func isAside(w string) bool {
+	switch w {
+	case "in", "of", "as", "however", "again", "too", "though", "therefore", "on", "for", "at", "by", "next", "then", "together", "who", "being", "with", "if", "meanwhile", "instead":
+		return true
+	}
+	return false
+}
+
+// promiseInPlainWords hears promises without a modal: "let me check with
+// Mei", "I send the doc on Friday", "I ask Amadou (on my list)".
+func (h Heard) promiseInPlainWords(names func(string) bool) (Promise, bool) {
+	whole := Promise{Who: "I", End: len(h.Text), Force: Firm}
+	if rest, ok := h.Starts("let me", "ok let me", "ok , let me"); ok {
+		v := h.tokenFrom(rest)
+		if word := h.word(v); IsTaskVerb(word) && (!isWeakVerb(word) || isSoftTask(word, h.word(v+1))) && word != "know" {
+			whole.Start, whole.Force = h.tokens[v].start, Loose
+			return whole, true
+		}
+	}
+	if h.Says("on my list", "on my plate", "my action", "my ai", "my todo", "my to-do", "i take that", "i take this", "i take it") {
+		return whole, true
+	}
+	return h.presentTense(names)
+}
+
+// presentTense hears "Sam sends the doc by Friday".
+func (h Heard) presentTense(names func(string) bool) (Promise, bool) {
+	for i := 1; i < len(h.tokens) && i < 8; i++ {
+		s := h.subject(i, names)
+		if s.who == "" || s.kind == someRole || s.first > 0 && !isMark(h.word(s.first-1)) && h.word(s.first-1) != "and" {
+			continue
+		}
+		v := h.word(i)
+		fits := s.kind == someFirst && h.word(i-1) == "i" && IsTaskVerb(v) || s.kind != someFirst && baseForm(v) != "" && !isWeakVerb(baseForm(v))
+		if fits && !isWeakVerb(v) {
+			return Promise{Who: s.who, From: h.tokens[s.first].start, Start: h.tokens[i].start, End: len(h.Text), Force: Loose}, true
+		}
+	}
+	return Promise{}, false
+}
+
+// tokenFrom gives the first token at or after a place of the text.
+func (h Heard) tokenFrom(place int) int {
+	for i, t := range h.tokens {
+		if t.start >= place {
+			return i
+		}
+	}
+	return len(h.tokens)
+}
+
+// Orders tells whether the sentence is an order: it begins with a bare verb
+// that is used as one ("Review the handbook", not "Review of Q3").
+func (h Heard) Orders() bool {
+	i := 0
+	for i < len(h.tokens) {
+		switch h.word(i) {
+		case "please", "also", "then", "and", "to", "first":
+			i++
+			continue
+		}
+		break
+	}
+	v, next := h.word(i), h.word(i+1)
+	if !IsTaskVerb(v) || next == "" || isMark(next) && next != "," || next == "of" {
+		return false
+	}
+	if isWeakVerb(v) && !isSoftTask(v, next) {
+		return false
+	}
+	return (!isNounToo(v) || takesObject(next)) && !h.finite(i+1)
+}
+
+// finite tells whether a finite verb follows soon: then the first word was no
+// order but a noun ("Demo to sales was good").
+func (h Heard) finite(from int) bool {
+	for i := from; i < len(h.tokens) && i < from+6; i++ {
+		switch h.word(i) {
+		case ",", ".", ">", "if", "whether", "that", "who", "which", "what", "how", "why", "when", "where", "until", "because", "so":
+			return false
+		case "is", "was", "were", "are", "has", "had", "went", "came", "took", "looks", "looked", "seems", "needs":
+			return true
+		}
+	}
+	return false
+}
+
+// IsStandingOrder tells whether an order is as often a rule or advice as a
+// task: "keep it short", "stop at five".
+func (h Heard) IsStandingOrder() bool {
+	_, ok := h.Starts("keep", "stop", "continue", "start", "use", "try", "make sure", "note", "drop", "cancel", "cut", "lower", "raise", "go", "take", "let", "think", "speak", "ask for", "listen", "give", "include", "remember", "be", "have", "see", "focus", "do not", "never", "always", "play", "learn", "work", "read", "leave", "reduce", "pick your", "push back", "call", "put", "save", "show", "tell")
+	return ok
+}
+
+// IsJobTitle tells whether a text is a job's name, as "project manager" is.
+func IsJobTitle(text string) bool {
+	h := Hear(text)
+	n := len(h.tokens)
+	if n == 0 || n > 4 || strings.ContainsAny(text, ".,:") {
+		return false
+	}
+	switch h.word(n - 1) {
+	case "manager", "designer", "engineer", "expert", "developer", "director", "person", "analyst", "architect", "pm", "em", "researcher", "scientist", "tester", "coordinator", "leader", "recruiter", "cto", "ceo", "vp":
+		return true
+	}
+	return false
+}
+
+func takesObject(next string) bool {
+	switch next {
+	case "the", "a", "an", "my", "our", "his", "her", "their", "your", "it", "them", "this", "that", "these", "those", "all", "on", "with", "up", "out", "into", "whether", "if",
+		"how", "what", "who", "him", "me", "us", "back", "down", "one", "two", "three", "both", "some", "more", "each", "every", "another", "any", "at", "about", "through", "over":
+		return true
+	}
+	return next != "" && next[0] >= '0' && next[0] <= '9'
+}
+
+// isNounToo tells whether a task verb is as often a noun.
+func isNounToo(v string) bool {
+	switch v {
+	case "review", "plan", "test", "support", "report", "demo", "note", "change", "release", "budget", "design", "cost", "work", "look", "call", "run", "start", "model",
+		"map", "log", "list", "order", "record", "return", "cover", "cut", "drive", "draft", "use", "show", "sync", "track", "turn", "walk", "wrap", "set", "issue", "mark", "land",
+		"launch", "lead", "file", "back", "code", "comment", "contact", "copy", "email", "estimate", "experiment", "export", "flag", "format", "group", "hand", "host", "hire", "interview",
+		"link", "merge", "message", "monitor", "move", "open", "patch", "pair", "pilot", "pin", "ping", "poll", "port", "post", "practice", "present", "process", "profile", "prototype",
+		"pull", "push", "raise", "research", "request", "reset", "roll", "scope", "search", "shadow", "shape", "share", "sketch", "slice", "sort", "split", "study", "swap",
+		"switch", "talk", "train", "transfer", "triage", "trim", "update", "upgrade", "visit", "step", "stop", "brief", "book", "check", "clear", "close", "complete", "clean", "own", "separate", "model's", "schedule", "document", "audit", "approach", "focus", "debug", "benchmark", "answer", "address", "budgets":
+		return true
+	}
+	return false
+}
+
+func isAmbiguousName(lower string) bool {
+	switch lower {
+	case "will", "may", "mark", "grant", "bill", "rob", "drew", "pat", "sue", "art", "jack", "frank", "rich", "june", "april", "august", "hope", "joy", "grace", "faith", "chip", "chase", "miles", "ray", "rose", "sky", "max", "an", "so", "do", "my", "in", "page", "case", "long", "young", "lane", "price", "major", "early", "west", "hi", "no":
+		return true
+	}
+	return utf8.RuneCountInString(lower) == 1
+}
+
+func hasCapital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(word, "@"))
+	return unicode.IsUpper(r) || strings.HasPrefix(word, "@")
+}
+
+// Promises tells whether the sentence holds a firm promise.
+func (h Heard) Promises(names func(string) bool) bool {
+	p, ok := h.Promise(names)
+	return ok && p.Force == Firm && p.Who != "" && p.Who != "we"
+}
+
+// Request finds what the sentence asks the one it is said to to do: "can you
+// send me the numbers?", "please book a room".
+func (h Heard) Request() (task int, ok bool) {
+	_, next := h.find(0, "can you", "could you", "would you", "will you", "can you please", "could you please", "would you mind", "please", "i need you to", "i would like you to", "i want you to", "you mind")
+	if next < 0 {
+		return 0, false
+	}
+	next = h.skipAdverbs(next)
+	v := h.word(next)
+	if v == "maybe" {
+		next = h.skipAdverbs(next + 1)
+		v = h.word(next)
+	}
+	if !IsTaskVerb(v) || isWeakVerb(v) && !isSoftTask(v, h.word(next+1)) || v == "tell" || v == "explain" || v == "repeat" || v == "show" || v == "speak" || v == "say" {
+		return 0, false
+	}
+	return h.tokens[next].start, true
+}
+
+// Accepts tells whether the sentence says yes to a request and little more.
+func (h Heard) Accepts() bool {
+	if h.Count() > 9 || h.Asks() || h.Says("but", "not", "no", "can not", "already") {
+		return false
+	}
+	_, ok := h.Starts("sure", "yes", "yeah", "yep", "yup", "will do", "of course", "ok", "okay", "no problem", "happy to", "absolutely", "i can do that", "on it", "you got it", "sounds good", "i will", "can do", "definitely", "certainly", "gladly", "alright", "i can")
+	return ok
+}

@@ -1,0 +1,200 @@
+package source
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"oneonone/internal/oneonone"
+)
+
+// newMarkdown gives a parser of CommonMark with check boxes, tables and
+// strikethrough.
+func newMarkdown() parser.Parser {
+	extensions := goldmark.WithExtensions(extension.Table, extension.TaskList, extension.Strikethrough)
+	return goldmark.New(extensions).Parser()
+}
+
+// passage is a piece of a file that is one note.
+type passage struct {
+	// line is where it begins, from 1.
+	line int
+	text string
+	task oneonone.Status
+	// marked is the text as it was written, with the headings above it, to
+	// find marked words in.
+	marked   string
+	sections []string
+	date     oneonone.Date
+}
+
+// reader walks one file.
+type reader struct {
+	src    []byte
+	starts []int // where each line starts
+	year   int   // for dates without one; 0 when none is known
+	// above has the headings over the place where the walk is, dates the
+	// dated ones among them and before it.
+	above, dates []heading
+	found        []passage
+}
+
+// heading is a heading, or a line that stands over a list like one.
+type heading struct {
+	level        int
+	text, marked string
+	date         oneonone.Date
+}
+
+// passages finds the notes in a text. A list item is one note with all that
+// belongs to it, and so is a paragraph; a line that has a list below and ends
+// in a colon, or is all bold, is a heading to that list. Fenced code by itself,
+// tables, comments and HTML are no notes; indented text is text, since people
+// indent.
+func passages(md parser.Parser, src string, year int) []passage {
+	r := reader{src: []byte(src), year: year, starts: []int{0}}
+	for i, c := range r.src {
+		if c == '\n' {
+			r.starts = append(r.starts, i+1)
+		}
+	}
+	r.blocks(md.Parse(text.NewReader(r.src)))
+	return r.found
+}
+
+func (r *reader) blocks(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch {
+		case n.Kind() == ast.KindHeading:
+			r.heading(n.(*ast.Heading))
+		case n.Kind() == ast.KindBlockquote:
+			above, dates := r.above, r.dates
+			r.blocks(n)
+			r.above, r.dates = above, dates
+		case n.Kind() == ast.KindList:
+			r.list(n)
+		case n.Kind() == ast.KindParagraph && r.leads(n):
+			n = n.NextSibling()
+			r.under(n.PreviousSibling(), n)
+		case n.Kind() == ast.KindParagraph, n.Kind() == ast.KindCodeBlock:
+			r.note(n, n)
+		}
+	}
+}
+
+// list takes each item as a note, or as a heading to the list below it.
+func (r *reader) list(list ast.Node) {
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		first := item.FirstChild()
+		switch {
+		case first == nil:
+		case r.leads(first) && first.NextSibling() == item.LastChild():
+			r.under(first, first.NextSibling())
+		default:
+			r.note(item, first)
+		}
+	}
+}
+
+// leads tells whether a line stands over the list below it like a heading.
+func (r *reader) leads(n ast.Node) bool {
+	next := n.NextSibling()
+	if next == nil || next.Kind() != ast.KindList || n.Lines().Len() != 1 || taskOf(n) != "" {
+		return false
+	}
+	bold, isEmphasis := n.FirstChild().(*ast.Emphasis)
+	allBold := isEmphasis && bold.Level == 2 && bold.NextSibling() == nil
+	return allBold || strings.HasSuffix(strings.TrimRight(r.inline(n), "* _"), ":")
+}
+
+// under reads a list below a line that is a heading to it alone.
+func (r *reader) under(line, list ast.Node) {
+	title := strings.Trim(r.inline(line), ":*_ ")
+	above, dates := r.above, r.dates
+	r.enter(heading{level: 7, text: title, marked: r.raw(line)})
+	r.list(list)
+	r.above, r.dates = above, dates
+}
+
+// heading goes below a heading. Text that only looks like one, since somebody
+// drew a line under it, is a note.
+func (r *reader) heading(n *ast.Heading) {
+	if n.Lines().Len() == 0 {
+		return
+	}
+	title := r.inline(n)
+	start := n.Lines().At(0).Start
+	underlined := !bytes.ContainsRune(r.src[r.starts[r.line(start)-1]:start], '#')
+	if underlined && (n.Lines().Len() > 1 || strings.HasSuffix(title, ".")) {
+		r.note(n, n)
+		return
+	}
+	r.enter(heading{level: n.Level, text: title, marked: r.raw(n)})
+}
+
+// enter puts a heading over what follows. A date holds until a heading of a
+// higher rank or another date: people who write days and topics on one level
+// mean the topics of that day.
+func (r *reader) enter(h heading) {
+	h.date, h.text = headingDate(h.text, r.year)
+	for _, w := range strings.Fields(h.text) {
+		if y, ok := yearIn(trimEdges(w)); ok && h.date.IsZero() {
+			r.year = y
+		}
+	}
+	r.above = append(slices.DeleteFunc(slices.Clone(r.above), func(a heading) bool { return a.level >= h.level }), h)
+	dated := !h.date.IsZero()
+	r.dates = slices.DeleteFunc(slices.Clone(r.dates), func(a heading) bool {
+		return a.level > h.level || dated && a.level == h.level
+	})
+	if dated {
+		r.dates = append(r.dates, h)
+	}
+}
+
+// note keeps a block as a note; first is the part of it that begins it.
+func (r *reader) note(block, first ast.Node) {
+	var b strings.Builder
+	if block.Kind() == ast.KindListItem {
+		r.item(&b, block, "")
+	} else {
+		b.WriteString(r.inline(block))
+	}
+	p := passage{text: strings.TrimSpace(withoutCallout(b.String())), task: taskOf(first), marked: r.raw(block), line: r.line(r.start(block))}
+	if !strings.ContainsFunc(p.text, isWord) {
+		return
+	}
+	for _, h := range r.above {
+		p.marked = h.marked + "\n\n" + p.marked
+		if h.text != "" {
+			p.sections = append(p.sections, h.text)
+		}
+	}
+	if n := len(r.dates); n > 0 {
+		p.date = r.dates[n-1].date
+	}
+	r.found = append(r.found, p)
+}
+
+// line gives the line, from 1, that the byte is on.
+func (r *reader) line(offset int) int { return sort.SearchInts(r.starts, offset+1) }
+
+// start gives where a block's own text begins.
+func (r *reader) start(n ast.Node) int {
+	if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+		return n.Lines().At(0).Start
+	}
+	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
+		if at := r.start(c); at > 0 {
+			return at
+		}
+	}
+	return 0
+}

@@ -1,0 +1,12 @@
+//go:build unix && !solaris && !aix
+
+package store
+
+import (
+	"os"
+	"syscall"
+)
+
+// unlock lets go of bbolt's lock on a file. Closing the file is not enough: it
+// stays locked for as long as it is mapped.
+func unlock(f *os.File) { _ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }
