@@ -13,6 +13,9 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/rogpeppe/go-internal/testscript"
 	"go.etcd.io/bbolt"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/store"
 )
 
 // scriptCommands are the commands that scripts have besides testscript's own.
@@ -23,6 +26,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"let":    cmdLet,
 		"valid":  cmdValid,
 		"repeat": cmdRepeat,
+		"seed":   cmdSeed,
 		"newer":  cmdNewer,
 		"appear": cmdAppear,
 		"mode":   cmdMode,
@@ -37,7 +41,7 @@ func arguments(ts *testscript.TestScript, args []string, n int, usage string) {
 }
 
 // cmdJSON checks a value: [!] json FILE PATH WANT. PATH is names and numbers
-// joined by dots; "#" is the number of elements; "." is all.
+// joined by dots; "len" is the number of elements.
 func cmdJSON(ts *testscript.TestScript, neg bool, args []string) {
 	arguments(ts, args, 3, "json FILE PATH WANT")
 	got := lookUp(ts, args[0], args[1])
@@ -52,7 +56,8 @@ func cmdLet(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], lookUp(ts, args[1], args[2]))
 }
 
-// lookUp gives the value at a path: a text as it is, anything else as JSON.
+// lookUp gives the value at a path: a text as it is, with \n for a line feed,
+// anything else as JSON.
 func lookUp(ts *testscript.TestScript, file, path string) string {
 	var v any
 	ts.Check(json.Unmarshal([]byte(ts.ReadFile(file)), &v))
@@ -60,7 +65,7 @@ func lookUp(ts *testscript.TestScript, file, path string) string {
 		v = stepInto(ts, v, step)
 	}
 	if s, ok := v.(string); ok {
-		return s
+		return strings.ReplaceAll(s, "\n", `\n`)
 	}
 	b, err := json.Marshal(v)
 	ts.Check(err)
@@ -70,7 +75,7 @@ func lookUp(ts *testscript.TestScript, file, path string) string {
 func stepInto(ts *testscript.TestScript, v any, step string) any {
 	switch v := v.(type) {
 	case []any:
-		if step == "#" {
+		if step == "len" {
 			return len(v)
 		}
 		i, err := strconv.Atoi(step)
@@ -130,6 +135,18 @@ func cmdRepeat(ts *testscript.TestScript, _ bool, args []string) {
 	text, err := strconv.Unquote(`"` + args[1] + `"`)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(strings.Repeat(text, n)), 0o600))
+}
+
+// cmdSeed puts records on file, one in a line: seed STORE FILE.
+func cmdSeed(ts *testscript.TestScript, _ bool, args []string) {
+	arguments(ts, args, 2, "seed STORE FILE")
+	var records []oneonone.Record
+	for line := range strings.Lines(ts.ReadFile(args[1])) {
+		rec, err := oneonone.Decode([]byte(line))
+		ts.Check(err)
+		records = append(records, rec)
+	}
+	ts.Check(store.New(ts.MkAbs(args[0])).Put(records...))
 }
 
 // cmdNewer makes a store one that a later version wrote: newer FILE.

@@ -7,9 +7,11 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
+	"github.com/creack/pty"
 	"go.etcd.io/bbolt"
 )
 
@@ -22,6 +24,8 @@ func helpers() map[string]func() {
 		"closed":      closed,
 		"limited":     limited,
 		"powerless":   powerless,
+		"codes":       codes,
+		"onterminal":  onTerminal,
 	}
 }
 
@@ -73,6 +77,39 @@ func interrupted() {
 	fail(cmd.Process.Signal(os.Interrupt))
 	_ = cmd.Wait()
 	os.Exit(cmd.ProcessState.ExitCode())
+}
+
+// codes runs oneonone in several ways and prints the exit codes; with
+// "interrupted" it prints the exit code of that.
+func codes() {
+	if len(os.Args) > 1 {
+		cmd := exec.Command(os.Args[1], "note")
+		_ = cmd.Run()
+		fmt.Println(cmd.ProcessState.ExitCode())
+		return
+	}
+	for _, line := range []string{
+		"version", "nte", "note --nope", "show", "show nothing", "log --since nonsense", "log --db /",
+	} {
+		cmd := exec.Command("oneonone", strings.Fields(line)...)
+		_ = cmd.Run()
+		fmt.Println(cmd.ProcessState.ExitCode(), line)
+	}
+}
+
+// onTerminal COLUMNS ARGS runs oneonone on a terminal of that width and
+// prints what the terminal got.
+func onTerminal() {
+	columns, err := strconv.Atoi(os.Args[1])
+	fail(err)
+	cmd := exec.Command("oneonone", os.Args[2:]...)
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: uint16(columns)})
+	fail(err)
+	// Reading the terminal of a program that ended is an error, not an end.
+	seen, _ := io.ReadAll(tty)
+	err = cmd.Wait()
+	fmt.Print(strings.ReplaceAll(string(seen), "\r\n", "\n"))
+	fail(err)
 }
 
 // closed ARGS runs oneonone and, like head, goes away after its first line of

@@ -36,6 +36,12 @@ type Item struct {
 // Figures tells whether the text states a figure.
 func (it *Item) Figures() bool { return len(prose.Quantities(it.Text)) > 0 }
 
+// Says tells whether the text has a content word, given by its stem.
+func (it *Item) Says(stem string) bool {
+	_, found := slices.BinarySearch(it.stems, stem)
+	return found
+}
+
 // read turns the records and the signals of the brief into items, oldest
 // first.
 func (b *Brief) read(notes []*oneonone.Note) []*Item {

@@ -1,6 +1,11 @@
 package brief
 
-import "oneonone/internal/oneonone"
+import (
+	"slices"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
 
 // CountPromises counts the user's own action items made in the period: kept by
 // their date (or without one), kept late, still open. Dropped ones count as
@@ -24,4 +29,25 @@ func CountPromises(actions []*oneonone.Action, from, to oneonone.Date) oneonone.
 		}
 	}
 	return n
+}
+
+// SamePromise tells whether an action item said in a meeting is one that is on
+// file already: the same owner, and most of the words of the shorter one. When
+// the notes say that it is on the list already, a little less will do.
+func SamePromise(said oneonone.ActionSaid, onFile *oneonone.Action) bool {
+	if said.Owner != onFile.Owner {
+		return false
+	}
+	x, y := uniq(prose.Content(said.Text)), uniq(prose.Content(onFile.Text))
+	shared := 0
+	for _, stem := range x {
+		if _, found := slices.BinarySearch(y, stem); found {
+			shared++
+		}
+	}
+	shorter := min(len(x), len(y))
+	if prose.Read(said.Text).Says("on my list", "on the list", "already on", "as before", "still open", "carried over", "as agreed") {
+		return shared >= 1 && shared*2 >= shorter
+	}
+	return shared >= 2 && shared*2 > shorter
 }

@@ -64,11 +64,7 @@ func latest(r *store.Reader, kind oneonone.Kind, all bool) ([]oneonone.Record, e
 func completePeople(a *App, cmd *cobra.Command, flag string) {
 	complete(cmd, flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		people, _ := a.peopleOnFile()
-		var names []string
-		for _, p := range people {
-			names = append(names, p.Text)
-		}
-		return names, cobra.ShellCompDirectiveNoFileComp
+		return namesOf(people), cobra.ShellCompDirectiveNoFileComp
 	})
 }
 

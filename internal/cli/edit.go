@@ -159,10 +159,10 @@ func retext(rec oneonone.Record, old, text string) error {
 
 // refuseFixed refuses records that are kept as they were made.
 func refuseFixed(rec oneonone.Record) error {
-	switch h := rec.Header(); h.Kind {
-	case oneonone.KindMeeting:
+	switch h := rec.Header(); {
+	case h.Kind == oneonone.KindMeeting:
 		return wrong("a recap points at its lines; add what was left out with `oneonone note`", "the raw notes of a meeting stay as they were")
-	case oneonone.KindAgenda, oneonone.KindRecap, oneonone.KindReflection:
+	case isDraft(rec):
 		return wrong("", "%s is a draft, and drafts stay as they were saved", h.ID)
 	}
 	return nil

@@ -19,6 +19,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"oneonone/internal/oneonone"
@@ -124,9 +125,25 @@ func (a *App) tellBelow(err error) {
 		fmt.Fprintf(a.env.Stderr, "%s\n", oneonone.Clean(string(b.stack)))
 		return
 	}
-	for e := errors.Unwrap(err); e != nil; e = errors.Unwrap(e) {
+	for _, e := range below(err) {
 		fmt.Fprintf(a.env.Stderr, "  because: %s\n", oneonone.Clean(e.Error()))
 	}
+}
+
+// below lists the errors that an error wraps, the nearest first.
+func below(err error) []error {
+	var all []error
+	switch e := err.(type) {
+	case interface{ Unwrap() error }:
+		all = []error{e.Unwrap()}
+	case interface{ Unwrap() []error }:
+		all = e.Unwrap()
+	}
+	all = slices.DeleteFunc(slices.Clone(all), func(e error) bool { return e == nil })
+	for _, e := range slices.Clone(all) {
+		all = append(all, below(e)...)
+	}
+	return all
 }
 
 // explain finds the words and the exit code of an error.

@@ -61,22 +61,24 @@ func (a *App) who(name string) (oneonone.Maybe, error) {
 	if found := named(name, people); len(found) == 1 {
 		return oneonone.Maybe(found[0].Text), nil
 	}
-	if near := nearest(name, namesOf(people)); near != "" && !strings.EqualFold(near, name) {
+	if near := nearestPerson(name, people); near != "" && len(named(name, people)) == 0 {
 		a.Screen().Warn("%s is not on file; did you mean %s?", name, near)
 	}
 	return oneonone.Maybe(name), nil
 }
 
-// namesOf gives full names and, where they differ, first names.
-func namesOf(people []*oneonone.Person) []string {
+// nearestPerson gives the full name of the person whose full or first name is
+// most like the given one, or "".
+func nearestPerson(name string, people []*oneonone.Person) string {
 	var names []string
+	full := map[string]string{}
 	for _, p := range people {
-		names = append(names, p.Text)
-		if first := oneonone.FirstName(p.Text); first != p.Text {
-			names = append(names, first)
+		for _, n := range []string{p.Text, oneonone.FirstName(p.Text)} {
+			names = append(names, n)
+			full[n] = p.Text
 		}
 	}
-	return names
+	return full[nearest(name, names)]
 }
 
 // known makes sure that a name to look for is one that the records know, so
@@ -100,16 +102,21 @@ func (a *App) known(flag, name string, r *store.Reader) (string, error) {
 	return "", unknownPerson(flag, name, people)
 }
 
-func unknownPerson(flag, name string, people []*oneonone.Person) error {
-	hint := "`oneonone person add` puts somebody on file"
-	var names []string
+// namesOf gives the full names of people.
+func namesOf(people []*oneonone.Person) []string {
+	names := make([]string, 0, len(people))
 	for _, p := range people {
 		names = append(names, p.Text)
 	}
-	if near := nearest(name, namesOf(people)); near != "" {
+	return names
+}
+
+func unknownPerson(flag, name string, people []*oneonone.Person) error {
+	hint := "`oneonone person add` puts somebody on file"
+	if near := nearestPerson(name, people); near != "" {
 		hint = "did you mean " + near + "?"
-	} else if len(names) > 0 {
-		hint = "on file are " + listWords(names, 8)
+	} else if len(people) > 0 {
+		hint = "on file are " + listWords(namesOf(people), 8)
 	}
 	return wrong(hint, "--%s: no record knows %q", flag, name)
 }

@@ -70,11 +70,11 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 	if !o.saves() {
 		return a.finish(o, kept, recap)
 	}
-	fresh, err := a.ledger(m, n, recap)
+	fresh, err := a.ledger(m, n, &kept.Draft)
 	if err != nil {
 		return errors.Join(err, a.showDraft(kept, recap))
 	}
-	return a.finish(o, kept, recap, fresh...)
+	return a.finish(o, kept, kept.Draft, fresh...)
 }
 
 // recapNotes finds the meeting and its raw notes, and puts the notes on file
@@ -174,51 +174,6 @@ func template(topics []oneonone.Topic) string {
 		fmt.Fprintf(&b, "## %s\n\n\n", t.Title)
 	}
 	return b.String()
-}
-
-// ledger makes the records that a recap adds: the meeting as held, its action
-// items, decisions and feedback. What an earlier recap of the same notes put
-// on file stays as it is by now.
-func (a *App) ledger(m *meet, n brief.Notes, recap oneonone.Recap) ([]oneonone.Record, error) {
-	meeting := m.record(a)
-	meeting.Career = careerTalked(n, recap)
-	out := []oneonone.Record{meeting}
-	err := a.view(func(r *store.Reader) error {
-		for _, rec := range a.recapRecords(m, recap) {
-			_, err := r.Get(rec.Header().ID)
-			switch {
-			case errors.Is(err, store.ErrNotFound):
-				out = append(out, rec)
-			case err != nil:
-				return err
-			}
-		}
-		return nil
-	})
-	return out, err
-}
-
-func (a *App) recapRecords(m *meet, recap oneonone.Recap) []oneonone.Record {
-	var out []oneonone.Record
-	head := func(kind oneonone.Kind, id, text string) oneonone.Head {
-		h := a.newHead(kind, text, a.momentOn(m.On), false)
-		if h.ID = id; id == "" {
-			h.ID = oneonone.DeriveID(string(kind), m.ID, text)
-		}
-		return h
-	}
-	for _, s := range recap.ActionItems {
-		out = append(out, &oneonone.Action{Head: head(oneonone.KindAction, s.ID, s.Text), Owner: s.Owner, Due: s.Due, Status: oneonone.StatusOpen, With: m.With, Meeting: oneonone.Maybe(m.ID)})
-	}
-	for _, s := range recap.Decisions {
-		out = append(out, &oneonone.Decision{Head: head(oneonone.KindDecision, "", s.Text), Declined: s.Declined, With: m.With, Meeting: oneonone.Maybe(m.ID)})
-	}
-	for _, s := range recap.Feedback {
-		if s.From != oneonone.Me {
-			out = append(out, &oneonone.Feedback{Head: head(oneonone.KindFeedback, "", s.Text), From: s.From, About: s.About, Meeting: oneonone.Maybe(m.ID)})
-		}
-	}
-	return out
 }
 
 // careerTalked tells whether a career topic was talked about: one of the

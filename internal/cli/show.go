@@ -36,8 +36,12 @@ func runShow(a *App, id string) error {
 	return outputError(a.Screen().Markdown(markdownOf(rec, a.Today())))
 }
 
-// markdownOf writes any record as Markdown: drafts in their own form.
+// markdownOf writes any record as Markdown: drafts in their own form, or as
+// the user left it when they edited it.
 func markdownOf(rec oneonone.Record, today oneonone.Date) string {
+	if text := rec.Header().Text; isDraft(rec) && text != "" {
+		return text
+	}
 	switch r := rec.(type) {
 	case *oneonone.Kept[oneonone.Agenda]:
 		return oneonone.AgendaMarkdown(r.Draft)
@@ -60,6 +64,15 @@ func markdownOf(rec oneonone.Record, today oneonone.Date) string {
 	}
 	writeSteps(&b, rec)
 	return b.String()
+}
+
+// isDraft tells whether a record was drafted.
+func isDraft(rec oneonone.Record) bool {
+	switch rec.Header().Kind {
+	case oneonone.KindAgenda, oneonone.KindRecap, oneonone.KindReflection:
+		return true
+	}
+	return false
 }
 
 // detail is a named fact of a record; an empty one is left out.

@@ -62,7 +62,7 @@ func (c Coach) recapRequest(n brief.Notes, p *page) (Request, error) {
 	}
 	frame := []string{"held on " + n.Meeting.On.Long()}
 	if n.Meeting.With != "" {
-		frame = append(frame, "with "+line(string(n.Meeting.With)))
+		frame = append(frame, "with "+line(safe(string(n.Meeting.With))))
 	}
 	people := make([]*oneonone.Person, len(n.People))
 	for i := range n.People {
@@ -101,9 +101,9 @@ func meetingFrame(b *brief.Brief) []string {
 	frame := []string{fmt.Sprintf("on %s, %d minutes long", m.On.Long(), m.Minutes)}
 	switch {
 	case m.With != "" && b.With != nil && b.With.Role != "":
-		frame = append(frame, fmt.Sprintf("with %s, to the engineer a %s", line(string(m.With)), b.With.Role))
+		frame = append(frame, fmt.Sprintf("with %s, to the engineer a %s", line(safe(string(m.With))), b.With.Role))
 	case m.With != "":
-		frame = append(frame, "with "+line(string(m.With)))
+		frame = append(frame, "with "+line(safe(string(m.With))))
 	}
 	if b.First {
 		frame = append(frame, "the first meeting of the two")
@@ -121,11 +121,11 @@ func meetingFrame(b *brief.Brief) []string {
 func peopleFrame(me []string, people []*oneonone.Person) []string {
 	var out []string
 	if len(me) > 0 {
-		out = append(out, "the records may call the engineer "+line(strings.Join(me, ", ")))
+		out = append(out, "the records may call the engineer "+line(safe(strings.Join(me, ", "))))
 	}
 	var names []string
 	for _, p := range people {
-		name := line(p.Text)
+		name := line(safe(p.Text))
 		if p.Role != "" {
 			name += " (" + string(p.Role) + ")"
 		}

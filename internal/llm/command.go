@@ -63,10 +63,10 @@ func (c *Command) Complete(ctx context.Context, r coach.Request) (coach.Reply, e
 	if cause := context.Cause(running); cause != nil || err != nil && !leftBehind {
 		return coach.Reply{}, c.explain(ctx, cause, err, errs)
 	}
-	if len(bytes.TrimSpace(out.Bytes())) == 0 {
+	if len(bytes.TrimSpace(out.kept.Bytes())) == 0 {
 		return coach.Reply{}, &Error{Kind: NoAnswer, Message: say("the command "+c.Name()+" wrote no answer", errs.last()), Hint: "run it by hand to see what it does"}
 	}
-	return coach.Reply{Text: out.String(), Model: c.config.Model}, nil
+	return coach.Reply{Text: out.kept.String(), Model: c.config.Model}, nil
 }
 
 func (c *Command) explain(ctx context.Context, cause, err error, errs *tail) error {
@@ -87,20 +87,21 @@ func (c *Command) explain(ctx context.Context, cause, err error, errs *tail) err
 	return &Error{Kind: CommandLost, Message: say("the command "+c.Name()+" cannot be run", clean(fmt.Sprint(err))), Hint: "check the command in the config file"}
 }
 
-// limited keeps what is written to it up to a limit.
+// limited keeps what is written to it up to a limit. The buffer is no embedded
+// one: its ReadFrom would let io.Copy pass the limit by.
 type limited struct {
-	bytes.Buffer
+	kept bytes.Buffer
 	most int64
 	full func()
 }
 
 // Write fails when the limit is passed.
 func (l *limited) Write(p []byte) (int, error) {
-	if int64(l.Len()+len(p)) > l.most {
+	if int64(l.kept.Len()+len(p)) > l.most {
 		l.full()
 		return 0, errTooLarge
 	}
-	return l.Buffer.Write(p)
+	return l.kept.Write(p)
 }
 
 // tail keeps the end of what is written to it.

@@ -86,7 +86,7 @@ func (p *planner) depthBlanks(texts []string, g *ground) []oneonone.Blank {
 		out = append(out, oneonone.Blank{Field: "trade_off", Question: "What does your way cost, and who pays it?"})
 	}
 	if len(prose.Changes(text)) == 0 {
-		if base, _ := p.baseline(g); base == "" {
+		if p.baseline(g) == "" {
 			out = append(out, oneonone.Blank{Field: "result", Question: "What is better now, and which figure shows it?"})
 		}
 	}

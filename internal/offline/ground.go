@@ -14,7 +14,9 @@ import (
 type ground struct {
 	seeds   []*brief.Item
 	related []*brief.Item
-	words   map[string]bool
+	// around are the closest of the related ones.
+	around []*brief.Item
+	words  map[string]bool
 	// goal is the goal it serves, step the user's own next promise about it,
 	// theirs the other person's; nil when the records have none.
 	goal   *oneonone.Goal
@@ -37,9 +39,13 @@ func (p *planner) on(seeds ...*brief.Item) *ground {
 	}
 	for _, s := range seeds {
 		for _, it := range p.b.Related(s) {
-			if !have[it.ID] {
-				have[it.ID] = true
-				g.related = append(g.related, it)
+			if have[it.ID] {
+				continue
+			}
+			have[it.ID] = true
+			g.related = append(g.related, it)
+			if len(g.around) < 6 && p.b.Closeness(s, it) >= close {
+				g.around = append(g.around, it)
 			}
 		}
 	}
@@ -53,14 +59,13 @@ func (p *planner) on(seeds ...*brief.Item) *ground {
 // the seeds and their surroundings have most of, a company goal first among
 // near equals.
 func (p *planner) goalOf(g *ground) *oneonone.Goal {
-	around := g.related[:min(len(g.related), 5)]
 	var best *oneonone.Goal
 	bestScore := goalNear
 	for _, goal := range p.b.Goals {
-		if !goal.Open() {
+		if !goal.Open() || !p.sharesWords(goal.Text, g, 2) {
 			continue
 		}
-		score := p.b.Covers(goal.Text, g.seeds) + p.b.Covers(goal.Text, around)/3
+		score := p.has(goal.Text, g)
 		if goal.GoalKind == oneonone.Company {
 			score += 0.05
 		}
@@ -71,22 +76,56 @@ func (p *planner) goalOf(g *ground) *oneonone.Goal {
 	return best
 }
 
-// goalNear is how much of a goal's words a topic must have to serve it.
-const goalNear = 0.25
+// goalNear and promiseNear are how much of a goal's or a promise's words a
+// topic must have for the two to belong together.
+const (
+	goalNear    = 0.25
+	promiseNear = 0.2
+)
 
+// has tells how much of a text's words a topic has, those around it counting
+// less than its own.
+func (p *planner) has(text string, g *ground) float64 {
+	return p.b.Covers(text, g.seeds) + p.b.Covers(text, g.around)/3
+}
+
+// close is how close a record must be to a seed to speak for the topic as the
+// seed itself does.
+const close = 0.25
+
+// sharesWords tells whether at least n different content words of a text stand
+// in the topic: one word in common is chance.
+func (p *planner) sharesWords(text string, g *ground, n int) bool {
+	for stem := range stemsOf(text) {
+		if g.words[stem] || slices.ContainsFunc(g.around, func(it *brief.Item) bool { return it.Says(stem) }) {
+			n--
+		}
+	}
+	return n <= 0
+}
+
+// promiseOf finds the open promise that belongs to the topic: it has the
+// topic's words, or its subject.
 func (p *planner) promiseOf(g *ground, fits func(brief.Promise) bool) *brief.Promise {
 	var best *brief.Promise
-	bestScore := 0.0
+	bestScore := promiseNear
+	about := prose.Stem(strings.ToLower(subject(g)))
 	for i := range p.b.Promises {
 		a := &p.b.Promises[i]
-		it := p.b.Item(a.ID)
-		if it == nil || !fits(*a) {
+		if !fits(*a) || p.taken[a.ID] {
 			continue
 		}
+		score := p.has(a.Text, g)
 		for _, s := range g.seeds {
-			if score := p.b.Closeness(s, it); score > bestScore && p.b.Near(s, it) {
-				best, bestScore = a, score
-			}
+			score = max(score, p.b.Closeness(s, p.b.Item(a.ID)))
+		}
+		if about != "" && stemsOf(a.Text)[about] {
+			score += 0.1
+		} else if !p.sharesWords(a.Text, g, 2) {
+			continue
+		}
+		if score > bestScore {
+			best, bestScore = a, score
 		}
 	}
 	return best
@@ -131,7 +170,7 @@ func (p *planner) facts(g *ground, most int) []oneonone.Fact {
 	}
 	var out []told
 	seen := map[string]bool{}
-	for _, it := range g.all() {
+	for _, it := range p.withGoal(g) {
 		if len(out) == most {
 			break
 		}
@@ -149,6 +188,14 @@ func (p *planner) facts(g *ground, most int) []oneonone.Fact {
 		facts[i] = t.Fact
 	}
 	return facts
+}
+
+// withGoal gives the seeds, the goal if progress on it was told, and the rest.
+func (p *planner) withGoal(g *ground) []*brief.Item {
+	if g.goal == nil || len(g.goal.Progress) == 0 {
+		return g.all()
+	}
+	return slices.Concat(g.seeds, []*brief.Item{p.b.Item(g.goal.ID)}, g.related)
 }
 
 // tell says what an item states, and on which day; "" when it is nothing to
@@ -192,23 +239,35 @@ func (p *planner) toldBy(f *oneonone.Feedback) string {
 }
 
 // baseline gives the newest clause with a figure that is about the topic
-// itself, and its item; "" when no record has one.
-func (p *planner) baseline(g *ground) (string, *brief.Item) {
-	var best *brief.Item
+// itself, and its item; "" when no record has one. What was told as progress
+// of the goal is about it whatever its words.
+func (p *planner) baseline(g *ground) string {
 	text, words := "", g.words
+	var newest oneonone.Date
 	if g.goal != nil {
 		words = stemsOf(g.goal.Text)
+		text, newest = p.goalFigure(g.goal)
 	}
 	for _, it := range g.all() {
 		told, on := p.tell(it, g.words)
-		if told == "" || it.Kind == oneonone.EvFeedback {
+		if told == "" || it.Kind == oneonone.EvFeedback || !on.After(newest) {
 			continue
 		}
-		if clause := figureClause(told, words); clause != "" && (best == nil || on.After(best.Date)) {
-			best, text = it, p.dated(clause, on)
+		if clause := figureClause(told, words); clause != "" {
+			text, newest = p.dated(clause, on), on
 		}
 	}
-	return text, best
+	return text
+}
+
+// goalFigure gives the latest progress of a goal that states a figure.
+func (p *planner) goalFigure(goal *oneonone.Goal) (string, oneonone.Date) {
+	for _, step := range slices.Backward(goal.Progress) {
+		if len(prose.Quantities(step.Text)) > 0 {
+			return p.dated(tidy(shorten(brief.Mask(step.Text), titleLength)), step.On), step.On
+		}
+	}
+	return "", oneonone.Date{}
 }
 
 // figureClause gives the clause of a text that states a figure about the
@@ -307,7 +366,7 @@ func (p *planner) smart(g *ground, specific string) (*oneonone.Smart, []oneonone
 }
 
 func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonone.Blank) {
-	base, _ := p.baseline(g)
+	base := p.baseline(g)
 	target := ""
 	if g.goal != nil {
 		if figures := prose.Quantities(g.goal.Text); len(figures) > 0 {

@@ -31,7 +31,7 @@ func (p *planner) feedback() {
 		p.add(candidate{Topic: oneonone.Topic{
 			Area: oneonone.FeedbackArea, Title: p.feedbackTitle(f), Facts: facts, Evidence: g.ids(facts),
 			WhyNow: p.feedbackAge(f), Ask: p.feedbackAsk(f), Blanks: []oneonone.Blank{{Field: "acted", Question: "What have you changed since " + f.On().Short(p.b.Today) + ", and what shows it?"}},
-		}, weight: weight, want: 4, least: 2})
+		}, weight: weight, want: 3, least: 2, short: true})
 	}
 	if len(p.b.Feedback) == 0 {
 		p.askForFeedback()
@@ -60,7 +60,7 @@ func (p *planner) feedbackTitle(f *oneonone.Feedback) string {
 func (p *planner) wished(f *oneonone.Feedback) string {
 	sentences := said(p.b.Item(f.ID))
 	for _, s := range sentences {
-		if s = strings.TrimPrefix(afterLabel(s), "But "); !prose.IsPraise(s) {
+		if s = prose.WithoutReporter(strings.TrimPrefix(afterLabel(s), "But ")); !prose.IsPraise(s) {
 			return s
 		}
 	}
@@ -94,7 +94,7 @@ func (p *planner) askForFeedback() {
 		p.add(candidate{Topic: oneonone.Topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + title(it), Facts: facts, Evidence: g.ids(facts),
 			WhyNow: "no feedback is on file", Ask: "On this piece: what should I do again, and what would you have done differently?",
-		}, weight: 44, want: 2, least: 2})
+		}, weight: 44, want: 2, least: 2, short: true})
 		return
 	}
 	if len(p.b.Streams) > 0 {
@@ -102,7 +102,7 @@ func (p *planner) askForFeedback() {
 		p.add(candidate{Topic: oneonone.Topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + strings.TrimPrefix(p.streamTitle(s), "In depth: "), Evidence: p.commitIDs(s),
 			WhyNow: "no feedback is on file", Ask: "On how I cut and explained this piece: what should I do again, and what would have made it easier to review?",
-		}, weight: 44, want: 2, least: 2})
+		}, weight: 44, want: 2, least: 2, short: true})
 	}
 }
 
@@ -157,6 +157,7 @@ func (p *planner) skillGoal() bool {
 	g := p.on(best)
 	g.goal = best.Record.(*oneonone.Goal)
 	facts := p.facts(g, factsPerTopic)
+	p.takeFeedback(facts)
 	t := oneonone.Topic{
 		Area: oneonone.Skill, Title: "Skill: " + shorten(best.Text, titleLength), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
 		WhyNow: p.skillDue(g.goal), Ask: "What would you accept as proof that I can do this, and which next case can I take on my own?",
@@ -173,6 +174,18 @@ func (p *planner) skillGoal() bool {
 	}
 	p.add(candidate{Topic: t, weight: weight, want: 4, least: 3})
 	return true
+}
+
+// takeFeedback keeps feedback of third persons that a topic tells from coming
+// back as a topic of its own.
+func (p *planner) takeFeedback(facts []oneonone.Fact) {
+	for _, f := range facts {
+		for _, id := range f.Evidence {
+			if fb, ok := p.b.Item(id).Record.(*oneonone.Feedback); ok && !p.isOther(string(fb.From)) {
+				p.taken[id] = true
+			}
+		}
+	}
 }
 
 func sooner(a, b oneonone.Date) bool {
@@ -224,7 +237,7 @@ func (p *planner) questions() {
 		p.add(candidate{Topic: oneonone.Topic{
 			Area: oneonone.Guidance, Title: p.questionTitle(it), Evidence: g.ids(nil),
 			WhyNow: p.askedSince(g), Ask: p.questionOf(it),
-		}, weight: weight, want: 2, least: 2})
+		}, weight: weight, want: 2, least: 2, short: true})
 	}
 }
 

@@ -100,7 +100,7 @@ func title(it *brief.Item) string {
 		if len(strings.Fields(s)) < 3 || prose.Read(s).Starts("not", "no") {
 			continue
 		}
-		return tidy(shorten(afterLabel(s), titleLength))
+		return tidy(shorten(strings.TrimPrefix(afterLabel(s), "Only "), titleLength))
 	}
 	for _, s := range said(it) {
 		return tidy(shorten(s, titleLength))
@@ -127,7 +127,7 @@ func afterLabel(s string) string {
 func clauses(text string) []string {
 	var out []string
 	rest := text
-	for _, sep := range []string{". ", "; ", ", ", ": "} {
+	for _, sep := range []string{". ", "; ", ", "} {
 		rest = strings.ReplaceAll(rest, sep, "\n")
 	}
 	for _, c := range strings.Split(rest, "\n") {

@@ -9,6 +9,7 @@ import (
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 )
 
 // Drafter is the embedded drafter.
@@ -49,6 +50,8 @@ type candidate struct {
 	weight float64
 	// want and least are the minutes it would like and needs.
 	want, least int
+	// short marks a topic that is asked in passing.
+	short bool
 }
 
 // considerAll asks every area for its candidates. The order matters where two
@@ -60,8 +63,8 @@ func (p *planner) considerAll() {
 	p.ideas()
 	p.health()
 	p.career()
-	p.feedback()
 	p.skills()
+	p.feedback()
 	p.friction()
 	p.questions()
 	p.ownership()
@@ -100,9 +103,12 @@ func (p *planner) orderByNeed() {
 	})
 }
 
-// fullTopics is how many topics a half hour carries in depth; short ones come
-// on top of it.
+// fullTopics is how many topics a meeting carries in depth; short ones come on
+// top of it.
 const fullTopics = 5
+
+// shortTopics is how many topics can be asked in passing.
+const shortTopics = 3
 
 // fit takes candidates while the meeting has minutes for them, then deals out
 // the rest of the minutes by weight. It gives what was left as well.
@@ -114,27 +120,24 @@ func (p *planner) fit() ([]oneonone.Topic, []candidate) {
 		chosen = append(chosen, first)
 		budget -= first.least
 	}
-	full, perArea := 0, map[oneonone.Area]int{}
+	full, short, perArea := 0, 0, map[oneonone.Area]int{}
 	for _, c := range p.candidates {
-		short := c.want <= shortTopic
-		tooMany := !short && full == fullTopics || perArea[c.Area] == 2
+		tooMany := !c.short && full == fullTopics || c.short && short == shortTopics || perArea[c.Area] == 2
 		if tooMany || c.least > budget {
 			left = append(left, c)
 			continue
 		}
 		budget -= c.least
 		perArea[c.Area]++
-		if !short {
+		if c.short {
+			short++
+		} else {
 			full++
 		}
 		chosen = append(chosen, c)
 	}
 	return dealMinutes(chosen, budget), left
 }
-
-// shortTopic is the most minutes that a topic may want and still count as one
-// to be asked in passing.
-const shortTopic = 2
 
 // dealMinutes gives each topic what it needs and deals the rest out one minute
 // at a time, to whoever is furthest below what it wants, the weightiest first.
@@ -247,6 +250,7 @@ func (p *planner) considered(topics []oneonone.Topic, left []candidate) []oneono
 	for _, t := range topics {
 		covered[t.Area] = true
 	}
+	p.markHealthTold(topics, covered)
 	var out []oneonone.Considered
 	for _, c := range left {
 		if covered[c.Area] {
@@ -261,6 +265,18 @@ func (p *planner) considered(topics []oneonone.Topic, left []candidate) []oneono
 		}
 	}
 	return out
+}
+
+// markHealthTold counts code health as covered when a topic tells a figure
+// about it, whatever the topic's area.
+func (p *planner) markHealthTold(topics []oneonone.Topic, covered map[oneonone.Area]bool) {
+	for _, t := range topics {
+		for _, f := range t.Facts {
+			if prose.SpeaksOfHealth(f.Text) && len(prose.Quantities(f.Text)) > 0 {
+				covered[oneonone.TechnicalDebt] = true
+			}
+		}
+	}
 }
 
 // gaps says for the areas that every agenda considers why the records gave

@@ -31,6 +31,7 @@ func (p *planner) ideas() {
 			t.Evidence = append(t.Evidence, no.ID)
 		}
 		t.Smart, t.Blanks = p.smart(g, p.ideaInFull(it))
+		p.takeStep(g)
 		weight := 66 + p.pressure(g)
 		if g.step != nil || no != nil {
 			weight += 6
@@ -41,6 +42,13 @@ func (p *planner) ideas() {
 
 // promised tells whether the user has an open promise about the item.
 func (p *planner) promised(it *brief.Item) bool { return p.on(it).step != nil }
+
+// takeStep keeps a promise from being the first step of two proposals.
+func (p *planner) takeStep(g *ground) {
+	if g.step != nil {
+		p.taken[g.step.ID] = true
+	}
+}
 
 func (p *planner) stepDue(g *ground) string {
 	if g.step == nil || g.step.Due.IsZero() {
@@ -66,6 +74,7 @@ func (p *planner) ideaInFull(it *brief.Item) string {
 }
 
 // declined finds the refusal that an idea answers: a decision that said no to
+// what the idea sets itself off from ("not a …", "smaller than …"), or to
 // something near it.
 func (p *planner) declined(g *ground) *brief.Item {
 	for _, it := range p.b.Items {
@@ -74,16 +83,17 @@ func (p *planner) declined(g *ground) *brief.Item {
 			continue
 		}
 		for _, s := range g.seeds {
-			if p.b.Closeness(s, it) >= refusalNear && !s.Date.Before(it.Date) {
+			if s.Date.Before(it.Date) {
+				continue
+			}
+			contrast := prose.Contrast(s.Text)
+			if contrast != "" && p.b.Covers(contrast, []*brief.Item{it}) >= 0.5 || p.b.Near(s, it) {
 				return it
 			}
 		}
 	}
 	return nil
 }
-
-// refusalNear is how close an idea must be to a refusal to be an answer to it.
-const refusalNear = 0.1
 
 // health speaks of code health by what was counted: an area where fixes pile
 // up, reverts, a file that everything goes through.
@@ -94,6 +104,26 @@ func (p *planner) health() {
 			continue
 		}
 		p.add(p.healthTopic(s))
+		return
+	}
+	p.healthNotes()
+}
+
+// healthNotes speaks of code health by the figures that the user wrote down,
+// when no history was counted.
+func (p *planner) healthNotes() {
+	for _, it := range slices.Backward(p.b.Items) {
+		if !it.InWindow || it.Hostile || it.Corrected || p.taken[it.ID] || it.Kind != oneonone.EvNote && it.Kind != oneonone.EvFile || !prose.SpeaksOfHealth(it.Text) || !it.Figures() {
+			continue
+		}
+		g := p.on(it)
+		facts := p.facts(g, factsPerTopic)
+		t := oneonone.Topic{
+			Area: oneonone.TechnicalDebt, Title: "Code health: " + title(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
+			WhyNow: p.recurrence(g), Ask: "Is this the figure you would steer by, and may I keep time free each week to bring it down?", Whys: p.whys("What do most of these have in common?", g),
+		}
+		t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, nil))
+		p.add(candidate{Topic: t, weight: 56 + p.pressure(g), want: 4, least: 3})
 		return
 	}
 }
@@ -230,10 +260,10 @@ func (p *planner) companyGoal(g *ground) *oneonone.Goal {
 	var best *oneonone.Goal
 	bestScore := goalNear
 	for _, goal := range p.b.Goals {
-		if goal.GoalKind != oneonone.Company || !goal.Open() {
+		if goal.GoalKind != oneonone.Company || !goal.Open() || !p.sharesWords(goal.Text, g, 2) {
 			continue
 		}
-		if score := p.b.Covers(goal.Text, g.seeds) + p.b.Covers(goal.Text, g.related[:min(len(g.related), 8)])/2; score > bestScore {
+		if score := p.has(goal.Text, g); score > bestScore {
 			best, bestScore = goal, score
 		}
 	}

@@ -128,3 +128,62 @@ func TestRecapReadsNotes(t *testing.T) {
 		})
 	}
 }
+
+func TestRecapReadsTalks(t *testing.T) {
+	talk := func(turns ...string) string { return strings.Join(turns, "\n") }
+	for _, c := range []struct{ name, notes, want string }{
+		{"whose promise",
+			talk("[00:01] Lena: Morning.", "[00:03] Marek: Morning. Shall we start?", "[00:05] Lena: I'll write the migration notes by Friday.", "[00:09] Marek: Thanks. I'll ask Ines about the quota.", "[00:12] Lena: Great."),
+			"do [3]: Write the migration notes | me | 2026-03-06\ndo [4]: Ask Ines about the quota | Marek Novak | \n"},
+		{"a request and its yes",
+			talk("Marek: Hello there.", "Lena: Hello, Marek.", "Marek: Can you send me the load figures by tomorrow?", "Lena: Sure, will do.", "Marek: Thanks a lot."),
+			"do [3 4]: Send me the load figures | me | 2026-03-05\n"},
+		{"a request and no yes",
+			talk("Marek: Hello there.", "Lena: Hello, Marek.", "Marek: Can you send me the load figures by tomorrow?", "Lena: Not before the audit is over.", "Marek: Fine."),
+			""},
+		{"a corrected date",
+			talk("Marek: Hello there.", "Lena: Hello, Marek.", "Marek: I'll review the contract by Thursday.", "Lena: Thursday is a holiday.", "Marek: Friday then."),
+			"do [3 5]: Review the contract | Marek Novak | 2026-03-06\n"},
+		{"an answer decides",
+			talk("Marek: Hello there.", "Lena: Hello, Marek.", "Lena: Should we drop the legacy importer?", "Marek: Yes, let's drop it.", "Lena: Fine."),
+			"decided [3 4]: Should we drop the legacy importer? Yes, let's drop it\n"},
+		{"announced feedback",
+			talk("Marek: Hello there.", "Lena: Hello, Marek.", "Marek: One piece of feedback. Your review comments were very helpful to the new colleague.", "Lena: Thanks.", "Marek: Sure."),
+			"feedback [3]: Your review comments were very helpful to the new colleague | Marek Novak | review\n"},
+		{"irony and dreams",
+			talk("Marek: Hello there.", "Lena: I'll just fix all 300 bugs tonight. (laughs)", "Marek: Ha.", "Lena: Some day I'd love to lead a team.", "Marek: Noted."),
+			""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, toldBy(recapOf(t, notesOf(c.notes)))); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestRecapTellsWhatBecameOfTopics(t *testing.T) {
+	n := notesOf("- caption renderer as a module: no, too expensive\n- flaky tests: Ines will fix the parallel runner\n- career: no time, next time\n")
+	n.Topics = []oneonone.Topic{
+		{ID: "a", Title: "Build the caption renderer as a module"},
+		{ID: "b", Title: "Stop the flaky tests in the parallel runner"},
+		{ID: "c", Title: "Career: the way to senior"},
+		{ID: "d", Title: "Support questions to QA"},
+	}
+	want := oneonone.List[oneonone.TopicOutcome]{{TopicID: "a", Outcome: oneonone.Declined}, {TopicID: "b", Outcome: oneonone.Discussed}, {TopicID: "c", Outcome: oneonone.CarriedOver}, {TopicID: "d", Outcome: oneonone.CarriedOver}}
+	if diff := cmp.Diff(want, recapOf(t, n).Topics); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A topic is never what was said: the agenda adds nothing to the rest.
+func TestRecapTakesNothingFromTheAgenda(t *testing.T) {
+	n := notesOf("- Ines to book the lab by Friday\n")
+	plain := recapOf(t, n)
+	n.Topics = []oneonone.Topic{{ID: "a", Title: "Marek to approve the raise by Monday", TalkingPoints: []string{"We decided to double the budget"}}}
+	planned := recapOf(t, n)
+	planned.Topics = plain.Topics
+	if diff := cmp.Diff(plain, planned); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -74,7 +74,7 @@ func readLine(no int, text string) line {
 	if b := strings.TrimSuffix(l.text, ":"); !l.bullet && len(b) > 4 && strings.HasPrefix(b, "**") && strings.HasSuffix(b, "**") && strings.Count(b, "**") == 2 {
 		l.text, l.heading = strings.Trim(b, "*: "), true
 	}
-	if !l.heading && isBareHeading(l.text) {
+	if (!l.bullet && l.box == noBox || strings.HasSuffix(l.text, ":")) && isBareHeading(l.text) {
 		l.heading = true
 	}
 	return l
@@ -109,7 +109,7 @@ func cutBox(s string) (string, box) {
 // isBareHeading hears a heading without a mark: "Actions", "Open questions:".
 func isBareHeading(s string) bool {
 	name := strings.TrimSpace(strings.TrimSuffix(s, ":"))
-	if name == "" || len(name) > 40 || len(strings.Fields(name)) > 4 {
+	if name == "" || len(name) > 40 || strings.Contains(name, ": ") || len(strings.Fields(name)) > 4 {
 		return false
 	}
 	if sectionOf(name) != noSection {

@@ -49,7 +49,7 @@ func withoutDate(text string, start, end int) string {
 	if tellsWhen(dropLastWord(before)) {
 		return text
 	}
-	if strings.Trim(after, ".!,;: ") == "" {
+	if strings.Trim(after, ".!?,;: ") == "" {
 		return strings.TrimRight(dropLastWord(dropArticle(before)), " ,;:-–—")
 	}
 	if strings.Trim(before, " ,;:-–—") == "" || isDueWord(before) {

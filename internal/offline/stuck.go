@@ -47,7 +47,7 @@ func (p *planner) blockers() {
 		g := p.on(p.together(it, open)...)
 		oldest := g.seeds[len(g.seeds)-1]
 		days := p.b.Meeting.On.DaysSince(oldest.Date)
-		facts := p.facts(g, factsPerTopic)
+		facts := p.facts(g, 3)
 		t := oneonone.Topic{
 			Area: oneonone.Blocked, Title: title(it), Facts: facts,
 			WhyNow: fmt.Sprintf("stuck for %s by the meeting%s", plural(days, "day", "days"), p.served(g, "it holds up")),
@@ -173,6 +173,7 @@ func (p *planner) grievances() {
 			ReframedFrom: oneonone.Maybe(tidy(oneonone.Spoken(it.Text))), People: p.people(g), Whys: p.whys("Why does it come back?", g),
 		}
 		t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, idea))
+		p.takeStep(g)
 		if idea != nil {
 			p.taken[idea.ID] = true
 			t.Evidence = append(t.Evidence, idea.ID)

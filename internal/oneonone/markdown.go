@@ -81,15 +81,13 @@ func (m *markdown) topic(n int, t Topic, a Agenda) {
 	}
 	m.smart(t.Smart)
 	for _, w := range t.Whys {
-		answer := "*no record says*"
 		if w.Answer != "" {
-			answer = inline(string(w.Answer))
+			m.bullet("**" + inline(w.Question) + "** " + inline(string(w.Answer)))
 		}
-		m.bullet(inline(w.Question) + " " + answer)
 	}
 	m.gap()
 	m.para("**Ask:** " + inline(t.Ask))
-	m.blanks(t.Blanks)
+	m.blanks(t)
 	if len(t.People) > 1 {
 		m.para("*" + stakes(t.People) + "*")
 	}
@@ -126,13 +124,23 @@ func (m *markdown) smart(s *Smart) {
 	}
 }
 
-func (m *markdown) blanks(blanks []Blank) {
-	if len(blanks) == 0 {
+// blanks lists what no record says: the whys without an answer and the blanks.
+func (m *markdown) blanks(t Topic) {
+	var questions []string
+	for _, w := range t.Whys {
+		if w.Answer == "" {
+			questions = append(questions, w.Question)
+		}
+	}
+	for _, b := range t.Blanks {
+		questions = append(questions, b.Question)
+	}
+	if len(questions) == 0 {
 		return
 	}
 	m.para("To fill in before:")
-	for _, b := range blanks {
-		m.bullet("[ ] " + inline(b.Question))
+	for _, q := range questions {
+		m.bullet("[ ] " + inline(q))
 	}
 	m.gap()
 }

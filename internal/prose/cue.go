@@ -247,7 +247,7 @@ func GivesReason(text string) bool {
 // GivesCause tells whether a sentence says what something comes from.
 func GivesCause(text string) bool {
 	r := Read(text)
-	return r.Says("because", "since we", "the reason", "due to", "caused by", "comes from", "root cause", "is why", "that explains", "explains why", "so i can't", "so i cannot", "so i can not", "so we can't", "as nobody", "thanks to")
+	return r.Says("because", "since we", "the reason", "due to", "caused by", "comes from", "root cause", "is why", "that explains", "explains why", "as nobody", "thanks to")
 }
 
 // WeighsAlternative tells whether a sentence names another way that was there.
@@ -304,4 +304,68 @@ func SpeaksOfCareer(line string) bool {
 	r := Read(line)
 	about := r.Says("career", "promotion", "promoted", "next level", "growth plan", "senior role", "staff role", "career plan", "my level", "my role")
 	return about && !r.Says("no time", "next time", "postponed", "later", "not today", "did not get to", "didn't get to", "skipped", "carry over", "carried over")
+}
+
+// Contrast gives what a text sets itself off from: "a new player" of "Not a new
+// player. Only …", "an own cluster" of "smaller than an own cluster: …"; "" when
+// it sets itself off from nothing.
+func Contrast(text string) string {
+	lower := strings.ToLower(text)
+	for _, mark := range []string{"instead of ", "rather than ", "smaller than ", "not a ", "not an ", "not the ", "no longer "} {
+		at := strings.Index(lower, mark)
+		if at < 0 || at > 0 && inWord(lower, at-1, rune(lower[at-1]), false) {
+			continue
+		}
+		rest := text[at+len(mark):]
+		if end := strings.IndexAny(rest, ".,:;\n"); end >= 0 {
+			rest = rest[:end]
+		}
+		return strings.TrimSpace(rest)
+	}
+	return ""
+}
+
+// WithoutReporter leaves out who is reported to say something: "my estimates
+// are too low" of "He says my estimates are too low".
+func WithoutReporter(text string) string {
+	words := Words(text)
+	for i, w := range words {
+		switch {
+		case i > 3 || i == 0 && !isReporter(w.Text):
+			return text
+		case isSaying(w.Lower) && i+1 < len(words):
+			next := words[i+1]
+			if next.Lower == "that" && i+2 < len(words) {
+				next = words[i+2]
+			}
+			return text[next.Start:]
+		}
+	}
+	return text
+}
+
+// isReporter tells whether a word can be who says something: he, she, they, or
+// a name.
+func isReporter(word string) bool {
+	switch strings.ToLower(word) {
+	case "he", "she", "they":
+		return true
+	}
+	return unicode.IsUpper([]rune(word)[0]) && !IsStop(strings.ToLower(word))
+}
+
+func isSaying(word string) bool {
+	switch word {
+	case "says", "said", "thinks", "thought", "finds", "found", "feels", "felt", "believes", "mentioned", "told":
+		return true
+	}
+	return false
+}
+
+// SpeaksOfHealth tells whether a text is about the health of code or of its
+// operation: faults, how long they take, how often they come, what tests and
+// builds cost.
+func SpeaksOfHealth(text string) bool {
+	return Read(text).Says("bug", "bugs", "incident", "incidents", "flaky", "flake", "flakes", "outage", "outages", "pages", "paged", "alert", "alerts", "coverage", "regression", "regressions", "build time", "ci", "pipeline", "pipelines",
+		"time to resolve", "time to fix", "mttr", "technical debt", "tech debt", "error rate", "crash", "crashes", "rollback", "rollbacks", "hotfix", "hotfixes", "quarantined", "deprecated", "warnings", "memory leak", "timeouts")
 }

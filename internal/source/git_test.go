@@ -3,8 +3,10 @@ package source
 import (
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -156,13 +158,15 @@ func TestGitCountsEachPieceOfWorkOnce(t *testing.T) {
 			r.git("switch", "-q", "main")
 			r.git("merge", "-q", "--squash", "coins")
 			r.who = bo
-			r.commitAll("Count coins")
+			r.commitAll("Count coins\n\n* wip\n\n* more\n")
 		}, []string{"Count coins coin+3-0", "more [coins] mine coin+3-2", "wip [coins] mine coin+2-0", "base mine base+9-0"}, 0},
 		{"taken back and done again on one line", func(r *testRepo) {
 			r.commit("Count coins", "coin", "c", 2)
 			r.git("revert", "--no-edit", "HEAD")
 			r.commit("Count coins again", "coin", "c", 2)
-		}, []string{"Count coins again mine coin+2-0", `Revert "Count coins" mine coin+0-2`, "Count coins mine coin+2-0", "base mine base+9-0"}, 0},
+			r.git("switch", "-qc", "tea") // work beside it makes patches worth comparing
+			r.commit("Sell tea", "tea", "t", 1)
+		}, []string{"Sell tea [tea] mine tea+1-0", "Count coins again mine coin+2-0", `Revert "Count coins" mine coin+0-2`, "Count coins mine coin+2-0", "base mine base+9-0"}, 0},
 		{"the same kind of change twice is two", func(r *testRepo) {
 			r.git("switch", "-qc", "coins")
 			r.commit("Bump", "coin", "c", 2)
@@ -225,14 +229,19 @@ func TestGitTellsWhoseItIs(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			earlier := r.read(GitOptions{Authors: tt.authors, Since: r.now.Add(time.Hour)}).Earlier
+			touched := map[string]bool{}
 			for _, c := range r.read(GitOptions{Authors: tt.authors}).Commits {
-				if c.Mine {
-					got = append([]string{c.Subject}, got...)
+				if !c.Mine {
+					continue
 				}
-				if c.Mine && len(earlier) == 0 {
-					t.Errorf("%q is mine, yet nothing was touched earlier", c.Subject)
+				got = append(got, c.Subject)
+				for _, f := range c.Files {
+					touched[f.Path] = true
 				}
+			}
+			earlier := r.read(GitOptions{Authors: tt.authors, Since: r.now.Add(time.Hour)}).Earlier
+			if diff := cmp.Diff(slices.Sorted(maps.Keys(touched)), earlier); diff != "" {
+				t.Errorf("touched earlier (-want +got):\n%s", diff)
 			}
 			if diff := cmp.Diff(tt.want, sorted(got)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
@@ -312,8 +321,19 @@ func TestGitIsNotLedAstray(t *testing.T) {
 	for _, key := range []string{"diff.external", "core.pager", "core.fsmonitor", "gpg.program", "diff.x.textconv", "diff.x.command"} {
 		r.git("config", key, "touch "+mark+"; false")
 	}
+	gpg := filepath.Join(t.TempDir(), "gpg")
+	if err := os.WriteFile(gpg, []byte("#!/bin/sh\ntouch "+mark+"\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	r.git("config", "gpg.program", gpg)
 	r.git("config", "log.showSignature", "true")
 	r.commit("attributes", ".gitattributes", "* diff=x", 1)
+	signed := strings.Replace(r.git("cat-file", "commit", "HEAD"), "\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n x\n -----END PGP SIGNATURE-----\n\n", 1)
+	file := filepath.Join(t.TempDir(), "commit")
+	if err := os.WriteFile(file, []byte(signed+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r.git("reset", "-q", "--hard", r.git("hash-object", "-t", "commit", "-w", file))
 	os.Remove(mark) // git itself may have run one while the test committed
 	t.Setenv("GIT_DIR", filepath.Join(other.dir, ".git"))
 	t.Setenv("GIT_WORK_TREE", other.dir)

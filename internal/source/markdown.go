@@ -150,11 +150,8 @@ func (r *reader) enter(h heading) {
 		}
 	}
 	r.above = append(slices.DeleteFunc(slices.Clone(r.above), func(a heading) bool { return a.level >= h.level }), h)
-	dated := !h.date.IsZero()
-	r.dates = slices.DeleteFunc(slices.Clone(r.dates), func(a heading) bool {
-		return a.level > h.level || dated && a.level == h.level
-	})
-	if dated {
+	r.dates = slices.DeleteFunc(slices.Clone(r.dates), func(a heading) bool { return a.level > h.level })
+	if !h.date.IsZero() {
 		r.dates = append(r.dates, h)
 	}
 }

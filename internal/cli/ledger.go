@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"errors"
+	"time"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/store"
+)
+
+// ledger makes the records that a recap adds: the meeting as held, its action
+// items, decisions and feedback. What an earlier recap of the same notes put
+// on file stays as it is by now. An action item that is on file already is not
+// doubled: the recap names the one on file, which takes the new date if one
+// was said.
+func (a *App) ledger(m *meet, n brief.Notes, recap *oneonone.Recap) ([]oneonone.Record, error) {
+	meeting := m.record(a)
+	meeting.Career = careerTalked(n, *recap)
+	out := []oneonone.Record{meeting}
+	err := a.view(func(r *store.Reader) error {
+		known, err := a.promisesAt(r, m.On)
+		if err != nil {
+			return err
+		}
+		fresh := func(rec oneonone.Record) error {
+			_, err := r.Get(rec.Header().ID)
+			if errors.Is(err, store.ErrNotFound) {
+				out = append(out, rec)
+				return nil
+			}
+			return err
+		}
+		for i := range recap.ActionItems {
+			said := &recap.ActionItems[i]
+			if old := onFile(*said, known); old != nil {
+				out = append(out, a.renewed(said, old)...)
+				continue
+			}
+			if err := fresh(a.promiseSaid(m, *said)); err != nil {
+				return err
+			}
+		}
+		for _, rec := range a.otherRecords(m, recap) {
+			if err := fresh(rec); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// promisesAt gives the action items that were on file and not closed on a day.
+func (a *App) promisesAt(r *store.Reader, day oneonone.Date) ([]*oneonone.Action, error) {
+	var known []*oneonone.Action
+	for _, seq := range []store.Records{r.Open(oneonone.KindAction), r.Window(oneonone.KindAction, a.startOf(day.AddDays(-contextDays)), time.Time{})} {
+		actions, err := store.Collect[*oneonone.Action](seq)
+		if err != nil {
+			return nil, err
+		}
+		for _, act := range actions {
+			if !act.On().After(day) && (act.Open() || !act.Closed.Before(day)) {
+				known = append(known, act)
+			}
+		}
+	}
+	return known, nil
+}
+
+func onFile(said oneonone.ActionSaid, known []*oneonone.Action) *oneonone.Action {
+	for _, act := range known {
+		if act.ID != said.ID && brief.SamePromise(said, act) {
+			return act
+		}
+	}
+	return nil
+}
+
+// renewed lets a promise on file take the date that was said about it.
+func (a *App) renewed(said *oneonone.ActionSaid, old *oneonone.Action) []oneonone.Record {
+	said.ID = old.ID
+	if said.Due.IsZero() || said.Due == old.Due || !old.Open() {
+		return nil
+	}
+	act := *old
+	act.Due, act.Changed = said.Due, a.now
+	return []oneonone.Record{&act}
+}
+
+func (a *App) promiseSaid(m *meet, s oneonone.ActionSaid) *oneonone.Action {
+	head := a.newHead(oneonone.KindAction, s.Text, a.momentOn(m.On), false)
+	head.ID = s.ID
+	return &oneonone.Action{Head: head, Owner: s.Owner, Due: s.Due, Status: oneonone.StatusOpen, With: m.With, Meeting: oneonone.Maybe(m.ID)}
+}
+
+// otherRecords makes the decisions and the feedback about the user's work.
+// What the user told the other person is in the recap alone.
+func (a *App) otherRecords(m *meet, recap *oneonone.Recap) []oneonone.Record {
+	var out []oneonone.Record
+	head := func(kind oneonone.Kind, text string) oneonone.Head {
+		h := a.newHead(kind, text, a.momentOn(m.On), false)
+		h.ID = oneonone.DeriveID(string(kind), m.ID, text)
+		return h
+	}
+	for _, s := range recap.Decisions {
+		out = append(out, &oneonone.Decision{Head: head(oneonone.KindDecision, s.Text), Declined: s.Declined, With: m.With, Meeting: oneonone.Maybe(m.ID)})
+	}
+	for _, s := range recap.Feedback {
+		if s.From != oneonone.Me {
+			out = append(out, &oneonone.Feedback{Head: head(oneonone.KindFeedback, s.Text), From: s.From, About: s.About, Meeting: oneonone.Maybe(m.ID)})
+		}
+	}
+	return out
+}
