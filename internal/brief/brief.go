@@ -10,11 +10,13 @@
 package brief
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
 
 	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 )
 
 // Input is everything that a Brief is made from.
@@ -113,11 +115,15 @@ const careerEvery = 3
 
 // New makes the Brief of an input.
 func New(in Input) *Brief {
+	if in.Meeting.On.IsZero() { // ages and due dates are told as of some day
+		in.Meeting.On = oneonone.DateOf(in.Now)
+	}
 	b := &Brief{
 		Now: in.Now, Today: oneonone.DateOf(in.Now), Meeting: in.Meeting,
 		From: in.From, To: in.To, First: in.First, Me: in.Me,
-		People: public(in.People), Feedback: public(in.Feedback), Goals: public(in.Goals),
-		Actions: public(in.Actions), Decisions: public(in.Decisions), Held: in.Held,
+		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
+		Actions: public(in.Actions), Decisions: public(in.Decisions), Held: public(in.Held),
+		Career: careerDue(in.Held),
 	}
 	for _, p := range b.People {
 		if oneonone.SameName(p.Text, string(in.Meeting.With)) {
@@ -125,6 +131,7 @@ func New(in Input) *Brief {
 		}
 	}
 	b.measure(in.Histories)
+	b.measureCadence()
 	b.Items = b.read(public(in.Notes))
 	b.byID = make(map[string]*Item, len(b.Items))
 	for _, it := range b.Items {
@@ -133,7 +140,6 @@ func New(in Input) *Brief {
 	b.rel = relate(b.Items)
 	b.settle()
 	b.Promises = b.promises()
-	b.Career = careerDue(in.Held)
 	b.Carried = carried(in.Last)
 	b.Sources = b.sources(in)
 	return b
@@ -148,7 +154,7 @@ func public[R oneonone.Record](records []R) []R {
 	var out []R
 	for _, r := range records {
 		if h := r.Header(); !h.Private && !h.Removed {
-			out = append(out, r)
+			out = append(out, withoutSecrets(r))
 		}
 	}
 	slices.SortStableFunc(out, func(a, b R) int {
@@ -162,6 +168,12 @@ func public[R oneonone.Record](records []R) []R {
 		return strings.Compare(ha.ID, hb.ID)
 	})
 	return out
+}
+
+// quotable leaves out what gives orders to a program: feedback and goals are
+// there to be quoted.
+func quotable[R oneonone.Record](records []R) []R {
+	return slices.DeleteFunc(records, func(r R) bool { return prose.AddressesMachine(r.Header().Text) })
 }
 
 // promises lists the open action items: the other person's and the user's own
@@ -197,7 +209,13 @@ func (b *Brief) promises() []Promise {
 // topic. The meeting to come is the next of the count.
 func careerDue(held []*oneonone.Meeting) oneonone.CareerDue {
 	since := 0
-	for _, m := range held {
+	byDay := slices.SortedStableFunc(slices.Values(held), func(x, y *oneonone.Meeting) int {
+		return cmp.Or(x.On.Compare(y.On), cmp.Compare(x.Number, y.Number))
+	})
+	for _, m := range byDay {
+		if m.Removed {
+			continue
+		}
 		since++
 		if m.Career {
 			since = 0
@@ -231,7 +249,12 @@ func (b *Brief) sources(in Input) []Source {
 			window++
 		}
 	}
-	hidden := len(in.Notes) - len(public(in.Notes))
+	hidden := 0
+	for _, n := range in.Notes {
+		if n.Private && !n.Removed {
+			hidden++
+		}
+	}
 	note := ""
 	if hidden > 0 {
 		note = plural(hidden, "private note", "private notes") + " left out"

@@ -1,9 +1,11 @@
 package brief
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
@@ -30,6 +32,7 @@ type Item struct {
 	// Hostile tells that the text gives orders to a program: it is evidence
 	// that nobody quotes.
 	Hostile bool
+	at      time.Time
 	stems   []string
 }
 
@@ -65,17 +68,11 @@ func (b *Brief) read(notes []*oneonone.Note) []*Item {
 	}
 	for i := range b.Signals {
 		s := &b.Signals[i]
-		items = append(items, &Item{Evidence: s.evidence(), InWindow: true, stems: uniq(prose.Content(s.Area + " " + s.Repo))})
+		items = append(items, &Item{Evidence: s.evidence(), InWindow: true, stems: uniq(prose.Content(s.Area))})
 	}
 	items = append(items, b.streamItems()...)
 	slices.SortStableFunc(items, func(x, y *Item) int {
-		if c := x.Date.Compare(y.Date); c != 0 {
-			return c
-		}
-		if c := strings.Compare(x.Text, y.Text); c != 0 {
-			return c
-		}
-		return strings.Compare(x.ID, y.ID)
+		return cmp.Or(x.Date.Compare(y.Date), x.at.Compare(y.at), strings.Compare(x.Text, y.Text), cmp.Compare(x.Kind, y.Kind), strings.Compare(x.ID, y.ID))
 	})
 	return items
 }
@@ -96,10 +93,10 @@ func (b *Brief) noteItem(n *oneonone.Note) *Item {
 // without being said in it.
 func (b *Brief) item(r oneonone.Record, kind oneonone.EvidenceKind, text, about string) *Item {
 	h := r.Header()
-	text = oneonone.Clean(text)
 	return &Item{
-		Evidence: oneonone.Evidence{ID: h.ID, Kind: kind, Date: h.On(), Text: Mask(text), Source: "on file"},
+		Evidence: oneonone.Evidence{ID: h.ID, Kind: kind, Date: h.On(), Text: text, Source: "on file"},
 		Record:   r,
+		at:       h.At,
 		People:   slices.Clone([]string(h.People)),
 		Projects: h.Projects,
 		Tags:     h.Tags,

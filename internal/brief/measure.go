@@ -29,6 +29,9 @@ const (
 	// FirstArea and FirstLanguage: touched for the first time.
 	FirstArea     SignalKind = "first_area"
 	FirstLanguage SignalKind = "first_language"
+	// Cadence: meetings held since career was last a topic, when that makes it
+	// due. It comes from the meetings on file, not from a history.
+	Cadence SignalKind = "cadence"
 )
 
 // Signal is a figure counted from a git history.
@@ -54,16 +57,39 @@ func (s Signal) evidence() oneonone.Evidence {
 // measure fills Signals and Streams from the histories.
 func (b *Brief) measure(histories []oneonone.History) {
 	for _, h := range histories {
+		h.Commits = slices.Clone(h.Commits)
+		for i, c := range h.Commits {
+			h.Commits[i] = maskCommit(c)
+		}
 		a := newAnatomy(h, b.Now)
 		b.Signals = append(b.Signals, a.signals()...)
 		b.Streams = append(b.Streams, b.streams(a)...)
 	}
 	slices.SortStableFunc(b.Signals, func(x, y Signal) int {
-		return cmp.Or(cmp.Compare(y.Strength, x.Strength), strings.Compare(x.Text, y.Text))
+		return cmp.Or(cmp.Compare(y.Strength, x.Strength), strings.Compare(x.Text, y.Text), strings.Compare(x.Repo, y.Repo))
 	})
 	slices.SortStableFunc(b.Streams, func(x, y Stream) int {
-		return cmp.Or(cmp.Compare(y.Size, x.Size), strings.Compare(x.Label, y.Label))
+		return cmp.Or(cmp.Compare(y.Size, x.Size), strings.Compare(x.Label, y.Label), strings.Compare(x.ID, y.ID))
 	})
+}
+
+// measureCadence makes evidence of a career topic being due.
+func (b *Brief) measureCadence() {
+	if !b.Career.Due {
+		return
+	}
+	n := b.Career.MeetingsSince
+	s := Signal{
+		ID: oneonone.DeriveID("signal", string(Cadence), string(b.Meeting.With)), Kind: Cadence, Part: n,
+		Text: plural(n, "meeting was", "meetings were") + " held since career was last a topic",
+		How:  "meetings on file, counted from the last one that talked about it",
+	}
+	for _, m := range b.Held {
+		if m.On.After(s.On) {
+			s.On = m.On
+		}
+	}
+	b.Signals = append(b.Signals, s)
 }
 
 // anatomy is a history cut into areas.

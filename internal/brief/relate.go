@@ -80,6 +80,9 @@ func shares(a, b []string) bool {
 // near is the closeness from which two records are about the same thing.
 const near = 0.16
 
+// veryNear is the closeness from which a single word in common will do.
+const veryNear = 0.32
+
 // Related gives the items about the same thing as it, the closest first;
 // neither the item itself nor what is hostile.
 func (b *Brief) Related(it *Item) []*Item {
@@ -92,7 +95,7 @@ func (b *Brief) Related(it *Item) []*Item {
 		if other == it || other.Hostile {
 			continue
 		}
-		if c := b.rel.closeness(it, other); c >= near {
+		if c := b.rel.closeness(it, other); b.meet(it, other, c) {
 			found = append(found, scored{other, c})
 		}
 	}
@@ -117,7 +120,13 @@ func (b *Brief) Related(it *Item) []*Item {
 func (b *Brief) Closeness(x, y *Item) float64 { return b.rel.closeness(x, y) }
 
 // Near tells whether two items are about the same thing.
-func (b *Brief) Near(x, y *Item) bool { return b.rel.closeness(x, y) >= near }
+func (b *Brief) Near(x, y *Item) bool { return b.meet(x, y, b.rel.closeness(x, y)) }
+
+// meet tells whether two items of that closeness are about the same thing. One
+// word in common is chance, unless it is most of what is said.
+func (b *Brief) meet(x, y *Item, closeness float64) bool {
+	return closeness >= near && (closeness >= veryNear || b.sharedWords(x, y) >= 2)
+}
 
 // Covers tells which share of a text's content words, weighted by rarity,
 // stands in the items: from 0 to 1.

@@ -3,6 +3,9 @@ package brief
 import (
 	"regexp"
 	"sync"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 )
 
 // Masked stands where a secret was.
@@ -26,4 +29,59 @@ var secrets = sync.OnceValue(func() *regexp.Regexp {
 // Mask replaces the secrets in a text.
 func Mask(text string) string {
 	return secrets().ReplaceAllString(text, Masked)
+}
+
+// withoutSecrets gives a copy of a record in which no text holds a secret.
+func withoutSecrets[R oneonone.Record](record R) R {
+	var masked oneonone.Record = record
+	switch r := masked.(type) {
+	case *oneonone.Note:
+		c := *r
+		masked = &c
+	case *oneonone.Action:
+		c := *r
+		c.Why = maskMaybe(c.Why)
+		masked = &c
+	case *oneonone.Feedback:
+		c := *r
+		c.About, c.Acted = maskMaybe(c.About), maskSteps(c.Acted)
+		masked = &c
+	case *oneonone.Goal:
+		c := *r
+		c.Progress = maskSteps(c.Progress)
+		masked = &c
+	case *oneonone.Decision:
+		c := *r
+		masked = &c
+	case *oneonone.Person:
+		c := *r
+		masked = &c
+	case *oneonone.Meeting:
+		c := *r
+		masked = &c
+	}
+	h := masked.Header()
+	h.Text = Mask(oneonone.Clean(h.Text))
+	return masked.(R)
+}
+
+func maskMaybe(text oneonone.Maybe) oneonone.Maybe {
+	return oneonone.Maybe(Mask(oneonone.Clean(string(text))))
+}
+
+// maskSteps leaves out the steps that give orders to a program.
+func maskSteps(steps []oneonone.Step) []oneonone.Step {
+	var out []oneonone.Step
+	for _, s := range steps {
+		if !prose.AddressesMachine(s.Text) {
+			out = append(out, oneonone.Step{On: s.On, Text: Mask(oneonone.Clean(s.Text))})
+		}
+	}
+	return out
+}
+
+// maskCommit gives a copy of a commit in which no text holds a secret.
+func maskCommit(c oneonone.Commit) oneonone.Commit {
+	c.Subject, c.Body, c.Branch = Mask(oneonone.Clean(c.Subject)), Mask(oneonone.Clean(c.Body)), Mask(oneonone.Clean(c.Branch))
+	return c
 }

@@ -42,7 +42,7 @@ type Stream struct {
 func (b *Brief) streams(a *anatomy) []Stream {
 	var mine []oneonone.Commit
 	for _, c := range a.Commits {
-		if c.Mine && !isRevert(c.Subject) && !isHousekeeping(c) {
+		if c.Mine && !isRevert(c.Subject) && !isHousekeeping(c) && !prose.AddressesMachine(c.Subject+"\n"+c.Body) {
 			mine = append(mine, c)
 		}
 	}
@@ -290,7 +290,7 @@ func headline(commits []oneonone.Commit) string {
 			best, bestScore = unprefixed(c.Subject), score
 		}
 	}
-	return oneonone.Clean(best)
+	return best
 }
 
 // label names the group: its scope, or the word that most of its commits have,
@@ -328,7 +328,7 @@ func label(g group) string {
 func rationale(body string) []string {
 	var out []string
 	for _, paragraph := range strings.Split(body, "\n\n") {
-		text := strings.Join(strings.Fields(oneonone.Clean(paragraph)), " ")
+		text := strings.Join(strings.Fields(paragraph), " ")
 		for _, span := range prose.Sentences(text) {
 			s := text[span.Start:span.End]
 			if len(s) >= 30 && len(s) <= 240 && prose.GivesReason(s) && strings.HasSuffix(s, ".") {
@@ -352,9 +352,9 @@ func (b *Brief) streamItems() []*Item {
 			seen[id] = true
 			day := oneonone.DateOf(c.Time)
 			out = append(out, &Item{
-				Evidence: oneonone.Evidence{ID: id, Kind: oneonone.EvCommit, Date: day, Text: Mask(oneonone.Clean(c.Subject)), Source: "git: " + c.Repo},
+				Evidence: oneonone.Evidence{ID: id, Kind: oneonone.EvCommit, Date: day, Text: c.Subject, Source: "git: " + c.Repo},
+				at:       c.Time,
 				InWindow: !day.Before(b.From) && !day.After(b.To),
-				Hostile:  prose.AddressesMachine(c.Subject),
 				stems:    uniq(prose.Content(c.Subject)),
 			})
 		}

@@ -23,7 +23,7 @@ func newActionAddCmd(a *App) *cobra.Command {
 editor. A due date that the text states ("by friday") counts unless --due says
 another, or none.` + "\n" + dateForms,
 		Example: `  oneonone action add "send Priya the load test by friday" --with priya
-  oneonone action add "find budget for the course" --owner priya --due 2026-12-01`,
+  oneonone action add "find budget for a course" --owner priya --due 2026-12-01`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runActionAdd(cmd.Context(), a, o, args)
 		},

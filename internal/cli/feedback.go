@@ -49,7 +49,7 @@ func newFeedbackAddCmd(a *App) *cobra.Command {
 		Long: `add keeps feedback, best in the words that were said. Without TEXT it reads
 what is piped in, or opens your editor.` + "\n" + dateForms,
 		Example: `  oneonone feedback add "your reviews come late" --from dana --on monday
-  oneonone feedback add "great write-up of the outage" --from priya --about writing`,
+  oneonone feedback add "great write-up" --from priya --about writing`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runFeedbackAdd(cmd.Context(), a, o, args)
 		},

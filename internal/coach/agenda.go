@@ -72,6 +72,7 @@ func citedIn(a oneonone.Agenda) map[string]bool {
 func (p *planner) topic(at int, w wireTopic) (oneonone.Topic, bool) {
 	t := oneonone.Topic{Area: oneonone.Area(w.Area), Title: line(w.Title), Minutes: w.Minutes}
 	t.ID = "t-" + idOf("topic", p.b.Meeting.ID, w.Area, t.Title, fmt.Sprint(at))[:8]
+	before := len(p.list)
 	var cited []*shown
 	for _, f := range w.Facts {
 		text, by := p.fact(t.ID, "a fact", f.Text, f.Cites)
@@ -82,11 +83,12 @@ func (p *planner) topic(at int, w wireTopic) (oneonone.Topic, bool) {
 		cited = append(cited, by...)
 	}
 	if len(cited) == 0 {
-		p.add("grounded", oneonone.SeverityError, t.ID, fixCite, "left out a topic that no record bears: “%s”", short(t.Title))
+		p.add("grounded", "", fixCite, "left out a topic that no record bears: “%s”", short(t.Title))
+		p.nowhere(before)
 		return t, false
 	}
 	cited, missing := p.addSmart(&t, w.Smart, cited)
-	t.Blanks = blanks(w.Blanks, missing)
+	t.Blanks = p.blanks(t.ID, w.Blanks, missing)
 	cited = p.addWhys(&t, w.Whys, cited)
 	t.Evidence = p.ids(cited)
 	p.addSpeech(&t, w, p.speechSupport(cited, w.Smart))
@@ -96,11 +98,11 @@ func (p *planner) topic(at int, w wireTopic) (oneonone.Topic, bool) {
 
 // blanks keeps the model's questions. Those of the program are added where the
 // model asked nothing about the same field.
-func blanks(list []wireBlank, own []oneonone.Blank) []oneonone.Blank {
+func (p *planner) blanks(where string, list []wireBlank, own []oneonone.Blank) []oneonone.Blank {
 	var out []oneonone.Blank
 	asked := map[string]bool{}
 	for _, b := range list {
-		if q := line(b.Question); q != "" {
+		if q := p.proposed(where, "a question", b.Question); q != "" {
 			out = append(out, oneonone.Blank{Field: b.Field, Question: q})
 			asked[b.Field] = true
 		}
@@ -126,22 +128,26 @@ func (p *planner) speechSupport(cited []*shown, w *wireSmart) *support {
 	return s
 }
 
+// addSpeech fills in what the user will say. The ask is a proposal: it may
+// name an amount or a day of its own, which the talking points may repeat.
 func (p *planner) addSpeech(t *oneonone.Topic, w wireTopic, s *support) {
-	if missing := s.lacks(t.Title); missing != "" || t.Title == "" {
-		if missing != "" {
-			p.leftOut(t.ID, "a title", t.Title, missing)
-		}
+	missing := s.lacks(t.Title)
+	if missing != "" {
+		p.leftOut(t.ID, "a title", t.Title, missing)
+	}
+	if missing != "" || t.Title == "" {
 		t.Title = titleFrom(t.Facts[0].Text)
 	}
-	t.WhyNow = p.spokenText(t.ID, "a reason", w.WhyNow, s)
-	t.Ask = p.spokenText(t.ID, "an ask", w.Ask, s)
-	for _, point := range w.TalkingPoints {
-		if said := p.spokenText(t.ID, "a talking point", point, s); said != "" {
-			t.TalkingPoints = append(t.TalkingPoints, said)
-		}
-	}
+	t.WhyNow = p.spoken(t.ID, "a reason", w.WhyNow, s.lacks)
 	if from := value(w.ReframedFrom); from != "" {
 		t.ReframedFrom = oneonone.Maybe(p.ownWords(t.ID, from, s))
+	}
+	t.Ask = p.proposed(t.ID, "an ask", w.Ask)
+	s.addText(t.Ask)
+	for _, point := range w.TalkingPoints {
+		if said := p.spoken(t.ID, "a talking point", point, s.lacks); said != "" {
+			t.TalkingPoints = append(t.TalkingPoints, said)
+		}
 	}
 }
 
@@ -175,14 +181,15 @@ func (p *planner) addSmart(t *oneonone.Topic, w *wireSmart, cited []*shown) ([]*
 	if w == nil {
 		return cited, nil
 	}
-	s := &oneonone.Smart{Specific: line(w.Specific), Achievable: line(w.Achievable)}
+	part := func(text string) string { return p.proposed(t.ID, "a part of the proposal", text) }
+	s := &oneonone.Smart{Specific: part(w.Specific), Achievable: part(w.Achievable)}
 	t.Smart = s
 	baseline, by := p.fact(t.ID, "a baseline", value(w.Baseline), w.BaselineCites)
-	s.Measurable = measurable(line(w.Metric), baseline, value(w.Target))
+	s.Measurable = measurable(part(w.Metric), baseline, part(value(w.Target)))
 	cited = append(cited, by...)
 	if goal := p.goal(w.Goal); goal != nil {
 		cited = append(cited, goal)
-		s.Relevant = relevant(goal.goal, line(w.Relevant))
+		s.Relevant = relevant(goal.goal, part(w.Relevant))
 	}
 	s.TimeBound = p.deadline(t.ID, value(w.By))
 	return cited, blanksOf(s, baseline, value(w.Target))
@@ -226,11 +233,11 @@ func (p *planner) deadline(where, by string) string {
 	}
 	d, err := oneonone.ParseDate(by)
 	if err != nil {
-		p.add("smart", oneonone.SeverityWarning, where, fixDate, "left out a deadline that is no date: “%s”", short(by))
+		p.add("smart", where, fixDate, "left out a deadline that is no date: “%s”", short(by))
 		return ""
 	}
 	if !d.After(p.b.Meeting.On) {
-		p.add("smart", oneonone.SeverityWarning, where, fixDate, "left out a deadline that is not after the meeting: %s", d)
+		p.add("smart", where, fixDate, "left out a deadline that is not after the meeting: %s", d)
 		return ""
 	}
 	return "by " + d.Short(p.b.Today)
@@ -257,7 +264,7 @@ func blanksOf(s *oneonone.Smart, baseline, target string) []oneonone.Blank {
 // addWhys keeps the questions; an answer that no record gives becomes null.
 func (p *planner) addWhys(t *oneonone.Topic, whys []wireWhy, cited []*shown) []*shown {
 	for _, w := range whys {
-		q := line(w.Question)
+		q := p.proposed(t.ID, "a why", w.Question)
 		if q == "" {
 			continue
 		}
@@ -275,7 +282,7 @@ func (p *planner) addPeople(where string, people []wirePerson) []oneonone.Stakeh
 	for _, w := range people {
 		i := slices.IndexFunc(p.people, func(known string) bool { return oneonone.SameName(known, w.Name) })
 		if i < 0 {
-			p.add("grounded", oneonone.SeverityError, where, fixCite, "left out somebody whom no record names: %s", short(w.Name))
+			p.add("grounded", where, fixCite, "left out somebody whom no record names: %s", short(w.Name))
 			continue
 		}
 		name := p.people[i]
@@ -295,7 +302,7 @@ func (p *planner) fitMinutes(topics []oneonone.Topic) []oneonone.Topic {
 	total := p.b.Meeting.Minutes
 	for total > 0 && len(topics) > 1 && len(topics)*leastMinutes > total {
 		last := topics[len(topics)-1]
-		p.add("time-box", oneonone.SeverityWarning, last.ID, "keep it for next time", "left out a topic for want of minutes: “%s”", short(last.Title))
+		p.add("time-box", last.ID, "keep it for next time", "left out a topic for want of minutes: “%s”", short(last.Title))
 		topics = topics[:len(topics)-1]
 	}
 	sum := 0
@@ -306,7 +313,7 @@ func (p *planner) fitMinutes(topics []oneonone.Topic) []oneonone.Topic {
 	if total <= 0 || sum <= total {
 		return topics
 	}
-	p.add("time-box", oneonone.SeverityWarning, "", "see whether the important topics have enough", "the topics came with %d minutes for a meeting of %d; each was cut in proportion", sum, total)
+	p.add("time-box", "", "see whether the important topics have enough", "the topics came with %d minutes for a meeting of %d; each was cut in proportion", sum, total)
 	scale(topics, sum, total)
 	return topics
 }
@@ -324,7 +331,7 @@ func scale(topics []oneonone.Topic, sum, total int) {
 				longest = i
 			}
 		}
-		topics[longest].Minutes = max(topics[longest].Minutes-1, 1)
+		topics[longest].Minutes--
 	}
 	for i := 0; left > 0; i = (i + 1) % len(topics) {
 		topics[i].Minutes++
@@ -357,10 +364,9 @@ func (p *planner) considered(list []wireConsidered, topics []oneonone.Topic) []o
 	for _, t := range topics {
 		covered[t.Area] = true
 	}
-	all := p.supportOf(p.sheet.records())
 	var out []oneonone.Considered
 	for _, w := range list {
-		area, why := oneonone.Area(w.Area), p.spokenText(w.Area, "a reason", w.WhyNot, all)
+		area, why := oneonone.Area(w.Area), p.spoken("", "a reason", w.WhyNot, p.whole.lacks)
 		if !covered[area] && why != "" {
 			covered[area] = true
 			out = append(out, oneonone.Considered{Area: area, WhyNot: why})

@@ -46,7 +46,10 @@ func decode(text string, schema json.RawMessage, v any) error {
 			misfit = conforms(fitted, resolved)
 		}
 		if misfit == nil {
-			return assign(fitted, v)
+			misfit = assign(fitted, v)
+		}
+		if misfit == nil {
+			return nil
 		}
 		if first == nil {
 			first = misfit
@@ -66,13 +69,15 @@ func conforms(v any, schema *jsonschema.Resolved) *AnswerError {
 	return nil
 }
 
-func assign(fitted, v any) error {
+// assign reads the value into the wire type. A number beyond all bounds is
+// what still can go wrong.
+func assign(fitted, v any) *AnswerError {
 	b, err := json.Marshal(fitted)
 	if err == nil {
 		err = json.Unmarshal(b, v)
 	}
 	if err != nil {
-		return fmt.Errorf("reading the answer: %w", err)
+		return &AnswerError{Reason: "its JSON does not have the form that was asked for", Detail: err.Error()}
 	}
 	return nil
 }
@@ -114,8 +119,8 @@ func withoutThoughts(text string) string {
 	if i := strings.LastIndex(text, closing); i >= 0 {
 		return text[i+len(closing):]
 	}
-	if i := strings.Index(text, opening); i >= 0 {
-		return text[:i]
+	if strings.HasPrefix(strings.TrimSpace(text), opening) {
+		return ""
 	}
 	return text
 }

@@ -10,25 +10,34 @@ import (
 	"oneonone/internal/prose"
 )
 
-// findings collects what had to be changed in an answer.
+// findings collects what had to be changed in an answer. All are warnings: the
+// draft says nothing any more that it may not, but it could be stronger.
 type findings struct{ list []oneonone.Finding }
 
 // The fixes that findings suggest. None of them invents anything.
 const (
-	fixCite   = "put it on record if it is true, and draft again"
-	fixFigure = "say which record has it, or ask for it"
-	fixDate   = "choose a day after the meeting"
+	fixCite = "put it on record if it is true, and draft again"
+	fixLine = "add it to the notes if it was said, and draft again"
+	fixDate = "choose a day after the meeting"
 )
 
-func (f *findings) add(rule string, severity oneonone.Severity, where, fix, format string, args ...any) {
+func (f *findings) add(rule, where, fix, format string, args ...any) {
 	f.list = append(f.list, oneonone.Finding{
-		Rule: rule, Severity: severity, Where: where, Fix: fix, Message: line(fmt.Sprintf(format, args...)),
+		Rule: rule, Severity: oneonone.SeverityWarning, Where: where, Fix: fix, Message: line(fmt.Sprintf(format, args...)),
 	})
+}
+
+// nowhere takes the place off the findings from one on: what they speak of is
+// no longer in the draft.
+func (f *findings) nowhere(from int) {
+	for i := range f.list[from:] {
+		f.list[from+i].Where = ""
+	}
 }
 
 // leftOut says that something without ground was left out of the draft.
 func (f *findings) leftOut(where, what, text, missing string) {
-	f.add("grounded", oneonone.SeverityError, where, fixCite, "left out %s: no record that it cites has %s: “%s”", what, missing, short(text))
+	f.add("grounded", where, fixCite, "left out %s: the records that it cites lack %s: “%s”", what, missing, short(text))
 }
 
 // short cuts a text to the length of a line.
@@ -45,11 +54,16 @@ type court struct {
 	findings
 	sheet  *sheet
 	people []string
-	cited  map[string]bool // ids of evidence
+	// whole is what all records say together, for what cites none.
+	whole *support
+	cited map[string]bool // ids of evidence
 }
 
 func newCourt(b *brief.Brief, s *sheet) *court {
-	return &court{sheet: s, people: peopleOf(b), cited: map[string]bool{}}
+	c := &court{sheet: s, people: peopleOf(b), cited: map[string]bool{}}
+	c.whole = c.supportOf(s.records())
+	c.whole.addText(string(b.Meeting.With))
+	return c
 }
 
 // peopleOf lists the names that the records know, the fullest spelling of each
@@ -131,38 +145,40 @@ func (c *court) fact(where, what, text string, labels []string) (string, []*show
 	}
 	cited := c.cites(labels)
 	if len(cited) == 0 {
-		c.add("grounded", oneonone.SeverityError, where, fixCite, "left out %s that no record is cited for: “%s”", what, short(text))
+		c.add("grounded", where, fixCite, "left out %s that no record is cited for: “%s”", what, short(text))
 		return "", nil
 	}
-	s := c.supportOf(cited)
-	missing := s.lacksAny(text)
-	if missing == "" && s.shares(text) == 0 {
-		missing = "a word of it"
-	}
-	if missing != "" {
+	if missing := c.supportOf(cited).lacksAny(text); missing != "" {
 		c.leftOut(where, what, text, missing)
 		return "", nil
 	}
 	return text, cited
 }
 
-// spokenText gives what of a text rests on the support: its sentences without
-// those that have a figure, a date, a name or a quotation of nowhere.
-func (c *court) spokenText(where, what, text string, s *support) string {
+// spoken gives what of a text rests on the records: its sentences without
+// those that have a figure, a date, a name or a quotation of nowhere. For a
+// proposal, lacks is a support's lacksVoice.
+func (c *court) spoken(where, what, text string, lacks func(string) string) string {
 	text = line(text)
-	if s.lacks(text) == "" {
+	if lacks(text) == "" {
 		return text
 	}
 	var kept []string
 	for _, span := range prose.Sentences(text) {
 		sentence := strings.TrimSpace(text[span.Start:span.End])
-		if missing := s.lacks(sentence); missing != "" {
+		if missing := lacks(sentence); missing != "" {
 			c.leftOut(where, what, sentence, missing)
 			continue
 		}
 		kept = append(kept, sentence)
 	}
 	return strings.Join(kept, " ")
+}
+
+// proposed gives what of a proposal or a question may stand: figures and days
+// of its own are what proposals are made of, people and quotations are not.
+func (c *court) proposed(where, what, text string) string {
+	return c.spoken(where, what, text, c.whole.lacksVoice)
 }
 
 // evidence lists what the draft cites, in the order of the sheet.

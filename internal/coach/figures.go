@@ -139,10 +139,10 @@ func spelledOut(word string) string {
 	return ""
 }
 
-// spoken is what a text says about days: the days it names in full, the months
+// dated is what a text says about days: the days it names in full, the months
 // and the weekdays. Rest is the text without the days named in full, so that
 // their digits are no figures.
-type spoken struct {
+type dated struct {
 	days     []oneonone.Date // Year 0 where none was said
 	months   []time.Month
 	weekdays []time.Weekday
@@ -152,8 +152,8 @@ type spoken struct {
 // calendar reads "2026-11-20", "20 November", "20 Nov 2026", "Nov 20th", and
 // the names of months and weekdays. It resolves nothing: "next week" names no
 // day by itself.
-func calendar(text string) spoken {
-	var s spoken
+func calendar(text string) dated {
+	var s dated
 	words := prose.Words(text)
 	var rest strings.Builder
 	from := 0
@@ -165,7 +165,7 @@ func calendar(text string) spoken {
 			i += n - 1
 			continue
 		}
-		if m := month(words[i]); m > 0 {
+		if m := month(words[i]); m > 0 && i > 0 && leadsToMonth(words[i-1].Lower) {
 			s.months = append(s.months, m)
 		}
 		if d, ok := weekday(words[i].Lower); ok {
@@ -223,6 +223,16 @@ func month(w prose.Word) time.Month {
 		}
 	}
 	return 0
+}
+
+// leadsToMonth tells the words after which a month is a month and neither a
+// name nor a verb.
+func leadsToMonth(word string) bool {
+	switch word {
+	case "in", "by", "since", "until", "till", "from", "to", "of", "during", "before", "after", "early", "late", "mid", "next", "last", "this":
+		return true
+	}
+	return false
 }
 
 func weekday(word string) (time.Weekday, bool) {

@@ -35,10 +35,6 @@ func (l *listener) recap(w wireRecap, by oneonone.DraftedBy) (oneonone.Recap, er
 	return r, nil
 }
 
-// enough is how much of what an entry says must stand in the lines that it
-// cites. The rest is what completes a note to a sentence.
-const enough = 0.5
-
 // said checks one entry.
 func (l *listener) said(where, text string, numbers []int) (oneonone.Said, bool) {
 	text = line(text)
@@ -47,22 +43,15 @@ func (l *listener) said(where, text string, numbers []int) (oneonone.Said, bool)
 		return oneonone.Said{}, false
 	}
 	if len(lines) == 0 {
-		l.add("grounded", oneonone.SeverityError, where, fixLine, "left out what no line of the notes says: “%s”", short(text))
+		l.add("grounded", where, fixLine, "left out what no line of the notes says: “%s”", short(text))
 		return oneonone.Said{}, false
 	}
-	s := l.supportOf(lines)
-	missing := s.lacksAny(text)
-	if missing == "" && s.shares(text) < enough {
-		missing = "most of its words"
-	}
-	if missing != "" {
-		l.add("grounded", oneonone.SeverityError, where, fixLine, "left out, since line %s of the notes lacks %s: “%s”", numbersOf(lines), missing, short(text))
+	if missing := l.supportOf(lines).lacksAny(text); missing != "" {
+		l.add("grounded", where, fixLine, "left out, since line %s of the notes lacks %s: “%s”", numbersOf(lines), missing, short(text))
 		return oneonone.Said{}, false
 	}
 	return oneonone.Said{Text: text, Lines: lines}, true
 }
-
-const fixLine = "add it to the notes if it was said, and draft again"
 
 func numbersOf(lines []int) string {
 	parts := make([]string, len(lines))
@@ -120,7 +109,7 @@ func (l *listener) owner(where, name string, lines []int) oneonone.Maybe {
 	if l.present(who, lines) {
 		return oneonone.Maybe(who)
 	}
-	l.add("grounded", oneonone.SeverityError, where, "say who, or leave it open", "left out an owner whom line %s of the notes does not name: %s", numbersOf(lines), short(who))
+	l.add("grounded", where, "say who, or leave it open", "left out an owner whom line %s of the notes does not name: %s", numbersOf(lines), short(who))
 	return ""
 }
 
@@ -174,7 +163,7 @@ func (l *listener) speaker(text string) (who, rest string) {
 // calls tells whether a word of the notes is a name of the person. A single
 // letter is one only as an initial in capitals, and never I or A.
 func (l *listener) calls(word, who string) bool {
-	name := strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
+	name := owner(word)
 	if len(name) == 1 {
 		if name == "I" || name == "A" || name == strings.ToLower(name) {
 			return false
@@ -208,7 +197,7 @@ func (l *listener) due(where, text string, lines []int) oneonone.Date {
 	if err == nil && slices.ContainsFunc(l.texts(lines), func(said string) bool { return l.says(said, d) }) {
 		return d
 	}
-	l.add("grounded", oneonone.SeverityError, where, "say by when, or leave it open", "left out a date that line %s of the notes does not give: %s", numbersOf(lines), short(text))
+	l.add("grounded", where, "say by when, or leave it open", "left out a date that line %s of the notes does not give: %s", numbersOf(lines), short(text))
 	return oneonone.Date{}
 }
 
@@ -258,7 +247,7 @@ func (l *listener) topics(list []wireOutcome) []oneonone.TopicOutcome {
 			told[label] = outcome
 			continue
 		}
-		l.add("grounded", oneonone.SeverityError, topic.ID, "say in the notes what became of it", "carried over, since no line of the notes speaks of it: “%s”", short(topic.Title))
+		l.add("grounded", topic.ID, "say in the notes what became of it", "carried over, since no line of the notes speaks of it: “%s”", short(topic.Title))
 	}
 	var out []oneonone.TopicOutcome
 	for _, t := range l.page.topics {

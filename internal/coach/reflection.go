@@ -68,7 +68,7 @@ func (v *reviewer) goals(list []wireProgress) []oneonone.GoalProgress {
 	for _, w := range list {
 		goal := v.goal(w.Goal)
 		if goal == nil {
-			v.add("grounded", oneonone.SeverityError, "goals", fixCite, "left out the progress of a goal that is not on file: “%s”", short(w.Progress))
+			v.add("grounded", "goals", fixCite, "left out the progress of a goal that is not on file: “%s”", short(w.Progress))
 			continue
 		}
 		text, cited := v.fact("goals", "the progress of a goal", w.Progress, append(w.Cites, w.Goal))
@@ -129,8 +129,7 @@ func (v *reviewer) themes(list []wireTheme) []oneonone.FeedbackTheme {
 // proposals fills in what proposes or asks. Any record may stand behind a
 // figure in it.
 func (v *reviewer) proposals(r *oneonone.Reflection, w wireReflection) {
-	all := v.supportOf(v.sheet.records())
-	text := func(where, s string) string { return v.spokenText(where, "a sentence", s, all) }
+	text := func(where, s string) string { return v.spoken(where, "a sentence", s, v.whole.lacks) }
 	r.Start = oneonone.Maybe(text("start", value(w.Start)))
 	r.Stop = oneonone.Maybe(text("stop", value(w.Stop)))
 	r.Continue = oneonone.Maybe(text("continue", value(w.Continue)))

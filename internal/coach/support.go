@@ -48,7 +48,9 @@ func (s *support) addText(text string) {
 	for _, w := range prose.Words(text) {
 		s.addWord(w.Lower)
 		for _, part := range strings.FieldsFunc(w.Lower, isJoint) {
-			s.addWord(part)
+			if strings.ContainsFunc(part, unicode.IsLetter) {
+				s.addWord(part)
+			}
 		}
 	}
 	s.folded += " " + fold(text)
@@ -99,7 +101,7 @@ func (s *support) lacks(text string) string {
 		}
 	}
 	for _, f := range figures(said.rest) {
-		if !s.figures[f] && !s.words[f] {
+		if !s.figures[f] && (isDigit(f[0]) || !s.words[f]) {
 			return "the figure " + f
 		}
 	}
@@ -113,6 +115,12 @@ func (s *support) lacks(text string) string {
 			return "the day " + d.String()
 		}
 	}
+	return s.lacksVoice(text)
+}
+
+// lacksVoice is lacks for proposals, which may have figures and days of their
+// own, but neither people nor quotations.
+func (s *support) lacksVoice(text string) string {
 	if name := s.unknownPerson(text); name != "" {
 		return "the name " + name
 	}
@@ -124,29 +132,37 @@ func (s *support) lacks(text string) string {
 	return ""
 }
 
+// enough is how much of what a fact says must stand in the records that it
+// cites. The rest is what completes a note to a sentence.
+const enough = 0.5
+
 // lacksAny is lacks for facts: words written like names must stand in a record
-// as well.
+// as well, and so must most of its other words.
 func (s *support) lacksAny(text string) string {
 	if missing := s.lacks(text); missing != "" {
 		return missing
 	}
-	for _, name := range capitalised(text) {
-		lower := strings.TrimSuffix(strings.ToLower(name), "'s")
-		_, isDay := weekday(lower)
-		if isDay || month(prose.Word{Text: name, Lower: lower}) > 0 {
-			continue
-		}
-		if !s.words[prose.Fold(lower)] && !s.words[prose.Stem(lower)] && !s.hasParts(lower) {
-			return "the name " + name
+	for _, w := range namelike(text) {
+		_, isDay := weekday(w.Lower)
+		if !isDay && month(w) == 0 && !s.has(w.Lower) && !s.hasParts(w.Lower) && !s.namesOne(w.Text) {
+			return "the name " + w.Text
 		}
 	}
+	if s.shares(text) < enough {
+		return "most of its words"
+	}
 	return ""
+}
+
+func (s *support) has(lower string) bool {
+	lower = strings.TrimSuffix(lower, "'s")
+	return s.words[prose.Fold(lower)] || s.words[prose.Stem(lower)]
 }
 
 func (s *support) hasParts(lower string) bool {
 	parts := strings.FieldsFunc(lower, isJoint)
 	for _, p := range parts {
-		if !s.words[prose.Fold(p)] && !s.words[prose.Stem(p)] {
+		if !s.has(p) {
 			return false
 		}
 	}
@@ -196,7 +212,7 @@ func spell(d oneonone.Date) string {
 // support does not, "" when there is none.
 func (s *support) unknownPerson(text string) string {
 	for _, w := range prose.Words(text) {
-		name := strings.TrimSuffix(strings.TrimSuffix(w.Text, "'s"), "’s")
+		name := owner(w.Text)
 		r, _ := utf8.DecodeRuneInString(name)
 		if !unicode.IsUpper(r) || !slices.ContainsFunc(s.people, func(p string) bool { return partOf(name, p) }) {
 			continue
@@ -211,8 +227,8 @@ func (s *support) unknownPerson(text string) string {
 // namesOne tells whether the records name somebody who goes by the name, by
 // whichever part of it.
 func (s *support) namesOne(name string) bool {
-	for _, p := range append([]string{name}, s.people...) {
-		if p != name && !partOf(name, p) {
+	for _, p := range s.people {
+		if !partOf(name, p) {
 			continue
 		}
 		for _, part := range strings.Fields(p) {
@@ -224,23 +240,47 @@ func (s *support) namesOne(name string) bool {
 	return false
 }
 
-func partOf(name, person string) bool {
-	return slices.Contains(strings.Fields(prose.Fold(person)), prose.Fold(name))
+// owner takes the possessive off a name.
+func owner(word string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
 }
 
-// capitalised lists the words that are written like names: a capital that no
-// sentence, heading or quotation begins with.
-func capitalised(text string) []string {
-	var out []string
-	for i, w := range prose.Words(text) {
+func partOf(name, person string) bool {
+	return slices.Contains(strings.Fields(prose.Fold(person)), prose.Fold(owner(name)))
+}
+
+// namelike lists the words that are written like names: with a capital in the
+// middle of a sentence, or at its beginning and of a shape that names have.
+func namelike(text string) []prose.Word {
+	var out []prose.Word
+	for _, w := range prose.Words(text) {
 		r, _ := utf8.DecodeRuneInString(w.Text)
-		before := strings.TrimRight(text[:w.Start], " ")
-		begins := i == 0 || before == "" || strings.ContainsAny(before[len(before)-1:], ".!?:\"“(") || strings.HasSuffix(before, "“")
-		if unicode.IsUpper(r) && !begins && len(w.Text) > 1 && !strings.HasPrefix(w.Lower, "i'") {
-			out = append(out, w.Text)
+		if !unicode.IsUpper(r) || len(w.Text) < 2 || prose.IsStop(w.Lower) {
+			continue
+		}
+		if !begins(text, w) || !hasEnding(w.Lower) {
+			out = append(out, w)
 		}
 	}
 	return out
+}
+
+// begins tells whether a sentence, a clause after a colon or a quotation
+// begins with the word, so that its capital says nothing.
+func begins(text string, w prose.Word) bool {
+	before := strings.TrimRight(text[:w.Start], " ")
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || strings.ContainsRune(".!?:\"“(", last)
+}
+
+// hasEnding tells the words that English forms from others. Few names end so.
+func hasEnding(lower string) bool {
+	for _, ending := range []string{"ing", "ed", "ion", "ions", "ment", "ments", "ness", "ly", "ty", "ties", "ers", "ors", "able", "ive", "ous", "ful", "ance", "ence"} {
+		if strings.HasSuffix(lower, ending) && len(lower) > len(ending)+2 {
+			return true
+		}
+	}
+	return false
 }
 
 // quotations lists what stands in double quotation marks.

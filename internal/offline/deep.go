@@ -69,7 +69,7 @@ func (p *planner) decisionDive(it *brief.Item) candidate {
 		texts = append(texts, said(r)...)
 	}
 	return candidate{Topic: oneonone.Topic{
-		Area: oneonone.DeepDive, Title: "Decision in depth: " + title(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
+		Area: oneonone.DeepDive, Title: "Decision in depth: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
 		WhyNow: "decided on " + it.Date.Short(p.b.Today) + p.served(g, "it serves"), Ask: "Would you have weighed it the same way, and what would have made you choose the other?",
 		Blanks: p.depthBlanks(texts, g),
 	}, weight: 50 + 2*float64(weighed(it)) + p.pressure(g), want: 5, least: 3}
@@ -213,7 +213,7 @@ func (p *planner) winDive() {
 		g := p.on(it)
 		facts := p.facts(g, factsPerTopic)
 		p.add(candidate{Topic: oneonone.Topic{
-			Area: oneonone.DeepDive, Title: "How it got better: " + title(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
+			Area: oneonone.DeepDive, Title: "How it got better: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
 			WhyNow: "reached on " + it.Date.Short(p.b.Today) + p.served(g, "it serves"), Ask: "Where else in the team would the same step pay off, and should I be the one to take it there?",
 			Blanks: p.depthBlanks(said(it), g),
 		}, weight: 50 + p.pressure(g), want: 4, least: 3})
@@ -236,7 +236,7 @@ func (p *planner) carryOver() {
 			continue
 		}
 		if t, alive := p.revived(c); alive {
-			t.WhyNow = since + "; " + t.WhyNow
+			t.WhyNow = strings.TrimSuffix(since+"; "+t.WhyNow, "; ")
 			p.candidates = append(p.candidates, candidate{Topic: t, weight: 60, want: max(t.Minutes, 2), least: 2})
 		}
 	}
@@ -246,10 +246,25 @@ func (p *planner) carryOver() {
 // topic whose records are all gone or settled does not come back.
 func (p *planner) revived(c brief.Carried) (oneonone.Topic, bool) {
 	t := c.Topic
-	alive := func(id string) bool { it := p.b.Item(id); return it != nil && !it.Settled && !it.Hostile }
-	t.Evidence = slices.DeleteFunc(slices.Clone(t.Evidence), func(id string) bool { return !alive(id) })
-	t.Facts = slices.DeleteFunc(slices.Clone(t.Facts), func(f oneonone.Fact) bool { return !slices.ContainsFunc(f.Evidence, alive) })
-	return t, len(t.Evidence) > 0
+	alive := func(id string) bool {
+		it := p.b.Item(id)
+		return it != nil && !it.Settled && !it.Hostile && !it.Corrected
+	}
+	if len(t.Evidence) == 0 || !alive(t.Evidence[0]) { // the first is what the topic was made of
+		return t, false
+	}
+	gone := func(id string) bool { return !alive(id) }
+	if slices.ContainsFunc(t.Evidence, gone) { // nothing tells which words came from where
+		t.Smart, t.Whys, t.People, t.ReframedFrom = nil, nil, nil, ""
+		t.WhyNow, t.Ask = "", "Is this still worth your time, and what has changed since?"
+	}
+	t.Evidence = slices.DeleteFunc(slices.Clone(t.Evidence), gone)
+	t.Facts = slices.DeleteFunc(slices.Clone(t.Facts), func(f oneonone.Fact) bool { return slices.ContainsFunc(f.Evidence, gone) })
+	t.TalkingPoints = nil
+	for _, f := range t.Facts {
+		t.TalkingPoints = append(t.TalkingPoints, f.Text)
+	}
+	return t, true
 }
 
 func shareEvidence(a, b []string) bool {

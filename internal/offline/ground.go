@@ -22,6 +22,8 @@ type ground struct {
 	goal   *oneonone.Goal
 	step   *brief.Promise
 	theirs *brief.Promise
+	// used lists what the topic says beyond its seeds and facts rests on.
+	used []string
 }
 
 // factsPerTopic is how many facts a topic shows; more is a report.
@@ -112,7 +114,7 @@ func (p *planner) promiseOf(g *ground, fits func(brief.Promise) bool) *brief.Pro
 	about := prose.Stem(strings.ToLower(subject(g)))
 	for i := range p.b.Promises {
 		a := &p.b.Promises[i]
-		if !fits(*a) || p.taken[a.ID] {
+		if !fits(*a) || p.taken[a.ID] || p.b.Item(a.ID).Hostile {
 			continue
 		}
 		score := p.has(a.Text, g)
@@ -242,7 +244,7 @@ func (p *planner) toldBy(f *oneonone.Feedback) string {
 // itself, and its item; "" when no record has one. What was told as progress
 // of the goal is about it whatever its words.
 func (p *planner) baseline(g *ground) string {
-	text, words := "", g.words
+	text, words, source := "", g.words, ""
 	var newest oneonone.Date
 	if g.goal != nil {
 		words = stemsOf(g.goal.Text)
@@ -254,8 +256,11 @@ func (p *planner) baseline(g *ground) string {
 			continue
 		}
 		if clause := figureClause(told, words); clause != "" {
-			text, newest = p.dated(clause, on), on
+			text, newest, source = p.dated(clause, on), on, it.ID
 		}
+	}
+	if source != "" {
+		g.used = append(g.used, source)
 	}
 	return text
 }
@@ -263,7 +268,7 @@ func (p *planner) baseline(g *ground) string {
 // goalFigure gives the latest progress of a goal that states a figure.
 func (p *planner) goalFigure(goal *oneonone.Goal) (string, oneonone.Date) {
 	for _, step := range slices.Backward(goal.Progress) {
-		if len(prose.Quantities(step.Text)) > 0 {
+		if len(figuresIn(step.Text)) > 0 {
 			return p.dated(tidy(shorten(brief.Mask(step.Text), titleLength)), step.On), step.On
 		}
 	}
@@ -275,7 +280,7 @@ func (p *planner) goalFigure(goal *oneonone.Goal) (string, oneonone.Date) {
 func figureClause(text string, topic map[string]bool) string {
 	best, bestScore := "", figureAlone
 	for _, clause := range clauses(text) {
-		if len(prose.Quantities(clause)) == 0 {
+		if len(figuresIn(clause)) == 0 {
 			continue
 		}
 		if score := bearing(clause, topic); score > bestScore {
@@ -330,14 +335,6 @@ func (p *planner) fullName(name string) string {
 	return oneonone.Spoken("@" + strings.TrimPrefix(name, "@"))
 }
 
-// other names the other person as the user would, "you" being who is spoken to.
-func (p *planner) other() string {
-	if p.b.Meeting.With == "" {
-		return "your manager"
-	}
-	return oneonone.FirstName(string(p.b.Meeting.With))
-}
-
 // smart makes a proposal of five parts, and the blanks for those that the
 // records cannot fill. The specific part is given, since each area proposes
 // something else.
@@ -369,7 +366,7 @@ func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonon
 	base := p.baseline(g)
 	target := ""
 	if g.goal != nil {
-		if figures := prose.Quantities(g.goal.Text); len(figures) > 0 {
+		if figures := figuresIn(g.goal.Text); len(figures) > 0 {
 			target = "target: " + figures[0].Text + ", as the goal says"
 		}
 	}

@@ -33,9 +33,6 @@ func (p *planner) feedback() {
 			WhyNow: p.feedbackAge(f), Ask: p.feedbackAsk(f), Blanks: []oneonone.Blank{{Field: "acted", Question: "What have you changed since " + f.On().Short(p.b.Today) + ", and what shows it?"}},
 		}, weight: weight, want: 3, least: 2, short: true})
 	}
-	if len(p.b.Feedback) == 0 {
-		p.askForFeedback()
-	}
 }
 
 func (p *planner) feedbackRank(f *oneonone.Feedback) int {
@@ -83,25 +80,29 @@ func (p *planner) feedbackAsk(f *oneonone.Feedback) string {
 	return "Do you see the same as " + oneonone.FirstName(string(f.From)) + " on " + about + "? What would you try first?"
 }
 
-// askForFeedback asks on the most visible piece of work when none is on file.
+// askForFeedback asks on a piece of work that is no topic yet, when no feedback
+// is on file.
 func (p *planner) askForFeedback() {
+	if len(p.b.Feedback) > 0 {
+		return
+	}
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || it.NoteKind != oneonone.Win || it.Hostile {
+		if !it.InWindow || it.NoteKind != oneonone.Win || it.Hostile || it.Corrected || p.taken[it.ID] {
 			continue
 		}
 		g := p.on(it)
 		facts := p.facts(g, 1)
 		p.add(candidate{Topic: oneonone.Topic{
-			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + title(it), Facts: facts, Evidence: g.ids(facts),
+			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts),
 			WhyNow: "no feedback is on file", Ask: "On this piece: what should I do again, and what would you have done differently?",
 		}, weight: 44, want: 2, least: 2, short: true})
 		return
 	}
-	if len(p.b.Streams) > 0 {
-		s := &p.b.Streams[0]
+	if len(p.b.Streams) > 2 {
+		s := &p.b.Streams[2]
 		p.add(candidate{Topic: oneonone.Topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + strings.TrimPrefix(p.streamTitle(s), "In depth: "), Evidence: p.commitIDs(s),
-			WhyNow: "no feedback is on file", Ask: "On how I cut and explained this piece: what should I do again, and what would have made it easier to review?",
+			WhyNow: "no feedback is on file; " + plural(len(s.Commits), "commit", "commits") + " of mine since " + s.First.Short(p.b.Today), Ask: "On how I cut and explained this: what should I do again, and what would have made it easier to review?",
 		}, weight: 44, want: 2, least: 2, short: true})
 	}
 }
@@ -126,7 +127,7 @@ func (p *planner) skills() {
 		}
 		t.Smart, t.Blanks = p.smart(g, "")
 		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "skill", Question: "Which part of it cost you the most time, and what would doing it well look like?"})
-		p.add(candidate{Topic: t, weight: 46 + s.Strength, want: 3, least: 2})
+		p.add(candidate{Topic: t, weight: 46 + s.Strength, want: 3, least: 2, ground: g})
 		return
 	}
 	p.learned()
@@ -165,6 +166,7 @@ func (p *planner) skillGoal() bool {
 	t.Smart, t.Blanks = p.smart(g, best.Text)
 	t.Smart.Relevant = ""
 	if company := p.companyGoal(g); company != nil {
+		g.used = append(g.used, company.ID)
 		t.Smart.Relevant = "serves the company goal " + quote(company.Text)
 	}
 	t.Blanks = append(t.Blanks, oneonone.Blank{Field: "path", Question: "Which two or three steps come next, each with a date?"})
@@ -172,7 +174,7 @@ func (p *planner) skillGoal() bool {
 	if !g.goal.Due.IsZero() && g.goal.Due.DaysSince(p.b.Meeting.On) <= 42 {
 		weight = 66
 	}
-	p.add(candidate{Topic: t, weight: weight, want: 4, least: 3})
+	p.add(candidate{Topic: t, weight: weight, want: 4, least: 3, ground: g})
 	return true
 }
 
@@ -207,13 +209,13 @@ func (p *planner) skillDue(g *oneonone.Goal) string {
 // skill.
 func (p *planner) learned() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || it.NoteKind != oneonone.Learning || it.Hostile || p.taken[it.ID] {
+		if !it.InWindow || it.NoteKind != oneonone.Learning || it.Hostile || it.Corrected || p.taken[it.ID] {
 			continue
 		}
 		g := p.on(it)
 		facts := p.facts(g, 3)
 		p.add(candidate{Topic: oneonone.Topic{
-			Area: oneonone.Skill, Title: "Learned: " + title(it), Facts: facts, Evidence: g.ids(facts), WhyNow: "learned on " + it.Date.Short(p.b.Today),
+			Area: oneonone.Skill, Title: "Learned: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), WhyNow: "learned on " + it.Date.Short(p.b.Today),
 			Ask:    "Who else runs into this, and should I write it up or show it to the team?",
 			Blanks: []oneonone.Blank{{Field: "skill", Question: "Which skill does this point at, and what is the next step to deepen it?"}},
 		}, weight: 45, want: 3, least: 2})
@@ -235,8 +237,8 @@ func (p *planner) questions() {
 			weight = 62
 		}
 		p.add(candidate{Topic: oneonone.Topic{
-			Area: oneonone.Guidance, Title: p.questionTitle(it), Evidence: g.ids(nil),
-			WhyNow: p.askedSince(g), Ask: p.questionOf(it),
+			Area: oneonone.Guidance, Title: p.questionTitle(it), Evidence: seedIDs(g),
+			WhyNow: p.askedSince(g), Ask: p.questionAsk(it),
 		}, weight: weight, want: 2, least: 2, short: true})
 	}
 }
@@ -269,7 +271,28 @@ func tidyQuestion(s string) string {
 	return tidy(strings.TrimSuffix(s, "?")) + "?"
 }
 
+// questionAsk asks the question itself, unless the title does.
+func (p *planner) questionAsk(it *brief.Item) string {
+	if q := p.questionOf(it); q != p.questionTitle(it) {
+		return q
+	}
+	return "Can you answer this, or say who can and by when?"
+}
+
+func seedIDs(g *ground) []string {
+	var ids []string
+	for _, s := range g.seeds {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+// questionTitle gives what the question is about: what is said before it, else
+// the question itself.
 func (p *planner) questionTitle(it *brief.Item) string {
+	if sentences := said(it); len(sentences) > 0 && strings.HasSuffix(sentences[0], "?") {
+		return shorten(p.questionOf(it), titleLength)
+	}
 	if context := p.context(it); context != "" {
 		return shorten(context, titleLength)
 	}

@@ -1,6 +1,7 @@
 package offline
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +15,7 @@ import (
 // end of a clause.
 const (
 	excerptLength = 160
-	titleLength   = 80
+	titleLength   = 90
 )
 
 // said gives the sentences of an item in the user's words: marks spoken, long
@@ -67,10 +68,16 @@ func bearing(s string, topic map[string]bool) int {
 			score++
 		}
 	}
-	if len(prose.Quantities(s)) > 0 {
+	if len(figuresIn(s)) > 0 {
 		score += figureAlone
 	}
 	return score
+}
+
+// figuresIn finds the quantities written in digits: "one piece" measures
+// nothing.
+func figuresIn(s string) []prose.Quantity {
+	return slices.DeleteFunc(prose.Quantities(s), func(q prose.Quantity) bool { return !strings.ContainsAny(q.Text, "0123456789") })
 }
 
 // withoutSighs takes the clauses out of a sentence that only complain; "" when
@@ -106,6 +113,18 @@ func title(it *brief.Item) string {
 		return tidy(shorten(s, titleLength))
 	}
 	return ""
+}
+
+// bareTitle is title without the project in front: for headings that have a
+// label of their own.
+func bareTitle(it *brief.Item) string {
+	t := title(it)
+	for _, project := range it.Projects {
+		if rest, found := strings.CutPrefix(strings.ToLower(t), strings.ToLower(project)+": "); found {
+			return tidy(t[len(t)-len(rest):])
+		}
+	}
+	return t
 }
 
 // afterLabel leaves out a label that only says what kind of text follows
@@ -146,16 +165,27 @@ func shorten(s string, n int) string {
 	}
 	cut := string([]rune(s)[:n])
 	at := 0
-	for _, end := range []string{". ", "; ", " — ", " - ", ", ", ": ", " because ", " so that ", " which ", " and ", " for "} {
+	for _, end := range []string{". ", "; ", " — ", " - ", ", ", ": ", " because ", " so that ", " which "} {
 		at = max(at, strings.LastIndex(cut, end))
 	}
-	if at > len(cut)/2 {
+	if at > len(cut)/3 {
 		return strings.TrimRight(cut[:at], " ,;:-—")
 	}
 	if i := strings.LastIndexByte(cut, ' '); i > 0 {
 		cut = cut[:i]
 	}
-	return strings.TrimRight(cut, " ,;:-—") + " …"
+	return withoutDangling(strings.TrimRight(cut, " ,;:-—")) + " …"
+}
+
+// withoutDangling leaves out the function words that a cut left at the end.
+func withoutDangling(s string) string {
+	for {
+		i := strings.LastIndexByte(s, ' ')
+		if i < 0 || !prose.IsStop(strings.ToLower(s[i+1:])) {
+			return s
+		}
+		s = s[:i]
+	}
 }
 
 // tidy begins with a capital and ends without a mark that a list does not

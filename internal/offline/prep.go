@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
@@ -52,6 +51,8 @@ type candidate struct {
 	want, least int
 	// short marks a topic that is asked in passing.
 	short bool
+	// ground is cited in full: what its proposal and its whys took from it.
+	ground *ground
 }
 
 // considerAll asks every area for its candidates. The order matters where two
@@ -69,6 +70,7 @@ func (p *planner) considerAll() {
 	p.questions()
 	p.ownership()
 	p.deepDives()
+	p.askForFeedback()
 	p.carryOver()
 	p.orderByNeed()
 }
@@ -77,10 +79,14 @@ func (p *planner) add(c candidate) {
 	if c.Title == "" || len(c.Evidence) == 0 {
 		return
 	}
-	c.ID = "t-" + oneonone.DeriveID(string(c.Area), c.Evidence[0])[:8]
-	for _, f := range c.Facts {
-		c.TalkingPoints = append(c.TalkingPoints, f.Text)
+	if c.ground != nil {
+		for _, id := range c.ground.used {
+			if !slices.Contains(c.Evidence, id) {
+				c.Evidence = append(c.Evidence, id)
+			}
+		}
 	}
+	c.ID = "t-" + oneonone.DeriveID(string(c.Area), c.Evidence[0])[:8]
 	p.candidates = append(p.candidates, c)
 }
 
@@ -99,7 +105,7 @@ func (p *planner) orderByNeed() {
 		}
 	}
 	slices.SortStableFunc(p.candidates, func(x, y candidate) int {
-		return cmp.Or(cmp.Compare(y.weight, x.weight), strings.Compare(x.ID, y.ID))
+		return cmp.Compare(y.weight, x.weight)
 	})
 }
 
@@ -108,7 +114,7 @@ func (p *planner) orderByNeed() {
 const fullTopics = 5
 
 // shortTopics is how many topics can be asked in passing.
-const shortTopics = 3
+const shortTopics = 2
 
 // fit takes candidates while the meeting has minutes for them, then deals out
 // the rest of the minutes by weight. It gives what was left as well.
@@ -136,7 +142,26 @@ func (p *planner) fit() ([]oneonone.Topic, []candidate) {
 		}
 		chosen = append(chosen, c)
 	}
-	return dealMinutes(chosen, budget), left
+	return sayOnce(dealMinutes(chosen, budget)), left
+}
+
+// sayOnce leaves out what an earlier topic tells already. A topic that would
+// have nothing left keeps what it was made of.
+func sayOnce(topics []oneonone.Topic) []oneonone.Topic {
+	told := map[string]bool{}
+	for i := range topics {
+		fresh := slices.DeleteFunc(slices.Clone(topics[i].Facts), func(f oneonone.Fact) bool { return told[f.Text] })
+		if len(fresh) == 0 {
+			fresh = slices.DeleteFunc(slices.Clone(topics[i].Facts), func(f oneonone.Fact) bool { return !slices.Contains(f.Evidence, topics[i].Evidence[0]) })
+		}
+		topics[i].Facts = fresh
+		topics[i].TalkingPoints = nil
+		for _, f := range topics[i].Facts {
+			told[f.Text] = true
+			topics[i].TalkingPoints = append(topics[i].TalkingPoints, f.Text)
+		}
+	}
+	return topics
 }
 
 // dealMinutes gives each topic what it needs and deals the rest out one minute
@@ -180,6 +205,9 @@ func (p *planner) followUps() []oneonone.Promise {
 func (p *planner) shownPromises() []brief.Promise {
 	var out []brief.Promise
 	for _, a := range p.b.Promises {
+		if p.b.Item(a.ID).Hostile {
+			continue
+		}
 		theirs := a.Owner != oneonone.Me && !p.isOther(string(a.Owner))
 		if !theirs || a.Overdue || a.Owner == "" || p.isOther(string(a.With)) {
 			out = append(out, a)
@@ -223,13 +251,13 @@ func promiseState(open, mineLate, othersLate int) string {
 	state := plural(open, "promise is open", "promises are open")
 	switch {
 	case mineLate > 0 && othersLate > 0:
-		return fmt.Sprintf("%s; past their date: %d of mine, %d of others", state, mineLate, othersLate)
+		return fmt.Sprintf("%s, %d of mine and %d of others late", state, mineLate, othersLate)
 	case mineLate > 0:
-		return fmt.Sprintf("%s; past their date: %d of mine", state, mineLate)
+		return fmt.Sprintf("%s, %d of mine late", state, mineLate)
 	case othersLate > 0:
-		return fmt.Sprintf("%s; past their date: %d of others", state, othersLate)
+		return fmt.Sprintf("%s, %d of others late", state, othersLate)
 	}
-	return state + ", none past its date"
+	return state + ", none late"
 }
 
 func promiseAsk(mineLate, othersLate int) string {
@@ -289,9 +317,16 @@ func (p *planner) gaps() []oneonone.Considered {
 		{Area: oneonone.FeedbackArea, WhyNot: "no feedback is open; ask for some on one concrete piece of work"},
 	}
 	if !p.b.Career.Due {
-		gaps = append(gaps, oneonone.Considered{Area: oneonone.Career, WhyNot: fmt.Sprintf("due every third meeting; %s since the last time", plural(p.b.Career.MeetingsSince, "was held", "were held"))})
+		gaps = append(gaps, oneonone.Considered{Area: oneonone.Career, WhyNot: p.careerNotDue()})
 	}
 	return gaps
+}
+
+func (p *planner) careerNotDue() string {
+	if len(p.b.Held) == 0 {
+		return "due at every third meeting, and this is the first"
+	}
+	return fmt.Sprintf("due at every third meeting; %s held since it was talked about", plural(p.b.Career.MeetingsSince, "meeting was", "meetings were"))
 }
 
 // cited lists the evidence that the agenda rests on, and no other.

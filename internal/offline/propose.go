@@ -36,7 +36,7 @@ func (p *planner) ideas() {
 		if g.step != nil || no != nil {
 			weight += 6
 		}
-		p.add(candidate{Topic: t, weight: weight, want: 5, least: 3})
+		p.add(candidate{Topic: t, weight: weight, want: 5, least: 3, ground: g})
 	}
 }
 
@@ -119,11 +119,11 @@ func (p *planner) healthNotes() {
 		g := p.on(it)
 		facts := p.facts(g, factsPerTopic)
 		t := oneonone.Topic{
-			Area: oneonone.TechnicalDebt, Title: "Code health: " + title(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
+			Area: oneonone.TechnicalDebt, Title: "Code health: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
 			WhyNow: p.recurrence(g), Ask: "Is this the figure you would steer by, and may I keep time free each week to bring it down?", Whys: p.whys("What do most of these have in common?", g),
 		}
 		t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, nil))
-		p.add(candidate{Topic: t, weight: 56 + p.pressure(g), want: 4, least: 3})
+		p.add(candidate{Topic: t, weight: 56 + p.pressure(g), want: 4, least: 3, ground: g})
 		return
 	}
 }
@@ -147,7 +147,7 @@ func (p *planner) healthTopic(s *brief.Signal) candidate {
 	}
 	t.Title, t.Ask = healthWords(s)
 	t.Smart, t.Blanks = p.healthProposal(g, s)
-	return candidate{Topic: t, weight: 58 + 3*min(s.Strength, 4), want: 5, least: 3}
+	return candidate{Topic: t, weight: 58 + 3*min(s.Strength, 4), want: 5, least: 3, ground: g}
 }
 
 func within(path, area string) bool {
@@ -206,7 +206,7 @@ func (p *planner) ownership() {
 		}
 		t.Smart, t.Blanks = p.smart(g, fmt.Sprintf("name an owner and a second person for `%s`", s.Area))
 		t.Smart.Measurable = "now: " + s.Text + "; target: [to fill in], counted the same way"
-		p.add(candidate{Topic: t, weight: 50 + s.Strength, want: 4, least: 2})
+		p.add(candidate{Topic: t, weight: 50 + s.Strength, want: 4, least: 2, ground: g})
 		return
 	}
 }
@@ -232,7 +232,18 @@ func (p *planner) career() {
 		Ask: "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?", People: p.people(g),
 	}
 	t.Smart, t.Blanks = p.careerPlan(g)
-	p.add(candidate{Topic: t, weight: 72, want: 6, least: 4})
+	g.used = append(g.used, p.cadence()...)
+	p.add(candidate{Topic: t, weight: 72, want: 6, least: 4, ground: g})
+}
+
+// cadence gives the id of the count that makes a career topic due.
+func (p *planner) cadence() []string {
+	for _, s := range p.b.Signals {
+		if s.Kind == brief.Cadence {
+			return []string{s.ID}
+		}
+	}
+	return nil
 }
 
 func (p *planner) due(g *oneonone.Goal) string {
@@ -249,6 +260,7 @@ func (p *planner) careerPlan(g *ground) (*oneonone.Smart, []oneonone.Blank) {
 	blanks = slices.DeleteFunc(blanks, func(b oneonone.Blank) bool { return b.Field == "relevant" })
 	s.Relevant = ""
 	if company := p.companyGoal(g); company != nil {
+		g.used = append(g.used, company.ID)
 		s.Relevant = "serves the company goal " + quote(company.Text)
 	} else {
 		blanks = append(blanks, oneonone.Blank{Field: "relevant", Question: "Which need of the team or company does it fill?"})
@@ -288,12 +300,8 @@ func (p *planner) careerGoal() *brief.Item {
 }
 
 func (p *planner) careerWithoutGoal(why string) {
-	var ids []string
-	for _, m := range p.b.Held {
-		ids = append(ids, m.ID)
-	}
 	p.add(candidate{Topic: oneonone.Topic{
-		Area: oneonone.Career, Title: "Career: where I want to be in a year, and the first step", WhyNow: why + "; no goal on file names a role or a reach", Evidence: ids,
+		Area: oneonone.Career, Title: "Career: where I want to be in a year, and the first step", WhyNow: why + "; no goal on file names a role or a reach", Evidence: p.cadence(),
 		Ask: "Which problem of the team would you give to somebody who wants to grow, and what would they have to show first?",
 		Blanks: []oneonone.Blank{{Field: "specific", Question: "Which role or reach do you want, by when, and what have you done already that points there?"},
 			{Field: "relevant", Question: "Which need of the team or company does it fill?"}},

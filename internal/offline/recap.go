@@ -80,17 +80,17 @@ func isMasthead(text string, first bool) bool {
 		}
 		return false
 	}
-	if len(strings.Fields(text)) > 14 || strings.HasSuffix(text, ".") {
+	h := prose.Hear(text)
+	if _, ok := h.Starts("notes from", "notes of", "notes"); len(strings.Fields(text)) > 14 || strings.HasSuffix(text, ".") && !(ok && first) {
 		return false
 	}
-	h := prose.Hear(text)
 	return h.Says("1:1", "1-1", "1on1", "1-on-1", "one-on-one", "one on one", "meeting notes", "notes", "catch-up", "catch up", "catchup", "weekly", "biweekly") ||
 		strings.Contains(text, "1:1") || first && startsWithDay(text)
 }
 
 // startsWithDay sees the head of notes that opens with a date.
 func startsWithDay(text string) bool {
-	spans := prose.Dates(text, time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC), prose.Locale{})
+	spans := daysIn(text)
 	return len(spans) > 0 && spans[0].Start < 12
 }
 
@@ -103,7 +103,7 @@ func (s *scribe) take(u *unit) {
 	h := s.readHead(u)
 	switch {
 	case h.rest >= len(u.text):
-	case u.struck || u.box == doneBox:
+	case u.struck || u.box == doneBox || u.box == droppedBox:
 		s.takeClosed(u, h)
 	case h.opinion || h.section == feedbackSection && !h.marked && u.box != openBox:
 		s.takeOpinion(u, h)
@@ -149,6 +149,9 @@ func (s *scribe) takeClosed(u *unit, h head) {
 	whole := clause{unit: u, start: h.rest, end: len(u.text), heard: prose.Hear(plainText(text))}
 	_, after, _ := strings.Cut(strings.TrimPrefix(u.text[h.rest:], "~~"), "~~")
 	if u.struck && len(strings.Fields(after)) < 2 && !whole.heard.Dropped() && !whole.heard.Done() {
+		return
+	}
+	if u.box == droppedBox && !whole.heard.Dropped() {
 		return
 	}
 	if u.box == doneBox && !whole.heard.Done() {

@@ -25,7 +25,7 @@ func (s *scribe) decide(c *clause, before []clause) {
 		s.decisions = s.decisions[:last]
 	}
 	v.lines = v.unit.linesOf(v.start, v.end)
-	if s.transcript && v.asked == "" && leansBack(c.heard) {
+	if s.transcript && v.asked == "" && v.start <= c.firstWord()+20 && (leansBack(c.heard) || v.start < c.start) {
 		s.addQuestion(&v, c)
 	}
 	v.keys = keys(v.text())
@@ -57,18 +57,22 @@ func (s *scribe) isDeclined(c *clause) bool {
 
 // addQuestion takes along the question that a short answer of a talk decides.
 func (s *scribe) addQuestion(v *verdict, c *clause) {
-	mine := keys(c.words())
-	_, no := c.heard.Starts("no", "nope", "not")
-	_, yes := c.heard.Starts("yes", "yeah", "yep", "ok", "sure", "then yes")
-	answers := (no || yes) && c.start == c.firstWord()
+	mine, answer := keys(c.words()), prose.Hear(c.text[v.start:v.end])
+	_, no := answer.Starts("no", "not")
+	_, yes := answer.Starts("yes", "yeah", "yep", "ok", "sure", "then yes")
+	answers, first := no || yes || answer.Count() < 3, true
 	for i := len(s.said) - 1; i >= 0 && i >= len(s.said)-12; i-- {
 		q := s.said[i]
-		if q.heard.Asks() && q.unit != c.unit && (shared(keys(q.words()), mine) > 0 || answers && i == len(s.said)-1) {
+		if q.unit == c.unit {
+			continue
+		}
+		if first && answers && q.heard.Count() > 3 || q.heard.Asks() && shared(keys(q.words()), mine) > 0 {
 			v.declined = v.declined || no && q.speaker == oneonone.Me
 			v.asked = plainText(prose.WithoutFillers(q.words()))
 			v.lines = union(q.on(), v.lines)
 			return
 		}
+		first = false
 	}
 }
 

@@ -2,6 +2,7 @@ package offline
 
 import (
 	"strings"
+	"time"
 	"unicode"
 
 	"oneonone/internal/prose"
@@ -45,6 +46,9 @@ func (v *voices) readLabel(s string, h *head) int {
 		h.opinion = true
 		return len(s) - len(rest)
 	}
+	if n := ornament(s); n > 0 {
+		return n
+	}
 	if n := v.readHandle(s, h); n > 0 {
 		return n
 	}
@@ -63,12 +67,25 @@ func (v *voices) readLabel(s string, h *head) int {
 	return v.readDash(s, h)
 }
 
+// ornament measures the emoji or arrow that stands before a statement.
+func ornament(s string) int {
+	rest := strings.TrimLeftFunc(s, func(r rune) bool {
+		return unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r) || r == '\ufe0f' || r == '\u200d'
+	})
+	for _, arrow := range []string{"=> ", "-> ", "→ ", "--> "} {
+		rest = strings.TrimPrefix(rest, arrow)
+	}
+	return len(s) - len(rest)
+}
+
 // readHandle reads "@sam" or "@sam:".
 func (v *voices) readHandle(s string, h *head) int {
 	if !strings.HasPrefix(s, "@") || h.who != "" {
 		return 0
 	}
-	end := strings.IndexFunc(s[1:], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._-", r) })
+	end := strings.IndexFunc(s[1:], func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._-", r)
+	})
 	if end <= 0 {
 		return 0
 	}
@@ -111,6 +128,10 @@ func (v *voices) judgeLabel(label string, h *head) bool {
 		}
 		return true
 	}
+	if from, to, found := strings.Cut(label, " to "); found && v.isWho(from) && v.isWho(to) {
+		h.opinion, h.from, h.to = true, from, to
+		return true
+	}
 	if h.who == "" && (v.isWho(label) || prose.IsJobTitle(label)) {
 		h.who = label
 		return true
@@ -125,6 +146,12 @@ func (v *voices) judgeLabel(label string, h *head) bool {
 
 // markerOwner reads "AI", "AI me", "Action (Sam)", "TODO for Sam".
 func markerOwner(label string) (who string, ok bool) {
+	switch strings.ToLower(label) {
+	case "my action", "my actions", "my todo", "my todos", "my to-do", "my ai", "my task", "for me", "on me":
+		return "me", true
+	case "his action", "his todo", "her action", "her todo", "his actions", "her actions":
+		return "he", true
+	}
 	first, rest, _ := strings.Cut(label, " ")
 	switch strings.Trim(first, "()[]") {
 	case "AI", "AP", "AIs", "TODO", "Todo", "todo", "ToDo", "ACTION", "Action", "action", "Task", "task", "TASK":
@@ -219,6 +246,11 @@ func (v *voices) trailingOwner(text string) (ownerMark, bool) {
 	return ownerMark{}, false
 }
 
+// daysIn finds the days in a text, to ask whether and where it names one.
+func daysIn(text string) []prose.DateSpan {
+	return prose.Dates(text, time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC), prose.Locale{})
+}
+
 // ownerInBrackets reads "(me)", "[Sam]", "(owner: Sam, due Fri)".
 func (v *voices) ownerInBrackets(text string) (ownerMark, bool) {
 	for i := len(text) - 1; i >= 0; i-- {
@@ -230,7 +262,10 @@ func (v *voices) ownerInBrackets(text string) (ownerMark, bool) {
 			continue
 		}
 		inside := text[i+1 : i+length]
-		who, _, several := strings.Cut(inside, ",")
+		who, behind, several := strings.Cut(inside, ",")
+		if several && len(daysIn(behind)) == 0 {
+			who = inside
+		}
 		for _, label := range []string{"owner:", "Owner:", "who:", "assignee:", "AI:", "AI "} {
 			who = strings.TrimSpace(strings.TrimPrefix(who, label))
 		}

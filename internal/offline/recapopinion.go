@@ -31,7 +31,7 @@ func (s *scribe) from(h head) oneonone.Maybe {
 		}
 	}
 	switch to := s.owner(h.to, ""); {
-	case h.to == "":
+	case h.to == "" || !s.isWho(h.to):
 		return ""
 	case to == oneonone.Me:
 		return oneonone.Maybe(s.cast.Other())
@@ -117,13 +117,13 @@ func (s *scribe) isOpinion(c *clause, h head) bool {
 		return s.announce(c)
 	}
 	values := heard.Praises() || heard.Criticises()
-	if !values {
+	if !values && !heard.Says("more", "less", "thanked", "rather", "prefer") {
 		return false
 	}
 	if s.isTold(c) || s.isReported(c) {
 		return true
 	}
-	if h.who == "" || c.speaker == "" {
+	if h.who == "" || c.speaker == "" || !values {
 		return false
 	}
 	first := heard.Says("i", "we")
@@ -207,7 +207,7 @@ func (s *scribe) isTold(c *clause) bool {
 		return false
 	}
 	for _, part := range parts(c.words(), said) {
-		if p := prose.Hear(c.words()[part.Start:part.End]); p.Praises() || p.Criticises() {
+		if p := prose.Hear(c.words()[part.Start:part.End]); p.Praises() || p.Criticises() || p.Says("his", "her", "your") {
 			s.addOpinion(c.words()[part.Start:part.End], giver, c.linesOf(c.start+part.Start, c.start+part.End))
 		}
 	}
@@ -249,14 +249,25 @@ func (s *scribe) isReported(c *clause) bool {
 	giver := s.owner(from, c.speaker)
 	rest := prose.Hear(c.words()[min(said, len(c.words())):])
 	raised := c.heard.Says("i said", "i mentioned", "i noted", "i complained", "i pointed out", "i raised", "i told")
-	if giver == "" || giver == oneonone.Me && !rest.OfYou() && !rest.Says("his", "her") && !raised || giver != oneonone.Me && !rest.Says("my", "i", "me", "mine") {
+	named := s.namesUser(rest)
+	if giver == "" || giver == oneonone.Me && !rest.OfYou() && !rest.Says("his", "her") && !raised || giver != oneonone.Me && !rest.Says("my", "i", "me", "mine") && !named {
 		return false
 	}
-	if rest.Says("i think", "i would") || c.heard.Promises(s.name) {
+	_, dated := s.due(c.words())
+	wishes := rest.Says("me to") && rest.Says("more", "less", "better", "earlier", "sooner") && !dated
+	if rest.Says("i think", "i would") || c.heard.Promises(s.name) && !wishes {
 		return false
 	}
 	s.addOpinion(c.words(), giver, c.on())
 	return true
+}
+
+// namesUser tells whether a statement calls the user by name.
+func (s *scribe) namesUser(h prose.Heard) bool {
+	return slices.ContainsFunc(prose.Words(h.Text), func(w prose.Word) bool {
+		who, ok := s.cast.Who(w.Text)
+		return ok && who == oneonone.Me && len(w.Text) > 1 && w.Text != w.Lower
+	})
 }
 
 // isSpokenOpinion files feedback in a talk: what somebody announces as such,

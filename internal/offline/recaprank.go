@@ -60,7 +60,7 @@ func (s *scribe) least() int {
 	if s.transcript {
 		return 4
 	}
-	return 1
+	return 2
 }
 
 // pointText gives a clause as a point, with the label of who said it.

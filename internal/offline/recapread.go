@@ -1,6 +1,7 @@
 package offline
 
 import (
+	"math"
 	"strings"
 	"unicode"
 
@@ -28,6 +29,7 @@ const (
 	noBox box = iota
 	openBox
 	doneBox
+	droppedBox
 )
 
 // line is one line of the raw notes, taken apart.
@@ -98,10 +100,16 @@ func cutBox(s string) (string, box) {
 	for _, b := range []struct {
 		sign string
 		box  box
-	}{{"[ ]", openBox}, {"[]", openBox}, {"☐", openBox}, {"[x]", doneBox}, {"[X]", doneBox}, {"[✓]", doneBox}, {"☑", doneBox}, {"☒", doneBox}, {"✅", doneBox}, {"✔", doneBox}, {"✓", doneBox}} {
-		if rest, ok := strings.CutPrefix(s, b.sign); ok {
-			return strings.TrimLeft(rest, " \ufe0f"), b.box
+	}{{"[ ]", openBox}, {"[]", openBox}, {"☐", openBox}, {"[x]", doneBox}, {"[X]", doneBox}, {"[✓]", doneBox}, {"[-]", droppedBox}, {"[/]", openBox}, {"[~]", openBox}, {"[>]", openBox}, {"☑", doneBox}, {"☒", doneBox}, {"✅", doneBox}, {"✔", doneBox}, {"✓", doneBox}} {
+		rest, ok := strings.CutPrefix(s, b.sign)
+		if !ok {
+			continue
 		}
+		rest = strings.TrimLeft(rest, " \ufe0f")
+		if label, _, labelled := prose.CutLabel(rest); labelled && b.box == doneBox && sectionOf(label) != noSection {
+			return rest, noBox // "✅ Decision: …" ticks nothing off
+		}
+		return rest, b.box
 	}
 	return s, noBox
 }
@@ -151,7 +159,7 @@ func sectionOf(heading string) section {
 // markForeign marks pasted text: fenced blocks, mails with their headers,
 // what follows "pasted from …:", and what orders a machine about.
 func markForeign(lines []line) {
-	fenced, mail, pasted := false, false, false
+	fenced, mail, pasted, comment := false, false, false, false
 	for i := range lines {
 		l := &lines[i]
 		if strings.HasPrefix(l.text, "```") || strings.HasPrefix(l.text, "~~~") {
@@ -162,9 +170,11 @@ func markForeign(lines []line) {
 		if l.blank {
 			pasted = false
 		}
-		if fenced || mail || pasted || ordersMachine(l.text) {
+		comment = comment || strings.HasPrefix(l.text, "<!--")
+		if fenced || mail || pasted || comment || ordersMachine(l.text) {
 			l.foreign, l.heading = true, false
 		}
+		comment = comment && !strings.Contains(l.text, "-->") && !l.blank
 		if introducesPaste(l.text) {
 			pasted, l.foreign = true, true
 		}
@@ -289,7 +299,7 @@ func continues(before, l line, width int) bool {
 	if before.blank || before.heading || before.foreign || l.bullet || l.box != noBox || isRule(before.text) {
 		return false
 	}
-	if _, _, labelled := prose.CutLabel(l.text); labelled && !unicode.IsLower(firstRune(l.text)) || prose.CutStamp(l.text) != l.text {
+	if label, _, labelled := prose.CutLabel(l.text); labelled && (!unicode.IsLower(firstRune(l.text)) || sectionOf(label) != noSection) || prose.CutStamp(l.text) != l.text {
 		return false
 	}
 	if before.bullet || before.hanging {
@@ -302,22 +312,38 @@ func continues(before, l line, width int) bool {
 	return len(before.text)+1+len(next) > width && width <= 120
 }
 
-// wrapWidths gives for each line the width of its paragraph: the length of
-// its longest line.
+// wrapWidths gives for each line the width at which its paragraph is wrapped:
+// the length of its longest line, if another comes near it, else no width.
 func wrapWidths(lines []line) []int {
 	widths := make([]int, len(lines))
-	from, widest := 0, 0
-	for i := 0; i <= len(lines); i++ {
-		if i == len(lines) || lines[i].blank {
-			for ; from < i; from++ {
-				widths[from] = widest
-			}
-			widest = 0
-			continue
+	for from := 0; from < len(lines); {
+		to := from
+		for to < len(lines) && !lines[to].blank {
+			to++
 		}
-		widest = max(widest, len(lines[i].text))
+		width := wrapWidth(lines[from:to])
+		for i := from; i < to; i++ {
+			widths[i] = width
+		}
+		from = to + 1
 	}
 	return widths
+}
+
+func wrapWidth(paragraph []line) int {
+	widest, near := 0, 0
+	for _, l := range paragraph {
+		widest = max(widest, len(l.text))
+	}
+	for _, l := range paragraph {
+		if len(l.text) > widest-15 {
+			near++
+		}
+	}
+	if near > 1 || len(paragraph) == 2 && unicode.IsLower(firstRune(paragraph[1].text)) {
+		return widest
+	}
+	return math.MaxInt
 }
 
 func firstRune(s string) rune {

@@ -42,7 +42,7 @@ func (s *scribe) file(c *clause, before, after []clause, h head) kind {
 		}
 	}
 	switch {
-	case heard.Count() == 0, heard.Jokes(), s.transcript && heard.Count() < 3 && !heard.Confirms() && !s.correctsDue(c):
+	case heard.Count() == 0, heard.Jokes(), s.transcript && heard.Count() < 3 && !heard.Confirms() && !heard.Decides() && !s.correctsDue(c):
 		return smallTalk
 	case s.correctsDue(c):
 		return smallTalk
@@ -94,7 +94,7 @@ func (s *scribe) fileStatement(c *clause, before []clause, h head) kind {
 // isIdea tells ideas from other suppositions.
 func isIdea(h prose.Heard) bool {
 	_, conditional := h.Starts("if", "assuming", "suppose")
-	return !conditional && !h.Says("not sure", "would push") && h.Count() > 3
+	return !conditional && !h.Says("not sure", "would push", "asked if", "asked whether", "he would like", "she would like") && (h.Says("i", "we") || !h.Says("would like to", "would love to")) && h.Count() > 3
 }
 
 // promisesOne tells whether the clause hands a task to one person, so that
@@ -193,5 +193,8 @@ func leansBack(h prose.Heard) bool {
 	if h.Says("turned that down", "turned it down", "said no", "against it", "approved it", "rejected it", "agreed to it", "agreed to that") && h.Count() <= 12 {
 		return true
 	}
-	return h.Count() <= 7 && h.Says("it", "them", "no decision", "not decided", "undecided")
+	if h.Points() {
+		return true
+	}
+	return h.Count() <= 7 && h.Says("it", "them", "conclusion", "no decision", "not decided", "undecided")
 }

@@ -8,16 +8,6 @@ import (
 	"oneonone/internal/prose"
 )
 
-// task is an action item in the making.
-type task struct {
-	text  string
-	owner oneonone.Maybe
-	due   oneonone.Date
-	lines []int
-	keys  map[string]bool
-	turn  int // how many clauses had been said by then
-}
-
 // due finds the date that a text sets as a limit.
 func (s *scribe) due(text string) (oneonone.Date, bool) {
 	day, _, ok := prose.Due(text, s.base, prose.Locale{})
@@ -153,7 +143,9 @@ func (s *scribe) addTask(u *unit, start, end int, who, speaker string, heard pro
 		if who == "" {
 			who = mark.who
 		}
-		text = withoutMark(text, mark)
+		if s.owner(mark.who, speaker) == s.owner(who, speaker) {
+			text = withoutMark(text, mark)
+		}
 	} else if mark, ok := s.trailingOwner(u.text[start:end]); ok && who == "" {
 		who = mark.who
 	}
@@ -238,7 +230,7 @@ func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause
 	if p.Force == prose.Loose && !dated && h.section != actionSection && !s.needs(c, p) {
 		return false
 	}
-	if s.transcript && !s.isTalkTask(c, p) {
+	if s.transcript && !s.isTalkTask(c, p) || !dated && c.heard.Says("tell you as soon as", "let you know as soon as", "let you know when", "let you know if", "tell you when") {
 		return false
 	}
 	who := p.Who
@@ -248,8 +240,14 @@ func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause
 	if who == "" && h.who != "" {
 		who = h.who
 	}
-	text := c.words()
+	text, lines := c.words(), c.on()
 	due, _ := s.due(text)
+	if pointsOnly(text[p.Start:]) {
+		return s.keepPointing(c, who, due, before)
+	}
+	if len(keys(text[p.Start:])) == 0 {
+		return false
+	}
 	if p.Who == "" {
 		text = strings.TrimSpace(text)
 	} else if keepsSubject(text[:p.From]) {
@@ -261,7 +259,35 @@ func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause
 	if mark, ok := s.trailingOwner(text); ok {
 		text = withoutMark(text, mark)
 	}
-	s.keep(task{text: text, owner: s.owner(who, c.speaker), due: due, lines: c.on()})
+	s.keep(task{text: text, owner: s.owner(who, c.speaker), due: due, lines: lines})
+	return true
+}
+
+// pointsOnly tells whether a task names nothing by itself: "do that tomorrow".
+func pointsOnly(task string) bool {
+	_, ok := prose.Hear(task).Starts("do it", "do that", "do so", "do this", "do both", "handle it", "handle that", "take care of it", "take care of that", "take it", "take that", "look into it", "look into that", "check that", "check it")
+	return ok && len(prose.Content(task)) <= 3
+}
+
+// keepPointing files a promise to do "that", with the statement before it
+// that says what; without one there is nothing to file.
+func (s *scribe) keepPointing(c *clause, who string, due oneonone.Date, before []clause) bool {
+	prior := before
+	if len(prior) == 0 && len(s.said) > 0 {
+		prior = s.said[len(s.said)-1:]
+	}
+	if len(prior) == 0 || prior[len(prior)-1].heard.Count() < 3 || prior[len(prior)-1].kind == promised {
+		return false
+	}
+	last := prior[len(prior)-1]
+	if last.kind == plainPoint {
+		s.dropPoint(last)
+	}
+	text := sentence(prose.WithoutFillers(plainText(last.words()))) + " " + spell(plainText(c.words()))
+	if last.unit == c.unit {
+		text = c.text[last.start:c.end]
+	}
+	s.keep(task{text: text, owner: s.owner(who, c.speaker), due: due, lines: union(last.on(), c.on())})
 	return true
 }
 
@@ -309,113 +335,4 @@ func (s *scribe) carried(c *clause, p prose.Promise, before []clause) string {
 		}
 	}
 	return ""
-}
-
-// keep files a task, or joins it to the same one said before.
-func (s *scribe) keep(t task) {
-	t.text = spell(plainText(t.text))
-	t.turn = len(s.said)
-	t.keys = keys(t.text)
-	if t.text == "" {
-		return
-	}
-	for i := range s.actions {
-		if old := &s.actions[i]; old.isSame(t) {
-			old.join(t)
-			return
-		}
-	}
-	s.actions = append(s.actions, t)
-}
-
-// isSame tells whether two mentions are one task: the same words in the
-// main, and no owner or date that says otherwise.
-func (t task) isSame(u task) bool {
-	if t.owner != u.owner && t.owner != "" && u.owner != "" || t.due != u.due && !t.due.IsZero() && !u.due.IsZero() {
-		return false
-	}
-	n := shared(t.keys, u.keys)
-	return n > 0 && (alike(t.keys, u.keys) >= 0.65 || n >= 2 && n == min(len(t.keys), len(u.keys)))
-}
-
-func (t *task) join(u task) {
-	if len(u.keys) > len(t.keys) {
-		t.text, t.keys = u.text, u.keys
-	}
-	if t.owner == "" {
-		t.owner = u.owner
-	}
-	if t.due.IsZero() {
-		t.due = u.due
-	}
-	t.lines = union(t.lines, u.lines)
-}
-
-func union(a, b []int) []int {
-	all := append(slices.Clone(a), b...)
-	slices.Sort(all)
-	return slices.Compact(all)
-}
-
-// correctsDue hears "Friday then." and gives the task of just before the new
-// date.
-func (s *scribe) correctsDue(c *clause) bool {
-	if c.heard.Count() > 6 || len(s.actions) == 0 || c.heard.Asks() {
-		return false
-	}
-	last := &s.actions[len(s.actions)-1]
-	far := len(s.said) - last.turn
-	if far > 8 || far < 1 {
-		return false
-	}
-	days := prose.Dates(c.words(), s.base, prose.Locale{})
-	if len(days) != 1 {
-		return false
-	}
-	changes := !last.due.IsZero() && c.heard.Says("then", "instead", "make it", "rather", "better", "let us say")
-	fills := last.due.IsZero() && prose.Hear(c.words()).Count() <= 3 && far <= 4 && s.transcript && strings.TrimSpace(strings.Trim(withoutDate(c.words(), days[0].Start, days[0].End), ".!, ")) == ""
-	if !changes && !fills {
-		return false
-	}
-	last.due = oneonone.DateOf(days[0].Day)
-	last.lines = union(last.lines, c.on())
-	return true
-}
-
-// asked is a request of a talk that waits for its answer.
-type asked struct {
-	clause clause
-	task   int
-	turn   int
-}
-
-// hearRequest remembers a request of a talk, and makes it a task when the next
-// speaker says yes to it.
-func (s *scribe) hearRequest(c *clause) kind {
-	if at, ok := c.heard.Request(); ok && len(prose.Content(c.words()[at:])) >= 1 {
-		s.request = &asked{*c, at, len(s.said)}
-		return smallTalk
-	}
-	r := s.request
-	if r == nil || c.speaker == r.clause.speaker {
-		return plainPoint
-	}
-	s.request = nil
-	if !c.heard.Accepts() || len(s.said)-r.turn > 3 {
-		return plainPoint
-	}
-	text := r.clause.words()
-	due, _ := s.due(text)
-	s.keep(task{text: strings.TrimRight(s.withoutDue(text[r.task:]), "?. "), owner: oneonone.Maybe(c.speaker), due: due, lines: union(r.clause.on(), c.on())})
-	return promised
-}
-
-// actionItems gives the action items as the recap shows them.
-func (s *scribe) actionItems() []oneonone.ActionSaid {
-	var out []oneonone.ActionSaid
-	for _, t := range s.actions {
-		id := oneonone.DeriveID("action", s.notes.Meeting.ID, s.notes.Meeting.On.String(), t.text, string(t.owner), t.due.String())
-		out = append(out, oneonone.ActionSaid{ID: id, Text: t.text, Owner: t.owner, Due: t.due, Lines: t.lines})
-	}
-	return out
 }

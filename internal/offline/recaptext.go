@@ -46,7 +46,7 @@ func dropStars(s string) string {
 func withoutDate(text string, start, end int) string {
 	before := strings.TrimRight(text[:start], " \t([")
 	after := strings.TrimLeft(text[end:], " \t)]")
-	if tellsWhen(dropLastWord(before)) {
+	if tellsWhen(dropLastWord(before)) || splitsBracket(before) {
 		return text
 	}
 	if strings.Trim(after, ".!?,;: ") == "" {
@@ -78,6 +78,14 @@ func dropLastWord(s string) string {
 	}
 }
 
+// splitsBracket tells whether the text ends in a bracket that holds more than
+// what leads to the date.
+func splitsBracket(before string) bool {
+	at := strings.LastIndexByte(before, '(')
+	inside := strings.TrimSpace(before[at+1:])
+	return at >= 0 && !strings.Contains(inside, ")") && inside != "" && !isDueWord(inside)
+}
+
 // tellsWhen tells whether the text ends in a verb that the date belongs to:
 // "expires", "runs out".
 func tellsWhen(s string) bool {
@@ -98,7 +106,7 @@ func dropArticle(s string) string {
 
 func isDueWord(s string) bool {
 	switch strings.ToLower(strings.Trim(s, " ,;:-–—(")) {
-	case "by", "until", "till", "before", "due", "on", "at", "over", "during", "in", "this", "deadline", "eta", "within", "latest", "now", "for", "no later than":
+	case "by", "until", "till", "before", "due", "on", "at", "over", "during", "in", "this", "deadline", "eta", "within", "latest", "now", "for", "probably", "hopefully", "likely", "no later than":
 		return true
 	}
 	return false

@@ -41,29 +41,51 @@ func (p *planner) goalProgress() []oneonone.GoalProgress {
 		if !g.Open() && (g.Closed.Before(p.b.From) || g.Closed.After(p.b.To)) {
 			continue
 		}
-		out = append(out, oneonone.GoalProgress{GoalID: g.ID, Text: g.Text, Progress: p.progress(g), Evidence: []string{g.ID}})
+		text, evidence := p.progress(g)
+		out = append(out, oneonone.GoalProgress{GoalID: g.ID, Text: g.Text, Progress: text, Evidence: evidence})
 	}
 	return out
 }
 
-func (p *planner) progress(g *oneonone.Goal) string {
+func (p *planner) progress(g *oneonone.Goal) (string, []string) {
+	evidence := []string{g.ID}
 	var told []string
 	for _, s := range g.Progress {
-		if !s.On.Before(p.b.From) && !s.On.After(p.b.To) {
+		if p.inWindow(s.On) {
 			told = append(told, p.dated(tidy(brief.Mask(s.Text)), s.On))
 		}
 	}
 	state := strings.Join(told, "; ")
 	switch {
 	case !g.Open():
-		return strings.TrimPrefix(state+"; reached on "+g.Closed.Short(p.b.Today), "; ")
+		return strings.TrimPrefix(state+"; reached on "+g.Closed.Short(p.b.Today), "; "), evidence
 	case state == "":
 		state = "no progress on record in this period"
+		if note := p.bearsOn(g); note != nil {
+			state = "no progress told; a note bears on it: " + p.dated(excerpt(note, stemsOf(g.Text)), note.Date)
+			evidence = append(evidence, note.ID)
+		}
 	}
 	if !g.Due.IsZero() && g.Due.Before(p.b.Today) {
 		state += "; due since " + g.Due.Short(p.b.Today)
 	}
-	return state
+	return state, evidence
+}
+
+func (p *planner) inWindow(d oneonone.Date) bool {
+	return !d.Before(p.b.From) && !d.After(p.b.To)
+}
+
+// bearsOn finds the newest note of the window with a figure that has much of a
+// goal's words.
+func (p *planner) bearsOn(g *oneonone.Goal) *brief.Item {
+	for _, it := range slices.Backward(p.b.Items) {
+		if it.InWindow && (it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile) && !it.Hostile && !it.Corrected && len(figuresIn(it.Text)) > 0 &&
+			p.b.Covers(g.Text, []*brief.Item{it}) >= 2*goalNear && excerpt(it, stemsOf(g.Text)) != "" {
+			return it
+		}
+	}
+	return nil
 }
 
 // achievements lists what is better: the wins that nothing took back, with
@@ -165,13 +187,12 @@ func (p *planner) heaviestGrievance() (*ground, int) {
 func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	var out []string
 	for _, g := range p.b.Goals {
-		if g.Open() && !p.touched(g) {
+		if g.Open() && !p.touched(g) && p.bearsOn(g) == nil {
 			out = append(out, "Nothing is on record for "+quote(g.Text)+" in this period: is it still your goal?")
 		}
 	}
-	pr := r.Promises
-	if pr.Late > 0 || pr.Open > 0 {
-		out = append(out, fmt.Sprintf("Of %s %s kept in time: what did the others have in common?", plural(pr.Made, "promise", "promises"), wasWere(pr.Kept)))
+	if missed := r.Promises.Late + p.overdue(); missed > 0 {
+		out = append(out, fmt.Sprintf("%s: what would have told you in time?", plural(missed, "promise missed its date", "promises missed their dates")))
 	}
 	for _, a := range r.Achievements {
 		if a.Metric == "" {
@@ -189,14 +210,18 @@ func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 }
 
 func (p *planner) touched(g *oneonone.Goal) bool {
-	return slices.ContainsFunc(g.Progress, func(s oneonone.Step) bool { return !s.On.Before(p.b.From) && !s.On.After(p.b.To) })
+	return slices.ContainsFunc(g.Progress, func(s oneonone.Step) bool { return p.inWindow(s.On) })
 }
 
-func wasWere(n int) string {
-	if n == 1 {
-		return "1 was"
+// overdue counts the user's own promises of the period that are open and late.
+func (p *planner) overdue() int {
+	n := 0
+	for _, a := range p.b.Actions {
+		if a.Owner == oneonone.Me && a.Overdue(p.b.Today) && p.inWindow(a.On()) {
+			n++
+		}
 	}
-	return fmt.Sprintf("%d were", n)
+	return n
 }
 
 // nextTopics names what an agenda drafted now would begin with.

@@ -54,7 +54,7 @@ func (p *planner) blockers() {
 			Ask:    p.unblock(g), Whys: p.whys("Why can it not move?", g), People: p.people(g), Evidence: g.ids(facts),
 		}
 		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "options", Question: "Which two ways around it do you see, and which one do you recommend?"})
-		p.add(candidate{Topic: t, weight: 82 + float64(min(days, 30))/5 + p.pressure(g), want: 6, least: 3})
+		p.add(candidate{Topic: t, weight: 82 + float64(min(days, 30))/5 + p.pressure(g), want: 6, least: 3, ground: g})
 	}
 }
 
@@ -102,6 +102,7 @@ func (p *planner) whys(question string, g *ground) []oneonone.Why {
 	for _, other := range g.all() {
 		if cause := p.cause(other); cause != "" {
 			first.Answer = oneonone.Maybe(p.dated(cause, other.Date))
+			g.used = append(g.used, other.ID)
 			return []oneonone.Why{first, {Question: "And what is behind that, that one of us can change?"}}
 		}
 	}
@@ -125,7 +126,7 @@ func (p *planner) cause(it *brief.Item) string {
 func (p *planner) overload() {
 	var seeds []*brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
-		if it.InWindow && !it.Hostile && !p.taken[it.ID] && it.Kind != oneonone.EvCommit && prose.IsOverload(it.Text) {
+		if it.InWindow && !it.Hostile && !it.Corrected && !p.taken[it.ID] && it.Kind != oneonone.EvCommit && prose.IsOverload(it.Text) {
 			seeds = append(seeds, it)
 		}
 	}
@@ -145,7 +146,7 @@ func (p *planner) overload() {
 		ReframedFrom: oneonone.Maybe(tidy(oneonone.Spoken(seeds[0].Text))), Evidence: g.ids(facts), People: p.people(g),
 	}
 	t.Smart, t.Blanks = p.smart(g, "one piece of work moves away from me, the one with the least loss")
-	p.add(candidate{Topic: t, weight: 80 + 3*float64(len(seeds)), want: 5, least: 3})
+	p.add(candidate{Topic: t, weight: 80 + 3*float64(len(seeds)), want: 5, least: 3, ground: g})
 }
 
 // grievances turns what the user is fed up with into a proposal: what would
@@ -178,7 +179,7 @@ func (p *planner) grievances() {
 			p.taken[idea.ID] = true
 			t.Evidence = append(t.Evidence, idea.ID)
 		}
-		p.add(candidate{Topic: t, weight: 70 + 3*float64(min(len(g.seeds), 5)) + p.pressure(g), want: 6, least: 3})
+		p.add(candidate{Topic: t, weight: 70 + 3*float64(min(len(g.seeds), 5)) + p.pressure(g), want: 6, least: 3, ground: g})
 	}
 }
 
@@ -213,8 +214,8 @@ func grievanceTitle(name string, it *brief.Item) string {
 // carry, or the word that most of them share.
 func subject(g *ground) string {
 	for _, it := range g.seeds {
-		if head, _, found := strings.Cut(oneonone.Spoken(it.Text), ": "); found && len(strings.Fields(head)) <= 2 && !prose.IsGrievance(head) && head == afterLabel(head + ": ")[:len(head)] {
-			return head
+		if label := labelOf(oneonone.Spoken(it.Text)); label != "" {
+			return label
 		}
 	}
 	for _, it := range g.seeds {
@@ -225,25 +226,46 @@ func subject(g *ground) string {
 	return sharedWord(g)
 }
 
-// sharedWord gives the word of the first seed that most of the related notes
-// have too.
+// labelOf gives what stands before the first colon when it names a subject:
+// "code review" of "code review again: …".
+func labelOf(text string) string {
+	head, _, found := strings.Cut(text, ": ")
+	words := strings.Fields(head)
+	for len(words) > 0 && isAgain(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	if !found || len(words) == 0 || len(words) > 3 || prose.IsGrievance(head) || afterLabel(text) != text {
+		return ""
+	}
+	return strings.Join(words, " ")
+}
+
+func isAgain(word string) bool {
+	switch strings.ToLower(strings.Trim(word, ",")) {
+	case "again", "still", "today", "now", "update":
+		return true
+	}
+	return false
+}
+
+// sharedWord gives the first word of the seeds that at least two of the related
+// notes have too.
 func sharedWord(g *ground) string {
-	best, bestCount := "", 1
 	for _, w := range prose.Words(oneonone.Spoken(g.seeds[0].Text)) {
 		if prose.IsStop(w.Lower) || len(w.Lower) < 4 {
 			continue
 		}
-		count := 0
-		for _, it := range g.all() {
-			if slices.Contains(prose.Content(it.Text), prose.Stem(w.Lower)) {
+		stem, count := prose.Stem(w.Lower), 0
+		for _, it := range g.related {
+			if it.Says(stem) {
 				count++
 			}
 		}
-		if count > bestCount {
-			best, bestCount = w.Text, count
+		if count >= 2 {
+			return w.Text
 		}
 	}
-	return best
+	return ""
 }
 
 func (p *planner) recurrence(g *ground) string {
@@ -252,6 +274,7 @@ func (p *planner) recurrence(g *ground) string {
 	for _, it := range g.all() {
 		if it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile {
 			notes++
+			g.used = append(g.used, it.ID)
 			if it.Date.Before(first) {
 				first = it.Date
 			}
@@ -266,7 +289,7 @@ func (p *planner) recurrence(g *ground) string {
 // ideaAbout gives an idea of the user's about the grievance, if there is one.
 func (p *planner) ideaAbout(g *ground) *brief.Item {
 	for _, it := range g.related {
-		if it.NoteKind == oneonone.Idea && !it.Settled && !p.taken[it.ID] && p.declined(p.on(it)) == nil {
+		if it.NoteKind == oneonone.Idea && !it.Settled && !it.Corrected && !p.taken[it.ID] && p.declined(p.on(it)) == nil {
 			return it
 		}
 	}
@@ -297,7 +320,7 @@ func backProposal(proposal string) string {
 // suggestion to find, never as blame.
 func (p *planner) friction() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || it.Settled || it.Hostile || p.taken[it.ID] || len(it.People) == 0 || !prose.IsFriction(it.Text) {
+		if !it.InWindow || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || len(it.People) == 0 || !prose.IsFriction(it.Text) {
 			continue
 		}
 		p.taken[it.ID] = true

@@ -106,10 +106,14 @@ func NoteKind(text string) string {
 	return ""
 }
 
-// isQuestion is true for a text whose last sentence asks.
+// isQuestion is true for a text whose first or last sentence asks.
 func isQuestion(text string) bool {
-	t := strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == ')' || r == '"' })
-	return strings.HasSuffix(t, "?")
+	spans := Sentences(text)
+	if len(spans) == 0 {
+		return false
+	}
+	asks := func(s Span) bool { return strings.HasSuffix(strings.TrimRight(text[s.Start:s.End], ")\"”"), "?") }
+	return asks(spans[0]) || asks(spans[len(spans)-1])
 }
 
 // IsBlocker tells whether the text says that the writer's work stands still.

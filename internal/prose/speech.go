@@ -75,6 +75,8 @@ func spellOut(w string) string {
 		return "will not"
 	case "can't", "cannot", "cant":
 		return "can not"
+	case "ok'd":
+		return w
 	case "let's":
 		return "let us"
 	case "gonna":
@@ -83,6 +85,8 @@ func spellOut(w string) string {
 		return "have to"
 	case "wanna":
 		return "want to"
+	case "nah", "nope":
+		return "no"
 	case "im":
 		return "i am"
 	case "dont", "didnt", "doesnt", "isnt", "wasnt", "shouldnt", "havent", "hasnt":
@@ -230,4 +234,11 @@ func isMark(word string) bool {
 		return true
 	}
 	return false
+}
+
+// Points tells whether "it" or "them" stands among the first words, after
+// another: then what it points to was said before.
+func (h Heard) Points() bool {
+	first, _ := h.find(1, "it", "them")
+	return first > 0 && first <= 4 && h.word(first-1) != "that" && h.word(first-1) != "if"
 }

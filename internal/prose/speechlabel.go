@@ -57,12 +57,12 @@ scan:
 	return i
 }
 
-// CutLabel parts "Dana: text" into who and what: up to four words before the
+// CutLabel parts "Dana: text" into who and what: up to six words before the
 // first colon, with or without bold marks and a time stamp. Whether the label
 // names a speaker is for the caller to say.
 func CutLabel(line string) (label, rest string, ok bool) {
 	s := CutStamp(line)
-	at := strings.Index(s, ":")
+	at := colonOutside(s)
 	if at <= 0 || at > 48 {
 		return "", line, false
 	}
@@ -71,7 +71,7 @@ func CutLabel(line string) (label, rest string, ok bool) {
 		return "", line, false
 	}
 	label = strings.TrimSpace(dropStampInBrackets(strings.Trim(strings.TrimSpace(label), "*_")))
-	if label == "" || len(strings.Fields(label)) > 4 || strings.ContainsAny(label, ".?!;,\"“”") && !endsInitial(label) {
+	if label == "" || len(strings.Fields(label)) > 6 || strings.ContainsAny(label, ".?!;,\"“”") && !endsInitial(label) {
 		return "", line, false
 	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(label, "@"))
@@ -79,6 +79,24 @@ func CutLabel(line string) (label, rest string, ok bool) {
 		return "", line, false
 	}
 	return label, strings.TrimSpace(strings.TrimLeft(rest, "*_")), true
+}
+
+// colonOutside finds the first colon that no bracket holds.
+func colonOutside(s string) int {
+	depth := 0
+	for i := range min(len(s), 64) {
+		switch s[i] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		case ':':
+			if depth <= 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // dropStampInBrackets takes "(00:12)" off the end of a speaker's name.

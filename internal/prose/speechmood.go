@@ -34,24 +34,24 @@ func (h Heard) Supposes() bool {
 	return h.Says("maybe", "perhaps", "someday", "some day", "one day", "if we ever", "if i ever", "if ever", "at some point", "eventually", "would be nice", "would be great", "would be good", "would be cool",
 		"would love", "would like to", "nice to have", "in theory", "in an ideal world", "might be", "i might", "we might", "he might", "she might", "they might", "might want", "we could", "i could", "he could", "she could", "you could", "they could", "could do",
 		"could try", "could also", "could be worth", "would be worth", "we would want", "we would need", "wish list", "wishlist", "dream", "in the long run", "long term maybe", "brainstorm", "thinking about", "thinking of",
-		"toying with", "not sure whether", "not sure if", "if there is time", "if time allows", "if time permits", "time permitting", "when things calm down", "if budget", "possibly", "hypothetical*", "i would push", "next time i would")
+		"toying with", "not sure whether", "not sure if", "if there is time", "if time allows", "if time permits", "time permitting", "when things calm down", "if budget", "possibly", "hypothetical*", "next time i", "i would push")
 }
 
 // Jokes tells whether the notes mark the sentence as not meant.
 func (h Heard) Jokes() bool {
 	text := strings.ToLower(h.Text)
-	for _, mark := range []string{"[laugh", "(laugh", "[joking", "(joking", "[sarcas", "(sarcas", "*laughs", "[chuckle", "(chuckle", "😂", "🤣", "😜", "🙄", "haha", " lol", " /s", "(lol)", "[jokes", "(jokes", "(kidding", "[kidding", "[grins", "(grins", "[smiles", "(irony", "[irony", ";-)", ";)"} {
+	for _, mark := range []string{"[laugh", "(laugh", "[joking", "(joking", "[sarcas", "(sarcas", "*laughs", "[chuckle", "(chuckle", "😂", "🤣", "😜", "🙄", "haha", " /s", "(lol)", "[jokes", "(jokes", "(kidding", "[kidding", "[grins", "(grins", "[smiles", "(irony", "[irony", ";-)", ";)"} {
 		if strings.Contains(text, mark) {
 			return true
 		}
 	}
-	return h.Says("oh sure", "yeah right", "just kidding", "only joking", "just joking", "as if", "oh great , i will just", "oh , i will just", "in my copious")
+	return h.Says("lol", "hehe", "oh sure", "yeah right", "just kidding", "only joking", "just joking", "as if", "oh great , i will just", "oh , i will just", "in my copious")
 }
 
 // Undecided tells whether the sentence says that nothing is decided.
 func (h Heard) Undecided() bool {
 	return h.Says("no decision*", "not decided", "not yet decided", "undecided", "nothing decided", "nothing was decided", "not been decided", "no major decision*", "no real decision*", "not agreed", "not settled",
-		"to be decided", "tbd", "still open", "left open", "is open", "unclear", "not clear", "unresolved", "no conclusion", "no agreement", "no consensus", "did not decide", "have not decided", "has not decided",
+		"to be decided", "tbd", "still open", "left open", "is open", "unclear", "not clear", "unresolved", "no conclusion", "come to a conclusion", "reach a conclusion", "reach an agreement", "no agreement", "no consensus", "did not decide", "have not decided", "has not decided",
 		"needs a decision", "need a decision", "need to decide", "needs to decide", "have to decide", "must decide", "should decide", "decide later", "decide next", "who decides", "decision pending", "pending decision",
 		"not sure yet", "waiting for a decision", "decision needed", "to decide", "open question", "up in the air", "parked the decision", "sleep on it", "not final", "does not know yet", "once we have decided", "once we decide", "once decided", "will be decided", "until we decide", "when we decide", "if we decide", "whether we decide", "could be decided", "gets decided", "nobody knows", "don't know yet", "do not know yet")
 }
@@ -71,7 +71,7 @@ func (h Heard) Refuses() bool {
 // Declines tells whether the sentence is somebody's no to a proposal.
 func (h Heard) Declines() bool {
 	return h.Says("said no", "says no", "no to", "turned down", "turned that down", "turned it down", "turned this down", "rejected", "declined", "denied", "refused", "vetoed", ", no .", ", no ,", "> no", "is a no", "was a no", "not approved", "not granted", "? no") ||
-		h.Ends(", no", "> no", "? no", ", not now")
+		h.Ends(", no", "> no", "? no", ", not now", ", not this year", ", not this quarter", ", not this half", ", not this time")
 }
 
 // Decides tells whether the sentence states a decision. Undecided comes
@@ -80,18 +80,18 @@ func (h Heard) Decides() bool {
 	if h.Asks() || h.Undecided() {
 		return false
 	}
-	if h.Says("decided", "decision to", "decision ,", "the decision", "decision was", "decision is", "decision has", "agreed to", "agreed on", "agreed not", "settled on", "is settled", "we settled", "settled", "concluded to", "finalised", "finalized",
+	if h.Says("decided", "decision ,", "decision was", "decision is", "decision has been", "agreed to", "agreed on", "agreed not", "settled on", "is settled", "we settled", "settled", "concluded to", "finalised", "finalized",
 		"we will go with", "will go with", "going with", "we will go for", "went with", "we chose", "chose to", "opted for", "opted to", "we will stick", "sticking with", "stick with", "signed off on",
 		"approved", "ok'd", "okayed", "green light", "greenlit", "go-ahead", "off the table", "ruled out", "turned down", "turned that down", "turned it down", "turned this down", "said no", "vetoed", "rejected",
 		"it is final", "that is final", "final call", "final answer", "we picked", "we are not going to", "not doing", "we are not doing", "we are going with", "we will not", "from now on", "let us drop", "let us go with", "let us use", "let us keep",
-		"let us stick", "let us stop", "let us do that", "let us do it", "let us not", "let us wait", "let us hold", "let us leave", "let us skip", "let us postpone", "let us go ahead", "let us ship", "let us roll", "let us move to", "let us switch") {
+		"let us stick", "let us stop", "let us do that", "let us do it", "let us not", "let us wait", "let us hold", "let us leave", "let us skip", "let us postpone", "let us park", "let us go ahead", "let us ship", "let us roll", "let us move to", "let us switch") {
 		return true
 	}
-	if _, ok := h.Starts("going for", "go for", "stay with", "staying with", "conclusion ,", "agreed ,", "agreement ,", "no more"); ok {
+	if _, ok := h.Starts("going for", "go for", "decision to", "stay with", "staying with", "conclusion ,", "agreed ,", "agreement ,", "no more"); ok {
 		return true
 	}
 	_, ok := h.Starts("hold", "stays", "keep", "final")
-	return ok && h.Says("until", "instead of", "instead", "unless", "but", "for now", "final") || h.agrees() || h.rules()
+	return ok && h.Says("until", "instead of", "instead", "unless", "but", "for now", "final") || h.agrees() || h.refusesPlan() || h.rules()
 }
 
 // agrees hears an agreement to do something; agreeing that something is so is
@@ -112,6 +112,12 @@ func (h Heard) agrees() bool {
 	return h.word(next) != "with"
 }
 
+// refusesPlan hears "we are not renewing".
+func (h Heard) refusesPlan() bool {
+	_, next := h.find(0, "we are not", "we will not be")
+	return next > 0 && strings.HasSuffix(h.word(next), "ing") && !h.Says("anything", "something")
+}
+
 // choice hears a choice without a verb: "25 minutes instead of 50".
 func (h Heard) choice() bool {
 	return h.Count() >= 5 && h.Says("instead of", "rather than") && !h.Says("is", "was", "were", "are", "has", "had", "have", "did", "do", "does", "went", "would", "could", "should", "i", "he", "she", "you", "your", "my", "if", "used", "spent", "got", "took", "can")
@@ -124,6 +130,9 @@ func (h Heard) rules() bool {
 		return true
 	}
 	if h.choice() || h.Ends(", no", "> no", ", not now", ", not this year", ", not this quarter", ", not this half", ", not this time") || h.Says(", no .", "? no ,", "? no .", ", no because") {
+		return true
+	}
+	if rest, ok := h.Starts("we keep", "we stay", "we stick to", "we stick with"); ok && gerundBase(h.word(h.tokenFrom(rest))) == "" {
 		return true
 	}
 	return h.Says("will be used", "will be implemented", "will be included", "will be removed", "will be kept", "will be dropped", "will be made", "will be replaced", "will be moved", "will be offered", "will be built", "we will use", "we will keep", "we will include", "we will aim", "we will stay", "will only be used", "only to be used")

@@ -5,19 +5,19 @@ import "strings"
 // Praises tells whether the sentence values something as good.
 func (h Heard) Praises() bool {
 	return h.Says("great", "excellent", "amazing", "awesome", "love", "loved", "loves", "impressed", "impressive", "well done", "good job", "nice job", "great job", "good work", "nice work", "handled well", "went well", "very well", "really well",
-		"so well", "pretty well", "worked well", "run well", "strong", "solid", "thorough", "very clear", "crystal clear", "v clear", "super clear", "clear story", "crisp", "calm", "the best", "best one", "very helpful", "super helpful", "really helpful", "helpful", "clearer", "much better", "a lot better", "has improved", "have improved", "improved a lot", "appreciate*", "kudos", "thanks for", "thank you for", "grateful",
+		"so well", "pretty well", "worked well", "run well", "strong", "solid", "thorough", "very clear", "crystal clear", "super clear", "crisp", "calm", "the best", "best one", "useful", "valuable", "very helpful", "super helpful", "really helpful", "helpful", "clearer", "much better", "a lot better", "has improved", "have improved", "improved a lot", "appreciate*", "kudos", "thanks for", "thank you for", "grateful",
 		"proud", "fantastic", "brilliant", "outstanding", "really liked", "liked how", "liked that", "likes how", "likes that", "likes the way", "liked the way", "liked your", "likes my", "liked my", "i like how", "i like that", "i like your", "big help", "above and beyond", "reliable", "thoughtful",
 		"happy with", "glad you", "glad that you", "pleased with", "good call", "good catch", "good instinct*", "well written", "well prepared", "well structured", "easy to follow", "on point", "spot on", "saved us", "saved the", "saved me",
-		"stepped up", "shout-out", "shout out", "big win", "well received", "a pleasure", "top notch", "exemplary", "keep it up", "keep doing", "more of that", "more of this", "superb", "wonderful", "was good", "were good", "is good", "good at", "really good", "very good", "high quality", "staff level", "already there", "patient with", "handled the", "nailed", "smooth", "exactly right", "was right", "were right")
+		"stepped up", "shout-out", "shout out", "big win", "well received", "a pleasure", "top notch", "exemplary", "keep it up", "keep doing", "more of that", "more of this", "superb", "wonderful", "was good", "were good", "is good", "good at", "really good", "very good", "high quality", "patient with", "handled the", "nailed", "smooth", "exactly right", "was right", "were right")
 }
 
 // Criticises tells whether the sentence values something as not good enough,
 // or wishes it different.
 func (h Heard) Criticises() bool {
 	return h.tooMuch() || h.Says("unclear", "confusing", "confused by", "hard to follow", "hard to read", "hard to review", "not enough", "more context", "should have", "would help", "would have helped", "tend to", "tends to", "interrupt*", "jumped in", "jump in", "cut off", "silent", "goes quiet", "went quiet",
-		"vague", "sloppy", "rushed", "defensive", "dominate*", "overengineer*", "over-engineer*", "afterthought", "at the expense", "lacking", "lacks", "weak", "room for improvement", "needs improvement", "improve", "work on", "i wish", "wishes", "wished", "i would like", "would prefer", "i prefer", "would rather", "earlier", "sooner", "come late", "came late", "late to",
+		"vague", "sloppy", "rushed", "defensive", "dominate*", "overengineer*", "over-engineer*", "at the expense", "lacking", "lacks", "weak", "room for improvement", "needs improvement", "improve", "work on", "i wish", "wishes", "wished", "i would like", "would prefer", "i prefer", "would rather", "earlier", "sooner", "come late", "came late", "quite late", "very late", "pretty late", "a bit late", "late to",
 		"always late", "often late", "is late", "are late", "was late", "were late", "surprised by", "last minute", "last-minute", "frustrat*", "disappoint*", "annoy*", "blocked by you", "chasing", "could be clearer", "could be better", "could be shorter", "could have", "instead of", "over-commit*", "overcommit*", "micromanag*", "skim*", "not yet", "do not see", "does not see", "do not yet", "afraid to",
-		"harsh", "blunt", "abrupt", "dismissive", "condescending", "careless", "rambl*", "too often", "needs to be", "need to be", "should be more", "be more", "speak up", "ask for help", "delegate more", "less jargon", "missing", "missed", "forgot", "no tests", "without tests", "messy", "slow to", "slow", "optimistic", "pessimistic", "hold back", "holding back", "cancels", "cancel our", "cancelled our", "out of the loop", "in the dark", "after the fact", "after the code", "chaotic", "painful", "unfair", "too generic", "generic", "noisy", "distracting", "hard to find", "hard to reach", "difficult to", "without asking", "without telling", "push back")
+		"harsh", "blunt", "abrupt", "dismissive", "condescending", "careless", "rambl*", "too often", "needs to be", "need to be", "should be more", "be more", "speak up", "ask for help", "delegate more", "less jargon", "missing", "missed", "forgot", "no tests", "without tests", "messy", "slow to", "slow", "optimistic", "pessimistic", "hold back", "holding back", "out of the loop", "in the dark", "after the fact", "chaotic", "the gap", "gap is", "painful", "unfair", "too generic", "generic", "noisy", "distracting", "hard to find", "hard to reach", "difficult to", "without asking", "without telling", "push back")
 }
 
 // tooMuch hears "too big", "too many", "too often"; not "me too".
@@ -58,7 +58,7 @@ type Opinion struct{ From, To string }
 // for Sam", "Bea's feedback", "Kudos from Jo".
 func FeedbackLabel(label string) (Opinion, bool) {
 	h := Hear(label)
-	if !h.Says("feedback", "fb", "kudos", "praise", "compliment", "compliments", "criticism", "shout-out", "shoutout", "positive feedback", "constructive feedback", "strength", "strengths", "to improve", "growth area", "growth areas", "development area", "improvement area", "positives", "negatives", "liked", "wished") || h.Count() > 5 {
+	if !h.Says("feedback", "fb", "kudos", "praise", "compliment", "compliments", "criticism", "shout-out", "shoutout", "positive feedback", "constructive feedback", "strength", "strengths", "to improve", "growth area", "growth areas", "development area", "improvement area", "positives", "negatives", "liked", "wished") || h.Count() > 7 {
 		return Opinion{}, false
 	}
 	o := Opinion{From: h.nameAfter("from", "by"), To: h.nameAfter("for", "to", "about", "on")}
@@ -108,8 +108,8 @@ func (h Heard) AnnouncesOpinion() bool {
 	if h.Asks() && !h.Says("one thing", "feedback for you", "some feedback", "something back", "be honest", "be direct", "be candid") {
 		return false
 	}
-	return h.Says("piece of feedback", "some feedback", "feedback for you", "feedback for me", "one thing back", "something back", "thing back", "on the plus side", "on the positive side", "on the other side", "one positive", "on a positive note", "to be honest with you",
-		"can i be honest", "can i be direct", "be candid", "something i noticed", "one thing i noticed", "what went well", "went really well", "could have gone better", "constructive feedback", "positive feedback", "my feedback", "his feedback", "her feedback", "feedback from", "small nit", "one criticism", "one compliment",
+	return h.Says("piece of feedback", "some feedback", "feedback for you", "feedback for me", "one thing back", "something back", "thing back", "on the plus side", "on the positive side", "one positive", "on a positive note", "to be honest with you",
+		"can i be honest", "can i be direct", "be candid", "something i noticed", "one thing i noticed", "what went well", "went really well", "could have gone better", "constructive feedback", "positive feedback", "my feedback", "his feedback", "her feedback", "feedback from", "small nit", "one criticism", "one thing though", "one more thing about your", "just one thing", "one compliment",
 		"i also want to praise", "i want to call out", "wanted to call out", "want to thank you", "one more thing i noticed", "the feedback is", "had feedback", "has feedback", "gave me feedback", "some critical feedback", "a suggestion for you", "something you could do better", "something to work on")
 }
 
@@ -127,7 +127,7 @@ func (h Heard) Reports(names func(string) bool) (from, to string, said int, ok b
 			return who, whom, h.tokens[next].end, true
 		}
 	}
-	i, next := h.find(0, "says", "said", "say", "thinks", "thought", "was pleased", "is pleased", "was glad", "is glad", "think", "feels", "felt", "finds", "found", "mentioned", "noted", "noticed", "liked", "likes", "loved", "loves", "praised", "appreciated", "appreciates", "complained", "complimented", "pointed out", "wishes", "wished", "was happy with", "is happy with",
+	i, next := h.find(0, "says", "said", "say", "thanked", "thanks", "thinks", "thought", "was pleased", "is pleased", "was glad", "is glad", "think", "feels", "felt", "finds", "found", "mentioned", "noted", "noticed", "liked", "likes", "loved", "loves", "praised", "appreciated", "appreciates", "complained", "complimented", "pointed out", "wishes", "wished", "was happy with", "is happy with",
 		"was impressed", "is impressed", "would like", "wants", "wanted", "criticised", "criticized", "suggested", "find", "wish", "was unhappy", "is unhappy", "was annoyed", "called")
 	if i < 0 || next >= len(h.tokens) {
 		return "", "", 0, false

@@ -1,0 +1,134 @@
+package offline
+
+import (
+	"slices"
+	"strings"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// task is an action item in the making.
+type task struct {
+	text  string
+	owner oneonone.Maybe
+	due   oneonone.Date
+	lines []int
+	keys  map[string]bool
+	turn  int // how many clauses had been said by then
+}
+
+// keep files a task, or joins it to the same one said before.
+func (s *scribe) keep(t task) {
+	t.text = spell(plainText(t.text))
+	t.turn = len(s.said)
+	t.keys = keys(t.text)
+	if t.text == "" {
+		return
+	}
+	for i := range s.actions {
+		if old := &s.actions[i]; old.isSame(t) {
+			old.join(t)
+			return
+		}
+	}
+	s.actions = append(s.actions, t)
+}
+
+// isSame tells whether two mentions are one task: the same words in the
+// main, and no owner or date that says otherwise.
+func (t task) isSame(u task) bool {
+	if t.owner != u.owner && t.owner != "" && u.owner != "" || t.due != u.due && !t.due.IsZero() && !u.due.IsZero() {
+		return false
+	}
+	n := shared(t.keys, u.keys)
+	if n < 2 {
+		return n == len(t.keys) && n == len(u.keys) && strings.EqualFold(t.text, u.text)
+	}
+	return alike(t.keys, u.keys) >= 0.65 || n == min(len(t.keys), len(u.keys))
+}
+
+func (t *task) join(u task) {
+	if len(u.keys) > len(t.keys) {
+		t.text, t.keys = u.text, u.keys
+	}
+	if t.owner == "" {
+		t.owner = u.owner
+	}
+	if t.due.IsZero() {
+		t.due = u.due
+	}
+	t.lines = union(t.lines, u.lines)
+}
+
+func union(a, b []int) []int {
+	all := append(slices.Clone(a), b...)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// correctsDue hears "Friday then." and gives the task of just before the new
+// date.
+func (s *scribe) correctsDue(c *clause) bool {
+	if c.heard.Count() > 6 || len(s.actions) == 0 || c.heard.Asks() {
+		return false
+	}
+	last := &s.actions[len(s.actions)-1]
+	far := len(s.said) - last.turn
+	if far > 8 || far < 1 {
+		return false
+	}
+	days := prose.Dates(c.words(), s.base, prose.Locale{})
+	if len(days) != 1 {
+		return false
+	}
+	changes := !last.due.IsZero() && c.heard.Says("then", "instead", "make it", "rather", "better", "let us say")
+	fills := last.due.IsZero() && prose.Hear(c.words()).Count() <= 3 && far <= 4 && s.transcript && strings.TrimSpace(strings.Trim(withoutDate(c.words(), days[0].Start, days[0].End), ".!, ")) == ""
+	if !changes && !fills {
+		return false
+	}
+	last.due = oneonone.DateOf(days[0].Day)
+	last.lines = union(last.lines, c.on())
+	return true
+}
+
+// asked is a request of a talk that waits for its answer.
+type asked struct {
+	clause clause
+	task   int
+	turn   int
+}
+
+// hearRequest remembers a request of a talk, and makes it a task when the next
+// speaker says yes to it.
+func (s *scribe) hearRequest(c *clause) kind {
+	if at, ok := c.heard.Request(); ok && len(prose.Content(c.words()[at:])) >= 1 {
+		s.request = &asked{*c, at, len(s.said)}
+		return smallTalk
+	}
+	r := s.request
+	if r == nil || c.speaker == r.clause.speaker {
+		return plainPoint
+	}
+	s.request = nil
+	if !c.heard.Accepts() || len(s.said)-r.turn > 3 {
+		return plainPoint
+	}
+	text := r.clause.words()
+	due, dated := s.due(c.text[c.start:])
+	if !dated {
+		due, _ = s.due(text)
+	}
+	s.keep(task{text: strings.TrimRight(s.withoutDue(text[r.task:]), "?. "), owner: oneonone.Maybe(c.speaker), due: due, lines: union(r.clause.on(), c.on())})
+	return promised
+}
+
+// actionItems gives the action items as the recap shows them.
+func (s *scribe) actionItems() []oneonone.ActionSaid {
+	var out []oneonone.ActionSaid
+	for _, t := range s.actions {
+		id := oneonone.DeriveID("action", s.notes.Meeting.ID, s.notes.Meeting.On.String(), t.text, string(t.owner), t.due.String())
+		out = append(out, oneonone.ActionSaid{ID: id, Text: t.text, Owner: t.owner, Due: t.due, Lines: t.lines})
+	}
+	return out
+}
