@@ -11,6 +11,7 @@ package brief
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -277,7 +278,10 @@ func (b *Brief) sources(in Input) []Source {
 			}
 		}
 		s := Source{Name: "git: " + h.Repo, Count: mine, Unit: "commits of yours since " + oneonone.DateOf(h.Since).String()}
-		if h.Doubles > 0 {
+		switch {
+		case mine == 0 && len(h.Commits) > 0:
+			s.Note = fmt.Sprintf("%s by others, none by %s; --author says who you are", plural(len(h.Commits), "commit", "commits"), strings.Join(h.Authors, ", "))
+		case h.Doubles > 0:
 			s.Note = plural(h.Doubles, "copy", "copies") + " counted once"
 		}
 		out = append(out, s)

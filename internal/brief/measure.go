@@ -144,11 +144,11 @@ func (t *tally) add(c oneonone.Commit) {
 }
 
 // areasTouched lists the areas of a commit, each once, sorted. Files that only
-// accompany code (change logs, locks) belong to none.
+// accompany code (tests, change logs, locks) belong to none.
 func (a *anatomy) areasTouched(c oneonone.Commit) []string {
 	var out []string
 	for _, f := range c.Files {
-		if isSideFile(f.Path) {
+		if isSideFile(f.Path) || isTest(f.Path) {
 			continue
 		}
 		if area := a.areaOf(f.Path); area != "" && !slices.Contains(out, area) {
@@ -259,7 +259,7 @@ func (a *anatomy) churn() []Signal {
 			continue
 		}
 		for _, f := range c.Files {
-			if isSideFile(f.Path) || f.Binary {
+			if isSideFile(f.Path) || isTest(f.Path) || f.Binary {
 				continue
 			}
 			count[f.Path]++

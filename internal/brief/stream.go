@@ -30,8 +30,9 @@ type Stream struct {
 	Files             int
 	Fixes, WithTests  int
 	// Areas are where it happened, the most touched first.
-	Areas    []string
-	Branches []string
+	Areas []string
+	// Branch holds most of it and is not merged; "" when there is none.
+	Branch string
 	// Size orders streams: how long and how broad the work was.
 	Size float64
 }
@@ -121,8 +122,15 @@ func isCommitType(s string) bool {
 	return false
 }
 
-// unprefixed gives the subject without its scopes and types.
+// unprefixed gives the subject without its scopes and types, in front of a
+// colon or in brackets, and without the number of its pull request.
 func unprefixed(subject string) string {
+	if i := strings.LastIndex(subject, " ("); i > 0 && strings.HasSuffix(subject, ")") && strings.ContainsAny(subject[i+2:i+3], "#!") {
+		subject = subject[:i]
+	}
+	if tag, rest, found := strings.Cut(subject, "] "); found && strings.HasPrefix(tag, "[") && !strings.Contains(tag, " ") {
+		subject = rest
+	}
 	for range 2 {
 		head, rest, found := strings.Cut(subject, ": ")
 		if !found || rest == "" || !(scopeOf(subject) != "" || isCommitType(strings.ToLower(strings.TrimSuffix(head, "!"))) || strings.HasSuffix(head, ")")) {
@@ -229,7 +237,8 @@ func sortedKeys[V any](m map[string]V) []string {
 
 func (b *Brief) stream(a *anatomy, g group) Stream {
 	s := Stream{Repo: a.Repo, Commits: g.commits, First: oneonone.DateOf(g.commits[0].Time), Last: oneonone.DateOf(g.commits[len(g.commits)-1].Time)}
-	days, files, areas := map[oneonone.Date]bool{}, map[string]bool{}, map[string]int{}
+	days, files := map[oneonone.Date]bool{}, map[string]bool{}
+	areas, branches := map[string]int{}, map[string]int{}
 	for _, c := range g.commits {
 		day := oneonone.DateOf(c.Time)
 		days[day] = true
@@ -252,13 +261,16 @@ func (b *Brief) stream(a *anatomy, g group) Stream {
 		for _, area := range a.areasTouched(c) {
 			areas[area]++
 		}
-		if c.Branch != "" && !slices.Contains(s.Branches, c.Branch) {
-			s.Branches = append(s.Branches, c.Branch)
+		if c.Branch != "" {
+			branches[c.Branch]++
 		}
 		s.Rationale = append(s.Rationale, rationale(c.Body)...)
 	}
 	s.Days, s.Files = len(days), len(files)
 	s.Areas = byCount(areas)
+	if top := most(branches); branches[top]*2 > len(g.commits) {
+		s.Branch = top
+	}
 	s.Headline = headline(g.commits)
 	s.Label = label(g)
 	s.ID = oneonone.DeriveID("stream", a.Repo, g.commits[0].Hash)

@@ -1,6 +1,8 @@
 package coach
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -92,7 +94,11 @@ func (c Coach) request(task, system, user string, data any) (Request, error) {
 	if err != nil {
 		return Request{}, err
 	}
-	return Request{System: do + how + string(schema), User: show, SchemaName: task, Schema: schema}, nil
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, schema); err != nil {
+		return Request{}, fmt.Errorf("reading the schema of the answer: %w", err)
+	}
+	return Request{System: do + how + compact.String(), User: show, SchemaName: task, Schema: compact.Bytes()}, nil
 }
 
 // meetingFrame says which meeting it is.

@@ -2,6 +2,7 @@ package coach
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"oneonone/internal/brief"
@@ -41,8 +42,7 @@ type sheet struct {
 // count them all.
 const commitsPerWork = 6
 
-// newSheet chooses what is shown and labels it. Hostile records are left out,
-// as are commits that belong to no piece of work.
+// newSheet chooses what is shown and labels it.
 func newSheet(b *brief.Brief) *sheet {
 	s := &sheet{all: map[string]*shown{}, labelOf: map[string]string{}, promises: map[string]brief.Promise{}, considered: len(b.Items)}
 	for _, p := range b.Promises {
@@ -50,7 +50,7 @@ func newSheet(b *brief.Brief) *sheet {
 	}
 	byPrefix := map[string][]*brief.Item{}
 	for _, it := range b.Items {
-		if prefix := prefixOf(it.Kind); prefix != "" && !it.Hostile {
+		if prefix := prefixOf(it.Kind); prefix != "" && worth(b, it) {
 			byPrefix[prefix] = append(byPrefix[prefix], it)
 			s.labelOf[it.ID] = fmt.Sprintf("%s%d", prefix, len(byPrefix[prefix]))
 		}
@@ -69,6 +69,30 @@ func newSheet(b *brief.Brief) *sheet {
 	}
 	s.mark = markOf(texts)
 	return s
+}
+
+// worth tells whether a draft may need the item: what gives orders to a program
+// never, what happened in the window, is open or was said by others always,
+// and of the notes before the window those of a kind, or with a figure about
+// something that goes on.
+func worth(b *brief.Brief, it *brief.Item) bool {
+	if it.Hostile {
+		return false
+	}
+	if it.InWindow || it.Record == nil {
+		return true
+	}
+	switch r := it.Record.(type) {
+	case *oneonone.Note:
+		return !it.Settled && !it.Corrected && (it.NoteKind != oneonone.Plain || it.Figures() && goesOn(b, it))
+	case *oneonone.Action:
+		return r.Open() || !r.Closed.Before(b.From)
+	}
+	return true
+}
+
+func goesOn(b *brief.Brief, it *brief.Item) bool {
+	return slices.ContainsFunc(b.Related(it), func(other *brief.Item) bool { return other.InWindow && other.Record != nil })
 }
 
 func prefixOf(kind oneonone.EvidenceKind) string {
@@ -154,7 +178,7 @@ func (s *sheet) describe(it *brief.Item) (what, extra string) {
 		return "decision", ""
 	}
 	if it.Kind == oneonone.EvSignal {
-		return "figure", "\ncounted from " + safe(it.Source)
+		return "figure counted by the program", ""
 	}
 	if it.NoteKind != oneonone.Plain {
 		return "note, " + string(it.NoteKind), ""
@@ -250,7 +274,7 @@ func workFigures(w brief.Stream) string {
 	if len(w.Areas) > 0 {
 		text += "; mostly in " + safe(w.Areas[0])
 	}
-	if len(w.Branches) > 0 {
+	if w.Branch != "" {
 		text += "; not merged yet"
 	}
 	return text

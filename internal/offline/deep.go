@@ -125,7 +125,7 @@ func (p *planner) streamBlanks(s *brief.Stream) []oneonone.Blank {
 	}
 	n := len(s.Commits)
 	replaces := prose.Replaces(s.Headline)
-	ask(len(s.Branches) > 0, "merge", "What is missing to merge `%s`, and who has to look at it?", first(s.Branches))
+	ask(s.Branch != "", "merge", "What is missing to merge `%s`, and who has to look at it?", s.Branch)
 	ask(s.Fixes > 1 && s.Fixes*4 >= n, "lesson", "%d of the %d commits mend something: what did you not see at the start?", s.Fixes, n)
 	ask(replaces, "alternatives", "What spoke for keeping the old way, and what decided against it?")
 	ask(len(s.Areas) >= 4, "trade_off", "It reached into %d areas: which boundary was in the way, and was it worth crossing?", len(s.Areas))
@@ -138,7 +138,7 @@ func (p *planner) streamBlanks(s *brief.Stream) []oneonone.Blank {
 
 func streamAsk(s *brief.Stream) string {
 	switch {
-	case len(s.Branches) > 0:
+	case s.Branch != "":
 		return "What would you need to see to take this in, and can it go in by smaller steps?"
 	case s.Fixes > 1 && s.Fixes*4 >= len(s.Commits):
 		return "Would a smaller first step have shown this earlier, and where would you have cut?"
@@ -146,13 +146,6 @@ func streamAsk(s *brief.Stream) string {
 		return "Which part of this should somebody else know as well as I do, and who?"
 	}
 	return "Which of my decisions here would you have made differently?"
-}
-
-func first(list []string) string {
-	if len(list) == 0 {
-		return ""
-	}
-	return list[0]
 }
 
 func (p *planner) streamTitle(s *brief.Stream) string {

@@ -45,6 +45,9 @@ func (p *planner) on(seeds ...*brief.Item) *ground {
 				continue
 			}
 			have[it.ID] = true
+			if it.Kind == oneonone.EvSignal {
+				continue // what was counted elsewhere says nothing about this
+			}
 			g.related = append(g.related, it)
 			if len(g.around) < 6 && p.b.Closeness(s, it) >= close {
 				g.around = append(g.around, it)
@@ -345,13 +348,13 @@ func (p *planner) smart(g *ground, specific string) (*oneonone.Smart, []oneonone
 		blanks = append(blanks, oneonone.Blank{Field: field, Question: question})
 	}
 	if specific == "" {
-		ask("specific", "What exactly would be different afterwards?")
+		ask("specific", "What exactly would be different then?")
 	}
 	s.Measurable, blanks = p.measure(g, blanks)
 	if g.step != nil {
 		s.Achievable = "first step, on my list: " + oneonone.Spoken(g.step.Text)
 	} else {
-		ask("achievable", "What is the first step, and what do you stop doing to have the time for it?")
+		ask("achievable", "What is the first step, and what stops to make room for it?")
 	}
 	if g.goal != nil {
 		s.Relevant = "serves the " + string(g.goal.GoalKind) + " goal " + quote(g.goal.Text)
@@ -378,7 +381,7 @@ func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonon
 	case target != "":
 		return target + "; now: [to fill in]", append(blanks, oneonone.Blank{Field: "measurable", Question: "What is the figure today?"})
 	}
-	return "", append(blanks, oneonone.Blank{Field: "measurable", Question: "What would you count before and after, and what is it today?"})
+	return "", append(blanks, oneonone.Blank{Field: "measurable", Question: "What would you count, and how much is it today?"})
 }
 
 func (p *planner) deadline(g *ground, blanks []oneonone.Blank) (string, []oneonone.Blank) {
@@ -388,5 +391,5 @@ func (p *planner) deadline(g *ground, blanks []oneonone.Blank) (string, []oneono
 	if g.goal != nil && g.goal.Due.After(p.b.Meeting.On) {
 		return "by " + g.goal.Due.Short(p.b.Today) + ", the date of the goal", blanks
 	}
-	return "", append(blanks, oneonone.Blank{Field: "time_bound", Question: "By when, and when do you two look at it again?"})
+	return "", append(blanks, oneonone.Blank{Field: "time_bound", Question: "By when?"})
 }

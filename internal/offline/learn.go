@@ -125,8 +125,8 @@ func (p *planner) skills() {
 			Area: oneonone.Skill, Title: "New to me: " + code(s) + ". How far should I take it?", Facts: facts, Evidence: g.ids(facts), WhyNow: tidy(s.Text),
 			Ask: "Who knows this well enough to review my next change in it, and is it worth going deeper for the team?",
 		}
-		t.Smart, t.Blanks = p.smart(g, "")
-		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "skill", Question: "Which part of it cost you the most time, and what would doing it well look like?"})
+		t.Blanks = []oneonone.Blank{{Field: "skill", Question: "Which part of it cost you the most time, and what would doing it well look like?"},
+			{Field: "path", Question: "Which two or three steps would get you there, each with a date?"}}
 		p.add(candidate{Topic: t, weight: 46 + s.Strength, want: 3, least: 2, ground: g})
 		return
 	}
@@ -169,7 +169,7 @@ func (p *planner) skillGoal() bool {
 		g.used = append(g.used, company.ID)
 		t.Smart.Relevant = "serves the company goal " + quote(company.Text)
 	}
-	t.Blanks = append(t.Blanks, oneonone.Blank{Field: "path", Question: "Which two or three steps come next, each with a date?"})
+	t.Blanks = append(without(t.Blanks, "achievable"), oneonone.Blank{Field: "path", Question: "Which two or three steps come next, each with a date?"})
 	weight := 58.0
 	if !g.goal.Due.IsZero() && g.goal.Due.DaysSince(p.b.Meeting.On) <= 42 {
 		weight = 66

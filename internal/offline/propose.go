@@ -186,8 +186,13 @@ func (p *planner) healthProposal(g *ground, s *brief.Signal) (*oneonone.Smart, [
 	}[s.Kind]
 	smart, blanks := p.smart(g, specific)
 	smart.Measurable = fmt.Sprintf("now: %s; target: [to fill in], counted the same way", s.Text)
-	blanks = slices.DeleteFunc(blanks, func(b oneonone.Blank) bool { return b.Field == "measurable" })
+	blanks = without(blanks, "measurable")
 	return smart, append(blanks, oneonone.Blank{Field: "measurable", Question: fmt.Sprintf("From %d of %d to how many, over the same span of weeks?", s.Part, s.Whole)})
+}
+
+// without leaves out the blanks of a field: another one asks for it better.
+func without(blanks []oneonone.Blank, field string) []oneonone.Blank {
+	return slices.DeleteFunc(blanks, func(b oneonone.Blank) bool { return b.Field == field })
 }
 
 // ownership asks to make official, or to share, what the user mostly holds.
@@ -205,7 +210,8 @@ func (p *planner) ownership() {
 			Ask: "Should I own this by name, with a second person who knows it, and who would that be?",
 		}
 		t.Smart, t.Blanks = p.smart(g, fmt.Sprintf("name an owner and a second person for `%s`", s.Area))
-		t.Smart.Measurable = "now: " + s.Text + "; target: [to fill in], counted the same way"
+		t.Smart.Measurable = "now: " + s.Text + "; target: at least one other name, counted the same way"
+		t.Blanks = without(t.Blanks, "measurable")
 		p.add(candidate{Topic: t, weight: 50 + s.Strength, want: 4, least: 2, ground: g})
 		return
 	}
@@ -257,7 +263,7 @@ func (p *planner) due(g *oneonone.Goal) string {
 // need it fills.
 func (p *planner) careerPlan(g *ground) (*oneonone.Smart, []oneonone.Blank) {
 	s, blanks := p.smart(g, g.goal.Text)
-	blanks = slices.DeleteFunc(blanks, func(b oneonone.Blank) bool { return b.Field == "relevant" })
+	blanks = without(without(blanks, "relevant"), "achievable")
 	s.Relevant = ""
 	if company := p.companyGoal(g); company != nil {
 		g.used = append(g.used, company.ID)

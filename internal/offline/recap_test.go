@@ -121,6 +121,8 @@ func TestRecapReadsNotes(t *testing.T) {
 		{"not renewing", "- we're not renewing the contract", "decided [1]: We're not renewing the contract\n"},
 		{"not decided", "- team name: not decided", "open [1]: Team name: not decided\n"},
 		{"no decision", "Should we drop the stand-up? No decision yet.", "open [1]: Should we drop the stand-up? No decision yet\n"},
+		{"a subject, no heading", "- support questions in my chat: 11 this week", ""},
+		{"he forgot, will", "- old models: he forgot, will ask", "do [1]: Old models: he forgot, will ask | Marek Novak | \n"},
 		{"question", "- who owns the metrics page now?", "open [1]: Who owns the metrics page now?\n"},
 
 		{"label", "- Marek: your write-up of the outage was excellent", "feedback [1]: Your write-up of the outage was excellent | Marek Novak | write-up\n"},

@@ -136,7 +136,7 @@ func (v *voices) judgeLabel(label string, h *head) bool {
 		h.who = label
 		return true
 	}
-	if s := sectionOf(label); s != noSection && s != pastActions {
+	if s := sectionOf(label); s != noSection && s != pastActions && len(strings.Fields(label)) <= 3 {
 		h.section = s
 		h.marked = h.marked || s == actionSection
 		return true

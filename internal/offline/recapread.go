@@ -148,12 +148,19 @@ func sectionOf(heading string) section {
 		return decisionSection
 	case h.Says("feedback", "praise", "kudos"):
 		return feedbackSection
-	case h.Says("questions", "open questions", "question", "open points", "unresolved", "parking lot", "undecided"):
+	case startsQuestions(h):
 		return questionSection
 	case h.Says("ideas", "idea", "someday", "wishlist", "wish list", "brainstorm", "maybe later", "backlog ideas"):
 		return ideaSection
 	}
 	return noSection
+}
+
+// startsQuestions keeps "Open questions" apart from a subject ("Support
+// questions").
+func startsQuestions(h prose.Heard) bool {
+	_, ok := h.Starts("questions", "open questions", "question", "open question", "my questions", "our questions", "open points", "open", "unresolved", "parking lot", "undecided", "q")
+	return ok
 }
 
 // markForeign marks pasted text: fenced blocks, mails with their headers,
@@ -312,8 +319,8 @@ func continues(before, l line, width int) bool {
 	return len(before.text)+1+len(next) > width && width <= 120
 }
 
-// wrapWidths gives for each line the width at which its paragraph is wrapped:
-// the length of its longest line, if another comes near it, else no width.
+// wrapWidths gives for each line the width at which its paragraph is wrapped,
+// no width where it is not.
 func wrapWidths(lines []line) []int {
 	widths := make([]int, len(lines))
 	for from := 0; from < len(lines); {
@@ -330,20 +337,57 @@ func wrapWidths(lines []line) []int {
 	return widths
 }
 
+// wrapWidth is the length of the longest line of a paragraph that was wrapped:
+// one whose lines are all as full as the next word allowed, and do not begin
+// anew each time.
 func wrapWidth(paragraph []line) int {
-	widest, near := 0, 0
+	widest := 0
 	for _, l := range paragraph {
 		widest = max(widest, len(l.text))
 	}
-	for _, l := range paragraph {
-		if len(l.text) > widest-15 {
-			near++
+	anew := 0
+	for i := 1; i < len(paragraph); i++ {
+		before, l := paragraph[i-1], paragraph[i]
+		if before.bullet || l.bullet || l.box != noBox {
+			continue
+		}
+		next, _, _ := strings.Cut(l.text, " ")
+		if len(before.text)+1+len(next) <= widest-wrapSlack && !endsSentence(before.text) && len(paragraph) > 2 {
+			return math.MaxInt
+		}
+		if beginsAnew(before.text, l.text) {
+			anew++
 		}
 	}
-	if near > 1 || len(paragraph) == 2 && unicode.IsLower(firstRune(paragraph[1].text)) {
-		return widest
+	if anew*3 >= len(paragraph) {
+		return math.MaxInt
 	}
-	return math.MaxInt
+	return widest
+}
+
+// wrapSlack is how much narrower than the widest line a full one may be:
+// people who wrap by hand are not exact.
+const wrapSlack = 8
+
+// beginsAnew tells whether a line starts something of its own although the one
+// before it has not ended its sentence.
+func beginsAnew(before, l string) bool {
+	if endsSentence(before) || strings.HasSuffix(before, ",") {
+		return false
+	}
+	_, _, labelled := prose.CutLabel(l)
+	return labelled || unicode.IsUpper(firstRune(l)) && !isNameStart(l)
+}
+
+func endsSentence(s string) bool {
+	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, ";")
+}
+
+// isNameStart tells whether a line begins with I or an acronym, which are
+// written large in the middle of a sentence too.
+func isNameStart(l string) bool {
+	first, _, _ := strings.Cut(l, " ")
+	return first == "I" || strings.HasPrefix(first, "I'") || len(first) > 1 && first == strings.ToUpper(first)
 }
 
 func firstRune(s string) rune {

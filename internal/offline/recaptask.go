@@ -245,7 +245,7 @@ func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause
 	if pointsOnly(text[p.Start:]) {
 		return s.keepPointing(c, who, due, before)
 	}
-	if len(keys(text[p.Start:])) == 0 {
+	if p.Who != "" && len(keys(text[p.Start:])) == 0 {
 		return false
 	}
 	if p.Who == "" {

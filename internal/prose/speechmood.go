@@ -45,7 +45,7 @@ func (h Heard) Jokes() bool {
 			return true
 		}
 	}
-	return h.Says("lol", "hehe", "oh sure", "yeah right", "just kidding", "only joking", "just joking", "as if", "oh great , i will just", "oh , i will just", "in my copious")
+	return h.Says("lol", "hehe", "oh sure", "yeah right", "just kidding", "only joking", "just joking")
 }
 
 // Undecided tells whether the sentence says that nothing is decided.

@@ -194,6 +194,10 @@ func (p place) readNumbers(ctx context.Context, entries []entry) error {
 	}
 	out, err := p.run(ctx, strings.NewReader(hashes.String()),
 		"diff-tree", "--stdin", "-z", "-r", "--root", "-M", "--numstat", "--no-ext-diff", "--no-textconv")
+	var lost *GitError
+	if errors.As(err, &lost) && ctx.Err() == nil {
+		return p.paths(ctx, hashes.String(), entries, at)
+	}
 	if err != nil {
 		return err
 	}
@@ -202,6 +206,26 @@ func (p place) readNumbers(ctx context.Context, entries []entry) error {
 			entries[i].Files = append(entries[i].Files, f)
 		}
 	})
+}
+
+// paths reads which files changed, without counting lines: all that can be
+// told where the contents are not there (a clone with --filter=blob:none).
+func (p place) paths(ctx context.Context, hashes string, entries []entry, at map[string]int) error {
+	out, err := p.run(ctx, strings.NewReader(hashes), "diff-tree", "--stdin", "-z", "-r", "--root", "--no-renames", "--name-only")
+	if err != nil {
+		return err
+	}
+	i, found := 0, false
+	for _, field := range strings.Split(string(out), "\x00") {
+		if next, ok := at[field]; ok {
+			i, found = next, true
+			continue
+		}
+		if found && field != "" {
+			entries[i].Files = append(entries[i].Files, oneonone.FileChange{Path: cleanPath(field)})
+		}
+	}
+	return nil
 }
 
 // eachFile reads what diff-tree prints with --numstat -z: a hash, then
