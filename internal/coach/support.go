@@ -217,6 +217,9 @@ func (s *support) unknownPerson(text string) string {
 		if !unicode.IsUpper(r) || !slices.ContainsFunc(s.people, func(p string) bool { return partOf(name, p) }) {
 			continue
 		}
+		if begins(text, w) && prose.IsStop(w.Lower) { // "Will you …?" where a Will is on file
+			continue
+		}
 		if !s.namesOne(name) {
 			return name
 		}

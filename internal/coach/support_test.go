@@ -27,7 +27,7 @@ func TestFigures(t *testing.T) {
 
 // TestFacts says which facts a record bears, and what it lacks for the others.
 func TestFacts(t *testing.T) {
-	people := []string{"Tomas Berg", "Priya Nair"}
+	people := []string{"Tomas Berg", "Priya Nair", "Will Otis"}
 	for _, tt := range []struct{ record, fact, lacks string }{
 		{"2026-11-12, note: deploys failed 4 of 9 times, 40 min each", "4 of 9 deploys failed, 40 minutes each", ""},
 		{"2026-11-12, note: deploys failed 4 of 9 times", "Deploys failed 5 of 9 times", "the figure 5"},
@@ -52,6 +52,8 @@ func TestFacts(t *testing.T) {
 		{"note: found the cause of the deploy failures", "Finding the cause of the deploy failures took work", ""},
 		{"feedback from Priya Nair: your doc was clear", "Priya said “your doc was clear”", ""},
 		{"feedback from Priya Nair: your doc was clear", "Priya said “your doc was brilliant”", "the quotation “your doc was brilliant”"},
+		{"note: deploys fail", "Will deploys fail? Can deploys fail?", ""},
+		{"note: deploys fail", "Deploys fail, says Will", "the name Will"},
 		{"note: the oncall week had pages at night", "The on-call week had pages at night", ""},
 		{"note: the cache is warm", "The morale in the team collapsed", "most of its words"},
 	} {

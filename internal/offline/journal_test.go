@@ -2,6 +2,7 @@ package offline
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 type world struct {
 	brief.Input
 	t     *rapid.T
+	r     *rand.Rand
 	words int
 	// barred are the words of what must not show: private, removed, hostile.
 	barred []string
@@ -28,47 +30,51 @@ var secretValues = []string{"ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4", "AKIAQWERTYUIOPA
 const other = "Sam Okafor"
 
 func drawWorld(t *rapid.T) *world {
-	w := &world{t: t}
+	w := &world{t: t, r: rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 2))}
 	w.Now = time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC)
 	today := oneonone.DateOf(w.Now)
 	w.From, w.To = today.AddDays(-21), today
 	w.Me = []string{"Dana", "Dana Reyes"}
-	w.Meeting = oneonone.Slot{ID: "meeting-one", On: today.AddDays(w.upTo("until the meeting", 5)), Minutes: rapid.IntRange(5, 120).Draw(t, "minutes")}
-	if w.chance("with", 80) {
+	w.Meeting = oneonone.Slot{ID: "meeting-one", On: today.AddDays(w.upTo(5)), Minutes: rapid.IntRange(5, 120).Draw(t, "minutes")}
+	if w.chance(80) {
 		w.Meeting.With = other
 		w.People = append(w.People, &oneonone.Person{Head: w.head(oneonone.KindPerson, other), Role: oneonone.Manager})
 	}
-	for range w.upTo("notes", 25) {
+	for range w.some("notes", 50) {
 		w.Notes = append(w.Notes, w.note())
 	}
-	for range w.upTo("actions", 7) {
+	for range w.some("actions", 12) {
 		w.Actions = append(w.Actions, w.action())
 	}
-	for range w.upTo("feedback", 4) {
+	for range w.some("feedback", 7) {
 		w.Feedback = append(w.Feedback, w.feedback())
 	}
-	for range w.upTo("goals", 4) {
+	for range w.some("goals", 7) {
 		w.Goals = append(w.Goals, w.goal())
 	}
-	for range w.upTo("decisions", 3) {
-		d := &oneonone.Decision{Head: w.record(oneonone.KindDecision, decisionTexts), Declined: w.chance("declined", 50), With: other}
+	for range w.some("decisions", 6) {
+		d := &oneonone.Decision{Head: w.record(oneonone.KindDecision, decisionTexts), Declined: w.chance(50), With: other}
 		w.Decisions = append(w.Decisions, d)
 	}
-	for i := range w.upTo("held", 5) {
-		m := &oneonone.Meeting{Head: w.record(oneonone.KindMeeting, []string{"talked about {W}"}), On: today.AddDays(-10 * (i + 1)), With: other, Held: true, Career: w.chance("career", 30)}
+	for i := range w.some("held", 5) {
+		m := &oneonone.Meeting{Head: w.record(oneonone.KindMeeting, []string{"talked about {W}"}), On: today.AddDays(-10 * (i + 1)), With: other, Held: true, Career: w.chance(30)}
 		w.Held = append(w.Held, m)
 	}
-	for i := range w.upTo("histories", 2) {
+	for i := range w.some("histories", 2) {
 		w.Histories = append(w.Histories, w.history(i))
 	}
 	return w
 }
 
-func (w *world) upTo(label string, n int) int { return rapid.IntRange(0, n).Draw(w.t, label) }
+// some draws how many of a kind there are: small numbers more often, and what
+// rapid shrinks. All the rest comes evenly from one seed.
+func (w *world) some(label string, n int) int { return rapid.IntRange(0, n).Draw(w.t, label) }
 
-func (w *world) chance(label string, percent int) bool {
-	return rapid.IntRange(0, 99).Draw(w.t, label) < percent
-}
+func (w *world) upTo(n int) int { return w.r.IntN(n + 1) }
+
+func (w *world) chance(percent int) bool { return w.r.IntN(100) < percent }
+
+func pickOne[T any](w *world, list ...T) T { return list[w.r.IntN(len(list))] }
 
 // word gives a word of letters that no other record has; all are of one
 // length, so that none stands inside another.
@@ -96,7 +102,7 @@ var themes = []string{"billing export", "search index", "staging cluster", "logi
 // about, {N} a figure, {S} a secret.
 func (w *world) fill(template string) (text, word string) {
 	word = w.word()
-	text = strings.NewReplacer("{W}", word, "{T}", rapid.SampledFrom(themes).Draw(w.t, "theme"), "{S}", rapid.SampledFrom(secretValues).Draw(w.t, "secret")).Replace(template)
+	text = strings.NewReplacer("{W}", word, "{T}", pickOne(w, themes...), "{S}", pickOne(w, secretValues...)).Replace(template)
 	for strings.Contains(text, "{N}") {
 		text = strings.Replace(text, "{N}", w.figure(), 1)
 	}
@@ -104,7 +110,7 @@ func (w *world) fill(template string) (text, word string) {
 }
 
 func (w *world) head(kind oneonone.Kind, text string) oneonone.Head {
-	at := w.Now.Add(-time.Duration(rapid.IntRange(1, 60*24).Draw(w.t, "hours ago")) * time.Hour)
+	at := w.Now.Add(-time.Duration(1+w.upTo(50*24)) * time.Hour)
 	h := oneonone.Head{ID: oneonone.DeriveID("generated", fmt.Sprint(w.words), text), Kind: kind, At: at, Text: text, Created: at, Changed: at}
 	w.words++
 	tags, people, projects := oneonone.Marks(text)
@@ -114,9 +120,9 @@ func (w *world) head(kind oneonone.Kind, text string) oneonone.Head {
 
 // record gives the head of a record, which may be private, removed or hostile.
 func (w *world) record(kind oneonone.Kind, templates []string) oneonone.Head {
-	text, word := w.fill(rapid.SampledFrom(templates).Draw(w.t, "text"))
+	text, word := w.fill(pickOne(w, templates...))
 	h := w.head(kind, text)
-	h.Private, h.Removed = w.chance("private", 10), w.chance("removed", 10)
+	h.Private, h.Removed = w.chance(10), w.chance(10)
 	if h.Private || h.Removed || prose.AddressesMachine(text) {
 		w.barred = append(w.barred, word)
 	}
@@ -139,10 +145,10 @@ var decisionTexts = []string{"No rewrite of the {W} {T} this year.", "We keep th
 
 func (w *world) note() *oneonone.Note {
 	n := &oneonone.Note{Head: w.record(oneonone.KindNote, noteTexts)}
-	if w.chance("kind given", 30) {
-		n.NoteKind = oneonone.Maybe(rapid.SampledFrom(oneonone.NoteKinds[:]).Draw(w.t, "kind"))
+	if w.chance(30) {
+		n.NoteKind = oneonone.Maybe(pickOne(w, oneonone.NoteKinds[:]...))
 	}
-	if w.chance("from a file", 20) {
+	if w.chance(20) {
 		n.Source = "journal/november.md:12"
 	}
 	return n
@@ -152,14 +158,14 @@ var actionTexts = []string{"Write the plan for the {W} {T}", "Send the {W} figur
 
 func (w *world) action() *oneonone.Action {
 	a := &oneonone.Action{Head: w.record(oneonone.KindAction, actionTexts), Status: oneonone.StatusOpen}
-	a.Owner = rapid.SampledFrom([]oneonone.Maybe{oneonone.Me, other, "Sam", "Mara Lind", ""}).Draw(w.t, "owner")
-	a.With = rapid.SampledFrom([]oneonone.Maybe{"", other, "Mara Lind"}).Draw(w.t, "made to")
-	if w.chance("due", 70) {
-		a.Due = a.On().AddDays(w.upTo("days to do it", 60))
+	a.Owner = pickOne[oneonone.Maybe](w, oneonone.Me, other, "Sam", "Mara Lind", "")
+	a.With = pickOne[oneonone.Maybe](w, "", other, "Mara Lind")
+	if w.chance(70) {
+		a.Due = a.On().AddDays(w.upTo(60))
 	}
-	if w.chance("closed", 35) {
-		a.Status = rapid.SampledFrom([]oneonone.Status{oneonone.StatusDone, oneonone.StatusDropped}).Draw(w.t, "status")
-		a.Closed = a.On().AddDays(w.upTo("days it took", 30))
+	if w.chance(35) {
+		a.Status = pickOne(w, oneonone.StatusDone, oneonone.StatusDropped)
+		a.Closed = a.On().AddDays(w.upTo(30))
 		if a.Status == oneonone.StatusDropped {
 			a.Why = "no need, secret: hunter2-correct-horse"
 		}
@@ -171,9 +177,9 @@ var feedbackTexts = []string{"Your changes to the {W} {T} are too large, {N} lin
 
 func (w *world) feedback() *oneonone.Feedback {
 	f := &oneonone.Feedback{Head: w.record(oneonone.KindFeedback, feedbackTexts)}
-	f.From = rapid.SampledFrom([]oneonone.Maybe{other, "Mara Lind", ""}).Draw(w.t, "from")
-	f.About = rapid.SampledFrom([]oneonone.Maybe{"", "the review", "the login, token=hunter2-correct-horse"}).Draw(w.t, "about")
-	f.Acted = w.steps(f.Private || f.Removed, "acted")
+	f.From = pickOne[oneonone.Maybe](w, other, "Mara Lind", "")
+	f.About = pickOne[oneonone.Maybe](w, "", "the review", "the login, token=hunter2-correct-horse")
+	f.Acted = w.steps(f.Private || f.Removed)
 	return f
 }
 
@@ -184,25 +190,25 @@ var (
 
 func (w *world) goal() *oneonone.Goal {
 	g := &oneonone.Goal{Head: w.record(oneonone.KindGoal, goalTexts), Status: oneonone.StatusOpen}
-	g.GoalKind = rapid.SampledFrom([]oneonone.GoalKind{oneonone.Personal, oneonone.Professional, oneonone.Company}).Draw(w.t, "whose")
-	if w.chance("due", 60) {
-		g.Due = oneonone.DateOf(w.Now).AddDays(w.upTo("days left", 200) - 30)
+	g.GoalKind = pickOne(w, oneonone.Personal, oneonone.Professional, oneonone.Company)
+	if w.chance(60) {
+		g.Due = oneonone.DateOf(w.Now).AddDays(w.upTo(200) - 30)
 	}
-	if w.chance("reached", 20) {
-		g.Status, g.Closed = oneonone.StatusDone, g.On().AddDays(w.upTo("days it took", 40))
+	if w.chance(20) {
+		g.Status, g.Closed = oneonone.StatusDone, g.On().AddDays(w.upTo(40))
 	}
-	g.Progress = w.steps(g.Private || g.Removed || prose.AddressesMachine(g.Text), "progress")
+	g.Progress = w.steps(g.Private || g.Removed || prose.AddressesMachine(g.Text))
 	return g
 }
 
-func (w *world) steps(barred bool, label string) []oneonone.Step {
+func (w *world) steps(barred bool) []oneonone.Step {
 	var out []oneonone.Step
-	for range w.upTo(label, 2) {
-		text, word := w.fill(rapid.SampledFrom(stepTexts).Draw(w.t, "step"))
+	for range w.upTo(2) {
+		text, word := w.fill(pickOne(w, stepTexts...))
 		if barred || prose.AddressesMachine(text) {
 			w.barred = append(w.barred, word)
 		}
-		out = append(out, oneonone.Step{On: oneonone.DateOf(w.Now).AddDays(-w.upTo("step days ago", 30)), Text: text})
+		out = append(out, oneonone.Step{On: oneonone.DateOf(w.Now).AddDays(-w.upTo(30)), Text: text})
 	}
 	return out
 }
@@ -216,25 +222,25 @@ var (
 
 func (w *world) history(i int) oneonone.History {
 	h := oneonone.History{Repo: []string{"shop", "tools"}[i], Authors: []string{"dana@example.com"}, Since: w.Now.AddDate(0, 0, -56), Until: w.Now, EarlierFrom: w.Now.AddDate(-1, 0, 0)}
-	if w.chance("earlier", 70) {
+	if w.chance(70) {
 		h.Earlier = []string{"web/login.tsx", "README.md"}
 	}
 	at := w.Now
-	for range w.upTo("commits", 40) {
-		at = at.Add(-time.Duration(w.upTo("hours between", 30)) * time.Hour)
-		subject, word := w.fill(rapid.SampledFrom(subjects).Draw(w.t, "subject"))
-		body := strings.ReplaceAll(rapid.SampledFrom(bodies).Draw(w.t, "body"), "{W}", word)
+	for range w.some("commits", 40) {
+		at = at.Add(-time.Duration(w.upTo(30)) * time.Hour)
+		subject, word := w.fill(pickOne(w, subjects...))
+		body := strings.ReplaceAll(pickOne(w, bodies...), "{W}", word)
 		body, _ = w.fill(body)
 		if prose.AddressesMachine(subject + " " + body) {
 			w.barred = append(w.barred, word)
 		}
 		c := oneonone.Commit{Hash: oneonone.DeriveID("commit", subject) + strings.Repeat("0", 24), Repo: h.Repo, Time: at, Subject: subject, Body: body,
-			Email: "dana@example.com", Mine: w.chance("mine", 70), Branch: rapid.SampledFrom([]string{"", "", "wip/cache"}).Draw(w.t, "branch")}
+			Email: "dana@example.com", Mine: w.chance(70), Branch: pickOne(w, "", "", "wip/cache")}
 		if !c.Mine {
 			c.Email = "kim@example.com"
 		}
-		for range w.upTo("files", 4) {
-			f := oneonone.FileChange{Path: rapid.SampledFrom(paths).Draw(w.t, "path"), Inserted: w.upTo("inserted", 900), Deleted: w.upTo("deleted", 90)}
+		for range w.upTo(4) {
+			f := oneonone.FileChange{Path: pickOne(w, paths...), Inserted: w.upTo(900), Deleted: w.upTo(90)}
 			c.Files = append(c.Files, f)
 		}
 		h.Commits = append(h.Commits, c)

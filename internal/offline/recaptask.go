@@ -259,8 +259,22 @@ func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause
 	if mark, ok := s.trailingOwner(text); ok {
 		text = withoutMark(text, mark)
 	}
-	s.keep(task{text: text, owner: s.owner(who, c.speaker), due: due, lines: lines})
+	s.keep(task{text: s.withSubject(text, c), owner: s.owner(who, c.speaker), due: due, lines: lines})
 	return true
+}
+
+// withSubject puts the label of the line before a task that names nothing by
+// itself: "reviews: draft it".
+func (s *scribe) withSubject(text string, c *clause) string {
+	label, _, labelled := prose.CutLabel(c.unit.text)
+	h := prose.Hear(text)
+	if !labelled || s.transcript || len(prose.Content(text)) > 1 || !h.Says("it", "that", "this", "them", "those", "one") {
+		return text
+	}
+	if _, person := s.cast.Who(label); person {
+		return text
+	}
+	return label + ": " + text
 }
 
 // pointsOnly tells whether a task names nothing by itself: "do that tomorrow".
