@@ -57,11 +57,11 @@ type bench struct {
 func (b bench) path(name string) string { return filepath.Join(b.dir, name) }
 
 func (b bench) all() error {
-	if err := errors.Join(b.build(), b.fill("notes.db", 10_000), b.fill("many.db", 100_000), b.history("repo", 20_000)); err != nil {
+	if err := errors.Join(b.build(), b.fill("few.db", 1_000), b.fill("notes.db", 10_000), b.fill("many.db", 100_000), b.history("repo", 20_000)); err != nil {
 		return err
 	}
 	tool := b.path("oneonone")
-	small, many := "--db="+b.path("notes.db"), "--db="+b.path("many.db")
+	few, small, many := "--db="+b.path("few.db"), "--db="+b.path("notes.db"), "--db="+b.path("many.db")
 	commands := []struct {
 		name string
 		argv []string
@@ -71,6 +71,7 @@ func (b bench) all() error {
 		{"note, 10,000 notes on file", []string{tool, small, "note", "the import is at 40 s now, was 95"}},
 		{"log, 10,000 notes on file", []string{tool, small, "log"}},
 		{"prep --demo", []string{tool, "prep", "--demo"}},
+		{"prep, 1,000 notes on file", []string{tool, few, "prep", "--offline", "--no-save"}},
 		{"prep, 10,000 notes on file", []string{tool, small, "prep", "--offline", "--no-save"}},
 		{"prep, 100,000 notes on file", []string{tool, many, "prep", "--offline", "--no-save"}},
 		{"prep, 10,000 notes, 20,000 commits", []string{tool, small, "prep", "--offline", "--no-save", "--git", b.path("repo"), "--author", "me@example.com"}},
@@ -131,12 +132,12 @@ func (b bench) build() error {
 	return nil
 }
 
-// fill makes a store with n notes over ten years, the same weeks as full in
-// every store.
+// fill makes a store with n notes, one every 50 minutes back from today: more
+// notes reach further back, and the last weeks are the same.
 func (b bench) fill(name string, n int) error {
 	s := store.New(b.path(name))
 	words := strings.Fields("deploy cache review parser billing search index latency queue retry timeout schema migration test flake alert dashboard rollout client backlog design doc cost budget mentor sprint")
-	step := 10 * 365 * 24 * time.Hour / time.Duration(n)
+	const step = 50 * time.Minute
 	records := make([]oneonone.Record, 0, 1000)
 	for i := range n {
 		at := b.now.Add(-time.Duration(i) * step)

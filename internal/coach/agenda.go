@@ -31,8 +31,8 @@ func (p *planner) agenda(w wireAgenda, by oneonone.DraftedBy) (oneonone.Agenda, 
 	}
 	topics = p.fitMinutes(promisesFirst(topics))
 	a := oneonone.Agenda{
-		ID: idOf("agenda", p.b.Meeting.ID, stamp(p.b.Now)), Meeting: p.b.Meeting, Topics: topics,
-		FollowUps: p.followUps(), Considered: p.considered(w.Considered, topics), Career: p.b.Career, DraftedBy: by,
+		ID: oneonone.DeriveID("agenda", p.b.Meeting.ID, stamp(p.b.Now)), Meeting: p.b.Meeting, Topics: topics,
+		FollowUps: p.b.FollowUps(), Considered: p.considered(w.Considered, topics), Career: p.b.Career, DraftedBy: by,
 	}
 	p.cited = citedIn(a)
 	a.Evidence = p.evidence()
@@ -71,7 +71,7 @@ func citedIn(a oneonone.Agenda) map[string]bool {
 // topic checks one topic. Its facts decide what the rest of it may say.
 func (p *planner) topic(at int, w wireTopic) (oneonone.Topic, bool) {
 	t := oneonone.Topic{Area: oneonone.Area(w.Area), Title: line(w.Title), Minutes: w.Minutes}
-	t.ID = "t-" + idOf("topic", p.b.Meeting.ID, w.Area, t.Title, fmt.Sprint(at))[:8]
+	t.ID = "t-" + oneonone.DeriveID("topic", p.b.Meeting.ID, w.Area, t.Title, fmt.Sprint(at))[:8]
 	before := len(p.list)
 	var cited []*shown
 	for _, f := range w.Facts {
@@ -337,24 +337,6 @@ func scale(topics []oneonone.Topic, sum, total int) {
 		topics[i].Minutes++
 		left--
 	}
-}
-
-// followUps lists the promises that this meeting can move: the user's and the
-// other person's, and those of third persons that are late, nobody's, or were
-// made to this person.
-func (p *planner) followUps() []oneonone.Promise {
-	with := string(p.b.Meeting.With)
-	var out []oneonone.Promise
-	for _, a := range p.b.Promises {
-		here := a.Owner == oneonone.Me || a.Owner == "" || oneonone.SameName(string(a.Owner), with) || oneonone.SameName(string(a.With), with)
-		if it := p.b.Item(a.ID); it != nil && it.Hostile || !here && !a.Overdue {
-			continue
-		}
-		out = append(out, oneonone.Promise{
-			ActionID: a.ID, Text: brief.Mask(oneonone.Spoken(a.Text)), Owner: a.Owner, Due: a.Due, Overdue: a.Overdue, AgeDays: a.AgeDays,
-		})
-	}
-	return out
 }
 
 // considered keeps the model's reasons for areas without a topic, and names

@@ -2,8 +2,6 @@ package coach
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/base32"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -117,12 +115,6 @@ func (c Coach) ask(ctx context.Context, req Request, answer any) (oneonone.Draft
 		SentTokens: reply.SentTokens, ReceivedTokens: reply.ReceivedTokens,
 	}
 	return by, decode(reply.Text, req.Schema, answer)
-}
-
-// idOf derives a stable id from what a thing is.
-func idOf(parts ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10]))
 }
 
 // stamp is a moment as part of an id.

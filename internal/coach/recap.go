@@ -14,7 +14,7 @@ import (
 // answer of which nothing stands is an AnswerError.
 func (l *listener) recap(w wireRecap, by oneonone.DraftedBy) (oneonone.Recap, error) {
 	r := oneonone.Recap{
-		ID: idOf("recap", l.n.Meeting.ID, stamp(l.n.Now)), Meeting: l.n.Meeting, DraftedBy: by,
+		ID: oneonone.DeriveID("recap", l.n.Meeting.ID, stamp(l.n.Now)), Meeting: l.n.Meeting, DraftedBy: by,
 		Summary:       l.summary(w.Summary),
 		KeyPoints:     l.all("key_points", w.KeyPoints),
 		OpenQuestions: l.all("open_questions", w.OpenQuestions),
@@ -88,7 +88,7 @@ func (l *listener) actions(list []wireAction) []oneonone.ActionSaid {
 		if !ok {
 			continue
 		}
-		id := "a-" + idOf("action", l.n.Meeting.ID, fold(said.Text), numbersOf(said.Lines))[:8]
+		id := "a-" + oneonone.DeriveID("action", l.n.Meeting.ID, fold(said.Text), numbersOf(said.Lines))[:8]
 		if slices.ContainsFunc(out, func(a oneonone.ActionSaid) bool { return a.ID == id }) {
 			continue
 		}

@@ -20,7 +20,7 @@ func newReviewer(b *brief.Brief, s *sheet) *reviewer { return &reviewer{newCourt
 // an AnswerError.
 func (v *reviewer) reflection(w wireReflection, by oneonone.DraftedBy) (oneonone.Reflection, error) {
 	r := oneonone.Reflection{
-		ID: idOf("reflection", v.b.From.String(), v.b.To.String(), stamp(v.b.Now)), From: v.b.From, To: v.b.To,
+		ID: oneonone.DeriveID("reflection", v.b.From.String(), v.b.To.String(), stamp(v.b.Now)), From: v.b.From, To: v.b.To,
 		Goals: v.goals(w.Goals), Achievements: v.achievements(w.Achievements), FeedbackThemes: v.themes(w.FeedbackThemes),
 		Learned: v.facts("learned", w.Learned), Promises: brief.CountPromises(v.b.Actions, v.b.From, v.b.To), DraftedBy: by,
 	}

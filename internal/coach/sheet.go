@@ -325,4 +325,4 @@ func indent(text string) string {
 }
 
 // markOf makes a line that none of the texts holds, since it depends on them.
-func markOf(texts []string) string { return "=== data " + idOf(texts...)[:8] + " ===" }
+func markOf(texts []string) string { return "=== data " + oneonone.DeriveID(texts...)[:8] + " ===" }

@@ -23,7 +23,7 @@ func (Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error) 
 	a := oneonone.Agenda{
 		Meeting:    b.Meeting,
 		Topics:     topics,
-		FollowUps:  p.followUps(),
+		FollowUps:  p.b.FollowUps(),
 		Considered: p.considered(topics, left),
 		Career:     b.Career,
 		DraftedBy:  oneonone.DraftedBy{Engine: oneonone.Offline, ConsideredRecords: len(b.Items)},
@@ -189,47 +189,20 @@ func dealMinutes(chosen []candidate, rest int) []oneonone.Topic {
 	return topics
 }
 
-// followUps lists the promises, each once.
-func (p *planner) followUps() []oneonone.Promise {
-	var out []oneonone.Promise
-	for _, a := range p.shownPromises() {
-		out = append(out, oneonone.Promise{
-			ActionID: a.ID, Text: brief.Mask(oneonone.Spoken(a.Text)), Owner: a.Owner, Due: a.Due, Overdue: a.Overdue, AgeDays: a.AgeDays,
-		})
-	}
-	return out
-}
-
-// shownPromises are the open promises that this meeting can move: all of the
-// user's and the other person's, and the late ones of third persons.
-func (p *planner) shownPromises() []brief.Promise {
-	var out []brief.Promise
-	for _, a := range p.b.Promises {
-		if p.b.Item(a.ID).Hostile {
-			continue
-		}
-		theirs := a.Owner != oneonone.Me && !p.isOther(string(a.Owner))
-		if !theirs || a.Overdue || a.Owner == "" || p.isOther(string(a.With)) {
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
 func (p *planner) isOther(name string) bool {
 	return p.b.Meeting.With != "" && oneonone.SameName(name, string(p.b.Meeting.With))
 }
 
 // followUpTopic opens the agenda with what was promised, when there is any.
 func (p *planner) followUpTopic() (candidate, bool) {
-	shown := p.shownPromises()
+	shown := p.b.FollowUps()
 	if len(shown) == 0 {
 		return candidate{}, false
 	}
 	mineLate, othersLate := 0, 0
 	var ids []string
 	for _, a := range shown {
-		ids = append(ids, a.ID)
+		ids = append(ids, a.ActionID)
 		switch {
 		case a.Overdue && a.Owner == oneonone.Me:
 			mineLate++

@@ -2,6 +2,7 @@ package offline
 
 import (
 	"math"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -198,9 +199,9 @@ func (w *world) allowWork(ids []string, add func(int)) {
 	for _, c := range commits {
 		tests := false
 		for _, f := range c.Files {
-			folders[strings.Split(f.Path, "/")[0]] = true
 			tests = tests || strings.Contains(f.Path, "_test.")
-			if f.Path != "go.sum" {
+			if f.Path != "go.sum" { // goes along with other changes
+				folders[path.Dir(f.Path)] = true
 				files[f.Path] = true
 				inserted, deleted = inserted+f.Inserted, deleted+f.Deleted
 			}
