@@ -14,19 +14,22 @@ import (
 type relations struct {
 	weight map[string]float64
 	norm   map[*Item]float64
+	// having lists the items that say a stem, in their order: two items that
+	// share none are about different things.
+	having map[string][]int
 }
 
 func relate(items []*Item) relations {
-	df := map[string]int{}
-	for _, it := range items {
+	r := relations{norm: make(map[*Item]float64, len(items)), having: map[string][]int{}}
+	for i, it := range items {
 		for _, s := range it.stems {
-			df[s]++
+			r.having[s] = append(r.having[s], i)
 		}
 	}
-	r := relations{weight: make(map[string]float64, len(df)), norm: make(map[*Item]float64, len(items))}
+	r.weight = make(map[string]float64, len(r.having))
 	n := float64(len(items))
-	for s, d := range df {
-		r.weight[s] = math.Log(1 + n/float64(d))
+	for s, in := range r.having {
+		r.weight[s] = math.Log(1 + n/float64(len(in)))
 	}
 	for _, it := range items {
 		r.norm[it] = r.length(it.stems)
@@ -91,7 +94,7 @@ func (b *Brief) Related(it *Item) []*Item {
 		closeness float64
 	}
 	var found []scored
-	for _, other := range b.Items {
+	for _, other := range b.sharing(it) {
 		if other == it || other.Hostile {
 			continue
 		}
@@ -111,6 +114,22 @@ func (b *Brief) Related(it *Item) []*Item {
 	out := make([]*Item, len(found))
 	for i, f := range found {
 		out[i] = f.Item
+	}
+	return out
+}
+
+// sharing gives the items that have a content word of the item, in the order
+// of all items.
+func (b *Brief) sharing(it *Item) []*Item {
+	var at []int
+	for _, s := range it.stems {
+		at = append(at, b.rel.having[s]...)
+	}
+	slices.Sort(at)
+	at = slices.Compact(at)
+	out := make([]*Item, len(at))
+	for i, n := range at {
+		out[i] = b.Items[n]
 	}
 	return out
 }

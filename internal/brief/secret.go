@@ -2,6 +2,8 @@ package brief
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 	"sync"
 
 	"oneonone/internal/oneonone"
@@ -11,24 +13,51 @@ import (
 // Masked stands where a secret was.
 const Masked = "[secret removed]"
 
-// secrets finds what must not be shown or sent: tokens with a known shape and
-// values that are called a secret. The shapes are the vendors' own.
-var secrets = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)` +
-		`-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)` +
-		`|\b(?:authorization\s*:\s*)?(?:bearer|basic)\s+[a-z0-9._~+/=-]{12,}` +
-		`|\beyJ[a-z0-9_-]{5,}\.[a-z0-9_-]+(?:\.[a-z0-9_-]*)?` + // JSON Web Token
-		`|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b` + // AWS
-		`|\bgh[pousr]_[a-z0-9]{20,}\b|\bgithub_pat_[a-z0-9_]{20,}\b|\bglpat-[a-z0-9_-]{16,}` +
-		`|\bxox[abeoprs]-[a-z0-9-]{10,}` + // Slack
-		`|\bsk-[a-z0-9_-]{16,}|\bsk_live_[a-z0-9]{16,}|\bAIza[a-z0-9_-]{30,}|\bnpm_[a-z0-9]{30,}` +
-		`|\b[a-z][a-z0-9+.-]*://[^\s:/@]+:[^\s@/]+@` + // credentials in an address
-		`|\b(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|client[_-]?secret)\b["']?\s*[:=]\s*["']?[^\s"',;]{6,}`)
+// shape is how secrets of one kind look. The marks are in lower case; without
+// one of them there is nothing to look for.
+type shape struct {
+	marks   []string
+	pattern *regexp.Regexp
+}
+
+// shapes finds what must not be shown or sent: tokens with a known shape, the
+// vendors' own, and values that are called a secret.
+var shapes = sync.OnceValue(func() []shape {
+	like := func(pattern string, marks ...string) shape {
+		return shape{marks, regexp.MustCompile("(?i)" + pattern)}
+	}
+	return []shape{
+		like(`-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)`, "private key-----"),
+		like(`\bauthorization\s*:\s*\w+\s+[a-z0-9._~+/=-]{6,}`, "authorization"),
+		like(`\b(?:bearer|basic)\s+`+long(`a-z0-9._~+/=-`), "bearer", "basic"),
+		like(`\beyJ[a-z0-9_-]{5,}\.[a-z0-9_-]+(?:\.[a-z0-9_-]*)?`, "eyj"), // JSON Web Token
+		like(`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`, "akia", "asia"),             // AWS
+		like(`\bgh[pousr]_[a-z0-9]{20,}\b|\bgithub_pat_[a-z0-9_]{20,}\b`, "gh"),
+		like(`\bglpat-[a-z0-9_-]{16,}`, "glpat-"),
+		like(`\bxox[abeoprs]-[a-z0-9-]{10,}`, "xox"),                                     // Slack
+		like(`\bsk-`+long(`a-z0-9_-`)+`|\bsk_(?:live|test)_[a-z0-9]{16,}`, "sk-", "sk_"), // OpenAI, Stripe
+		like(`\bAIza[a-z0-9_-]{30,}`, "aiza"),                                            // Google
+		like(`\bnpm_[a-z0-9]{30,}`, "npm_"),
+		like(`\b[a-z][a-z0-9+.-]*://[^\s:/@]+:[^\s@/]+@`, "://"), // credentials in an address
+		like(`\b(?:[a-z0-9]+[_-])*(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|client[_-]?secret)\b["']?\s*[:=]\s*["']?[^\s"',;\[][^\s"',;]{5,}`, "passw", "passphrase", "secret", "token", "key"),
+	}
 })
+
+// long is at least 13 characters of the class with a digit among the first
+// seven or later, so that no compound of plain words is taken for a key.
+func long(class string) string {
+	return `(?:[` + class + `]{0,6}[0-9][` + class + `]{12,}|[` + class + `]{7,}[0-9][` + class + `]{5,})`
+}
 
 // Mask replaces the secrets in a text.
 func Mask(text string) string {
-	return secrets().ReplaceAllString(text, Masked)
+	lower := strings.ToLower(text)
+	for _, s := range shapes() {
+		if slices.ContainsFunc(s.marks, func(m string) bool { return strings.Contains(lower, m) }) {
+			text = s.pattern.ReplaceAllString(text, Masked)
+		}
+	}
+	return text
 }
 
 // withoutSecrets gives a copy of a record in which no text holds a secret.

@@ -77,6 +77,9 @@ func bearing(s string, topic map[string]bool) int {
 // figuresIn finds the quantities written in digits: "one piece" measures
 // nothing.
 func figuresIn(s string) []prose.Quantity {
+	if !strings.ContainsAny(s, "0123456789") {
+		return nil
+	}
 	return slices.DeleteFunc(prose.Quantities(s), func(q prose.Quantity) bool { return !strings.ContainsAny(q.Text, "0123456789") })
 }
 

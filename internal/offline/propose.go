@@ -70,7 +70,7 @@ func (p *planner) ideaInFull(it *brief.Item) string {
 		}
 		text += s
 	}
-	return tidy(shorten(afterLabel(text), excerptLength))
+	return tidy(shorten(afterLabel(text), wholeNote))
 }
 
 // declined finds the refusal that an idea answers: a decision that said no to

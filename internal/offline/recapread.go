@@ -84,7 +84,7 @@ func readLine(no int, text string) line {
 
 // cutBullet takes the sign of a list item off a line.
 func cutBullet(s string) (string, bool) {
-	for _, sign := range []string{"- ", "* ", "+ ", "• ", "– ", "— ", "◦ ", "‣ ", "· ", "o ", "-\t", "*\t", "•"} {
+	for _, sign := range []string{"- ", "* ", "+ ", "• ", "– ", "— ", "◦ ", "‣ ", "· ", "o ", "-\t", "*\t", "•", "-> ", "→ ", "=> "} {
 		if rest, ok := strings.CutPrefix(s, sign); ok {
 			return strings.TrimSpace(rest), true
 		}

@@ -122,6 +122,14 @@ func (s *scribe) bySection(c *clause, h head) (kind, bool) {
 			return decision, true
 		}
 	case questionSection:
+		if n := len(s.questions); n > 0 && !c.heard.Asks() && strings.Contains(c.unit.text[:c.start], "?") {
+			q := &s.questions[n-1]
+			if !endsSentence(q.Text) {
+				q.Text += "."
+			}
+			q.Text += " " + spell(plainText(c.words()))
+			return openQuestion, true
+		}
 		s.questions = append(s.questions, oneonone.Said{Text: spell(plainText(c.words())), Lines: c.on()})
 		return openQuestion, true
 	case ideaSection:

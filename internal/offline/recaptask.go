@@ -267,14 +267,23 @@ func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause
 // itself: "reviews: draft it".
 func (s *scribe) withSubject(text string, c *clause) string {
 	label, _, labelled := prose.CutLabel(c.unit.text)
-	h := prose.Hear(text)
-	if !labelled || s.transcript || len(prose.Content(text)) > 1 || !h.Says("it", "that", "this", "them", "those", "one") {
+	words := prose.Words(text)
+	if !labelled || s.transcript || len(words) < 2 || !isPointer(words[1].Lower) {
 		return text
 	}
 	if _, person := s.cast.Who(label); person {
 		return text
 	}
 	return label + ": " + text
+}
+
+// isPointer tells a word that stands for something said before.
+func isPointer(word string) bool {
+	switch word {
+	case "it", "that", "this", "them", "those", "these", "one":
+		return true
+	}
+	return false
 }
 
 // pointsOnly tells whether a task names nothing by itself: "do that tomorrow".

@@ -126,11 +126,14 @@ func (p *planner) feedbackThemes() []oneonone.FeedbackTheme {
 	return out
 }
 
+// wholeNote is how much of a note is told where all of it may matter.
+const wholeNote = 240
+
 func (p *planner) learnings() []oneonone.Fact {
 	var out []oneonone.Fact
 	for _, it := range p.b.Items {
 		if it.InWindow && it.NoteKind == oneonone.Learning && !it.Hostile && !it.Corrected {
-			if text := excerpt(it, nil); text != "" {
+			if text := tidy(shorten(strings.Join(said(it), " "), wholeNote)); text != "" {
 				out = append(out, oneonone.Fact{Text: p.dated(text, it.Date), Evidence: []string{it.ID}})
 			}
 		}

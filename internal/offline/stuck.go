@@ -203,7 +203,6 @@ func (p *planner) takeRelated(g *ground) {
 }
 
 func grievanceTitle(name string, it *brief.Item) string {
-	name, _, _ = strings.Cut(name, "'s")
 	if name == "" {
 		return "What should change: " + title(it)
 	}
@@ -262,7 +261,7 @@ func sharedWord(g *ground) string {
 			}
 		}
 		if count >= 2 {
-			return w.Text
+			return strings.TrimSuffix(strings.TrimSuffix(w.Text, "'s"), "’s")
 		}
 	}
 	return ""

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -31,12 +32,23 @@ func Read(text string) Reading {
 
 // Says tells whether the text holds one of the phrases as whole words.
 func (r Reading) Says(phrases ...string) bool {
-	for _, p := range phrases {
-		if strings.Contains(r.text, " "+p+" ") {
-			return true
+	return slices.ContainsFunc(phrases, func(p string) bool { return r.find(p) >= 0 })
+}
+
+// find gives where the phrase stands as whole words, or -1.
+func (r Reading) find(phrase string) int {
+	for from := 0; ; {
+		i := strings.Index(r.text[from:], phrase)
+		if i < 0 {
+			return -1
+		}
+		i += from
+		from = i + 1
+		end := i + len(phrase)
+		if i > 0 && r.text[i-1] == ' ' && end < len(r.text) && r.text[end] == ' ' {
+			return i
 		}
 	}
-	return false
 }
 
 // Starts tells whether the text begins with one of the phrases.
@@ -52,8 +64,7 @@ func (r Reading) Starts(phrases ...string) bool {
 // saysPlainly is Says without a negation in the three words before.
 func (r Reading) saysPlainly(phrases ...string) bool {
 	for _, p := range phrases {
-		at := strings.Index(r.text, " "+p+" ")
-		if at >= 0 && !negatedBefore(r.text[:at]) {
+		if at := r.find(p); at >= 0 && !negatedBefore(r.text[:at]) {
 			return true
 		}
 	}
@@ -90,7 +101,7 @@ func NoteKind(text string) string {
 	switch {
 	case isQuestion(text):
 		return "question"
-	case IsBlocker(text):
+	case r.tellsBlocker():
 		return "blocker"
 	case r.Starts("idea", "proposal", "what if") || r.Says("we could try", "an idea would be", "how about", "i have an idea"):
 		return "idea"
@@ -98,9 +109,9 @@ func NoteKind(text string) string {
 		return "learning"
 	case r.Starts("decision", "decided", "agreed") || r.saysPlainly("we decided", "i decided", "decided to", "decided against", "we agreed", "we chose", "we went with", "we'll go with"):
 		return "decision"
-	case IsGrievance(text) || r.Says("i worry", "i'm worried", "i am worried", "worries me", "i am concerned", "i'm concerned"):
+	case r.tellsGrievance() || shouts(text) || r.Says("i worry", "i'm worried", "i am worried", "worries me", "i am concerned", "i'm concerned"):
 		return "concern"
-	case IsWin(text):
+	case r.tellsWin(text):
 		return "win"
 	}
 	return ""
@@ -117,8 +128,9 @@ func isQuestion(text string) bool {
 }
 
 // IsBlocker tells whether the text says that the writer's work stands still.
-func IsBlocker(text string) bool {
-	r := Read(text)
+func IsBlocker(text string) bool { return Read(text).tellsBlocker() }
+
+func (r Reading) tellsBlocker() bool {
 	return r.Starts("blocked", "blocker", "stuck") || r.saysPlainly("i'm blocked", "i am blocked", "we're blocked", "we are blocked", "is blocked by", "still blocked",
 		"blocked on", "blocked by", "blocking me", "blocking us", "blocks me", "blocks us", "blocks our", "blocks my", "stuck on", "i'm stuck", "i am stuck", "stuck waiting",
 		"waiting for access", "waiting on access", "still waiting for", "still waiting on", "can't proceed", "cannot proceed", "can not proceed",
@@ -127,29 +139,28 @@ func IsBlocker(text string) bool {
 
 // IsWin tells whether the text tells a success with an effect: something is
 // live, faster, gone, praised.
-func IsWin(text string) bool {
-	r := Read(text)
+func IsWin(text string) bool { return Read(text).tellsWin(text) }
+
+func (r Reading) tellsWin(text string) bool {
 	if r.Starts("win", "shipped", "launched") || r.saysPlainly("is live", "went live", "are live", "rolled out", "shipped", "launched", "finally works", "works now",
 		"is gone", "are gone", "no longer", "zero pages", "all green", "faster than", "faster now", "down from", "went down", "dropped from", "dropped to", "cut from", "proud of") {
-		return !IsBlocker(text)
+		return !r.tellsBlocker()
 	}
-	return len(Changes(text)) > 0 && r.saysPlainly("down", "faster", "better", "fewer", "less", "reduced", "cut", "improved", "gained")
+	return r.saysPlainly("down", "faster", "better", "fewer", "less", "reduced", "cut", "improved", "gained") && len(Changes(text)) > 0
 }
 
 // IsGrievance tells whether the text tells a problem with frustration, in the
 // writer's own voice: the kind of sentence that has to become a proposal
 // before it is taken to anybody.
-func IsGrievance(text string) bool {
-	r := Read(text)
-	if r.Says("can't go on", "cannot go on", "can not go on", "can't keep up", "cannot keep up", "fed up", "sick of", "tired of", "had enough", "drives me crazy", "driving me crazy",
+func IsGrievance(text string) bool { return Read(text).tellsGrievance() || shouts(text) }
+
+func (r Reading) tellsGrievance() bool {
+	return r.Says("can't go on", "cannot go on", "can not go on", "can't keep up", "cannot keep up", "fed up", "sick of", "tired of", "had enough", "drives me crazy", "driving me crazy",
 		"waste of time", "wasting my", "wastes my", "eats my", "eating my", "eats half", "kills my", "is a joke", "is a mess", "a nightmare", "so annoying", "is annoying", "annoys me",
 		"frustrating", "frustrated", "ridiculous", "unbearable", "hate that", "i hate", "makes me angry", "nobody cares", "nobody asks", "nobody listens", "nobody reads", "nobody answers",
 		"nobody else does", "not my job", "isn't my job", "too much on my plate", "drowning", "overwhelmed", "way too much", "way too many", "too many meetings", "no time for",
 		"i am a call", "i'm a call", "again and again", "for the third time", "for the nth time", "every single", "over and over", "lose half", "lost half", "lost the whole",
-		"not fair", "unfair", "exhausted", "exhausting", "burned out", "burnt out") {
-		return true
-	}
-	return repeats(r) || shouts(text)
+		"not fair", "unfair", "exhausted", "exhausting", "burned out", "burnt out") || repeats(r)
 }
 
 // repeats hears "support, support, support".

@@ -1,0 +1,235 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// modelServer stands in for a server that speaks the OpenAI chat API: it gives
+// the replies that it was told to, one after the other, and keeps what it was
+// asked.
+type modelServer struct {
+	mu      sync.Mutex
+	replies []*cannedReply
+	asked   []askedFor
+}
+
+// askedFor is one request as it came in.
+type askedFor struct {
+	path   string
+	header http.Header
+	body   []byte
+}
+
+// cannedReply is one reply. A response is sent as it is, a text as what the
+// model says.
+type cannedReply struct {
+	name  string
+	text  string
+	again bool // it may be asked for again
+	given bool
+}
+
+// The replies that need no file.
+const (
+	replyHang = "hang" // never
+	replyCut  = "cut"  // breaks off in the middle
+)
+
+// modelCommands are the commands of scripts about models.
+func modelCommands() map[string]func(*testscript.TestScript, bool, []string) {
+	return map[string]func(*testscript.TestScript, bool, []string){
+		"server": cmdServer,
+		"asked":  cmdAsked,
+		"sent":   cmdSent,
+	}
+}
+
+// serverKey is where a script keeps its server.
+type serverKey struct{}
+
+// cmdServer starts a model server and names its address in $MODEL and
+// $OPENAI_BASE_URL: server REPLY.... A REPLY is a file, hang or cut. A file
+// that begins with HTTP/1.1 is a whole response; any other is what the model
+// says. A star after it lets it be given as often as it is asked for. The
+// script fails when a reply was not asked for, or one that is not there was.
+func cmdServer(ts *testscript.TestScript, _ bool, args []string) {
+	s := &modelServer{}
+	for _, name := range args {
+		r := &cannedReply{}
+		r.name, r.again = strings.CutSuffix(name, "*")
+		if r.name != replyHang && r.name != replyCut {
+			r.text = ts.ReadFile(r.name)
+		}
+		s.replies = append(s.replies, r)
+	}
+	web := httptest.NewServer(s)
+	ts.Defer(func() {
+		web.CloseClientConnections()
+		web.Close()
+		s.settle(ts)
+	})
+	ts.Setenv("MODEL", web.URL+"/v1")
+	ts.Setenv("OPENAI_BASE_URL", web.URL+"/v1")
+	ts.Value(serverKey{}).(*scriptServer).modelServer = s
+}
+
+// scriptServer is the place for the latest server of a script.
+type scriptServer struct{ *modelServer }
+
+// settle fails the script for replies that nobody asked for. It runs when the
+// script is over, so it can only log and mark it as failed.
+func (s *modelServer) settle(ts *testscript.TestScript) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, r := range s.replies {
+		if !r.given {
+			ts.Fatalf("the reply %s was not asked for", r.name)
+		}
+	}
+}
+
+// ServeHTTP answers with the next reply.
+func (s *modelServer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	body, err := io.ReadAll(req.Body)
+	if err != nil {
+		return
+	}
+	reply := s.next(askedFor{req.URL.Path, req.Header, body})
+	switch {
+	case reply == nil:
+		http.Error(w, `{"error": {"message": "the script has no reply left"}}`, http.StatusTeapot)
+	case reply.name == replyHang:
+		<-req.Context().Done()
+	case reply.name == replyCut:
+		w.Header().Set("Content-Length", "1000")
+		fmt.Fprint(w, `{"choices": [{"index": 0, "mess`)
+	default:
+		reply.write(w)
+	}
+}
+
+func (s *modelServer) next(a askedFor) *cannedReply {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.asked = append(s.asked, a)
+	var last *cannedReply
+	for _, r := range s.replies {
+		if !r.given {
+			r.given = true
+			return r
+		}
+		last = r
+	}
+	if last != nil && last.again {
+		return last
+	}
+	return nil
+}
+
+// write sends a whole response as it stands, or a text as the model's words.
+func (r *cannedReply) write(w http.ResponseWriter) {
+	head, body, whole := strings.Cut(r.text, "\n\n")
+	if whole = whole && strings.HasPrefix(head, "HTTP/1.1 "); !whole {
+		w.Header().Set("Content-Type", "application/json")
+		w.Write(completion(r.text))
+		return
+	}
+	lines := strings.Split(head, "\n")
+	for _, line := range lines[1:] {
+		name, value, _ := strings.Cut(line, ": ")
+		w.Header().Set(name, value)
+	}
+	code, err := strconv.Atoi(strings.Fields(lines[0])[1])
+	if err != nil {
+		code = http.StatusTeapot
+	}
+	w.WriteHeader(code)
+	io.WriteString(w, body)
+}
+
+// completion is what a server sends when the model says text.
+func completion(text string) []byte {
+	type object = map[string]any
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(object{
+		"id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": "stand-in-1",
+		"choices": []object{{"index": 0, "finish_reason": "stop", "message": object{"role": "assistant", "content": text}}},
+		"usage":   object{"prompt_tokens": 900, "completion_tokens": 80, "total_tokens": 980},
+	})
+	if err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+// cmdAsked checks how often the server was asked: asked N. N+ is at least N:
+// asked 1+ waits for it, which a program in the background needs.
+func cmdAsked(ts *testscript.TestScript, _ bool, args []string) {
+	arguments(ts, args, 1, "asked N")
+	count, atLeast := strings.CutSuffix(args[0], "+")
+	want, err := strconv.Atoi(count)
+	ts.Check(err)
+	s := serverOf(ts)
+	got := s.count()
+	for range 500 {
+		if !atLeast || got >= want {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+		got = s.count()
+	}
+	if got < want || got > want && !atLeast {
+		ts.Fatalf("the server was asked %d times", got)
+	}
+}
+
+func (s *modelServer) count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.asked)
+}
+
+// cmdSent writes what the server was sent last into files: sent BODY [HEAD].
+// HEAD takes the path and the headers.
+func cmdSent(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 && len(args) != 2 {
+		ts.Fatalf("usage: sent BODY [HEAD]")
+	}
+	s := serverOf(ts)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.asked) == 0 {
+		ts.Fatalf("the server was not asked anything")
+	}
+	last := s.asked[len(s.asked)-1]
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), last.body, 0o600))
+	if len(args) == 2 {
+		var head bytes.Buffer
+		fmt.Fprintf(&head, "POST %s\n", last.path)
+		ts.Check(last.header.Write(&head))
+		text := bytes.ReplaceAll(head.Bytes(), []byte("\r\n"), []byte("\n"))
+		ts.Check(os.WriteFile(ts.MkAbs(args[1]), text, 0o600))
+	}
+}
+
+func serverOf(ts *testscript.TestScript) *modelServer {
+	s := ts.Value(serverKey{}).(*scriptServer).modelServer
+	if s == nil {
+		ts.Fatalf("no server was started")
+	}
+	return s
+}

@@ -1,0 +1,84 @@
+package brief
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestMask(t *testing.T) {
+	// The values are made up in the shape that the vendors document.
+	tests := []struct{ name, text, secret, want string }{
+		{"GitHub token", "pushed with ghp_16C7e42F292c6912E7710c838347Ae178B4a by accident", "ghp_16C7e42F292c6912E7710c838347Ae178B4a", "pushed with [secret removed] by accident"},
+		{"GitHub fine-grained token", "github_pat_11ABCDEFG0aBcDeFgHiJkL_mNoPqRsTuVwXyZ0123456789", "", "[secret removed]"},
+		{"GitLab token", "glpat-1aB2cD3eF4gH5iJ6kL7m in the job", "", "[secret removed] in the job"},
+		{"AWS key", "the key AKIAIOSFODNN7EXAMPLE leaked", "", "the key [secret removed] leaked"},
+		{"Slack token", "xoxb-123456789012-abcdefABCDEF", "", "[secret removed]"},
+		{"OpenAI key", "sk-proj-4fGh7JkLmN9pQrStUvWx", "", "[secret removed]"},
+		{"Stripe key", "sk_live_4eC39HqLyjWDarjtT1zdp7dc", "", "[secret removed]"},
+		{"Google key", "AIzaSyA-1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6", "", "[secret removed]"},
+		{"npm token", "npm_aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX2", "", "[secret removed]"},
+		{"JSON Web Token", "curl with eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.dBjftJeZ4CVP", "", "curl with [secret removed]"},
+		{"bearer", "Authorization: Bearer abcdef.ghij-klmn", "", "[secret removed]"},
+		{"bearer without its header", "call it with bearer 9f8e7d6c5b4a3f2e1d", "", "call it with [secret removed]"},
+		{"basic", "Authorization: Basic ZGFuYTpwYXNz", "", "[secret removed]"},
+		{"a token that is a bearer", "token: Bearer 9f8e7d6c5b4a3f2e1d0c", "9f8e7d6c5b4a3f2e1d0c", ""},
+		{"address", "clone https://dana:s3cr3tpw@git.example.com/x.git", "s3cr3tpw", "clone [secret removed]git.example.com/x.git"},
+		{"database address", "postgres://app:hunter22@db:5432/shop", "hunter22", ""},
+		{"password", "the password: correct-horse is on the wiki", "correct-horse", "the [secret removed] is on the wiki"},
+		{"API key in JSON", `{"api_key": "a8f5f167f44f4964e6c998dee827110c"}`, "a8f5f167", ""},
+		{"variable", "export CLIENT_SECRET='q1w2e3r4t5'", "q1w2e3r4t5", ""},
+		{"prefixed variable", "DB_PASSWORD=hunter2hunter2", "hunter2hunter2", ""},
+		{"private key", "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA7\nabc\n-----END RSA PRIVATE KEY-----\nafter", "MIIEpAIBAAKCAQEA7", "[secret removed]\nafter"},
+		{"private key cut off", "-----BEGIN PRIVATE KEY-----\nMIIEpAIBAAKCAQEA7", "", "[secret removed]"},
+		{"two", "ghp_16C7e42F292c6912E7710c838347Ae178B4a and AKIAIOSFODNN7EXAMPLE", "", "[secret removed] and [secret removed]"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := Mask(tt.text)
+			if tt.want != "" && got != tt.want {
+				t.Errorf("Mask(%q) = %q, want %q", tt.text, got, tt.want)
+			}
+			if got == tt.text || tt.secret != "" && strings.Contains(got, tt.secret) {
+				t.Errorf("Mask(%q) = %q, the secret is still there", tt.text, got)
+			}
+			if again := Mask(got); again != got {
+				t.Errorf("masked again: %q, then %q", got, again)
+			}
+		})
+	}
+}
+
+func TestMaskLeavesTheRest(t *testing.T) {
+	for _, text := range []string{
+		"Reverted 9fceb02d0ae598e95dc970b74767f19372d61af8, see 9fceb02",
+		"Request 123e4567-e89b-12d3-a456-426614174000 timed out",
+		"The password reset flow loses the session",
+		"Added a token bucket to the rate limiter, 100 tokens a minute",
+		"https://example.com/path?page=2#top and http://localhost:8080/health",
+		"git@github.com:acme/shop.git is the remote",
+		"ssh://git@host.example/repo",
+		"dana@example.com asked about the secret santa",
+		"Basic authentication and bearer authentication both work",
+		"A basic understanding-of-everything is enough",
+		"sk-learn-compatible-estimators are slow",
+		"ghost_in_the_machine_of_the_build is the name of the job",
+		"The sha256 is e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+		"aGVsbG8gd29ybGQ= is hello world in base64",
+		"Moved the API key rotation to Tuesday",
+		"Token refresh took 3 s, secrets manager 40 ms",
+		"AsianMarketsRollout2026 starts on Monday",
+		"The primary key is (tenant, id), the foreign key is order_id",
+		"task-with-a-very-long-hyphenated-name-2026 is done",
+		"",
+	} {
+		if got := Mask(text); got != text {
+			t.Errorf("Mask(%q) = %q", text, got)
+		}
+	}
+}
+
+func BenchmarkMask(b *testing.B) {
+	for b.Loop() {
+		Mask("Paired with @mara on the importer, the retry took 3 hours and the rest is for tomorrow. #ci")
+	}
+}
