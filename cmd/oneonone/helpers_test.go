@@ -26,6 +26,9 @@ func helpers() map[string]func() {
 		"powerless":   powerless,
 		"codes":       codes,
 		"onterminal":  onTerminal,
+		"exits":       exits,
+		"scribe":      scribe,
+		"oracle":      oracle,
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -33,12 +34,20 @@ func TestScripts(t *testing.T) {
 		Dir:                 dir,
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
-		Cmds:                scriptCommands(),
+		Cmds:                commands(),
 		Setup:               setUp,
 	})
 }
 
+// commands are all that scripts have besides testscript's own.
+func commands() map[string]func(*testscript.TestScript, bool, []string) {
+	all := scriptCommands()
+	maps.Copy(all, modelCommands())
+	return all
+}
+
 func setUp(e *testscript.Env) error {
+	e.Values[serverKey{}] = &scriptServer{}
 	home := filepath.Join(e.WorkDir, "home")
 	e.Setenv("HOME", home)
 	e.Setenv("XDG_DATA_HOME", filepath.Join(home, "data"))

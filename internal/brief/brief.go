@@ -85,8 +85,9 @@ type Brief struct {
 	// drafted.
 	Sources []Source
 
-	byID map[string]*Item
-	rel  relations
+	byID  map[string]*Item
+	rel   relations
+	known prose.Stems
 }
 
 // Promise is an open action item with what the day of the meeting makes of it.
@@ -124,7 +125,7 @@ func New(in Input) *Brief {
 		From: in.From, To: in.To, First: in.First, Me: in.Me,
 		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
 		Actions: public(in.Actions), Decisions: public(in.Decisions), Held: public(in.Held),
-		Career: careerDue(in.Held),
+		Career: careerDue(in.Held), known: prose.Stems{},
 	}
 	for _, p := range b.People {
 		if oneonone.SameName(p.Text, string(in.Meeting.With)) {

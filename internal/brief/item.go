@@ -68,7 +68,7 @@ func (b *Brief) read(notes []*oneonone.Note) []*Item {
 	}
 	for i := range b.Signals {
 		s := &b.Signals[i]
-		items = append(items, &Item{Evidence: s.evidence(), InWindow: true, stems: uniq(prose.Content(s.Area))})
+		items = append(items, &Item{Evidence: s.evidence(), InWindow: true, stems: uniq(b.known.Content(s.Area))})
 	}
 	items = append(items, b.streamItems()...)
 	slices.SortStableFunc(items, func(x, y *Item) int {
@@ -102,7 +102,7 @@ func (b *Brief) item(r oneonone.Record, kind oneonone.EvidenceKind, text, about 
 		Tags:     h.Tags,
 		InWindow: !h.On().Before(b.From) && !h.On().After(b.To),
 		Hostile:  prose.AddressesMachine(text),
-		stems:    uniq(prose.Content(prose.WithoutQuoted(text) + " " + about)),
+		stems:    uniq(b.known.Content(prose.WithoutQuoted(text) + " " + about)),
 	}
 }
 

@@ -53,7 +53,21 @@ func uniq(stems []string) []string {
 
 // closeness is between 0 and about 1.5.
 func (r relations) closeness(x, y *Item) float64 {
-	c := r.cosine(x.stems, r.norm[x], y.stems, r.norm[y])
+	product := 0.0
+	for _, s := range x.stems {
+		if y.Says(s) {
+			product += r.weight[s] * r.weight[s]
+		}
+	}
+	return r.close(x, y, product)
+}
+
+// close is the closeness of two items whose shared words have that product.
+func (r relations) close(x, y *Item, product float64) float64 {
+	c := 0.0
+	if product > 0 {
+		c = product / (r.norm[x] * r.norm[y])
+	}
 	if shares(x.Projects, y.Projects) {
 		c += 0.12
 	}
@@ -61,19 +75,6 @@ func (r relations) closeness(x, y *Item) float64 {
 		c += 0.06
 	}
 	return c
-}
-
-func (r relations) cosine(xs []string, nx float64, ys []string, ny float64) float64 {
-	if nx == 0 || ny == 0 {
-		return 0
-	}
-	sum := 0.0
-	for _, s := range xs {
-		if _, found := slices.BinarySearch(ys, s); found {
-			sum += r.weight[s] * r.weight[s]
-		}
-	}
-	return sum / (nx * ny)
 }
 
 func shares(a, b []string) bool {
@@ -94,11 +95,12 @@ func (b *Brief) Related(it *Item) []*Item {
 		closeness float64
 	}
 	var found []scored
-	for _, other := range b.sharing(it) {
-		if other == it || other.Hostile {
+	for i, o := range b.overlaps(it) {
+		other := b.Items[i]
+		if o.words == 0 || other == it || other.Hostile {
 			continue
 		}
-		if c := b.rel.closeness(it, other); b.meet(it, other, c) {
+		if c := b.rel.close(it, other, o.product); meet(c, o.words) {
 			found = append(found, scored{other, c})
 		}
 	}
@@ -118,18 +120,34 @@ func (b *Brief) Related(it *Item) []*Item {
 	return out
 }
 
-// sharing gives the items that have a content word of the item, in the order
-// of all items.
-func (b *Brief) sharing(it *Item) []*Item {
-	var at []int
+// overlap is what an item has in common with another: how many content words,
+// and the product of their weights.
+type overlap struct {
+	words   int
+	product float64
+}
+
+// overlaps gives what each item, by its place among all, shares with it.
+func (b *Brief) overlaps(it *Item) []overlap {
+	out := make([]overlap, len(b.Items))
 	for _, s := range it.stems {
-		at = append(at, b.rel.having[s]...)
+		w := b.rel.weight[s]
+		for _, i := range b.rel.having[s] {
+			out[i].words++
+			out[i].product += w * w
+		}
 	}
-	slices.Sort(at)
-	at = slices.Compact(at)
-	out := make([]*Item, len(at))
-	for i, n := range at {
-		out[i] = b.Items[n]
+	return out
+}
+
+// Sharing gives the other items that have a content word of the item, oldest
+// first.
+func (b *Brief) Sharing(it *Item) []*Item {
+	var out []*Item
+	for i, o := range b.overlaps(it) {
+		if o.words > 0 && b.Items[i] != it {
+			out = append(out, b.Items[i])
+		}
 	}
 	return out
 }
@@ -139,19 +157,23 @@ func (b *Brief) sharing(it *Item) []*Item {
 func (b *Brief) Closeness(x, y *Item) float64 { return b.rel.closeness(x, y) }
 
 // Near tells whether two items are about the same thing.
-func (b *Brief) Near(x, y *Item) bool { return b.meet(x, y, b.rel.closeness(x, y)) }
+func (b *Brief) Near(x, y *Item) bool { return meet(b.rel.closeness(x, y), sharedWords(x, y)) }
 
-// meet tells whether two items of that closeness are about the same thing. One
-// word in common is chance, unless it is most of what is said.
-func (b *Brief) meet(x, y *Item, closeness float64) bool {
-	return closeness >= near && (closeness >= veryNear || b.sharedWords(x, y) >= 2)
+// meet tells whether two items of that closeness, with that many words in
+// common, are about the same thing. One word is chance, unless it is most of
+// what is said.
+func meet(closeness float64, words int) bool {
+	return closeness >= near && (closeness >= veryNear || words >= 2)
 }
+
+// Content gives the stems of a text's content words, each once.
+func (b *Brief) Content(text string) []string { return uniq(b.known.Content(text)) }
 
 // Covers tells which share of a text's content words, weighted by rarity,
 // stands in the items: from 0 to 1.
 func (b *Brief) Covers(text string, items []*Item) float64 {
 	shared, total := 0.0, 0.0
-	for _, s := range uniq(prose.Content(text)) {
+	for _, s := range b.Content(text) {
 		w := b.rel.weight[s]
 		total += w
 		for _, it := range items {
@@ -171,13 +193,14 @@ func (b *Brief) Covers(text string, items []*Item) float64 {
 // fixed, a question whose action item is done, a thing that was dropped, a
 // figure that was corrected.
 func (b *Brief) settle() {
-	var enders, correctors []*Item
-	for _, it := range b.Items {
+	var enders []int
+	var correctors []*Item
+	for i, it := range b.Items {
 		if it.Kind != oneonone.EvNote && it.Kind != oneonone.EvFile || it.Hostile {
 			continue
 		}
 		if prose.Settles(it.Text) || prose.IsDropped(it.Text) {
-			enders = append(enders, it)
+			enders = append(enders, i)
 		}
 		if prose.Corrects(it.Text) {
 			correctors = append(correctors, it)
@@ -195,9 +218,11 @@ func (b *Brief) settle() {
 }
 
 // settleOne looks for the first record after it that ends it.
-func (b *Brief) settleOne(it *Item, enders []*Item) {
-	for _, later := range enders {
-		if b.isAfter(later, it) && b.rel.closeness(it, later) >= near && b.sharedWords(it, later) >= 1 {
+func (b *Brief) settleOne(it *Item, enders []int) {
+	shared := b.overlaps(it)
+	for _, i := range enders {
+		later, o := b.Items[i], shared[i]
+		if o.words > 0 && b.isAfter(later, it) && b.rel.close(it, later, o.product) >= near {
 			it.Settled, it.SettledBy = true, later.ID
 			return
 		}
@@ -251,11 +276,10 @@ func asks(it *Item) bool {
 
 // sharedWords counts the content words that both have: a shared project alone
 // settles nothing.
-func (b *Brief) sharedWords(x, y *Item) int {
-	ys := y.stems
+func sharedWords(x, y *Item) int {
 	n := 0
 	for _, s := range x.stems {
-		if _, found := slices.BinarySearch(ys, s); found {
+		if y.Says(s) {
 			n++
 		}
 	}
@@ -271,7 +295,7 @@ func (b *Brief) settleByActions() {
 			continue
 		}
 		for _, it := range b.Items {
-			if asks(it) && !it.Settled && !it.Date.After(action.Closed) && b.sharedWords(it, a) >= 2 && b.rel.closeness(it, a) >= near {
+			if asks(it) && !it.Settled && !it.Date.After(action.Closed) && sharedWords(it, a) >= 2 && b.rel.closeness(it, a) >= near {
 				it.Settled, it.SettledBy = true, a.ID
 			}
 		}

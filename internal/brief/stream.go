@@ -367,7 +367,7 @@ func (b *Brief) streamItems() []*Item {
 				Evidence: oneonone.Evidence{ID: id, Kind: oneonone.EvCommit, Date: day, Text: c.Subject, Source: "git: " + c.Repo},
 				at:       c.Time,
 				InWindow: !day.Before(b.From) && !day.After(b.To),
-				stems:    uniq(prose.Content(c.Subject)),
+				stems:    uniq(b.known.Content(c.Subject)),
 			})
 		}
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -116,7 +117,7 @@ func modelFault(err error) error {
 // model fails, the embedded drafter stands in, unless the user forbids it.
 func draft[D any](ctx context.Context, a *App, o *draftOptions, make func(Drafter) (D, error)) (D, error) {
 	var none D
-	cfg, err := a.Config()
+	cfg, err := o.config(a)
 	if err != nil {
 		return none, err
 	}
@@ -162,7 +163,7 @@ func recipient(c coach.Coach) string {
 
 // showRequest prints byte for byte what would be sent.
 func (o *draftOptions) showRequest(ctx context.Context, a *App, request func(coach.Coach) (coach.Request, error)) error {
-	cfg, err := a.Config()
+	cfg, err := o.config(a)
 	if err != nil {
 		return err
 	}
@@ -193,10 +194,19 @@ func (a *App) printRequest(c coach.Coach, r coach.Request) error {
 		for name := range header {
 			a.Screen().Say("%s: %s", name, header.Get(name))
 		}
-		return a.print("%s", body)
+		return a.printExactly(body)
 	case *llm.Command:
 		a.Screen().Say("the standard input of %s", m.Name())
-		return a.print("%s", m.Stdin(r))
+		return a.printExactly(m.Stdin(r))
 	}
 	return nil
+}
+
+// printExactly writes bytes as they are; on a terminal a line ends.
+func (a *App) printExactly(b []byte) error {
+	if isTerminal(a.env.Stdout) && !bytes.HasSuffix(b, []byte("\n")) {
+		b = append(b, '\n')
+	}
+	_, err := a.env.Stdout.Write(b)
+	return outputError(err)
 }

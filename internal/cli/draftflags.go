@@ -55,6 +55,15 @@ func (o *draftOptions) drafterFlags(a *App, cmd *cobra.Command) {
 	f.BoolVar(&o.demo, "demo", false, "use the built-in sample journal instead of yours, and keep nothing")
 }
 
+// config gives the settings. A demo without a model needs none of the user's,
+// so that it works whatever is wrong with them.
+func (o *draftOptions) config(a *App) (Config, error) {
+	if o.demo && o.model == "" {
+		return defaultConfig(), nil
+	}
+	return a.Config()
+}
+
 // saves tells whether the run keeps what it makes.
 func (o *draftOptions) saves() bool { return !o.noSave && !o.demo && !o.dryRun }
 

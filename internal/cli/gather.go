@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -154,13 +155,13 @@ func (a *App) readSources(ctx context.Context, o *draftOptions, cfg Config, g *g
 			if err == nil {
 				histories[i] = &h
 			}
-			return a.forgive(ctx, err, i < len(cfg.Git))
+			return a.forgive(ctx, gitFault(err), i < len(cfg.Git))
 		})
 	}
 	for i, path := range notes {
 		group.Go(func() (err error) {
 			read[i], told[i], err = a.readNotes(ctx, path, g)
-			return a.forgive(ctx, err, i < len(cfg.Notes))
+			return a.forgive(ctx, notesFault(err), i < len(cfg.Notes))
 		})
 	}
 	if err := group.Wait(); err != nil {
@@ -187,6 +188,27 @@ func (a *App) forgive(ctx context.Context, err error, fromConfig bool) error {
 	}
 	a.Screen().Warn("left out: %v", err)
 	return nil
+}
+
+// gitFault says what to do about a repository that can't be read.
+func gitFault(err error) error {
+	switch {
+	case errors.Is(err, source.ErrNotFolder), errors.Is(err, source.ErrNotRepository):
+		return wrong("--git takes the folder of a repository", "%v", err)
+	case errors.Is(err, source.ErrNoAuthor):
+		return wrong("--author says who you are, and so does emails in the config", "%v", err)
+	}
+	return err
+}
+
+// notesFault says what to do about notes that can't be read.
+func notesFault(err error) error {
+	for _, kind := range []error{source.ErrNoNotes, source.ErrNoAccess, source.ErrNotText, source.ErrTooLarge} {
+		if errors.Is(err, kind) {
+			return wrong("--notes takes a file or a folder of Markdown notes", "%v", err)
+		}
+	}
+	return err
 }
 
 func (a *App) readHistory(ctx context.Context, path string, o *draftOptions, cfg Config, g *gathering) (oneonone.History, error) {

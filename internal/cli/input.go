@@ -29,10 +29,17 @@ func typedAs(words []string) typed {
 	return typed{text: clean(strings.Join(words, " "))}
 }
 
-// readTyped gets a text: from the arguments, else from standard input if it
-// is piped (always when the argument is "-"), else from the user's editor,
-// which opens on initial.
+// readTyped gets a text without the blank space around it, as readLines does.
 func (a *App) readTyped(ctx context.Context, args []string, initial, file string) (typed, error) {
+	t, err := a.readLines(ctx, args, initial, file)
+	t.text = clean(t.text)
+	return t, err
+}
+
+// readLines gets a text with its lines where they are: from the arguments,
+// else from standard input if it is piped (always when the argument is "-"),
+// else from the user's editor, which opens on initial.
+func (a *App) readLines(ctx context.Context, args []string, initial, file string) (typed, error) {
 	fromInput := len(args) == 1 && args[0] == "-" || len(args) == 0 && !isTerminal(a.env.Stdin)
 	switch {
 	case fromInput:
@@ -44,7 +51,7 @@ func (a *App) readTyped(ctx context.Context, args []string, initial, file string
 	if err != nil {
 		return typed{}, err
 	}
-	return typed{text: clean(sheet.Text), sheet: sheet}, nil
+	return typed{text: cleanLines(sheet.Text), sheet: sheet}, nil
 }
 
 // readPiped reads standard input to its end, unless ctx ends first.
@@ -79,11 +86,16 @@ func (a *App) fromBytes(b []byte) (typed, error) {
 	case !utf8.Valid(b):
 		a.Screen().Warn("some of the text is not UTF-8; each of those bytes is kept as a question mark")
 	}
-	return typed{text: clean(string(b)), piped: true}, nil
+	return typed{text: cleanLines(string(b)), piped: true}, nil
 }
 
 // clean makes text fit to be kept.
 func clean(text string) string { return strings.TrimSpace(oneonone.Clean(text)) }
+
+// cleanLines makes text fit to be kept and leaves its lines where they are.
+func cleanLines(text string) string {
+	return strings.TrimRight(oneonone.Clean(strings.TrimPrefix(text, "\ufeff")), " \n\t")
+}
 
 // settle ends a text's way: stored, its file goes; else it is kept in a file,
 // which the error names.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 
 	"oneonone/internal/oneonone"
 )
@@ -14,17 +15,22 @@ func keep[D any](a *App, kind oneonone.Kind, id, text string, draft D) *oneonone
 	return &oneonone.Kept[D]{Head: head, Draft: draft}
 }
 
-// edited lets the user edit a document before it is kept, if they asked to.
-func (o *draftOptions) edited(ctx context.Context, a *App, text, file string) (string, error) {
+// edited lets the user edit a document before it is kept, if they asked to. A
+// document whose editor failed, or that came back empty, stays as it was: a
+// draft is not lost with it.
+func (o *draftOptions) edited(ctx context.Context, a *App, text, file string) (typed, error) {
 	if !o.edit {
-		return text, nil
+		return typed{text: text}, nil
 	}
 	sheet, err := a.Screen().Edit(ctx, text, file)
 	if err != nil {
-		return "", err
+		return typed{text: text}, err
 	}
-	defer func() { _ = sheet.Remove() }() // a file too many harms nobody
-	return clean(sheet.Text) + "\n", nil
+	if clean(sheet.Text) == "" {
+		a.Screen().Warn("the draft came back empty; it stays as it was")
+		return typed{text: text, sheet: sheet}, nil
+	}
+	return typed{text: clean(sheet.Text) + "\n", sheet: sheet}, nil
 }
 
 // finish keeps a draft with what belongs to it and shows it. Both are tried:
@@ -35,7 +41,7 @@ func (a *App) finish(o *draftOptions, kept oneonone.Record, value any, others ..
 		stored = a.putAll(append(others, kept))
 	}
 	if shown := a.showDraft(kept, value); shown != nil {
-		return shown
+		return errors.Join(stored, shown)
 	}
 	if stored == nil && o.saves() {
 		a.Screen().Say("kept as %s", a.shorten(kept.Header().ID))

@@ -77,12 +77,11 @@ func (o *draftOptions) resolveMeeting(a *App, cfg Config, lean prose.Lean, peopl
 // withWhom says whom the meeting is with: the flag, else the config, else the
 // only manager on file, else whom the last meeting was with, else nobody.
 func (o *draftOptions) withWhom(cfg Config, people []*oneonone.Person, meetings []*oneonone.Meeting) (*oneonone.Person, oneonone.Maybe, error) {
-	name, flag := clean(o.with), "with"
-	if name == "" {
-		name, flag = clean(cfg.Meeting.With), "meeting.with"
+	if name := clean(o.with); name != "" {
+		return meant(name, people, meetings)
 	}
-	if name != "" {
-		return meant(flag, name, people)
+	if name := clean(cfg.Meeting.With); name != "" {
+		return usual(name, people)
 	}
 	var managers []*oneonone.Person
 	for _, p := range people {
@@ -94,24 +93,36 @@ func (o *draftOptions) withWhom(cfg Config, people []*oneonone.Person, meetings 
 		return managers[0], oneonone.Maybe(managers[0].Text), nil
 	}
 	if len(meetings) > 0 {
-		return meant("with", string(meetings[len(meetings)-1].With), people)
+		return usual(string(meetings[len(meetings)-1].With), people)
 	}
 	return nil, "", nil
 }
 
-// meant finds the person that a name means. Before anybody is on file every
-// name will do; later one that nobody has is a slip.
-func meant(flag, name string, people []*oneonone.Person) (*oneonone.Person, oneonone.Maybe, error) {
-	found := named(name, people)
-	switch {
-	case name == "" || len(people) == 0:
-		return nil, oneonone.Maybe(name), nil
-	case len(found) == 1:
-		return found[0], oneonone.Maybe(found[0].Text), nil
-	case len(found) > 1:
-		return nil, "", wrong("write the full name: "+listWords(namesOf(found), 8), "--%s: several people on file are called %q", flag, name)
+// meant finds the person that the flag means. Before anybody is on file every
+// name will do; later one that neither a person nor a meeting has is a slip.
+func meant(name string, people []*oneonone.Person, meetings []*oneonone.Meeting) (*oneonone.Person, oneonone.Maybe, error) {
+	if len(people) == 0 || len(named(name, people)) > 0 {
+		return usual(name, people)
 	}
-	return nil, "", unknownPerson(flag, name, people)
+	for _, m := range slices.Backward(meetings) {
+		if oneonone.SameName(string(m.With), name) {
+			return nil, m.With, nil
+		}
+	}
+	return nil, "", unknownPerson("with", name, people)
+}
+
+// usual finds the person of a name that the config or a meeting has: it need
+// not be on file.
+func usual(name string, people []*oneonone.Person) (*oneonone.Person, oneonone.Maybe, error) {
+	switch found := named(name, people); len(found) {
+	case 0:
+		return nil, oneonone.Maybe(name), nil
+	case 1:
+		return found[0], oneonone.Maybe(found[0].Text), nil
+	default:
+		return nil, "", wrong("write the full name: "+listWords(namesOf(found), 8), "several people on file are called %q", name)
+	}
 }
 
 // guessDay gives the day when no flag says it: of a meeting to come, the one

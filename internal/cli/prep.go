@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -46,12 +47,9 @@ func runPrep(ctx context.Context, a *App, o *draftOptions) error {
 	if err != nil {
 		return err
 	}
-	text, err := o.edited(ctx, a, oneonone.AgendaMarkdown(agenda), "agenda-*.md")
-	if err != nil {
-		return err
-	}
-	kept := keep(a, oneonone.KindAgenda, agenda.ID, text, agenda)
-	return a.finish(o, kept, agenda, m.record(a))
+	doc, failed := o.edited(ctx, a, oneonone.AgendaMarkdown(agenda), "agenda-*.md")
+	kept := keep(a, oneonone.KindAgenda, agenda.ID, doc.text, agenda)
+	return errors.Join(doc.settle(a.finish(o, kept, agenda, m.record(a))), failed)
 }
 
 func withName(with oneonone.Maybe) string {
@@ -63,12 +61,12 @@ func withName(with oneonone.Maybe) string {
 
 // prepBrief gathers what the agenda may rest on.
 func prepBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, *meet, error) {
+	if o.demo {
+		return a.demoBrief(o)
+	}
 	cfg, err := a.Config()
 	if err != nil {
 		return nil, nil, err
-	}
-	if o.demo {
-		return a.demoBrief(o, cfg)
 	}
 	m, err := o.findMeeting(a, cfg, prose.Future)
 	if err != nil {

@@ -62,17 +62,19 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 	if err != nil {
 		return err
 	}
-	text, err := o.edited(ctx, a, oneonone.RecapMarkdown(recap), "recap-*.md")
-	if err != nil {
-		return err
-	}
-	kept := keep(a, oneonone.KindRecap, recap.ID, text, recap)
+	doc, failed := o.edited(ctx, a, oneonone.RecapMarkdown(recap), "recap-*.md")
+	kept := keep(a, oneonone.KindRecap, recap.ID, doc.text, recap)
+	return errors.Join(doc.settle(a.finishRecap(o, m, n, kept)), failed)
+}
+
+// finishRecap keeps the recap with the records that it adds, and shows it.
+func (a *App) finishRecap(o *draftOptions, m *meet, n brief.Notes, kept *oneonone.Kept[oneonone.Recap]) error {
 	if !o.saves() {
-		return a.finish(o, kept, recap)
+		return a.finish(o, kept, kept.Draft)
 	}
 	fresh, err := a.ledger(m, n, &kept.Draft)
 	if err != nil {
-		return errors.Join(err, a.showDraft(kept, recap))
+		return errors.Join(err, a.showDraft(kept, kept.Draft))
 	}
 	return a.finish(o, kept, kept.Draft, fresh...)
 }
@@ -80,12 +82,12 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 // recapNotes finds the meeting and its raw notes, and puts the notes on file
 // before anything is made of them.
 func recapNotes(ctx context.Context, a *App, o *draftOptions, args []string) (brief.Notes, *meet, error) {
+	if o.demo {
+		return a.demoNotes(o)
+	}
 	cfg, err := a.Config()
 	if err != nil {
 		return brief.Notes{}, nil, err
-	}
-	if o.demo {
-		return a.demoNotes(o, cfg)
 	}
 	m, err := o.findMeeting(a, cfg, prose.Past)
 	if err != nil {
@@ -141,7 +143,7 @@ func (a *App) agendaOf(m *meet) (topics []oneonone.Topic, err error) {
 // are: a recap points at them.
 func (a *App) readRaw(ctx context.Context, args []string, topics []oneonone.Topic) (typed, error) {
 	if len(args) == 0 || args[0] == "-" {
-		return a.readTyped(ctx, args, template(topics), "notes-*.md")
+		return a.readLines(ctx, args, template(topics), "notes-*.md")
 	}
 	text, err := os.ReadFile(args[0])
 	var below *fs.PathError
@@ -163,7 +165,7 @@ func (a *App) fromFile(name string, text []byte) (typed, error) {
 	if len(text) > maxInput {
 		return typed{}, wrong("split it up", "%s is larger than 16 MB", name)
 	}
-	return typed{text: strings.TrimRight(oneonone.Clean(string(text)), " \n\t")}, nil
+	return typed{text: cleanLines(string(text))}, nil
 }
 
 // template opens the editor on the agenda, with a place for notes under each
@@ -195,12 +197,12 @@ func careerTalked(n brief.Notes, recap oneonone.Recap) bool {
 }
 
 // demoNotes is recapNotes for the sample journal.
-func (a *App) demoNotes(o *draftOptions, cfg Config) (brief.Notes, *meet, error) {
+func (a *App) demoNotes(o *draftOptions) (brief.Notes, *meet, error) {
 	s, err := a.readSample()
 	if err != nil {
 		return brief.Notes{}, nil, err
 	}
-	m, err := o.resolveMeeting(a, cfg, prose.Future, s.People, s.meetings)
+	m, err := o.resolveMeeting(a, defaultConfig(), prose.Future, s.People, s.meetings)
 	if err != nil {
 		return brief.Notes{}, nil, err
 	}

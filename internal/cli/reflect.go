@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -15,6 +16,9 @@ import (
 
 // firstReflection is how many days a first reflection looks back.
 const firstReflection = 28
+
+// recentReflections bounds how many reflections are looked at.
+const recentReflections = 20
 
 func newReflectCmd(a *App) *cobra.Command {
 	var o draftOptions
@@ -49,20 +53,18 @@ func runReflect(ctx context.Context, a *App, o *draftOptions) error {
 	if err != nil {
 		return err
 	}
-	text, err := o.edited(ctx, a, oneonone.ReflectionMarkdown(r), "reflection-*.md")
-	if err != nil {
-		return err
-	}
-	return a.finish(o, keep(a, oneonone.KindReflection, r.ID, text, r), r)
+	doc, failed := o.edited(ctx, a, oneonone.ReflectionMarkdown(r), "reflection-*.md")
+	kept := keep(a, oneonone.KindReflection, r.ID, doc.text, r)
+	return errors.Join(doc.settle(a.finish(o, kept, r)), failed)
 }
 
 func reflectBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, error) {
+	if o.demo {
+		return a.demoReflection(o)
+	}
 	cfg, err := a.Config()
 	if err != nil {
 		return nil, err
-	}
-	if o.demo {
-		return a.demoReflection(o)
 	}
 	from, err := a.lastReflection()
 	if err != nil {
@@ -91,11 +93,12 @@ func heldOnly(meetings []*oneonone.Meeting) []*oneonone.Meeting {
 	return out
 }
 
-// lastReflection gives the day after which nothing was reflected on.
+// lastReflection gives the day after which nothing was reflected on. One of
+// today is being done again: it does not count.
 func (a *App) lastReflection() (from oneonone.Date, err error) {
 	from = a.Today().AddDays(-firstReflection)
 	err = a.view(func(r *store.Reader) error {
-		latest, err := r.Latest(oneonone.KindReflection, time.Time{}, 1)
+		latest, err := r.Latest(oneonone.KindReflection, time.Time{}, recentReflections)
 		for _, rec := range latest {
 			if k, ok := rec.(*oneonone.Kept[oneonone.Reflection]); ok && k.Draft.To.Before(a.Today()) {
 				from = k.Draft.To

@@ -27,6 +27,17 @@ type Request struct {
 	User       string
 	SchemaName string
 	Schema     json.RawMessage
+	// Hear, when it is set, gets the answer piece by piece as it arrives, one
+	// call at a time, before Complete returns. The reply holds the whole answer
+	// all the same.
+	Hear func(Delta)
+}
+
+// Delta is a piece of an answer. Again says that the answer starts anew: what
+// was heard before it no longer counts.
+type Delta struct {
+	Text  string
+	Again bool
 }
 
 // Reply is what came back. Model names who answered, "" when it did not say;

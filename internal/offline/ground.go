@@ -101,7 +101,7 @@ const close = 0.25
 // sharesWords tells whether at least n different content words of a text stand
 // in the topic: one word in common is chance.
 func (p *planner) sharesWords(text string, g *ground, n int) bool {
-	for stem := range stemsOf(text) {
+	for _, stem := range p.b.Content(text) {
 		if g.words[stem] || slices.ContainsFunc(g.around, func(it *brief.Item) bool { return it.Says(stem) }) {
 			n--
 		}
@@ -124,7 +124,7 @@ func (p *planner) promiseOf(g *ground, fits func(brief.Promise) bool) *brief.Pro
 		for _, s := range g.seeds {
 			score = max(score, p.b.Closeness(s, p.b.Item(a.ID)))
 		}
-		if about != "" && stemsOf(a.Text)[about] {
+		if about != "" && slices.Contains(p.b.Content(a.Text), about) {
 			score += 0.1
 		} else if !p.sharesWords(a.Text, g, 2) {
 			continue

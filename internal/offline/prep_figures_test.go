@@ -195,13 +195,15 @@ func (w *world) dates(a oneonone.Agenda, ids []string) []oneonone.Date {
 func (w *world) allowWork(ids []string, add func(int)) {
 	commits := w.commits(ids)
 	inserted, deleted, withTests := 0, 0, 0
-	files, days, folders := map[string]bool{}, map[oneonone.Date]bool{}, map[string]bool{}
+	files, days, folders, tops := map[string]bool{}, map[oneonone.Date]bool{}, map[string]bool{}, map[string]bool{}
 	for _, c := range commits {
 		tests := false
 		for _, f := range c.Files {
 			tests = tests || strings.Contains(f.Path, "_test.")
 			if f.Path != "go.sum" { // goes along with other changes
-				folders[path.Dir(f.Path)] = true
+				folder := path.Dir(f.Path)
+				top, _, _ := strings.Cut(folder, "/")
+				folders[folder], tops[top] = true, true
 				files[f.Path] = true
 				inserted, deleted = inserted+f.Inserted, deleted+f.Deleted
 			}
@@ -211,7 +213,10 @@ func (w *world) allowWork(ids []string, add func(int)) {
 			withTests++
 		}
 	}
-	for _, n := range []int{inserted, deleted, withTests, len(files), len(days), len(folders)} {
+	for _, n := range []int{inserted, deleted, withTests, len(files), len(days)} {
 		add(n)
+	}
+	for areas := len(tops); areas <= len(folders); areas++ { // an area is a folder at some depth
+		add(areas)
 	}
 }

@@ -79,7 +79,7 @@ func (p *planner) inWindow(d oneonone.Date) bool {
 // bearsOn finds the newest note of the window with a figure that has much of a
 // goal's words.
 func (p *planner) bearsOn(g *oneonone.Goal) *brief.Item {
-	for _, it := range slices.Backward(p.b.Items) {
+	for _, it := range slices.Backward(p.b.Sharing(p.b.Item(g.ID))) {
 		if it.InWindow && (it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile) && !it.Hostile && !it.Corrected && len(figuresIn(it.Text)) > 0 &&
 			p.b.Covers(g.Text, []*brief.Item{it}) >= 2*goalNear && excerpt(it, stemsOf(g.Text)) != "" {
 			return it

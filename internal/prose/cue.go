@@ -14,6 +14,7 @@ type Reading struct{ text string }
 // Read makes a text ready.
 func Read(text string) Reading {
 	var b strings.Builder
+	b.Grow(len(text) + 16)
 	b.WriteByte(' ')
 	last := 0
 	for _, w := range Words(text) {

@@ -18,7 +18,7 @@ type Word struct {
 
 // Words splits a text into its words, in order.
 func Words(text string) []Word {
-	var words []Word
+	words := make([]Word, 0, 2+len(text)/6)
 	start := -1
 	for i, r := range text {
 		if inWord(text, i, r, start >= 0) {
@@ -40,16 +40,22 @@ func Words(text string) []Word {
 
 func newWord(text string, start, end int) Word {
 	w := text[start:end]
-	return Word{Start: start, End: end, Text: w, Lower: strings.ReplaceAll(strings.ToLower(w), "’", "'")}
+	lower := strings.ToLower(w)
+	if strings.Contains(lower, "’") {
+		lower = strings.ReplaceAll(lower, "’", "'")
+	}
+	return Word{Start: start, End: end, Text: w, Lower: lower}
 }
 
 // inWord tells whether the rune at i continues (or begins) a word. A joining
 // mark counts only between two letters or digits.
 func inWord(text string, i int, r rune, within bool) bool {
-	if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
+	switch {
+	case r >= 'a' && r <= 'z' || r == ' ':
+		return r != ' '
+	case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r):
 		return true
-	}
-	if !within {
+	case !within:
 		return false
 	}
 	switch r {
@@ -74,25 +80,36 @@ func Stem(lower string) string {
 // and with repeats: no function words, no bare numbers, no words that any work
 // note may have (week, today, work). Compounds count as a whole and by their
 // parts, so that "cue-validator" meets "validator".
-func Content(text string) []string {
+func Content(text string) []string { return make(Stems).Content(text) }
+
+// Stems remembers the stems of words, for who reads many texts.
+type Stems map[string]string
+
+// Content is the function of that name.
+func (known Stems) Content(text string) []string {
 	var stems []string
 	for _, w := range Words(text) {
-		stems = appendContent(stems, w.Lower)
+		stems = known.appendContent(stems, w.Lower)
 		if !strings.ContainsAny(w.Lower, "-_/") {
 			continue
 		}
 		for _, part := range strings.FieldsFunc(w.Lower, func(r rune) bool { return strings.ContainsRune("-_/", r) }) {
-			stems = appendContent(stems, part)
+			stems = known.appendContent(stems, part)
 		}
 	}
 	return stems
 }
 
-func appendContent(stems []string, lower string) []string {
+func (known Stems) appendContent(stems []string, lower string) []string {
 	if utf8.RuneCountInString(lower) < 2 || !strings.ContainsFunc(lower, unicode.IsLetter) || IsStop(lower) {
 		return stems
 	}
-	return append(stems, Stem(lower))
+	stem, found := known[lower]
+	if !found {
+		stem = Stem(lower)
+		known[lower] = stem
+	}
+	return append(stems, stem)
 }
 
 // IsStop tells whether a lower-case word is a function word, or one so common

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -92,6 +94,7 @@ func (s *Store) write(fn func(*bbolt.Tx) (changed bool, err error)) error {
 		if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
 			return a.fail(ErrFolder, err)
 		}
+		a.clear()
 	}
 	err = a.open(func(db *bbolt.DB) error {
 		if err := a.migrate(db); err != nil {
@@ -168,7 +171,56 @@ func (a access) look() (empty bool, err error) {
 	case !info.Mode().IsRegular():
 		return false, a.fail(ErrNotFile, nil)
 	}
-	return info.Size() == 0, nil
+	return info.Size() == 0 || a.unfinished(info.Size()), nil
+}
+
+// firstSize is how long a file is that bbolt has just made: four pages.
+func firstSize() int64 { return 4 * int64(os.Getpagesize()) }
+
+// unfinished tells whether the file is what remains of a store whose very
+// first write was cut off: shorter than an empty one, and with a first page
+// that no commit ever wrote (bbolt's second transaction is the first to
+// commit, and writes page 0). Nothing can be on file in it. Any other short
+// file is damaged, or somebody else's.
+func (a access) unfinished(size int64) bool {
+	if size >= firstSize() {
+		return false
+	}
+	f, err := os.Open(a.path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, metaTx+8)
+	if _, err := io.ReadFull(f, head); err != nil {
+		return false
+	}
+	return binary.NativeEndian.Uint32(head[metaMagic:]) == bboltMagic && binary.NativeEndian.Uint64(head[metaTx:]) == 0
+}
+
+// Where bbolt's first page has its magic number and the transaction that
+// wrote it.
+const (
+	metaMagic  = 16
+	metaTx     = 64
+	bboltMagic = 0xED0CDAED
+)
+
+// clear empties an unfinished store, so that bbolt makes it anew. Another
+// process that is just making it holds its lock: then nothing is done.
+func (a access) clear() {
+	f, err := os.OpenFile(a.path, os.O_RDWR, 0)
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	if !tryLock(f) {
+		return
+	}
+	defer unlock(f)
+	if info, err := f.Stat(); err == nil && info.Size() > 0 && a.unfinished(info.Size()) {
+		_ = f.Truncate(0) // bbolt says so if it can't use the file
+	}
 }
 
 // open opens the file, runs fn and closes the file, whatever happens. bbolt
