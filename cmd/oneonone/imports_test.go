@@ -42,7 +42,7 @@ func table() map[string]row {
 		"oneonone/internal/cli": {may: []string{
 			"oneonone", "prose", "rulebook", "source", "brief", "offline", "coach", "llm", "store", "term", "prompts", "testdata",
 			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/pelletier/go-toml/v2",
-			"github.com/charmbracelet/x/ansi", "github.com/charmbracelet/x/term", "golang.org/x/sync/errgroup",
+			"golang.org/x/sync/errgroup",
 		}},
 		"oneonone/prompts":  {never: []string{"os", "net/http"}},
 		"oneonone/testdata": {may: []string{"oneonone"}},

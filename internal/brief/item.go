@@ -34,6 +34,7 @@ type Item struct {
 	Hostile bool
 	at      time.Time
 	stems   []string
+	norm    float64
 }
 
 // Figures tells whether the text states a figure.

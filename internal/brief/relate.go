@@ -13,14 +13,13 @@ import (
 // (tf-idf, Salton & Buckley 1988), plus what the user's own marks say.
 type relations struct {
 	weight map[string]float64
-	norm   map[*Item]float64
 	// having lists the items that say a stem, in their order: two items that
 	// share none are about different things.
 	having map[string][]int
 }
 
 func relate(items []*Item) relations {
-	r := relations{norm: make(map[*Item]float64, len(items)), having: map[string][]int{}}
+	r := relations{having: map[string][]int{}}
 	for i, it := range items {
 		for _, s := range it.stems {
 			r.having[s] = append(r.having[s], i)
@@ -32,7 +31,7 @@ func relate(items []*Item) relations {
 		r.weight[s] = math.Log(1 + n/float64(len(in)))
 	}
 	for _, it := range items {
-		r.norm[it] = r.length(it.stems)
+		it.norm = r.length(it.stems)
 	}
 	return r
 }
@@ -66,7 +65,7 @@ func (r relations) closeness(x, y *Item) float64 {
 func (r relations) close(x, y *Item, product float64) float64 {
 	c := 0.0
 	if product > 0 {
-		c = product / (r.norm[x] * r.norm[y])
+		c = product / (x.norm * y.norm)
 	}
 	if shares(x.Projects, y.Projects) {
 		c += 0.12

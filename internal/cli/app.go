@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"os"
 	"sync"
 	"time"
-
-	xterm "github.com/charmbracelet/x/term"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/store"
@@ -106,10 +103,4 @@ func (a *App) makeScreen() *term.Screen {
 	return term.New(a.env.Stdin, a.env.Stdout, a.env.Stderr, a.Getenv, term.Options{
 		Plain: a.opts.plain, Quiet: a.opts.quiet, Verbose: a.opts.verbose, Yes: a.opts.yes, Background: cfg.Style,
 	})
-}
-
-// isTerminal tells whether a stream is a terminal.
-func isTerminal(stream any) bool {
-	f, ok := stream.(*os.File)
-	return ok && xterm.IsTerminal(f.Fd())
 }

@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"oneonone/internal/oneonone"
+	"oneonone/internal/term"
 )
 
 // kindWord names a kind of record as people say it.
@@ -129,7 +128,7 @@ func count(n int, thing string) string {
 func oneLine(text string, columns int) string {
 	text = strings.Join(strings.Fields(oneonone.Clean(text)), " ")
 	if columns > 0 {
-		text = ansi.Truncate(text, columns, "…")
+		text = term.Cut(text, columns)
 	}
 	return text
 }

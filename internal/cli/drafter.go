@@ -15,6 +15,7 @@ import (
 	"oneonone/internal/llm"
 	"oneonone/internal/offline"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/term"
 )
 
 // Drafter makes drafts: the embedded one, or a coach with a model.
@@ -204,7 +205,7 @@ func (a *App) printRequest(c coach.Coach, r coach.Request) error {
 
 // printExactly writes bytes as they are; on a terminal a line ends.
 func (a *App) printExactly(b []byte) error {
-	if isTerminal(a.env.Stdout) && !bytes.HasSuffix(b, []byte("\n")) {
+	if term.IsTerminal(a.env.Stdout) && !bytes.HasSuffix(b, []byte("\n")) {
 		b = append(b, '\n')
 	}
 	_, err := a.env.Stdout.Write(b)

@@ -40,7 +40,7 @@ func (a *App) readTyped(ctx context.Context, args []string, initial, file string
 // else from standard input if it is piped (always when the argument is "-"),
 // else from the user's editor, which opens on initial.
 func (a *App) readLines(ctx context.Context, args []string, initial, file string) (typed, error) {
-	fromInput := len(args) == 1 && args[0] == "-" || len(args) == 0 && !isTerminal(a.env.Stdin)
+	fromInput := len(args) == 1 && args[0] == "-" || len(args) == 0 && !term.IsTerminal(a.env.Stdin)
 	switch {
 	case fromInput:
 		return a.readPiped(ctx)

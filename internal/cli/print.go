@@ -6,10 +6,9 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"oneonone/internal/oneonone"
 	"oneonone/internal/store"
+	"oneonone/internal/term"
 )
 
 // print writes a line of the result.
@@ -63,21 +62,21 @@ func (a *App) printTable(rows [][]string) error {
 	room := 0
 	for _, row := range rows {
 		for i := range widths {
-			widths[i] = max(widths[i], ansi.StringWidth(row[i]))
+			widths[i] = max(widths[i], term.Columns(row[i]))
 		}
 	}
-	if isTerminal(a.env.Stdout) {
+	if term.IsTerminal(a.env.Stdout) {
 		room = a.Screen().Width()
 	}
 	out := bufio.NewWriter(a.env.Stdout)
 	for _, row := range rows {
 		var b strings.Builder
 		for i, w := range widths {
-			b.WriteString(row[i] + strings.Repeat(" ", w-ansi.StringWidth(row[i])+2))
+			b.WriteString(row[i] + strings.Repeat(" ", w-term.Columns(row[i])+2))
 		}
 		line := strings.TrimRight(b.String()+row[len(row)-1], " ")
 		if room > 0 {
-			line = ansi.Truncate(line, room, "…")
+			line = term.Cut(line, room)
 		}
 		fmt.Fprintln(out, line)
 	}

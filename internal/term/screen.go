@@ -66,7 +66,7 @@ func New(in io.Reader, out, errw io.Writer, getenv func(string) string, o Option
 	dumb := getenv("TERM") == "dumb"
 	return &Screen{
 		in: in, out: out, err: errw, getenv: getenv, opts: o,
-		inTTY: isTerminal(in), outTTY: isTerminal(out), errTTY: isTerminal(errw),
+		inTTY: IsTerminal(in), outTTY: IsTerminal(out), errTTY: IsTerminal(errw),
 		dumb: dumb, colour: !dumb && getenv("NO_COLOR") == "",
 		answers: bufio.NewReader(in), delay: quickWork,
 	}
@@ -168,7 +168,8 @@ func (s *Screen) light() bool {
 	return err == nil && (n == 7 || n >= 9 && n <= 15)
 }
 
-func isTerminal(stream any) bool {
+// IsTerminal tells whether a stream is a terminal.
+func IsTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && xterm.IsTerminal(f.Fd())
 }

@@ -1,0 +1,165 @@
+package offline
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+)
+
+func reflect(t failer, in brief.Input) oneonone.Reflection {
+	t.Helper()
+	r, err := Drafter{}.Reflect(context.Background(), brief.New(in))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestReflectLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		r := reflect(t, w.Input)
+		checkBarred(t, w, encode(t, r))
+		known, cited := map[string]bool{}, map[string]bool{}
+		for _, e := range r.Evidence {
+			known[e.ID] = true
+		}
+		for what, ids := range reflectionClaims(r) {
+			if len(ids) == 0 {
+				t.Errorf("%q cites nothing", what)
+			}
+			for _, id := range ids {
+				cited[id] = true
+			}
+		}
+		if diff := cmp.Diff(cited, known); diff != "" {
+			t.Errorf("evidence (-cited +listed):\n%s", diff)
+		}
+		if diff := cmp.Diff(w.countPromises(), r.Promises); diff != "" {
+			t.Errorf("promises (-counted +told):\n%s", diff)
+		}
+		slices.Reverse(w.Notes)
+		slices.Reverse(w.Actions)
+		slices.Reverse(w.Feedback)
+		slices.Reverse(w.Goals)
+		if diff := cmp.Diff(encode(t, r), encode(t, reflect(t, w.Input))); diff != "" {
+			t.Errorf("records the other way round (-before +after):\n%s", diff)
+		}
+	})
+}
+
+func reflectionClaims(r oneonone.Reflection) map[string][]string {
+	out := map[string][]string{}
+	for _, g := range r.Goals {
+		out["goal "+g.GoalID] = g.Evidence
+	}
+	for _, a := range r.Achievements {
+		out["achieved "+a.Text] = a.Evidence
+	}
+	for _, f := range r.FeedbackThemes {
+		out["feedback "+f.Theme] = f.Evidence
+	}
+	for _, l := range r.Learned {
+		out["learned "+l.Text] = l.Evidence
+	}
+	return out
+}
+
+// countPromises counts in the plainest way.
+func (w *world) countPromises() oneonone.Promises {
+	var n oneonone.Promises
+	for _, a := range w.Actions {
+		made := a.On().String()
+		if a.Owner != oneonone.Me || a.Private || a.Removed || made < w.From.String() || made > w.To.String() {
+			continue
+		}
+		n.Made++
+		late := !a.Due.IsZero() && a.Closed.String() > a.Due.String()
+		if a.Status == oneonone.StatusOpen {
+			n.Open++
+		} else if a.Status == oneonone.StatusDone && late {
+			n.Late++
+		} else if a.Status == oneonone.StatusDone {
+			n.Kept++
+		}
+	}
+	return n
+}
+
+// TestReflectFigures holds the figures of what was achieved and learned
+// against the records cited.
+func TestReflectFigures(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		r := reflect(t, w.Input)
+		told := append(slices.Clone(r.Learned), achievedFacts(r)...)
+		for _, f := range told {
+			allowed := map[string]bool{}
+			for _, e := range r.Evidence {
+				if slices.Contains(f.Evidence, e.ID) {
+					for _, n := range append(numbers(e.Text), numbers(e.Date.Short(oneonone.DateOf(w.Now)))...) {
+						allowed[n] = true
+					}
+				}
+			}
+			for _, n := range numbers(f.Text) {
+				if !allowed[n] {
+					t.Errorf("%q: no cited record has %s", f.Text, n)
+				}
+			}
+		}
+	})
+}
+
+func achievedFacts(r oneonone.Reflection) []oneonone.Fact {
+	var out []oneonone.Fact
+	for _, a := range r.Achievements {
+		out = append(out, oneonone.Fact{Text: a.Text + " " + string(a.Metric), Evidence: a.Evidence})
+	}
+	return out
+}
+
+func TestReflectSays(t *testing.T) {
+	now := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+	on := func(days int, text string) oneonone.Head {
+		return oneonone.Head{ID: oneonone.DeriveID(text), At: now.AddDate(0, 0, -days), Text: text}
+	}
+	in := brief.Input{
+		Now: now, From: oneonone.DateOf(now).AddDays(-30), To: oneonone.DateOf(now),
+		Notes: []*oneonone.Note{
+			{Head: on(3, "The importer is live, down from 900 ms to 40 ms.")},
+			{Head: on(40, "Shipped the old exporter, down from 70 ms to 60 ms.")},
+			{Head: on(2, "TIL that the driver keeps idle connections.")},
+		},
+		Goals:    []*oneonone.Goal{{Head: on(60, "Own the release train"), GoalKind: oneonone.Professional, Status: oneonone.StatusOpen}},
+		Feedback: []*oneonone.Feedback{{Head: on(5, "Great incident write-up, thanks!"), From: "Mara Lind"}},
+		Actions: []*oneonone.Action{
+			{Head: on(9, "Write the runbook"), Owner: oneonone.Me, Status: oneonone.StatusDone, Closed: oneonone.DateOf(now)},
+			{Head: on(9, "Order the badge"), Owner: "Mara Lind", Status: oneonone.StatusOpen},
+		},
+	}
+	r := reflect(t, in)
+	if len(r.Achievements) != 1 || !strings.Contains(r.Achievements[0].Text, "importer") || !strings.Contains(string(r.Achievements[0].Metric), "40 ms") {
+		t.Errorf("achievements %+v, want the importer of the period with its figure", r.Achievements)
+	}
+	if len(r.Learned) != 1 || !strings.Contains(r.Learned[0].Text, "idle connections") {
+		t.Errorf("learned %+v", r.Learned)
+	}
+	if len(r.FeedbackThemes) != 1 || !strings.Contains(r.FeedbackThemes[0].Theme, "Mara Lind") || r.FeedbackThemes[0].Since != "" {
+		t.Errorf("feedback %+v", r.FeedbackThemes)
+	}
+	if want := (oneonone.Promises{Made: 1, Kept: 1}); r.Promises != want {
+		t.Errorf("promises %+v, want %+v", r.Promises, want)
+	}
+	if !slices.ContainsFunc(r.Questions, func(q string) bool { return strings.Contains(q, "Own the release train") }) {
+		t.Errorf("nobody asks for the goal without progress: %q", r.Questions)
+	}
+}

@@ -1,0 +1,115 @@
+package offline
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+)
+
+// later is a note that came some days before today.
+func later(daysAgo int, text string) *oneonone.Note {
+	at := time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC).AddDate(0, 0, -daysAgo)
+	h := oneonone.Head{ID: oneonone.DeriveID(text), Kind: oneonone.KindNote, At: at, Text: text}
+	h.Tags, h.People, h.Projects = oneonone.Marks(text)
+	return &oneonone.Note{Head: h}
+}
+
+func TestPrepLeavesOutWhatIsSettled(t *testing.T) {
+	done := func(status oneonone.Status, text string) *oneonone.Action {
+		return &oneonone.Action{Head: later(6, text).Head, Owner: oneonone.Me, Status: status, Closed: oneonone.Date{Year: 2026, Month: 11, Day: 18}}
+	}
+	tests := []struct {
+		name   string
+		first  *oneonone.Note
+		then   *oneonone.Note
+		action *oneonone.Action
+	}{
+		{"blocker fixed", later(9, "Blocked on the signing certificate for the quarzan gateway"), later(2, "The signing certificate of the quarzan gateway is fixed"), nil},
+		{"blocker granted", later(9, "Still waiting for access to the quarzan warehouse"), later(2, "Access to the quarzan warehouse was granted today"), nil},
+		{"question answered by a note", later(9, "Who owns the quarzan alerts?"), later(2, "Sorted out who owns the quarzan alerts: it is Priya"), nil},
+		{"question answered by an action", later(9, "Who owns the quarzan alerts?"), nil, done(oneonone.StatusDone, "Ask Priya who owns the quarzan alerts")},
+		{"question whose action was dropped", later(9, "Do we keep the quarzan mirror?"), nil, done(oneonone.StatusDropped, "Decide on the quarzan mirror")},
+		{"idea given up", later(9, "Idea: render the quarzan report at night"), later(2, "Gave up on the quarzan report at night"), nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				w := drawWorld(t)
+				w.Meeting.Minutes = 120
+				w.Notes = append(w.Notes, tt.first)
+				if !makesTopic(prep(t, w.Input), tt.first) && len(w.Notes) < 3 {
+					t.Errorf("%q makes no topic while it is open", tt.first.Text)
+				}
+				if tt.then != nil {
+					w.Notes = append(w.Notes, tt.then)
+				} else {
+					w.Actions = append(w.Actions, tt.action)
+				}
+				if makesTopic(prep(t, w.Input), tt.first) {
+					t.Errorf("%q is settled and makes a topic", tt.first.Text)
+				}
+			})
+		})
+	}
+}
+
+// makesTopic tells whether a topic is made of the note: it is what the topic
+// cites first.
+func makesTopic(a oneonone.Agenda, n *oneonone.Note) bool {
+	return slices.ContainsFunc(a.Topics, func(t oneonone.Topic) bool { return t.Evidence[0] == n.ID })
+}
+
+func TestPrepCorrected(t *testing.T) {
+	wrong := later(8, "Flaky quarzan tests in CI: 61234 ms on the median run")
+	for _, correction := range []string{
+		"Correction: the quarzan tests took 41234 ms, not 61234 ms",
+		"I was wrong about the quarzan tests, 61234 ms was a cold cache",
+		"Update: 61234 ms for the quarzan tests is not true, somebody else used the machine",
+	} {
+		t.Run(correction, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				w := drawWorld(t)
+				w.Meeting.Minutes = 120
+				kind := rapid.SampledFrom([]oneonone.NoteKind{"", oneonone.Win, oneonone.Learning, oneonone.Concern, oneonone.Idea, oneonone.Decided, oneonone.Blocker}).Draw(t, "kind")
+				wrong.NoteKind = oneonone.Maybe(kind)
+				w.Notes = append(w.Notes, wrong, later(2, correction))
+				a := prep(t, w.Input)
+				if makesTopic(a, wrong) {
+					t.Errorf("%q is taken back and makes a topic", wrong.Text)
+				}
+				for _, topic := range a.Topics {
+					for _, f := range topic.Facts {
+						if slices.Contains(f.Evidence, wrong.ID) {
+							t.Errorf("%q states %q, which is taken back", topic.Title, f.Text)
+						}
+					}
+				}
+				for _, done := range reflect(t, w.Input).Achievements {
+					if slices.Contains(done.Evidence, wrong.ID) {
+						t.Errorf("achieved %q, which is taken back", done.Text)
+					}
+				}
+			})
+		})
+	}
+}
+
+// TestPrepCorrectsTheRightOne tells two notes apart that have a figure in
+// common.
+func TestPrepCorrectsTheRightOne(t *testing.T) {
+	right := later(5, "Flaky login tests in CI: 61234 ms on the median run")
+	b := brief.New(brief.Input{Now: time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC), Notes: []*oneonone.Note{
+		later(8, "The quarzan export takes 61234 ms"), right, later(2, "Correction: the quarzan export took 41234 ms, not 61234 ms"),
+	}})
+	for _, it := range b.Items {
+		if want := strings.HasPrefix(it.Text, "The quarzan"); it.Corrected != want {
+			t.Errorf("%q: corrected %v, want %v", it.Text, it.Corrected, want)
+		}
+	}
+}
