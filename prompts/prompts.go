@@ -22,7 +22,8 @@ import (
 var files embed.FS
 
 // The prompts. Prep, Recap and Reflect say what to do; Evidence and Notes show
-// the data; Answer leads to the schema, which follows it.
+// the data; Answer leads to the schema, which follows it; Repair sends an
+// answer back.
 const (
 	Prep     = "prep.md"
 	Recap    = "recap.md"
@@ -30,6 +31,7 @@ const (
 	Evidence = "evidence.md"
 	Notes    = "notes.md"
 	Answer   = "answer.md"
+	Repair   = "repair.md"
 )
 
 // Set is the prompts in force: the program's own, except where Override has a
@@ -39,11 +41,11 @@ type Set struct {
 }
 
 // Names lists the prompts that can be replaced.
-func Names() []string { return []string{Prep, Recap, Reflect, Evidence, Notes, Answer} }
+func Names() []string { return []string{Prep, Recap, Reflect, Evidence, Notes, Answer, Repair} }
 
 // Text gives a prompt as it stands in its file.
 func (s Set) Text(name string) (string, error) {
-	if s.Override != nil {
+	if s.Override != nil && !strings.HasSuffix(name, ".schema.json") {
 		b, err := fs.ReadFile(s.Override, name)
 		if err == nil {
 			return string(b), nil
@@ -76,15 +78,19 @@ func (s Set) Render(name string, data any) (string, error) {
 	return b.String(), nil
 }
 
-// Checksum identifies the wording of a prompt: the first 12 hex digits of its
-// SHA-256, so that a draft can say by which words it was made.
-func (s Set) Checksum(name string) (string, error) {
-	text, err := s.Text(name)
-	if err != nil {
-		return "", err
+// Checksum identifies the wording of prompts: the first 12 hex digits of the
+// SHA-256 of their texts, so that a draft can say by which words it was made.
+func (s Set) Checksum(names ...string) (string, error) {
+	sum := sha256.New()
+	for _, name := range names {
+		text, err := s.Text(name)
+		if err != nil {
+			return "", err
+		}
+		sum.Write([]byte(text))
+		sum.Write([]byte{0})
 	}
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:6]), nil
+	return hex.EncodeToString(sum.Sum(nil)[:6]), nil
 }
 
 // Schema gives the JSON Schema of the answer to a prompt: "prep", "recap" or

@@ -36,7 +36,7 @@ func table() map[string]row {
 		"oneonone/internal/brief":    {may: []string{"oneonone", "prose"}, never: files},
 		"oneonone/internal/offline":  {may: []string{"oneonone", "prose", "brief"}, never: outside},
 		"oneonone/internal/coach":    {may: []string{"oneonone", "prose", "brief", "rulebook", "prompts", "github.com/google/jsonschema-go"}, never: files},
-		"oneonone/internal/llm":      {may: []string{"coach", "github.com/sashabaranov/go-openai"}},
+		"oneonone/internal/llm":      {may: []string{"coach", "github.com/sashabaranov/go-openai", "github.com/cenkalti/backoff/v5"}},
 		"oneonone/internal/store":    {may: []string{"oneonone", "go.etcd.io/bbolt"}},
 		"oneonone/internal/term":     {may: []string{"github.com/charmbracelet", "github.com/muesli", "github.com/yuin/goldmark", "golang.org/x/term", "golang.org/x/sys"}},
 		"oneonone/internal/cli": {may: []string{

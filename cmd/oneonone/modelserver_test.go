@@ -116,8 +116,13 @@ func (s *modelServer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		w.Header().Set("Content-Length", "1000")
 		fmt.Fprint(w, `{"choices": [{"index": 0, "mess`)
 	default:
-		reply.write(w)
+		reply.write(w, asksForStream(body))
 	}
+}
+
+func asksForStream(body []byte) bool {
+	var asked struct{ Stream bool }
+	return json.Unmarshal(body, &asked) == nil && asked.Stream
 }
 
 func (s *modelServer) next(a askedFor) *cannedReply {
@@ -139,19 +144,26 @@ func (s *modelServer) next(a askedFor) *cannedReply {
 }
 
 // write sends a whole response as it stands, or a text as the model's words.
-func (r *cannedReply) write(w http.ResponseWriter) {
+func (r *cannedReply) write(w http.ResponseWriter, stream bool) {
 	head, body, whole := strings.Cut(r.text, "\n\n")
-	if whole = whole && strings.HasPrefix(head, "HTTP/1.1 "); !whole {
+	switch whole = whole && strings.HasPrefix(head, "HTTP/1.1 "); {
+	case whole:
+		writeResponse(w, strings.Split(head, "\n"), body)
+	case stream:
+		writeStream(w, r.text)
+	default:
 		w.Header().Set("Content-Type", "application/json")
-		w.Write(completion(r.text))
-		return
+		choice := object{"index": 0, "finish_reason": "stop", "message": object{"role": "assistant", "content": r.text}}
+		writeJSON(w, completion("chat.completion", usage(), choice))
 	}
-	lines := strings.Split(head, "\n")
-	for _, line := range lines[1:] {
+}
+
+func writeResponse(w http.ResponseWriter, head []string, body string) {
+	for _, line := range head[1:] {
 		name, value, _ := strings.Cut(line, ": ")
 		w.Header().Set(name, value)
 	}
-	code, err := strconv.Atoi(strings.Fields(lines[0])[1])
+	code, err := strconv.Atoi(strings.Fields(head[0])[1])
 	if err != nil {
 		code = http.StatusTeapot
 	}
@@ -159,21 +171,43 @@ func (r *cannedReply) write(w http.ResponseWriter) {
 	io.WriteString(w, body)
 }
 
-// completion is what a server sends when the model says text.
-func completion(text string) []byte {
-	type object = map[string]any
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
+// writeStream sends the text in two pieces, and the usage after it.
+func writeStream(w http.ResponseWriter, text string) {
+	w.Header().Set("Content-Type", "text/event-stream")
+	event := func(usage any, choices ...object) {
+		io.WriteString(w, "data: ")
+		writeJSON(w, completion("chat.completion.chunk", usage, choices...))
+		io.WriteString(w, "\n")
+	}
+	half := len([]rune(text)) / 2
+	for _, piece := range []string{string([]rune(text)[:half]), string([]rune(text)[half:])} {
+		event(nil, object{"index": 0, "delta": object{"role": "assistant", "content": piece}})
+	}
+	event(nil, object{"index": 0, "delta": object{}, "finish_reason": "stop"})
+	event(usage())
+	io.WriteString(w, "data: [DONE]\n\n")
+}
+
+// object is one of JSON.
+type object = map[string]any
+
+func usage() object {
+	return object{"prompt_tokens": 900, "completion_tokens": 80, "total_tokens": 980}
+}
+
+func completion(kind string, usage any, choices ...object) object {
+	if choices == nil {
+		choices = []object{}
+	}
+	return object{"id": "chatcmpl-1", "object": kind, "created": 1, "model": "stand-in-1", "choices": choices, "usage": usage}
+}
+
+func writeJSON(w io.Writer, v any) {
+	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
-	err := e.Encode(object{
-		"id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": "stand-in-1",
-		"choices": []object{{"index": 0, "finish_reason": "stop", "message": object{"role": "assistant", "content": text}}},
-		"usage":   object{"prompt_tokens": 900, "completion_tokens": 80, "total_tokens": 980},
-	})
-	if err != nil {
+	if err := e.Encode(v); err != nil {
 		panic(err)
 	}
-	return b.Bytes()
 }
 
 // cmdAsked checks how often the server was asked: asked N. N+ is at least N:

@@ -141,6 +141,7 @@ func New(in Input) *Brief {
 	}
 	b.rel = relate(b.Items)
 	b.settle()
+	b.comebacks()
 	b.Promises = b.promises()
 	b.Carried = carried(in.Last)
 	b.Sources = b.sources(in)

@@ -46,6 +46,9 @@ func (it *Item) Says(stem string) bool {
 	return found
 }
 
+// Stems gives the content words of the text, by their stems, each once.
+func (it *Item) Stems() []string { return it.stems }
+
 // read turns the records and the signals of the brief into items, oldest
 // first.
 func (b *Brief) read(notes []*oneonone.Note) []*Item {
@@ -83,11 +86,28 @@ func (b *Brief) noteItem(n *oneonone.Note) *Item {
 	if n.Source != "" {
 		it.Kind, it.Source = oneonone.EvFile, string(n.Source)
 	}
+	for _, name := range b.named(n.Text) {
+		it.People = appendNew(it.People, name)
+	}
 	it.NoteKind = oneonone.NoteKind(n.NoteKind)
 	if it.NoteKind == oneonone.Plain && !it.Hostile {
 		it.NoteKind = oneonone.NoteKind(prose.NoteKind(n.Text))
 	}
 	return it
+}
+
+// named finds the people on file whom a text calls by their first name.
+func (b *Brief) named(text string) []string {
+	var out []string
+	for _, w := range prose.Words(text) {
+		for _, p := range b.People {
+			first := strings.ToLower(oneonone.FirstName(p.Text))
+			if strings.TrimSuffix(w.Lower, "'s") == first && !prose.IsAmbiguousName(first) {
+				out = appendNew(out, p.Text)
+			}
+		}
+	}
+	return out
 }
 
 // item makes the item of a record; about is text that tells what it is about

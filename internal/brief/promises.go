@@ -63,7 +63,11 @@ func (b *Brief) FollowUps() []oneonone.Promise {
 		if it := b.Item(a.ID); it != nil && it.Hostile || !here && !a.Overdue {
 			continue
 		}
-		out = append(out, oneonone.Promise{ActionID: a.ID, Text: Mask(oneonone.Spoken(a.Text)), Owner: a.Owner, Due: a.Due, Overdue: a.Overdue, AgeDays: a.AgeDays})
+		done := oneonone.Maybe("")
+		if it := b.doneBy(a.Action); it != nil {
+			done = oneonone.Maybe(it.ID)
+		}
+		out = append(out, oneonone.Promise{MaybeDone: done, ActionID: a.ID, Text: Mask(oneonone.Spoken(a.Text)), Owner: a.Owner, Due: a.Due, Overdue: a.Overdue, AgeDays: a.AgeDays})
 	}
 	return out
 }

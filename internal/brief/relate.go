@@ -239,17 +239,22 @@ func (b *Brief) isAfter(later, it *Item) bool {
 	return later.Record.Header().At.After(it.Record.Header().At)
 }
 
-// correct marks what the correction takes back: the latest record before it
-// that states one of its figures.
+// correct marks what the correction takes back: of the records before it that
+// state one of its figures the one closest to it, the latest among equals.
 func (b *Brief) correct(later *Item) {
 	figures := prose.Quantities(later.Text)
-	for i := len(b.Items) - 1; i >= 0; i-- {
-		it := b.Items[i]
-		if !b.isAfter(later, it) || it.Record == nil || !b.sharedFigure(it, figures) {
+	var wrong *Item
+	most := 0.0
+	for _, it := range b.Items {
+		if !b.isAfter(later, it) || it.Record == nil {
 			continue
 		}
-		it.Corrected = true
-		return
+		if c := b.rel.closeness(later, it); c >= most && b.sharedFigure(it, figures) {
+			wrong, most = it, c
+		}
+	}
+	if wrong != nil {
+		wrong.Corrected = true
 	}
 }
 

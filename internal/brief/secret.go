@@ -51,10 +51,22 @@ func long(class string) string {
 
 // Mask replaces the secrets in a text.
 func Mask(text string) string {
+	return replaceSecrets(text, func(string) string { return Masked })
+}
+
+// MaskLines is Mask for a text whose lines are counted: there are as many of
+// them afterwards.
+func MaskLines(text string) string {
+	return replaceSecrets(text, func(secret string) string {
+		return Masked + strings.Repeat("\n", strings.Count(secret, "\n"))
+	})
+}
+
+func replaceSecrets(text string, by func(secret string) string) string {
 	lower := strings.ToLower(text)
 	for _, s := range shapes() {
 		if slices.ContainsFunc(s.marks, func(m string) bool { return strings.Contains(lower, m) }) {
-			text = s.pattern.ReplaceAllString(text, Masked)
+			text = s.pattern.ReplaceAllStringFunc(text, by)
 		}
 	}
 	return text

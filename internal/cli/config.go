@@ -33,6 +33,9 @@ type Config struct {
 	APIVersion string        `toml:"api_version"`
 	Command    []string      `toml:"command"`
 	Timeout    string        `toml:"timeout"`
+	// ContextTokens is how many tokens a prompt may have; 0 leaves it to the
+	// server, or to a default.
+	ContextTokens int `toml:"context_tokens"`
 }
 
 // MeetingConfig is the user's usual 1:1.
@@ -178,10 +181,16 @@ func (s setting) sound(cfg *Config) bool {
 		}
 		return *v == "" || len(s.allowed) == 0 || slices.Contains(s.allowed, *v)
 	case *int:
+		if s.key == "context_tokens" {
+			return *v == 0 || *v >= leastContext
+		}
 		return *v >= minMinutes && *v <= maxMinutes
 	}
 	return true
 }
+
+// leastContext is a prompt with room for a few records.
+const leastContext = 3000
 
 // lineOf finds the line that sets a key whose value was decoded; 0 where the
 // key is written in some other way than name = value.

@@ -47,7 +47,7 @@ func (o *draftOptions) provider(a *App, cfg Config) string {
 func (o *draftOptions) modelConfig(ctx context.Context, a *App, cfg Config, provider string) (llm.Config, error) {
 	c := llm.Config{
 		Provider: provider, Model: cfg.Model, BaseURL: cfg.BaseURL, Command: cfg.Command,
-		HeaderTimeout: cfg.Patience(), Timeout: cfg.Patience(),
+		Timeout: cfg.Patience(),
 	}
 	if o.model != "" {
 		c.Model = o.model
@@ -102,13 +102,19 @@ func (o *draftOptions) coachFor(ctx context.Context, a *App, cfg Config, provide
 	if provider == llm.ProviderCommand {
 		engine = oneonone.Command
 	}
-	return coach.Coach{Model: model, Engine: engine, Name: mc.Model}, nil
+	c := coach.Coach{Model: model, Engine: engine, Name: mc.Model}
+	a.equip(ctx, &c, cfg)
+	return c, nil
 }
 
 // modelFault puts a model's error into the two lines that users see.
 func modelFault(err error) error {
 	var failed *llm.Error
-	if errors.As(err, &failed) {
+	var ours *fault
+	switch {
+	case errors.As(err, &ours):
+		return err
+	case errors.As(err, &failed):
 		return noModel(err, failed.Hint, "%s", failed.Message)
 	}
 	return noModel(err, "--offline drafts without a model", "the model gave no usable draft: %v", err)

@@ -11,44 +11,54 @@ import (
 
 // ledger makes the records that a recap adds: the meeting as held, its action
 // items, decisions and feedback. What an earlier recap of the same notes put
-// on file stays as it is by now. An action item that is on file already is not
+// on file stays as it is by now, and stays away if it was removed. An action item that is on file already is not
 // doubled: the recap names the one on file, which takes the new date if one
 // was said.
 func (a *App) ledger(m *meet, n brief.Notes, recap *oneonone.Recap) ([]oneonone.Record, error) {
 	meeting := m.record(a)
 	meeting.Career = careerTalked(n, *recap)
-	out := []oneonone.Record{meeting}
+	page := ledgerPage{entries: []oneonone.Record{meeting}}
 	err := a.view(func(r *store.Reader) error {
 		known, err := a.promisesAt(r, m.On)
 		if err != nil {
 			return err
 		}
-		fresh := func(rec oneonone.Record) error {
-			_, err := r.Get(rec.Header().ID)
-			if errors.Is(err, store.ErrNotFound) {
-				out = append(out, rec)
-				return nil
-			}
-			return err
-		}
+		var fresh []oneonone.Record
 		for i := range recap.ActionItems {
 			said := &recap.ActionItems[i]
 			if old := onFile(*said, known); old != nil {
-				out = append(out, a.renewed(said, old)...)
+				page.entries = append(page.entries, a.renewed(said, old)...)
 				continue
 			}
-			if err := fresh(a.promiseSaid(m, *said)); err != nil {
-				return err
-			}
+			fresh = append(fresh, a.promiseSaid(m, *said))
 		}
-		for _, rec := range a.otherRecords(m, recap) {
-			if err := fresh(rec); err != nil {
-				return err
-			}
-		}
-		return nil
+		return page.add(r, append(fresh, a.otherRecords(m, recap)...))
 	})
-	return out, err
+	return page.entries, err
+}
+
+// ledgerPage is what goes on file with a recap.
+type ledgerPage struct{ entries []oneonone.Record }
+
+// add takes the records that are not on file and were not removed.
+func (p *ledgerPage) add(r *store.Reader, records []oneonone.Record) error {
+	removed := map[string]bool{}
+	for rec, err := range r.Removed() {
+		if err != nil {
+			return err
+		}
+		removed[rec.Header().ID] = true
+	}
+	for _, rec := range records {
+		id := rec.Header().ID
+		_, err := r.Get(id)
+		if errors.Is(err, store.ErrNotFound) && !removed[id] {
+			p.entries = append(p.entries, rec)
+		} else if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+	}
+	return nil
 }
 
 // promisesAt gives the action items that were on file and not closed on a day.

@@ -21,7 +21,9 @@ func newPrepCmd(a *App) *cobra.Command {
 		Long: `Drafts the agenda of your next 1:1 from everything on record since the last
 one with that person (the first time: two weeks), from the histories and notes
 you name, and from what is still open whatever its age. It says first what it
-rests on. The agenda is kept; oneonone show gives it again.`,
+rests on. The agenda is kept; oneonone show gives it again. When you edited the
+agenda of the same meeting, both are kept, and what you wrote in goes over into
+the new one under its topic.`,
 		Example: `  oneonone prep --demo
   oneonone prep --git .
   oneonone prep --with Priya --on tuesday --minutes 45 --notes ~/journal`,
@@ -47,7 +49,8 @@ func runPrep(ctx context.Context, a *App, o *draftOptions) error {
 	if err != nil {
 		return err
 	}
-	doc, failed := o.edited(ctx, a, oneonone.AgendaMarkdown(agenda), "agenda-*.md")
+	a.tellDrafted(agenda.DraftedBy, agenda.Findings)
+	doc, failed := o.edited(ctx, a, o.withEdits(a, agenda), "agenda-*.md")
 	kept := keep(a, oneonone.KindAgenda, agenda.ID, doc.text, agenda)
 	return errors.Join(doc.settle(a.finish(o, kept, agenda, m.record(a))), failed)
 }

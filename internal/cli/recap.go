@@ -62,6 +62,7 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 	if err != nil {
 		return err
 	}
+	a.tellDrafted(recap.DraftedBy, recap.Findings)
 	doc, failed := o.edited(ctx, a, oneonone.RecapMarkdown(recap), "recap-*.md")
 	kept := keep(a, oneonone.KindRecap, recap.ID, doc.text, recap)
 	return errors.Join(doc.settle(a.finishRecap(o, m, n, kept)), failed)
@@ -116,8 +117,10 @@ func recapNotes(ctx context.Context, a *App, o *draftOptions, args []string) (br
 	return m.notes(a, o.names(cfg), t.text, topics), m, nil
 }
 
+// notes gives what the recap may rest on. Secrets are in the notes on file and
+// nowhere else.
 func (m *meet) notes(a *App, me []string, raw string, topics []oneonone.Topic) brief.Notes {
-	n := brief.Notes{Now: a.now, Meeting: m.Slot, Raw: raw, Me: me, Topics: topics}
+	n := brief.Notes{Now: a.now, Meeting: m.Slot, Raw: brief.MaskLines(raw), Me: me, Topics: topics}
 	for _, p := range m.people {
 		n.People = append(n.People, *p)
 	}

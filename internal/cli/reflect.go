@@ -53,6 +53,7 @@ func runReflect(ctx context.Context, a *App, o *draftOptions) error {
 	if err != nil {
 		return err
 	}
+	a.tellDrafted(r.DraftedBy, r.Findings)
 	doc, failed := o.edited(ctx, a, oneonone.ReflectionMarkdown(r), "reflection-*.md")
 	kept := keep(a, oneonone.KindReflection, r.ID, doc.text, r)
 	return errors.Join(doc.settle(a.finish(o, kept, r)), failed)

@@ -114,5 +114,10 @@ func settings() []setting {
 			about: "how long to wait for a model",
 			at:    func(c *Config) any { return &c.Timeout },
 		},
+		{
+			key: "context_tokens", takes: "a number of tokens, 3000 or more, or 0",
+			about: "how many tokens a prompt may have; 0 asks the server, and takes 6000 where it does not say",
+			at:    func(c *Config) any { return &c.ContextTokens },
+		},
 	}
 }

@@ -10,25 +10,35 @@ import (
 )
 
 func newShowCmd(a *App) *cobra.Command {
-	return &cobra.Command{
+	evidence := false
+	cmd := &cobra.Command{
 		Use:   "show ID",
 		Short: "Show one record in full",
 		Long: `show prints one record in full: a note, a promise, feedback, a goal, a
 person, or an agenda, a recap or a reflection that was saved. ID is any
-beginning of its id that is unique; log shows ids.`,
+beginning of its id that is unique; log shows ids.
+
+--evidence shows every claim of a draft beside the record and the words in it
+that it rests on.`,
 		Example: `  oneonone show k3f9
+  oneonone show k3f9 --evidence
   oneonone show k3f9 --json
   oneonone show k3f9 --plain > agenda.md`,
 		Args:              takes("ID"),
 		ValidArgsFunction: completeIDs(a, "", true),
-		RunE:              func(_ *cobra.Command, args []string) error { return runShow(a, args[0]) },
+		RunE:              func(_ *cobra.Command, args []string) error { return runShow(a, args[0], evidence) },
 	}
+	cmd.Flags().BoolVar(&evidence, "evidence", false, "show what each claim of a draft rests on")
+	return cmd
 }
 
-func runShow(a *App, id string) error {
+func runShow(a *App, id string, evidence bool) error {
 	rec, err := a.find("", id)
 	if err != nil {
 		return err
+	}
+	if evidence {
+		return runEvidence(a, rec)
 	}
 	if a.opts.json {
 		return a.printJSON(rec)

@@ -19,7 +19,7 @@ func newPlanner(b *brief.Brief, s *sheet) *planner { return &planner{newCourt(b,
 
 // agenda checks the topics one by one. An answer of which nothing stands is an
 // AnswerError.
-func (p *planner) agenda(w wireAgenda, by oneonone.DraftedBy) (oneonone.Agenda, error) {
+func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
 	var topics []oneonone.Topic
 	for i, t := range w.Topics {
 		if topic, ok := p.topic(i, t); ok {
@@ -27,17 +27,21 @@ func (p *planner) agenda(w wireAgenda, by oneonone.DraftedBy) (oneonone.Agenda, 
 		}
 	}
 	if len(topics) == 0 && len(w.Topics) > 0 {
-		return oneonone.Agenda{}, fmt.Errorf("drafting the agenda: %w", &AnswerError{Reason: "none of its topics rests on the records"})
+		return judged[oneonone.Agenda]{complaints: p.complaints()}, &AnswerError{Reason: "none of its topics rests on the records"}
 	}
 	topics = p.fitMinutes(promisesFirst(topics))
 	a := oneonone.Agenda{
 		ID: oneonone.DeriveID("agenda", p.b.Meeting.ID, stamp(p.b.Now)), Meeting: p.b.Meeting, Topics: topics,
-		FollowUps: p.b.FollowUps(), Considered: p.considered(w.Considered, topics), Career: p.b.Career, DraftedBy: by,
+		FollowUps: p.b.FollowUps(), Considered: p.considered(w.Considered, topics), Career: p.b.Career,
 	}
 	p.cited = citedIn(a)
 	a.Evidence = p.evidence()
 	a.Findings = p.list
-	return a, nil
+	standing := len(topics)
+	for _, t := range topics {
+		standing += len(t.Facts)
+	}
+	return judged[oneonone.Agenda]{a, standing, p.complaints()}, nil
 }
 
 func promisesFirst(topics []oneonone.Topic) []oneonone.Topic {
@@ -64,6 +68,7 @@ func citedIn(a oneonone.Agenda) map[string]bool {
 	}
 	for _, f := range a.FollowUps {
 		ids[f.ActionID] = true
+		ids[string(f.MaybeDone)] = true
 	}
 	return ids
 }
@@ -79,7 +84,7 @@ func (p *planner) topic(at int, w wireTopic) (oneonone.Topic, bool) {
 		if text == "" {
 			continue
 		}
-		t.Facts = append(t.Facts, oneonone.Fact{Text: text, Evidence: p.ids(by)})
+		t.Facts = append(t.Facts, oneonone.Fact{Text: text, Evidence: p.ids(by), Quote: oneonone.Maybe(p.quote(t.ID, value(f.Quote), by))})
 		cited = append(cited, by...)
 	}
 	if len(cited) == 0 {
@@ -90,8 +95,9 @@ func (p *planner) topic(at int, w wireTopic) (oneonone.Topic, bool) {
 	cited, missing := p.addSmart(&t, w.Smart, cited)
 	t.Blanks = p.blanks(t.ID, w.Blanks, missing)
 	cited = p.addWhys(&t, w.Whys, cited)
-	t.Evidence = p.ids(cited)
-	p.addSpeech(&t, w, p.speechSupport(cited, w.Smart))
+	said := &speech{planner: p, support: p.speechSupport(cited, w.Smart), cited: cited}
+	said.fill(&t, w)
+	t.Evidence = p.ids(said.cited)
 	t.People = p.addPeople(t.ID, w.People)
 	return t, true
 }
@@ -113,42 +119,6 @@ func (p *planner) blanks(where string, list []wireBlank, own []oneonone.Blank) [
 		}
 	}
 	return out
-}
-
-// speechSupport is what the spoken parts of a topic may say: what its records
-// say, the meeting itself, and the target and the date that it proposes.
-func (p *planner) speechSupport(cited []*shown, w *wireSmart) *support {
-	s := p.supportOf(cited)
-	m := p.b.Meeting
-	s.addDays(m.On, p.b.Today)
-	s.addText(fmt.Sprintf("%s, %d minutes", m.With, m.Minutes))
-	if w != nil {
-		s.addText(value(w.Target) + "\n" + value(w.By))
-	}
-	return s
-}
-
-// addSpeech fills in what the user will say. The ask is a proposal: it may
-// name an amount or a day of its own, which the talking points may repeat.
-func (p *planner) addSpeech(t *oneonone.Topic, w wireTopic, s *support) {
-	missing := s.lacks(t.Title)
-	if missing != "" {
-		p.leftOut(t.ID, "a title", t.Title, missing)
-	}
-	if missing != "" || t.Title == "" {
-		t.Title = titleFrom(t.Facts[0].Text)
-	}
-	t.WhyNow = p.spoken(t.ID, "a reason", w.WhyNow, s.lacks)
-	if from := value(w.ReframedFrom); from != "" {
-		t.ReframedFrom = oneonone.Maybe(p.ownWords(t.ID, from, s))
-	}
-	t.Ask = p.proposed(t.ID, "an ask", w.Ask)
-	s.addText(t.Ask)
-	for _, point := range w.TalkingPoints {
-		if said := p.spoken(t.ID, "a talking point", point, s.lacks); said != "" {
-			t.TalkingPoints = append(t.TalkingPoints, said)
-		}
-	}
 }
 
 // titleFrom cuts a heading from a fact.

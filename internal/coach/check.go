@@ -27,6 +27,17 @@ func (f *findings) add(rule, where, fix, format string, args ...any) {
 	})
 }
 
+// complaints lists what a model could mend.
+func (f *findings) complaints() []string {
+	var out []string
+	for _, one := range f.list {
+		if one.Rule == "grounded" || one.Rule == "smart" {
+			out = append(out, one.Message)
+		}
+	}
+	return out
+}
+
 // nowhere takes the place off the findings from one on: what they speak of is
 // no longer in the draft.
 func (f *findings) nowhere(from int) {
@@ -54,13 +65,17 @@ type court struct {
 	findings
 	sheet  *sheet
 	people []string
+	// projects are the names of things, plain the words in lower case, that
+	// the records have.
+	projects []string
+	plain    map[string]bool
 	// whole is what all records say together, for what cites none.
 	whole *support
 	cited map[string]bool // ids of evidence
 }
 
 func newCourt(b *brief.Brief, s *sheet) *court {
-	c := &court{sheet: s, people: peopleOf(b), cited: map[string]bool{}}
+	c := &court{sheet: s, people: peopleOf(b), projects: projectsOf(b), plain: plainWords(s), cited: map[string]bool{}}
 	c.whole = c.supportOf(s.records())
 	c.whole.addText(string(b.Meeting.With))
 	return c
@@ -99,6 +114,39 @@ func peopleOf(b *brief.Brief) []string {
 	return names
 }
 
+// projectsOf lists the names of the user's projects and repositories. Names of
+// under four letters are left out: too many are words.
+func projectsOf(b *brief.Brief) []string {
+	var out []string
+	add := func(name string) {
+		if name = strings.ToLower(name); len(name) > 3 && !prose.IsStop(name) && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	for _, it := range b.Items {
+		for _, p := range it.Projects {
+			add(p)
+		}
+	}
+	for i := range b.Streams {
+		add(b.Streams[i].Repo)
+	}
+	return out
+}
+
+// plainWords collects the words that the records have in lower case.
+func plainWords(s *sheet) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range s.records() {
+		for _, w := range prose.Words(r.Text) {
+			if w.Text == w.Lower {
+				out[w.Lower] = true
+			}
+		}
+	}
+	return out
+}
+
 // cites resolves labels to what was shown, each once, in the order given.
 // Unknown labels are dropped.
 func (c *court) cites(labels []string) []*shown {
@@ -129,10 +177,23 @@ func (c *court) ids(cited []*shown) []string {
 // supportOf gathers what records say.
 func (c *court) supportOf(cited []*shown) *support {
 	s := newSupport(c.people)
+	s.projects, s.plain = c.projects, c.plain
 	for _, r := range cited {
 		s.addText(r.Text)
 	}
 	s.addCount(len(cited))
+	return s
+}
+
+// bearing is supportOf for facts: it knows what records affirm and deny. What
+// is only planned does neither.
+func (c *court) bearing(cited []*shown) *support {
+	s := c.supportOf(cited)
+	for _, r := range cited {
+		if !r.planned {
+			s.clauses = append(s.clauses, prose.Clauses(r.Text)...)
+		}
+	}
 	return s
 }
 
@@ -148,7 +209,7 @@ func (c *court) fact(where, what, text string, labels []string) (string, []*show
 		c.add("grounded", where, fixCite, "left out %s that no record is cited for: “%s”", what, short(text))
 		return "", nil
 	}
-	if missing := c.supportOf(cited).lacksAny(text); missing != "" {
+	if missing := c.bearing(cited).lacksAny(text); missing != "" {
 		c.leftOut(where, what, text, missing)
 		return "", nil
 	}

@@ -61,71 +61,79 @@ type Coach struct {
 	Name string
 	// Prompts are the words it asks with.
 	Prompts prompts.Set
+	// Budget is how many tokens a prompt may have; 0 sets no bound.
+	Budget int
+	// Tell, when it is set, gets a line for each topic, key point or goal as
+	// soon as it has arrived, before it is checked.
+	Tell func(line string)
+	// Say, when it is set, gets a line for what the user should know while
+	// the model works: what did not fit, that an answer is sent back.
+	Say func(line string)
 }
 
 // Prep drafts the agenda of the brief's meeting.
 func (c Coach) Prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error) {
-	sheet := newSheet(b)
-	req, err := c.prepRequest(b, sheet)
+	sheet, req, err := c.prepSheet(b)
 	if err != nil {
 		return oneonone.Agenda{}, err
 	}
-	var answer wireAgenda
-	by, err := c.ask(ctx, req, &answer)
+	t := c.newTalk(taskPrep)
+	t.tellLeftOut(sheet)
+	a, err := converse(ctx, t, req, func(w wireAgenda) (judged[oneonone.Agenda], error) {
+		return newPlanner(b, sheet).agenda(w)
+	})
 	if err != nil {
 		return oneonone.Agenda{}, fmt.Errorf("drafting the agenda: %w", err)
 	}
-	sheet.count(&by)
-	return newPlanner(b, sheet).agenda(answer, by)
+	sheet.count(&t.by)
+	a.DraftedBy, a.Findings = t.by, append(t.list, a.Findings...)
+	return a, nil
 }
 
-// Recap turns raw notes into a recap.
+// Recap turns raw notes into a recap. Notes that are longer than the budget
+// are read part by part.
 func (c Coach) Recap(ctx context.Context, n brief.Notes) (oneonone.Recap, error) {
-	page := newPage(n)
-	req, err := c.recapRequest(n, page)
+	page, parts, err := c.recapParts(n)
 	if err != nil {
 		return oneonone.Recap{}, err
 	}
-	var answer wireRecap
-	by, err := c.ask(ctx, req, &answer)
-	if err != nil {
-		return oneonone.Recap{}, fmt.Errorf("drafting the recap: %w", err)
+	t := c.newTalk(taskRecap)
+	if len(parts) > 1 {
+		t.say("the notes are long: they are read in %d parts", len(parts))
 	}
-	by.SentRecords, by.ConsideredRecords, by.Redactions = 1, 1, page.redactions
-	return newListener(n, page).recap(answer, by)
+	var recaps []oneonone.Recap
+	for _, req := range parts {
+		r, err := converse(ctx, t, req, func(w wireRecap) (judged[oneonone.Recap], error) {
+			return newListener(n, page).recap(w)
+		})
+		if err != nil {
+			return oneonone.Recap{}, fmt.Errorf("drafting the recap: %w", err)
+		}
+		recaps = append(recaps, r)
+	}
+	r := merged(recaps)
+	t.by.SentRecords, t.by.ConsideredRecords, t.by.Redactions = 1, 1, page.redactions
+	r.DraftedBy, r.Findings = t.by, append(t.list, r.Findings...)
+	return r, nil
 }
 
 // Reflect looks back on the brief's window.
 func (c Coach) Reflect(ctx context.Context, b *brief.Brief) (oneonone.Reflection, error) {
-	sheet := newSheet(b)
-	req, err := c.reflectRequest(b, sheet)
+	sheet, req, err := c.reflectSheet(b)
 	if err != nil {
 		return oneonone.Reflection{}, err
 	}
-	var answer wireReflection
-	by, err := c.ask(ctx, req, &answer)
+	t := c.newTalk(taskReflect)
+	t.tellLeftOut(sheet)
+	r, err := converse(ctx, t, req, func(w wireReflection) (judged[oneonone.Reflection], error) {
+		return newReviewer(b, sheet).reflection(w)
+	})
 	if err != nil {
 		return oneonone.Reflection{}, fmt.Errorf("drafting the reflection: %w", err)
 	}
-	sheet.count(&by)
-	return newReviewer(b, sheet).reflection(answer, by)
-}
-
-// ask sends the request and reads the answer into the wire type.
-func (c Coach) ask(ctx context.Context, req Request, answer any) (oneonone.DraftedBy, error) {
-	reply, err := c.Model.Complete(ctx, req)
-	if err != nil {
-		return oneonone.DraftedBy{}, err
-	}
-	name := reply.Model
-	if name == "" {
-		name = c.Name
-	}
-	by := oneonone.DraftedBy{
-		Engine: c.Engine, Model: oneonone.Maybe(line(name)),
-		SentTokens: reply.SentTokens, ReceivedTokens: reply.ReceivedTokens,
-	}
-	return by, decode(reply.Text, req.Schema, answer)
+	sheet.count(&t.by)
+	r.DraftedBy, r.Findings = t.by, append(t.list, r.Findings...)
+	return r, nil
 }
 
 // stamp is a moment as part of an id.

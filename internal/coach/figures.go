@@ -35,6 +35,36 @@ func figures(text string) []string {
 	return out
 }
 
+// tickets lists what a tracker numbers: "PAY-123", "#123", in lower case. "PR
+// 123" is "#123".
+func tickets(text string) []string {
+	var out []string
+	words := prose.Words(text)
+	for i, w := range words {
+		key, number, found := strings.Cut(w.Lower, "-")
+		switch {
+		case found && allDigits(number) && w.Text[:len(key)] == strings.ToUpper(key) && len(key) > 1 && unicode.IsLetter(rune(key[0])):
+			out = append(out, w.Lower)
+		case !allDigits(w.Lower):
+		case w.Start > 0 && (text[w.Start-1] == '#' || text[w.Start-1] == '!'), i > 0 && numbersTickets(words[i-1].Lower):
+			out = append(out, "#"+w.Lower)
+		}
+	}
+	return out
+}
+
+func allDigits(s string) bool {
+	return s != "" && strings.TrimLeft(s, "0123456789") == ""
+}
+
+func numbersTickets(word string) bool {
+	switch word {
+	case "pr", "mr", "issue", "ticket", "bug":
+		return true
+	}
+	return false
+}
+
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // wordAt cuts a run of letters and digits, or a number with its points and
@@ -94,10 +124,10 @@ func wordOrNone(s string) string {
 }
 
 // spelledOut gives the digits of a number word. "One" is none: it mostly says
-// "a" or "somebody".
+// "a" or "somebody"; nor is "both", which counts nothing.
 func spelledOut(word string) string {
 	switch word {
-	case "two", "twice", "both":
+	case "two", "twice":
 		return "2"
 	case "three", "thrice":
 		return "3"
@@ -158,7 +188,7 @@ func calendar(text string) dated {
 	var rest strings.Builder
 	from := 0
 	for i := 0; i < len(words); i++ {
-		if day, n := dayAt(words[i:]); n > 0 {
+		if day, n := dayAt(text, words[i:]); n > 0 {
 			s.days = append(s.days, day)
 			rest.WriteString(text[from:words[i].Start])
 			from = words[i+n-1].End
@@ -178,14 +208,17 @@ func calendar(text string) dated {
 }
 
 // dayAt reads a day from the first words, and says how many they are.
-func dayAt(words []prose.Word) (oneonone.Date, int) {
+func dayAt(text string, words []prose.Word) (oneonone.Date, int) {
 	if d, err := oneonone.ParseDate(words[0].Text); err == nil {
 		return d, 1
 	}
-	if len(words) < 2 {
+	if len(words) < 2 || strings.Trim(text[words[0].End:words[1].Start], " .,") != "" {
 		return oneonone.Date{}, 0
 	}
 	m, n := month(words[1]), dayOfMonth(words[0].Lower)
+	if m == 0 {
+		m = shortMonth(words[1].Lower)
+	}
 	if m == 0 || n == 0 {
 		m, n = month(words[0]), dayOfMonth(words[1].Lower)
 	}
@@ -219,6 +252,20 @@ func month(w prose.Word) time.Month {
 			return m
 		}
 		if w.Lower == strings.ToLower(name) && m != time.March && m != time.May {
+			return m
+		}
+	}
+	return 0
+}
+
+// shortMonth reads what people type behind a day: "14 sep". Some of it is a
+// word elsewhere.
+func shortMonth(lower string) time.Month {
+	if lower == "sept" {
+		return time.September
+	}
+	for m := time.January; m <= time.December; m++ {
+		if lower == strings.ToLower(m.String()[:3]) {
 			return m
 		}
 	}

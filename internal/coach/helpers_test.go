@@ -24,7 +24,7 @@ type script struct {
 func scripted(t *testing.T, texts ...string) *script {
 	s := &script{t: t}
 	for _, text := range texts {
-		s.replies = append(s.replies, Reply{Text: text, Model: "scripted-1", SentTokens: 900, ReceivedTokens: 80})
+		s.replies = append(s.replies, Reply{Text: text, Model: "scripted-1", SentTokens: 4000, ReceivedTokens: 80})
 	}
 	t.Cleanup(func() {
 		if len(s.replies) > 0 {

@@ -12,9 +12,9 @@ import (
 
 // recap checks the answer entry by entry against the lines that each cites. An
 // answer of which nothing stands is an AnswerError.
-func (l *listener) recap(w wireRecap, by oneonone.DraftedBy) (oneonone.Recap, error) {
+func (l *listener) recap(w wireRecap) (judged[oneonone.Recap], error) {
 	r := oneonone.Recap{
-		ID: oneonone.DeriveID("recap", l.n.Meeting.ID, stamp(l.n.Now)), Meeting: l.n.Meeting, DraftedBy: by,
+		ID: oneonone.DeriveID("recap", l.n.Meeting.ID, stamp(l.n.Now)), Meeting: l.n.Meeting,
 		Summary:       l.summary(w.Summary),
 		KeyPoints:     l.all("key_points", w.KeyPoints),
 		OpenQuestions: l.all("open_questions", w.OpenQuestions),
@@ -29,10 +29,11 @@ func (l *listener) recap(w wireRecap, by oneonone.DraftedBy) (oneonone.Recap, er
 		}
 	}
 	r.Findings = l.list
-	if r.Summary == "" && len(r.KeyPoints)+len(r.Decisions)+len(r.ActionItems)+len(r.Feedback)+len(r.OpenQuestions)+len(r.Ideas) == 0 && len(l.list) > 0 {
-		return r, fmt.Errorf("drafting the recap: %w", &AnswerError{Reason: "nothing in it stands in the notes"})
+	standing := len(r.KeyPoints) + len(r.Decisions) + len(r.ActionItems) + len(r.Feedback) + len(r.OpenQuestions) + len(r.Ideas)
+	if r.Summary == "" && standing == 0 && len(l.list) > 0 {
+		return judged[oneonone.Recap]{complaints: l.complaints()}, &AnswerError{Reason: "nothing in it stands in the notes"}
 	}
-	return r, nil
+	return judged[oneonone.Recap]{r, standing, l.complaints()}, nil
 }
 
 // said checks one entry.

@@ -41,7 +41,7 @@ func minutesOf() brief.Notes {
 func TestRecap(t *testing.T) {
 	for answer, want := range map[string]string{"recap.careful.json": "recap.careful.want.json", "recap.sloppy.txt": "recap.sloppy.want.json"} {
 		t.Run(answer, func(t *testing.T) {
-			m := scripted(t, golden(t, answer))
+			m := scripted(t, replies(t, answer)...)
 			r, err := m.coach().Recap(t.Context(), minutesOf())
 			if err != nil {
 				t.Fatal(err)
@@ -51,7 +51,7 @@ func TestRecap(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff([]Request{shown}, m.asked); diff != "" {
+			if diff := cmp.Diff(shown, m.asked[0]); diff != "" {
 				t.Error(diff)
 			}
 			for _, secret := range []string{"abcdef123456", "ignore all previous"} {
@@ -68,7 +68,7 @@ func TestRecap(t *testing.T) {
 
 func TestRecapOfNothing(t *testing.T) {
 	answer := `{"summary":[{"text":"All about quarterly budgets","lines":[2]}],"topics":[]}`
-	_, err := scripted(t, answer).coach().Recap(t.Context(), minutesOf())
+	_, err := scripted(t, twice(answer)...).coach().Recap(t.Context(), minutesOf())
 	var bad *AnswerError
 	if !errors.As(err, &bad) || bad.Reason != "nothing in it stands in the notes" {
 		t.Errorf("got %v", err)

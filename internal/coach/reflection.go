@@ -1,7 +1,6 @@
 package coach
 
 import (
-	"fmt"
 	"strings"
 
 	"oneonone/internal/brief"
@@ -18,21 +17,22 @@ func newReviewer(b *brief.Brief, s *sheet) *reviewer { return &reviewer{newCourt
 
 // reflection checks the answer entry by entry. One of which nothing stands is
 // an AnswerError.
-func (v *reviewer) reflection(w wireReflection, by oneonone.DraftedBy) (oneonone.Reflection, error) {
+func (v *reviewer) reflection(w wireReflection) (judged[oneonone.Reflection], error) {
 	r := oneonone.Reflection{
 		ID: oneonone.DeriveID("reflection", v.b.From.String(), v.b.To.String(), stamp(v.b.Now)), From: v.b.From, To: v.b.To,
 		Goals: v.goals(w.Goals), Achievements: v.achievements(w.Achievements), FeedbackThemes: v.themes(w.FeedbackThemes),
-		Learned: v.facts("learned", w.Learned), Promises: brief.CountPromises(v.b.Actions, v.b.From, v.b.To), DraftedBy: by,
+		Learned: v.facts("learned", w.Learned), Promises: brief.CountPromises(v.b.Actions, v.b.From, v.b.To),
 	}
 	said := v.facts("summary", w.Summary)
-	if len(said)+len(r.Achievements)+len(r.FeedbackThemes)+len(r.Learned) == 0 && len(w.Summary)+len(w.Achievements) > 0 {
-		return r, fmt.Errorf("drafting the reflection: %w", &AnswerError{Reason: "nothing in it rests on the records"})
+	standing := len(said) + len(r.Achievements) + len(r.FeedbackThemes) + len(r.Learned)
+	if standing == 0 && len(w.Summary)+len(w.Achievements) > 0 {
+		return judged[oneonone.Reflection]{complaints: v.complaints()}, &AnswerError{Reason: "nothing in it rests on the records"}
 	}
 	r.Summary = joined(said)
 	v.proposals(&r, w)
 	r.Evidence = v.evidence()
 	r.Findings = v.list
-	return r, nil
+	return judged[oneonone.Reflection]{r, standing, v.complaints()}, nil
 }
 
 func joined(facts []oneonone.Fact) string {
@@ -55,7 +55,7 @@ func (v *reviewer) facts(where string, list []wireFact) []oneonone.Fact {
 	var out []oneonone.Fact
 	for _, w := range list {
 		if text, cited := v.fact(where, "a statement", w.Text, w.Cites); text != "" {
-			out = append(out, oneonone.Fact{Text: text, Evidence: v.ids(cited)})
+			out = append(out, oneonone.Fact{Text: text, Evidence: v.ids(cited), Quote: oneonone.Maybe(v.quote(where, value(w.Quote), cited))})
 		}
 	}
 	return out

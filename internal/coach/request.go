@@ -12,14 +12,39 @@ import (
 )
 
 // PrepRequest gives what Prep would send, without sending it.
-func (c Coach) PrepRequest(b *brief.Brief) (Request, error) { return c.prepRequest(b, newSheet(b)) }
+func (c Coach) PrepRequest(b *brief.Brief) (Request, error) {
+	_, req, err := c.prepSheet(b)
+	return req, err
+}
 
-// RecapRequest gives what Recap would send, without sending it.
-func (c Coach) RecapRequest(n brief.Notes) (Request, error) { return c.recapRequest(n, newPage(n)) }
+// RecapRequest gives what Recap would send first, without sending it.
+func (c Coach) RecapRequest(n brief.Notes) (Request, error) {
+	_, parts, err := c.recapParts(n)
+	if err != nil {
+		return Request{}, err
+	}
+	return parts[0], nil
+}
 
 // ReflectRequest gives what Reflect would send, without sending it.
 func (c Coach) ReflectRequest(b *brief.Brief) (Request, error) {
-	return c.reflectRequest(b, newSheet(b))
+	_, req, err := c.reflectSheet(b)
+	return req, err
+}
+
+// The tasks, by the names of their schemas.
+const (
+	taskPrep    = "prep"
+	taskRecap   = "recap"
+	taskReflect = "reflect"
+)
+
+func (c Coach) prepSheet(b *brief.Brief) (*sheet, Request, error) {
+	return c.sheetFor(b, func(s *sheet) (Request, error) { return c.prepRequest(b, s) })
+}
+
+func (c Coach) reflectSheet(b *brief.Brief) (*sheet, Request, error) {
+	return c.sheetFor(b, func(s *sheet) (Request, error) { return c.reflectRequest(b, s) })
 }
 
 // evidenceData fills evidence.md.
@@ -43,7 +68,7 @@ func (c Coach) prepRequest(b *brief.Brief, s *sheet) (Request, error) {
 		return Request{}, ErrNoRecords
 	}
 	data := evidenceData{Frame: meetingFrame(b), Mark: s.mark, Groups: s.groups}
-	return c.request("prep", prompts.Prep, prompts.Evidence, data)
+	return c.request(taskPrep, prompts.Prep, prompts.Evidence, data)
 }
 
 func (c Coach) reflectRequest(b *brief.Brief, s *sheet) (Request, error) {
@@ -55,10 +80,10 @@ func (c Coach) reflectRequest(b *brief.Brief, s *sheet) (Request, error) {
 		"today is " + b.Today.Long(),
 	}, peopleFrame(b.Me, b.People)...)
 	data := evidenceData{Period: true, Frame: frame, Mark: s.mark, Groups: s.groups}
-	return c.request("reflect", prompts.Reflect, prompts.Evidence, data)
+	return c.request(taskReflect, prompts.Reflect, prompts.Evidence, data)
 }
 
-func (c Coach) recapRequest(n brief.Notes, p *page) (Request, error) {
+func (c Coach) recapRequest(n brief.Notes, p *page, part span) (Request, error) {
 	if p.empty() {
 		return Request{}, ErrNoRecords
 	}
@@ -70,9 +95,9 @@ func (c Coach) recapRequest(n brief.Notes, p *page) (Request, error) {
 	for i := range n.People {
 		people[i] = &n.People[i]
 	}
-	frame = append(frame, peopleFrame(n.Me, people)...)
-	data := notesData{Frame: frame, Mark: p.mark, Topics: p.topics, Lines: p.numbered()}
-	return c.request("recap", prompts.Recap, prompts.Notes, data)
+	frame = append(append(frame, peopleFrame(n.Me, people)...), part.frame()...)
+	data := notesData{Frame: frame, Mark: p.mark, Topics: p.topics, Lines: p.numbered()[part.from:part.to]}
+	return c.request(taskRecap, prompts.Recap, prompts.Notes, data)
 }
 
 // request puts the parts together: the task and the schema for the system, the

@@ -15,6 +15,12 @@ import (
 type shown struct {
 	Label string
 	Text  string
+	// key tells it among all that a brief has; own are the record's own texts,
+	// to cut quotations from. Planned tells that it says what is to be, not
+	// what is.
+	key     string
+	own     []string
+	planned bool
 	// evidence is what a draft cites for the label; goal is set for a goal.
 	evidence []oneonone.Evidence
 	goal     *oneonone.Goal
@@ -36,6 +42,40 @@ type sheet struct {
 	considered int
 	labelOf    map[string]string // by the id of the evidence
 	promises   map[string]brief.Promise
+	selection
+}
+
+// selection says which of the evidence is shown. The zero selection shows all
+// that may be needed.
+type selection struct {
+	// keys are what is shown, when it is not nil; longest is how many tokens
+	// of a record are shown at most, when it is not 0.
+	keys    map[string]bool
+	longest int
+	// left counts what did not fit; tight tells that even some of what is
+	// owed did not.
+	left  int
+	tight bool
+}
+
+func (s selection) shows(key string) bool { return s.keys == nil || s.keys[key] }
+
+// cut shortens a text that is longer than is shown, at the end of a sentence.
+func (s selection) cut(text string) string {
+	if s.longest == 0 || Tokens(text) <= s.longest {
+		return text
+	}
+	kept := ""
+	for _, span := range prose.Sentences(text) {
+		if Tokens(text[:span.End]) > s.longest {
+			break
+		}
+		kept = text[:span.End]
+	}
+	if kept == "" {
+		kept = text[:strings.LastIndexByte(text[:min(len(text), s.longest*3)], ' ')+1]
+	}
+	return strings.TrimSpace(strings.ToValidUTF8(kept, "")) + " […]"
 }
 
 // commitsPerWork is how many commits of a piece of work are shown; its figures
@@ -43,14 +83,14 @@ type sheet struct {
 const commitsPerWork = 6
 
 // newSheet chooses what is shown and labels it.
-func newSheet(b *brief.Brief) *sheet {
-	s := &sheet{all: map[string]*shown{}, labelOf: map[string]string{}, promises: map[string]brief.Promise{}, considered: len(b.Items)}
+func newSheet(b *brief.Brief, sel selection) *sheet {
+	s := &sheet{all: map[string]*shown{}, labelOf: map[string]string{}, promises: map[string]brief.Promise{}, considered: len(b.Items), selection: sel}
 	for _, p := range b.Promises {
 		s.promises[p.ID] = p
 	}
 	byPrefix := map[string][]*brief.Item{}
 	for _, it := range b.Items {
-		if prefix := prefixOf(it.Kind); prefix != "" && worth(b, it) {
+		if prefix := prefixOf(it.Kind); prefix != "" && worth(b, it) && s.shows(it.ID) {
 			byPrefix[prefix] = append(byPrefix[prefix], it)
 			s.labelOf[it.ID] = fmt.Sprintf("%s%d", prefix, len(byPrefix[prefix]))
 		}
@@ -148,11 +188,32 @@ func (s *sheet) show(it *brief.Item) *shown {
 		head += ", taken back later"
 	}
 	r := &shown{
-		Label: s.labelOf[it.ID], evidence: []oneonone.Evidence{it.Evidence},
-		Text: indent(head + ": " + safe(it.Text) + extra),
+		Label: s.labelOf[it.ID], key: it.ID, evidence: []oneonone.Evidence{it.Evidence},
+		Text: indent(head + ": " + s.cut(safe(it.Text)+extra)),
+		own:  append([]string{safe(it.Text)}, toldLater(it.Record)...),
 	}
 	r.goal, _ = it.Record.(*oneonone.Goal)
+	action, promised := it.Record.(*oneonone.Action)
+	r.planned = r.goal != nil || promised && action.Open()
 	return r
+}
+
+// toldLater lists what was told about a record after its text.
+func toldLater(rec oneonone.Record) []string {
+	var out []string
+	switch r := rec.(type) {
+	case *oneonone.Action:
+		out = append(out, safe(string(r.Why)))
+	case *oneonone.Goal:
+		for _, step := range r.Progress {
+			out = append(out, safe(step.Text))
+		}
+	case *oneonone.Feedback:
+		for _, step := range r.Acted {
+			out = append(out, safe(step.Text))
+		}
+	}
+	return out
 }
 
 // describe says of what kind an item is, and what else stands in its record.
@@ -228,10 +289,13 @@ func steps(what string, list []oneonone.Step) string {
 // addCarried shows the topics that the last meeting did not reach.
 func (s *sheet) addCarried(carried []brief.Carried) {
 	var records []*shown
-	for i, c := range carried {
+	for _, c := range carried {
 		title := safe(c.Title)
+		if !s.shows(c.ID) {
+			continue
+		}
 		records = append(records, &shown{
-			Label:    fmt.Sprintf("t%d", i+1),
+			Label: fmt.Sprintf("t%d", len(records)+1), key: c.ID, own: []string{title}, planned: true,
 			Text:     indent(fmt.Sprintf("on the agenda of %s, not reached: %s", c.Since, title)),
 			evidence: []oneonone.Evidence{{ID: c.ID, Kind: oneonone.EvTopic, Date: c.Since, Text: title, Source: "agenda of " + c.Since.String()}},
 		})
@@ -244,7 +308,10 @@ func (s *sheet) addCarried(carried []brief.Carried) {
 func (s *sheet) addWork(b *brief.Brief) {
 	var records []*shown
 	for i := range b.Streams {
-		r := &shown{Label: fmt.Sprintf("w%d", len(records)+1)}
+		r := &shown{Label: fmt.Sprintf("w%d", len(records)+1), key: fmt.Sprintf("work %d", i)}
+		if !s.shows(r.key) {
+			continue
+		}
 		var commits strings.Builder
 		for _, c := range b.Streams[i].Commits {
 			it := b.Item(brief.CommitID(c))
@@ -252,6 +319,7 @@ func (s *sheet) addWork(b *brief.Brief) {
 				continue
 			}
 			r.evidence = append(r.evidence, it.Evidence)
+			r.own = append(r.own, safe(it.Text))
 			fmt.Fprintf(&commits, "\n%s, commit: %s", it.Date, safe(it.Text))
 		}
 		if len(r.evidence) == 0 {
@@ -264,7 +332,11 @@ func (s *sheet) addWork(b *brief.Brief) {
 }
 
 func workFigures(w brief.Stream) string {
-	text := fmt.Sprintf("%d commits on %d days, %s to %s, in %s: %d lines in, %d out, %d files", len(w.Commits), w.Days, w.First, w.Last, safe(w.Repo), w.Inserted, w.Deleted, w.Files)
+	when := fmt.Sprintf("%s on %s, %s to %s", counted(len(w.Commits), "commit"), counted(w.Days, "day"), w.First, w.Last)
+	if w.First == w.Last {
+		when = fmt.Sprintf("%s on %s", counted(len(w.Commits), "commit"), w.First)
+	}
+	text := fmt.Sprintf("%s, in %s: %s in, %d out, %s", when, safe(w.Repo), counted(w.Inserted, "line"), w.Deleted, counted(w.Files, "file"))
 	if w.Fixes > 0 {
 		text += fmt.Sprintf(", %d mend something", w.Fixes)
 	}
@@ -278,6 +350,13 @@ func workFigures(w brief.Stream) string {
 		text += "; not merged yet"
 	}
 	return text
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 func reasons(rationale []string) string {

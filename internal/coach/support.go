@@ -18,16 +18,22 @@ type support struct {
 	figures  map[string]bool
 	words    map[string]bool // folded, and their stems
 	folded   string          // for quotations
+	tickets  map[string]bool
+	clauses  []prose.Clause
 	days     []oneonone.Date
 	months   map[time.Month]bool
 	weekdays map[time.Weekday]bool
-	// people are the names known to the program, whoever they belong to.
-	people []string
+	// people are the names known to the program, whoever they belong to, and
+	// projects those of things.
+	people, projects []string
+	// plain are words that some record has in lower case: at the beginning of
+	// a sentence, they are no names.
+	plain map[string]bool
 }
 
 func newSupport(people []string) *support {
 	return &support{
-		figures: map[string]bool{}, words: map[string]bool{}, people: people,
+		figures: map[string]bool{}, words: map[string]bool{}, people: people, tickets: map[string]bool{},
 		months: map[time.Month]bool{}, weekdays: map[time.Weekday]bool{},
 	}
 }
@@ -44,6 +50,9 @@ func (s *support) addText(text string) {
 	}
 	for _, f := range figures(said.rest) {
 		s.figures[f] = true
+	}
+	for _, t := range tickets(said.rest) {
+		s.tickets[t] = true
 	}
 	for _, w := range prose.Words(text) {
 		s.addWord(w.Lower)
@@ -100,6 +109,11 @@ func (s *support) lacks(text string) string {
 			return "the date " + spell(d)
 		}
 	}
+	for _, t := range tickets(said.rest) {
+		if !s.tickets[t] {
+			return "the ticket " + strings.ToUpper(t)
+		}
+	}
 	for _, f := range figures(said.rest) {
 		if !s.figures[f] && (isDigit(f[0]) || !s.words[f]) {
 			return "the figure " + f
@@ -136,20 +150,39 @@ func (s *support) lacksVoice(text string) string {
 // cites. The rest is what completes a note to a sentence.
 const enough = 0.5
 
-// lacksAny is lacks for facts: words written like names must stand in a record
-// as well, and so must most of its other words.
+// lacksAny is lacks for facts: words written like names and names of projects
+// must stand in a record as well, and so must most of its other words, and
+// nothing in it may be the opposite of what a record says.
 func (s *support) lacksAny(text string) string {
 	if missing := s.lacks(text); missing != "" {
 		return missing
 	}
 	for _, w := range namelike(text) {
 		_, isDay := weekday(w.Lower)
-		if !isDay && month(w) == 0 && !s.has(w.Lower) && !s.hasParts(w.Lower) && !s.namesOne(w.Text) {
+		common := begins(text, w) && (s.plain[w.Lower] || opensSentences(w.Lower))
+		if !common && !isDay && month(w) == 0 && !s.has(w.Lower) && !s.hasParts(w.Lower) && !s.namesOne(w.Text) {
 			return "the name " + w.Text
 		}
 	}
+	if project := s.unknownProject(text); project != "" {
+		return "the project " + project
+	}
 	if s.shares(text) < enough {
 		return "most of its words"
+	}
+	if stem := opposes(text, s.clauses); stem != "" {
+		return "this: they say the opposite (“" + stem + "”)"
+	}
+	return ""
+}
+
+// unknownProject gives a project of the records that the text names and the
+// support does not, "" when there is none.
+func (s *support) unknownProject(text string) string {
+	for _, w := range prose.Words(text) {
+		if slices.Contains(s.projects, w.Lower) && !s.has(w.Lower) {
+			return w.Text
+		}
 	}
 	return ""
 }
@@ -274,6 +307,17 @@ func begins(text string, w prose.Word) bool {
 	before := strings.TrimRight(text[:w.Start], " ")
 	last, _ := utf8.DecodeLastRuneInString(before)
 	return before == "" || strings.ContainsRune(".!?:\"“(", last)
+}
+
+// opensSentences tells common words that no record need have.
+func opensSentences(lower string) bool {
+	switch lower {
+	case "half", "most", "many", "several", "some", "every", "everyone", "everything", "nothing", "none", "part", "parts", "during", "despite", "although", "however", "besides", "instead", "meanwhile",
+		"later", "earlier", "soon", "afterwards", "then", "often", "sometimes", "twice", "recently", "lately", "overall", "so far", "without", "within", "like", "unlike", "whether", "either", "neither", "almost", "nearly", "about",
+		"around", "roughly", "together", "alone", "somebody", "someone", "people", "users", "customers", "colleagues", "they", "open", "late", "overdue", "done", "thanks", "it's", "there's", "that's", "i'm", "we've", "i've":
+		return true
+	}
+	return false
 }
 
 // hasEnding tells the words that English forms from others. Few names end so.

@@ -7,6 +7,8 @@ package coach
 type wireFact struct {
 	Text  string   `json:"text"`
 	Cites []string `json:"cites"`
+	// Quote points at the words of the record; see cutQuote.
+	Quote *string `json:"quote"`
 }
 
 type wireAgenda struct {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"oneonone/internal/coach"
 )
@@ -39,11 +40,9 @@ func (c *Command) Stdin(r coach.Request) []byte {
 // graceful is how long a killed program has until its pipes are closed.
 const graceful = 2 * time.Second
 
-// errTooSlow tells the program's own time limit from the caller's.
-var errTooSlow = errors.New("time is up")
-
-// Complete runs the program once. It is killed, with all it started, when the
-// context ends, when its time is up or when it writes too much.
+// Complete runs the program once. What it writes is heard as it comes. It is
+// killed, with all it started, when the context ends, when its time is up or
+// when it writes too much.
 func (c *Command) Complete(ctx context.Context, r coach.Request) (coach.Reply, error) {
 	running, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -52,7 +51,8 @@ func (c *Command) Complete(ctx context.Context, r coach.Request) (coach.Reply, e
 
 	argv := c.config.Command
 	cmd := exec.CommandContext(running, argv[0], argv[1:]...)
-	out := &limited{most: c.config.MaxAnswer, full: func() { stop(errTooLarge) }}
+	l := &listener{hear: r.Hear}
+	out := &limited{most: c.config.MaxAnswer, full: func() { stop(errTooLarge) }, heard: l.piece}
 	errs := &tail{}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(c.Stdin(r)), out, errs
 	cmd.WaitDelay = graceful
@@ -66,6 +66,7 @@ func (c *Command) Complete(ctx context.Context, r coach.Request) (coach.Reply, e
 	if len(bytes.TrimSpace(out.kept.Bytes())) == 0 {
 		return coach.Reply{}, &Error{Kind: NoAnswer, Message: say("the command "+c.Name()+" wrote no answer", errs.last()), Hint: "run it by hand to see what it does"}
 	}
+	l.piece(string(out.held))
 	return coach.Reply{Text: out.kept.String(), Model: c.config.Model}, nil
 }
 
@@ -93,6 +94,10 @@ type limited struct {
 	kept bytes.Buffer
 	most int64
 	full func()
+	// heard gets what is written, in whole characters: held is the beginning of
+	// one.
+	heard func(string)
+	held  []byte
 }
 
 // Write fails when the limit is passed.
@@ -101,7 +106,25 @@ func (l *limited) Write(p []byte) (int, error) {
 		l.full()
 		return 0, errTooLarge
 	}
+	l.held = append(l.held, p...)
+	whole := wholeRunes(l.held)
+	l.heard(string(l.held[:whole]))
+	l.held = append([]byte(nil), l.held[whole:]...)
 	return l.kept.Write(p)
+}
+
+// wholeRunes gives the length of a text without a character at its end that
+// goes on in what is still to come.
+func wholeRunes(b []byte) int {
+	for back := 1; back <= min(len(b), utf8.UTFMax-1); back++ {
+		if last := b[len(b)-back:]; utf8.RuneStart(last[0]) {
+			if !utf8.FullRune(last) {
+				return len(b) - back
+			}
+			break
+		}
+	}
+	return len(b)
 }
 
 // tail keeps the end of what is written to it.

@@ -27,21 +27,34 @@ type Config struct {
 	// BaseURL is the server's address with its path, such as
 	// "http://localhost:11434/v1"; "" is OpenAI's own.
 	BaseURL string
-	// Key is sent as a bearer token; "" sends none.
+	// APIVersion makes the server one of Azure: BaseURL is the resource's
+	// address then, and Model the name of the deployment.
+	APIVersion string
+	// Key is sent with every request; "" sends none.
 	Key string
+	// KeyFrom names the setting that the key comes from, for what an error
+	// advises: "" is OPENAI_API_KEY.
+	KeyFrom string
 	// Temperature is how freely the model may choose its words; the zero value
 	// is the most sober. A negative one leaves it to the server, and so does a
 	// model that allows none.
 	Temperature float32
-	// ConnectTimeout bounds the connection, HeaderTimeout the wait for the
-	// answer to begin: a model that does not stream begins when it is done.
-	ConnectTimeout, HeaderTimeout time.Duration
+	// MaxTokens is the most tokens that an answer may have; 0 leaves it to the
+	// server.
+	MaxTokens int
+	// Habits is what was learned about this server and this model before.
+	Habits Habits
 
 	// Command is the program and its arguments, started without a shell.
 	Command []string
-	// Timeout bounds a run of the command.
-	Timeout time.Duration
 
+	// Timeout bounds the wait for the answer to begin, from the first attempt
+	// to connect on; an answer that is not streamed begins when it is done. For
+	// a command it bounds the whole run.
+	Timeout time.Duration
+	// ConnectTimeout bounds the connection, IdleTimeout the wait for the next
+	// piece of an answer that has begun.
+	ConnectTimeout, IdleTimeout time.Duration
 	// MaxAnswer is the most bytes that an answer may have.
 	MaxAnswer int64
 }
@@ -50,8 +63,8 @@ type Config struct {
 const (
 	DefaultBaseURL        = "https://api.openai.com/v1"
 	DefaultConnectTimeout = 10 * time.Second
-	DefaultHeaderTimeout  = 5 * time.Minute
-	DefaultTimeout        = 5 * time.Minute
+	DefaultTimeout        = time.Minute
+	DefaultIdleTimeout    = time.Minute
 	DefaultMaxAnswer      = 8 << 20
 )
 
@@ -75,11 +88,14 @@ func (c Config) withDefaults() Config {
 	if c.ConnectTimeout <= 0 {
 		c.ConnectTimeout = DefaultConnectTimeout
 	}
-	if c.HeaderTimeout <= 0 {
-		c.HeaderTimeout = DefaultHeaderTimeout
-	}
 	if c.Timeout <= 0 {
 		c.Timeout = DefaultTimeout
+	}
+	if c.IdleTimeout <= 0 {
+		c.IdleTimeout = DefaultIdleTimeout
+	}
+	if c.KeyFrom == "" {
+		c.KeyFrom = "OPENAI_API_KEY"
 	}
 	if c.MaxAnswer <= 0 {
 		c.MaxAnswer = DefaultMaxAnswer
@@ -94,7 +110,16 @@ func checkAddress(base string) (*url.URL, error) {
 		return nil, &Error{Kind: BadConfig, Message: "the base URL is no address of a server", Hint: "write it like http://localhost:11434/v1"}
 	}
 	if u.User != nil {
-		return nil, &Error{Kind: BadConfig, Message: "the base URL holds a password", Hint: "put the key into OPENAI_API_KEY instead"}
+		return nil, &Error{Kind: BadConfig, Message: "the base URL holds a password", Hint: "take it out, and put the key into OPENAI_API_KEY"}
 	}
 	return u, nil
+}
+
+// checkKey refuses a key that no header can carry: half a file, or a message of
+// the program that was to print it. The text of it is not shown.
+func checkKey(c Config) error {
+	if strings.ContainsFunc(c.Key, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return &Error{Kind: BadConfig, Message: "what " + c.KeyFrom + " gives is no key: it has blanks or other signs in it", Hint: "check " + c.KeyFrom}
+	}
+	return nil
 }

@@ -17,7 +17,8 @@ const (
 	BadKey      Kind = "key"          // no key, or a wrong one
 	Forbidden   Kind = "forbidden"    // the key may not do this
 	NotFound    Kind = "not_found"    // no such model or path
-	Busy        Kind = "busy"         // too many requests, or still loading
+	Busy        Kind = "busy"         // too many requests
+	Loading     Kind = "loading"      // the model is not ready yet
 	Quota       Kind = "quota"        // the account has nothing left
 	TooLong     Kind = "too_long"     // the request is longer than the model can read
 	BadRequest  Kind = "request"      // the server does not take the request
@@ -27,6 +28,7 @@ const (
 	NoAnswer    Kind = "no_answer"    // 200, and nothing in it
 	NotAnAPI    Kind = "not_an_api"   // 200, and no JSON
 	CutOff      Kind = "cut_off"      // the answer was cut at a limit
+	Unfit       Kind = "unfit"        // the server found that the answer does not fit the schema
 	Refused     Kind = "refused"      // the model will not answer
 	Filtered    Kind = "filtered"     // a filter held the answer back
 	BadFinish   Kind = "finish"       // the model ended in a way that gives no answer

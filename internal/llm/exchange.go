@@ -2,47 +2,99 @@ package llm
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
-
-	openai "github.com/sashabaranov/go-openai"
 )
 
-// exchange carries one request and keeps what came back, up to a limit: the
-// client library loses the body of many errors.
-type exchange struct {
-	base   http.RoundTripper
-	limit  int64
-	status int
-	header http.Header
-	body   []byte
-}
+// maxErrorBody is how much of an error's body is read: a server says what is
+// wrong at its beginning.
+const maxErrorBody = 64 << 10
 
 var errTooLarge = errors.New("the answer is too large")
 
-// RoundTrip sends the request and reads the whole answer.
+// exchange carries one request and keeps what came back, up to a limit: the
+// client library loses the header of streams and the body of many errors, and
+// knows no limits.
+type exchange struct {
+	base http.RoundTripper
+	most int64
+	// alive is called whenever a piece of an answer has come.
+	alive func()
+
+	status int
+	header http.Header
+	// body is what came in one piece, events what comes in many; cut tells that
+	// the body broke off.
+	body   []byte
+	events *events
+	cut    bool
+}
+
+// RoundTrip sends the request. It reads an answer that is no stream to its end.
 func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := x.base.RoundTrip(req)
 	if err != nil {
 		return nil, err
 	}
-	defer resp.Body.Close()
 	x.status, x.header = resp.StatusCode, resp.Header
-	x.body, err = io.ReadAll(io.LimitReader(resp.Body, x.limit+1))
+	if resp.StatusCode/100 != 2 {
+		return x.keepError(resp)
+	}
+	if req.Header.Get("Accept") == "text/event-stream" {
+		e := newEvents(resp.Body, x.most, x.alive)
+		if e.isStream() {
+			x.events, resp.Body = e, e
+			return resp, nil
+		}
+		resp.Body = e.rest()
+	}
+	return x.keep(resp)
+}
+
+// keepError reads the beginning of an error's body, and takes what there is of
+// one that breaks off: the status tells the most.
+func (x *exchange) keepError(resp *http.Response) (*http.Response, error) {
+	defer resp.Body.Close()
+	x.body, _ = io.ReadAll(io.LimitReader(resp.Body, maxErrorBody))
+	resp.Body = io.NopCloser(bytes.NewReader(x.body))
+	return resp, nil
+}
+
+func (x *exchange) keep(resp *http.Response) (*http.Response, error) {
+	defer resp.Body.Close()
+	if resp.ContentLength > x.most {
+		return nil, errTooLarge
+	}
+	var err error
+	x.body, err = io.ReadAll(io.LimitReader(&lively{resp.Body, x.alive}, x.most+1))
 	if err != nil {
+		x.cut = true
 		return nil, err
 	}
-	if int64(len(x.body)) > x.limit {
+	if int64(len(x.body)) > x.most {
 		x.body = nil
 		return nil, errTooLarge
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(x.body))
 	return resp, nil
+}
+
+// lively tells of every piece that is read.
+type lively struct {
+	io.Reader
+	alive func()
+}
+
+func (l *lively) Read(p []byte) (int, error) {
+	n, err := l.Reader.Read(p)
+	if n > 0 {
+		l.alive()
+	}
+	return n, err
 }
 
 // retryAfter reads how long the server asks to wait.
@@ -51,13 +103,20 @@ func (x *exchange) retryAfter() time.Duration {
 	if seconds, err := strconv.Atoi(v); err == nil && seconds > 0 {
 		return time.Duration(seconds) * time.Second
 	}
-	if at, err := http.ParseTime(v); err == nil {
-		if sent, err := http.ParseTime(x.header.Get("Date")); err == nil && at.After(sent) {
-			return at.Sub(sent)
-		}
+	at, err := http.ParseTime(v)
+	if err != nil {
+		return 0
 	}
-	return 0
+	// The server's clock may be wrong, but it knows how wrong.
+	now, err := http.ParseTime(x.header.Get("Date"))
+	if err != nil {
+		now = time.Now()
+	}
+	return max(0, at.Sub(now))
 }
+
+// server names the program that answered, in small letters, where it says so.
+func (x *exchange) server() string { return strings.ToLower(x.header.Get("Server")) }
 
 // recorder keeps a request and sends nothing.
 type recorder struct {
@@ -76,61 +135,7 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	r.header = req.Header.Clone()
 	r.header.Del("Authorization")
+	r.header.Del("Api-Key")
 	r.address = req.URL.String()
 	return nil, errRecorded
-}
-
-// answerText gives the answer, from the thoughts where a server put it there
-// and left the answer empty.
-func answerText(m openai.ChatCompletionMessage, body []byte) string {
-	if strings.TrimSpace(m.Content) != "" {
-		return m.Content
-	}
-	if strings.Contains(m.ReasoningContent, "{") {
-		return m.ReasoningContent
-	}
-	var raw struct {
-		Choices []struct {
-			Message struct {
-				Reasoning string `json:"reasoning"`
-			} `json:"message"`
-		} `json:"choices"`
-	}
-	if json.Unmarshal(body, &raw) == nil && len(raw.Choices) > 0 && strings.Contains(raw.Choices[0].Message.Reasoning, "{") {
-		return raw.Choices[0].Message.Reasoning
-	}
-	return ""
-}
-
-// serverText finds what a server says in the body of an error, in any of the
-// forms that servers use: an object or a text under "error", a list of such,
-// "message", "detail", or plain text. A page of HTML says nothing.
-func serverText(body []byte) string {
-	body = bytes.TrimSpace(body)
-	var v any
-	if json.Unmarshal(body, &v) == nil {
-		return textIn(v)
-	}
-	if bytes.HasPrefix(body, []byte("<")) {
-		return ""
-	}
-	return string(body[:min(len(body), 4*longest)])
-}
-
-func textIn(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case []any:
-		if len(v) > 0 {
-			return textIn(v[0])
-		}
-	case map[string]any:
-		for _, key := range []string{"error", "message", "detail", "msg"} {
-			if text := textIn(v[key]); text != "" {
-				return text
-			}
-		}
-	}
-	return ""
 }

@@ -1,71 +1,96 @@
 package llm
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
-	"os"
+	"slices"
 	"strings"
 	"syscall"
+
+	openai "github.com/sashabaranov/go-openai"
 )
 
 // explain puts an error of the client into the user's words. A cancelled
-// context comes through as it is.
+// context comes through as it is. ctx is that of the request.
 func (o *OpenAI) explain(ctx context.Context, x *exchange, err error) error {
-	if ctx.Err() != nil && errors.Is(ctx.Err(), context.Canceled) {
+	if errors.Is(context.Cause(ctx), context.Canceled) {
 		return context.Canceled
 	}
-	if errors.Is(err, errTooLarge) {
-		return o.fail(TooLarge, x, fmt.Sprintf("the answer of the server at %s is larger than %d MB", o.Host(), o.config.MaxAnswer>>20), "check that the base URL is that of an OpenAI-compatible API")
-	}
 	var redirect *redirectError
-	if errors.As(err, &redirect) {
+	switch {
+	case errors.As(err, &redirect):
 		return o.fail(Redirected, x, fmt.Sprintf("the server at %s sends the request on to %s, which was not asked for", o.Host(), redirect.to), "if that is the right server, make it the base URL")
-	}
-	if x.status == 0 {
+	case errors.Is(err, errTooLarge):
+		return o.fail(TooLarge, x, fmt.Sprintf("the answer of the server at %s is larger than %s", o.Host(), mebibytes(o.config.MaxAnswer)), "check that the base URL is that of an OpenAI-compatible API")
+	case x.status >= 300:
+		return o.explainStatus(x)
+	case isTimeout(ctx, err):
+		return o.explainTimeout(ctx, x)
+	case x.status == 0:
 		return o.explainConnection(x, err)
+	case x.cut, isHalf(x.body):
+		return o.brokenOff(x, "")
 	}
-	if x.status >= 200 && x.status < 400 {
-		return o.explainAnswer(x, err)
-	}
-	return o.explainStatus(x)
+	return o.notAnAPI(x)
 }
 
+// explainTimeout tells a server that never began from one that stalled.
+func (o *OpenAI) explainTimeout(ctx context.Context, x *exchange) *failure {
+	if errors.Is(context.Cause(ctx), errStalled) {
+		return o.fail(Timeout, x, fmt.Sprintf("the server at %s stopped in the middle of its answer: nothing more came for %s", o.Host(), o.config.IdleTimeout), "try again, look into the server's log, or raise idle_timeout")
+	}
+	return o.fail(Timeout, x, "the server at "+o.Host()+" did not answer in time", "try again, raise the timeout, or choose a faster model")
+}
+
+func isTimeout(ctx context.Context, err error) bool {
+	if ctx.Err() != nil {
+		return true
+	}
+	var timeout net.Error
+	return errors.As(err, &timeout) && timeout.Timeout()
+}
+
+// explainConnection speaks of a request to which nothing came back.
 func (o *OpenAI) explainConnection(x *exchange, err error) error {
 	host := o.Host()
 	var noName *net.DNSError
-	var timeout net.Error
+	var op *net.OpError
+	var f *failure
 	switch {
-	case isTimeout(err, &timeout):
-		return o.fail(Timeout, x, "the server at "+host+" did not answer in time", "try again, raise the timeout, or choose a faster model")
-	case errors.As(err, &noName):
+	case errors.As(err, &noName) && noName.IsNotFound:
 		return o.fail(Unreachable, x, "there is no server called "+o.base.Hostname(), "check the base URL and the network")
-	case errors.Is(err, syscall.ECONNREFUSED):
-		return o.fail(Unreachable, x, "no server answers at "+host+": is it running?", "start it, or check the base URL")
 	case isTLS(err):
 		return o.fail(Unreachable, x, "no safe connection to "+host+" is possible", "check that the base URL begins with the right one of http:// and https://, and the server's certificate")
+	case errors.Is(err, openai.ErrChatCompletionInvalidModel):
+		return o.fail(BadConfig, x, "the model "+o.config.Model+" is none to chat with", "choose a chat model")
+	case errors.Is(err, syscall.ECONNREFUSED):
+		f = o.fail(Unreachable, x, "no server answers at "+host+": is it running?", "start it, or check the base URL")
+		f.later = !isLoopback(o.base.Hostname())
+	case errors.As(err, &op) && op.Op == "dial", noName != nil:
+		f = o.fail(Unreachable, x, "no server can be reached at "+host, "check the base URL and the network")
+		f.later = true
+	case isBroken(err):
+		f = o.fail(ServerFault, x, "the server at "+host+" broke the connection off", "try again, and look into the server's log")
+		f.later = true
+	default:
+		f = o.fail(BadRequest, x, "the request cannot be sent: "+o.scrub(err.Error()), "check the model's name and the base URL")
 	}
-	var op *net.OpError
-	if errors.As(err, &op) && op.Op == "dial" {
-		return o.fail(Unreachable, x, "no server can be reached at "+host, "check the base URL and the network")
-	}
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		return o.explainAnswer(x, err)
-	}
-	if isBroken(err) {
-		return o.fail(ServerFault, x, "the server at "+host+" broke the connection off", "try again, and look into the server's log")
-	}
-	return o.fail(BadRequest, x, "the request cannot be sent: "+o.scrub(err.Error()), "check the model's name and the base URL")
+	return f
 }
 
-func isTimeout(err error, timeout *net.Error) bool {
-	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, os.ErrDeadlineExceeded) || errors.As(err, timeout) && (*timeout).Timeout()
+// isLoopback tells an address of this computer, where nothing is under way
+// that a second try would find.
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 func isTLS(err error) bool {
@@ -78,102 +103,142 @@ func isTLS(err error) bool {
 		strings.Contains(err.Error(), "server gave HTTP response to HTTPS client")
 }
 
+// isBroken tells a connection that was closed before anything came back.
 func isBroken(err error) bool {
 	text := err.Error()
-	return errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) || strings.HasSuffix(text, "EOF")
+	return errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) || strings.HasSuffix(text, "EOF") ||
+		strings.Contains(text, "GOAWAY") || strings.Contains(text, "stream error") || strings.Contains(text, "server closed idle connection")
 }
 
-// explainAnswer speaks of an answer with a good status that is no answer.
-func (o *OpenAI) explainAnswer(x *exchange, err error) error {
-	var timeout net.Error
-	if isTimeout(err, &timeout) {
-		return o.fail(Timeout, x, "the server at "+o.Host()+" did not answer in time", "try again, raise the timeout, or choose a faster model")
-	}
-	if isBroken(err) && len(x.body) > 0 {
-		return o.fail(ServerFault, x, "the server at "+o.Host()+" broke the answer off", "try again, and look into the server's log")
-	}
+// isHalf tells the beginning of a JSON value.
+func isHalf(body []byte) bool {
+	var v any
+	return len(bytes.TrimSpace(body)) > 0 && errors.Is(json.NewDecoder(bytes.NewReader(body)).Decode(&v), io.ErrUnexpectedEOF)
+}
+
+// brokenOff speaks of an answer that ends in the middle.
+func (o *OpenAI) brokenOff(x *exchange, said string) *failure {
+	f := o.fail(ServerFault, x, say("the server at "+o.Host()+" broke the answer off", o.scrub(said)), "try again, and look into the server's log")
+	f.later = true
+	return f
+}
+
+func (o *OpenAI) notAnAPI(x *exchange) *failure {
 	return o.fail(NotAnAPI, x, "what answers at "+o.Host()+" is no OpenAI-compatible API", "check the base URL: most servers want /v1 at its end")
+}
+
+// explainNoChoice speaks of an answer without an answer: servers send errors
+// that way, too.
+func (o *OpenAI) explainNoChoice(x *exchange) error {
+	if serverText(x.body) != "" {
+		return o.explainInside(x, x.body)
+	}
+	return o.fail(NoAnswer, x, "the server at "+o.Host()+" sent no answer", "check that the base URL is that of an OpenAI-compatible API")
+}
+
+// explainInside speaks of an error that came with a good status.
+func (o *OpenAI) explainInside(x *exchange, body []byte) error {
+	inside := &exchange{status: statusIn(body), header: x.header, body: body}
+	if inside.status > 0 {
+		return o.explainStatus(inside)
+	}
+	f := o.fail(ServerFault, x, say("the server at "+o.Host()+" failed", o.scrub(serverText(body))), "try again later")
+	f.refused = o.refusedBy(http.StatusBadRequest, inside)
+	f.blank = isUnlucky(body)
+	return f
+}
+
+// explainStream speaks of a stream that did not come to its end.
+func (o *OpenAI) explainStream(ctx context.Context, x *exchange, err error) error {
+	var syntax *json.SyntaxError
+	switch {
+	case errors.Is(context.Cause(ctx), context.Canceled):
+		return context.Canceled
+	case x.events.failed != nil:
+		return o.explainInside(x, x.events.failed)
+	case errors.Is(err, errTooLarge), ctx.Err() != nil:
+		return o.explain(ctx, x, err)
+	case errors.As(err, &syntax):
+		return o.brokenOff(x, "what came is no JSON")
+	}
+	return o.brokenOff(x, "")
 }
 
 // explainStatus speaks of an answer with a bad status.
 func (o *OpenAI) explainStatus(x *exchange) error {
 	said := o.scrub(serverText(x.body))
-	lower := strings.ToLower(said + " " + string(x.body[:min(len(x.body), 4096)]))
-	err := o.fail(BadRequest, x, "", "")
-	err.RetryAfter = x.retryAfter()
-	err.Kind, err.Message, err.Hint = o.ofStatus(x.status, lower)
-	err.Message = say(err.Message, said)
-	if r := refused(x.status, lower, err); r != nil {
-		return r
+	if isUnlucky(x.body) {
+		f := o.fail(Unfit, x, say("the model's answer did not fit the form that was asked for", said), "try again, or try another model")
+		f.blank = true
+		return f
 	}
-	return err
+	kind, message, hint := o.ofStatus(x.status, o.words(x))
+	f := o.fail(kind, x, say(message, said), hint)
+	f.err.RetryAfter = x.retryAfter()
+	if kind != TooLong && kind != Filtered && kind != BadKey {
+		f.refused = o.refusedBy(x.status, x)
+	}
+	f.loading = kind == Loading
+	f.later = kind != Quota && (x.status >= 500 || x.status == http.StatusRequestTimeout || x.status == http.StatusConflict || x.status == http.StatusTooManyRequests)
+	return f
+}
+
+// isUnlucky tells Groq's error for an answer that did not fit the schema.
+func isUnlucky(body []byte) bool { return bytes.Contains(body, []byte("json_validate_failed")) }
+
+// words gives what the body of an error says, in small letters and without
+// the model's name, which may be any word.
+func (o *OpenAI) words(x *exchange) string {
+	text := strings.ToLower(string(x.body[:min(len(x.body), 4096)]))
+	return strings.ReplaceAll(text, strings.ToLower(o.config.Model), "")
+}
+
+func (o *OpenAI) refusedBy(status int, x *exchange) refusal {
+	r := refused(status, o.words(x))
+	// llama.cpp takes json_object and does not keep to it.
+	r.noObject = strings.Contains(x.server(), "llama.cpp")
+	return r
 }
 
 // ofStatus gives the kind, the sentence and the hint of a status.
 func (o *OpenAI) ofStatus(status int, text string) (kind Kind, message, hint string) {
-	host := o.Host()
+	host, model := o.Host(), clean(o.config.Model)
 	switch {
 	case status == http.StatusUnauthorized && o.config.Key == "":
-		return BadKey, "the server at " + host + " wants a key", "set OPENAI_API_KEY"
-	case status == http.StatusUnauthorized:
-		return BadKey, "the server at " + host + " does not take the key", "check OPENAI_API_KEY"
+		return BadKey, "the server at " + host + " wants a key", "set " + o.config.KeyFrom
+	case status == http.StatusUnauthorized, status == http.StatusBadRequest && has(text, "api_key_invalid", "api key not valid"):
+		return BadKey, "the server at " + host + " does not take the key", "check " + o.config.KeyFrom
+	case status == http.StatusPaymentRequired, status == http.StatusTooManyRequests && has(text, "insufficient_quota"):
+		return Quota, "the account at " + host + " has no quota left", "check its plan and billing"
 	case status == http.StatusForbidden:
 		return Forbidden, "the server at " + host + " forbids the request", "check what the key may do, and whether the model is open to it"
-	case status == http.StatusNotFound && strings.Contains(text, "model"):
-		return NotFound, fmt.Sprintf("the server at %s has no model %s", host, clean(o.config.Model)), "check the model's name"
+	case status == http.StatusNotFound && has(text, "model", "deployment"), status == http.StatusBadRequest && has(text, "model_not_found", "invalid model", "not a valid model"):
+		return NotFound, fmt.Sprintf("the server at %s has no model %s", host, model), "check the model's name; `oneonone doctor` lists what the server has"
 	case status == http.StatusNotFound:
 		return NotFound, "there is no chat API at this address of " + host, "check the base URL: most servers want /v1 at its end"
-	case status == http.StatusTooManyRequests && strings.Contains(text, "insufficient_quota"):
-		return Quota, "the account at " + host + " has no quota left", "check its plan and billing"
 	case status == http.StatusTooManyRequests:
 		return Busy, "the server at " + host + " gets too many requests", "wait a little and try again"
-	case status == http.StatusServiceUnavailable && strings.Contains(text, "loading"):
-		return Busy, "the server at " + host + " is still loading the model", "wait a little and try again"
-	case status == http.StatusRequestEntityTooLarge, isTooLong(text):
+	case status == http.StatusServiceUnavailable && has(text, "loading"):
+		return Loading, "the server at " + host + " is still loading the model", "wait a little and try again"
+	}
+	return o.ofOtherStatus(status, text)
+}
+
+func (o *OpenAI) ofOtherStatus(status int, text string) (kind Kind, message, hint string) {
+	host := o.Host()
+	switch {
+	case status == http.StatusRequestEntityTooLarge, has(text, "exceed_context_size", "context_length_exceeded", "context size", "context length", "maximum context", "prompt is too long"):
 		return TooLong, "the records are longer than the model can read at once", "draft from a shorter period, or give the model a larger context"
-	case status == http.StatusBadRequest && strings.Contains(text, "content_filter"):
-		return Filtered, "a content filter of the server held the request back", ""
+	case status == http.StatusRequestTimeout, status == http.StatusConflict:
+		return Busy, fmt.Sprintf("the server at %s can't take the request now (status %d)", host, status), "wait a little and try again"
+	case status == http.StatusBadRequest && has(text, "content_filter"):
+		return Filtered, "a content filter of the server held the request back", "leave out what may have set it off, or try another model"
 	case status >= 500:
 		return ServerFault, fmt.Sprintf("the server at %s failed (status %d)", host, status), "try again later, and look into the server's log"
 	}
 	return BadRequest, fmt.Sprintf("the server at %s does not take the request (status %d)", host, status), "check the model's name and the base URL"
 }
 
-func isTooLong(text string) bool {
-	for _, sign := range []string{"exceed_context_size", "context_length_exceeded", "context size", "context length", "maximum context"} {
-		if strings.Contains(text, sign) {
-			return true
-		}
-	}
-	return false
-}
-
-// refused tells whether the server refused a part of the request that can be
-// left out: the form of the answer, or the temperature.
-func refused(status int, text string, err *Error) *refusal {
-	switch status {
-	case 400, 404, 415, 422, 500, 501:
-	default:
-		return nil
-	}
-	r := &refusal{err: err}
-	if err.Kind == TooLong || err.Kind == Filtered {
-		return nil
-	}
-	for _, word := range []string{"response_format", "json_schema", "json_object", "schema", "structured"} {
-		r.format = r.format || strings.Contains(text, word)
-	}
-	r.temperature = (status == 400 || status == 422) && strings.Contains(text, "temperature")
-	if !r.format && !r.temperature {
-		return nil
-	}
-	return r
-}
-
-// scrub takes the key out of a text.
-func (o *OpenAI) scrub(text string) string {
-	if o.config.Key == "" {
-		return text
-	}
-	return strings.ReplaceAll(text, o.config.Key, "[key]")
+func has(text string, signs ...string) bool {
+	return slices.ContainsFunc(signs, func(s string) bool { return strings.Contains(text, s) })
 }

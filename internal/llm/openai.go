@@ -4,22 +4,29 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"net"
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
+	"time"
 
 	openai "github.com/sashabaranov/go-openai"
 
 	"oneonone/internal/coach"
 )
 
-// OpenAI is a server that speaks the OpenAI chat API.
+// OpenAI is a server that speaks the OpenAI chat API. Its methods may be
+// called from several goroutines at once.
 type OpenAI struct {
 	config    Config
 	base      *url.URL
 	transport http.RoundTripper
+	// pause is the first wait before a second try.
+	pause time.Duration
+
+	mu     sync.Mutex
+	habits Habits
 }
 
 // NewOpenAI makes the model of a configuration. It connects to nothing.
@@ -29,52 +36,112 @@ func NewOpenAI(c Config) (*OpenAI, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkKey(c); err != nil {
+		return nil, err
+	}
 	if strings.TrimSpace(c.Model) == "" {
 		return nil, &Error{Kind: BadConfig, Message: "no model is named", Hint: "name one with --model, ONEONONE_MODEL or the config file"}
 	}
-	c.BaseURL = strings.TrimSpace(c.BaseURL)
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.DialContext = (&net.Dialer{Timeout: c.ConnectTimeout}).DialContext
-	transport.TLSHandshakeTimeout = c.ConnectTimeout
-	transport.ResponseHeaderTimeout = c.HeaderTimeout
-	return &OpenAI{config: c, base: u, transport: transport}, nil
+	c.BaseURL = strings.TrimRight(strings.TrimSpace(c.BaseURL), "/")
+	if c.APIVersion != "" {
+		// The library puts it there itself.
+		c.BaseURL = strings.TrimSuffix(c.BaseURL, "/openai")
+	}
+	return &OpenAI{config: c, base: u, transport: newTransport(c), pause: firstPause, habits: c.Habits}, nil
+}
+
+func newTransport(c Config) http.RoundTripper {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.DialContext = (&net.Dialer{Timeout: c.ConnectTimeout}).DialContext
+	t.TLSHandshakeTimeout = c.ConnectTimeout
+	return t
 }
 
 // Host names the server, with its port if it has one.
 func (o *OpenAI) Host() string { return o.base.Host }
 
-// Complete asks the model. Where a server refuses the form of the answer that
-// was asked for, it asks again for a looser one; the schema is in the prompt
-// in any case.
+// Habits gives what was learned about the server and the model, that which
+// was known before included.
+func (o *OpenAI) Habits() Habits {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.habits
+}
+
+func (o *OpenAI) learn(h Habits) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.habits = h
+}
+
+// Complete asks the model. Where a server refuses a part of the request, it
+// asks again without; where it fails in a way that may pass, it waits and asks
+// again, as long as nothing of the answer was heard.
 func (o *OpenAI) Complete(ctx context.Context, r coach.Request) (coach.Reply, error) {
-	a := firstAsk(o.config)
+	t := o.newTrial(r)
 	for {
-		reply, err := o.send(ctx, r, a)
-		var refused *refusal
-		if !errors.As(err, &refused) {
-			return reply, err
+		reply, err := o.send(ctx, r, t)
+		var f *failure
+		switch {
+		case err == nil:
+			o.learn(t.put)
+			return reply, nil
+		case !errors.As(err, &f):
+			return coach.Reply{}, err
 		}
-		next, ok := a.without(refused)
-		if !ok {
-			return coach.Reply{}, refused.err
+		again, err := t.again(ctx, f)
+		if err != nil {
+			return coach.Reply{}, err
 		}
-		a = next
+		if !again {
+			return coach.Reply{}, t.last(f)
+		}
 	}
 }
 
+func (o *OpenAI) send(ctx context.Context, r coach.Request, t *trial) (coach.Reply, error) {
+	ctx, w := newWatch(ctx, t.left(), o.config.IdleTimeout)
+	defer w.stop()
+	x := &exchange{base: o.transport, most: o.config.MaxAnswer, alive: w.alive}
+	t.sent = t.put.request(o.config, r)
+	if t.sent.Stream {
+		return o.stream(ctx, x, w, t.sent, &t.listener)
+	}
+	resp, err := o.client(x).CreateChatCompletion(ctx, t.sent)
+	if err != nil {
+		return coach.Reply{}, o.explain(ctx, x, err)
+	}
+	reply, err := o.read(resp, x)
+	if err == nil {
+		t.listener.piece(reply.Text)
+	}
+	return reply, err
+}
+
 // Body gives what Complete would send first: the bytes of the body, the
-// headers without the key, and the address. Nothing is sent.
+// headers without the key, and the address. Nothing is sent. Whether r has
+// somebody who hears decides whether a stream is asked for.
 func (o *OpenAI) Body(r coach.Request) (body []byte, header http.Header, address string, err error) {
 	rec := &recorder{}
-	_, err = o.client(rec).CreateChatCompletion(context.Background(), firstAsk(o.config).request(o.config, r))
+	req := o.Habits().request(o.config, r)
+	if req.Stream {
+		_, err = o.client(rec).CreateChatCompletionStream(context.Background(), req)
+	} else {
+		_, err = o.client(rec).CreateChatCompletion(context.Background(), req)
+	}
 	if !errors.Is(err, errRecorded) {
-		return nil, nil, "", o.explain(context.Background(), &exchange{}, err)
+		return nil, nil, "", plain(o.explain(context.Background(), &exchange{}, err))
 	}
 	return rec.body, rec.header, rec.address, nil
 }
 
 func (o *OpenAI) client(t http.RoundTripper) *openai.Client {
 	c := openai.DefaultConfig(o.config.Key)
+	if o.config.APIVersion != "" {
+		c = openai.DefaultAzureConfig(o.config.Key, "")
+		c.APIVersion = o.config.APIVersion
+		c.AzureModelMapperFunc = url.PathEscape
+	}
 	c.BaseURL = o.config.BaseURL
 	c.HTTPClient = &http.Client{Transport: t, CheckRedirect: o.sameHost}
 	return openai.NewClientWithConfig(c)
@@ -86,136 +153,25 @@ type redirectError struct{ to string }
 func (e *redirectError) Error() string { return "redirected to " + e.to }
 
 // sameHost lets nobody send the user's records to another host than the one
-// they chose, nor in the clear what was to be encrypted.
+// they chose, nor in the clear what was to be encrypted, nor swallow them.
 func (o *OpenAI) sameHost(req *http.Request, via []*http.Request) error {
-	if req.URL.Host != o.base.Host || req.URL.Scheme != o.base.Scheme || len(via) >= 5 {
+	if req.URL.Host != o.base.Host || req.URL.Scheme != o.base.Scheme || req.Method != via[0].Method || len(via) >= 5 {
 		return &redirectError{req.URL.Scheme + "://" + req.URL.Host}
 	}
 	return nil
 }
 
-// refusal is an error that says that the server does not take a part of the
-// request; err is what to tell the user when there is no way around it.
-type refusal struct {
-	format, temperature bool
-	err                 *Error
+// fail makes a failure of what came back.
+func (o *OpenAI) fail(kind Kind, x *exchange, message, hint string) *failure {
+	return &failure{err: &Error{Kind: kind, Message: clean(message), Hint: hint, Status: x.status}}
 }
 
-func (r *refusal) Error() string { return r.err.Error() }
-
-func (o *OpenAI) send(ctx context.Context, r coach.Request, a ask) (coach.Reply, error) {
-	x := &exchange{base: o.transport, limit: o.config.MaxAnswer}
-	resp, err := o.client(x).CreateChatCompletion(ctx, a.request(o.config, r))
-	if err != nil {
-		return coach.Reply{}, o.explain(ctx, x, err)
+// scrub takes the key out of a text.
+func (o *OpenAI) scrub(text string) string {
+	if o.config.Key == "" {
+		return text
 	}
-	return o.read(resp, x)
+	return strings.ReplaceAll(text, o.config.Key, "[key]")
 }
 
-// read takes the answer out of a response with status 200, which proves
-// nothing.
-func (o *OpenAI) read(resp openai.ChatCompletionResponse, x *exchange) (coach.Reply, error) {
-	if len(resp.Choices) == 0 {
-		if said := serverText(x.body); said != "" {
-			return coach.Reply{}, o.fail(ServerFault, x, say("the server at "+o.Host()+" failed", o.scrub(said)), "try again later")
-		}
-		return coach.Reply{}, o.fail(NoAnswer, x, "the server at "+o.Host()+" sent no answer", "check that the base URL is that of an OpenAI-compatible API")
-	}
-	choice := resp.Choices[0]
-	if err := o.checkFinish(choice, x); err != nil {
-		return coach.Reply{}, err
-	}
-	text := answerText(choice.Message, x.body)
-	if strings.TrimSpace(text) == "" {
-		return coach.Reply{}, o.fail(NoAnswer, x, "the model sent an empty answer", "try again, or try another model")
-	}
-	return coach.Reply{Text: text, Model: resp.Model, SentTokens: resp.Usage.PromptTokens, ReceivedTokens: resp.Usage.CompletionTokens}, nil
-}
-
-// checkFinish tells the ways in which a model ends without an answer.
-func (o *OpenAI) checkFinish(choice openai.ChatCompletionChoice, x *exchange) error {
-	if choice.Message.Refusal != "" {
-		return o.fail(Refused, x, say("the model refuses to answer", o.scrub(choice.Message.Refusal)), "")
-	}
-	switch choice.FinishReason {
-	case "", openai.FinishReasonStop, openai.FinishReasonNull:
-		return nil
-	case openai.FinishReasonLength:
-		return o.fail(CutOff, x, "the answer was cut off at the server's limit of tokens", "allow the model longer answers or a larger context, or draft from a shorter period")
-	case openai.FinishReasonContentFilter:
-		return o.fail(Filtered, x, "a content filter of the server held the answer back", "")
-	}
-	return o.fail(BadFinish, x, fmt.Sprintf("the model ended without an answer (%s)", clean(string(choice.FinishReason))), "try another model")
-}
-
-func (o *OpenAI) fail(kind Kind, x *exchange, message, hint string) *Error {
-	return &Error{Kind: kind, Message: clean(message), Hint: hint, Status: x.status}
-}
-
-// ask is how a request is put: with which form of answer, and whether with a
-// temperature.
-type ask struct {
-	form        form
-	temperature bool
-}
-
-// form is what a server is asked to hold the answer to.
-type form int
-
-const (
-	bySchema form = iota
-	anyJSON
-	freeText
-)
-
-func firstAsk(c Config) ask {
-	return ask{temperature: c.Temperature >= 0 && !fixedTemperature(c.Model)}
-}
-
-// fixedTemperature tells the models for which the client library itself
-// refuses a temperature, whoever serves them.
-func fixedTemperature(model string) bool {
-	for _, prefix := range []string{"o1", "o3", "o4", "gpt-5", "gpt-6"} {
-		if strings.HasPrefix(model, prefix) {
-			return true
-		}
-	}
-	return false
-}
-
-// without gives the next thing to try after a refusal.
-func (a ask) without(r *refusal) (ask, bool) {
-	switch {
-	case r.temperature && a.temperature:
-		a.temperature = false
-		return a, true
-	case r.format && a.form < freeText:
-		a.form++
-		return a, true
-	}
-	return a, false
-}
-
-func (a ask) request(c Config, r coach.Request) openai.ChatCompletionRequest {
-	req := openai.ChatCompletionRequest{
-		Model: c.Model,
-		Messages: []openai.ChatCompletionMessage{
-			{Role: openai.ChatMessageRoleSystem, Content: r.System},
-			{Role: openai.ChatMessageRoleUser, Content: r.User},
-		},
-	}
-	switch a.form {
-	case bySchema:
-		req.ResponseFormat = &openai.ChatCompletionResponseFormat{
-			Type:       openai.ChatCompletionResponseFormatTypeJSONSchema,
-			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: r.SchemaName, Strict: true, Schema: r.Schema},
-		}
-	case anyJSON:
-		req.ResponseFormat = &openai.ChatCompletionResponseFormat{Type: openai.ChatCompletionResponseFormatTypeJSONObject}
-	}
-	if a.temperature {
-		// The library leaves a zero out, and the server would take its default.
-		req.Temperature = max(c.Temperature, math.SmallestNonzeroFloat32)
-	}
-	return req
-}
+func mebibytes(n int64) string { return fmt.Sprintf("%d MB", n>>20) }

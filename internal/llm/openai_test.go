@@ -1,8 +1,6 @@
 package llm
 
 import (
-	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,7 +8,9 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -44,7 +44,60 @@ func serve(t *testing.T, c Config, h http.HandlerFunc) *OpenAI {
 	if err != nil {
 		t.Fatal(err)
 	}
+	m.pause = time.Millisecond
 	return m
+}
+
+// benchServer is serve for benchmarks.
+func benchServer(b *testing.B, h http.HandlerFunc) (*OpenAI, func()) {
+	b.Helper()
+	srv := httptest.NewServer(h)
+	m, err := NewOpenAI(Config{BaseURL: srv.URL + "/v1", Model: "tiny"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return m, srv.Close
+}
+
+// asked is what a server was asked, one body after the other.
+type asked struct {
+	mu     sync.Mutex
+	bodies []string
+}
+
+func (a *asked) count() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return len(a.bodies)
+}
+
+// play starts a server that answers the first request as the first step says,
+// and so on. A request too many fails the test.
+func play(t *testing.T, c Config, steps ...http.HandlerFunc) (*OpenAI, *asked) {
+	t.Helper()
+	a := &asked{}
+	m := serve(t, c, func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			return
+		}
+		a.mu.Lock()
+		a.bodies = append(a.bodies, string(body))
+		n := len(a.bodies)
+		a.mu.Unlock()
+		if n > len(steps) {
+			t.Errorf("asked a time too many: %s", body)
+			http.Error(w, "no step is left", http.StatusTeapot)
+			return
+		}
+		steps[n-1](w, r)
+	})
+	return m, a
+}
+
+// times repeats a step.
+func times(n int, h http.HandlerFunc) []http.HandlerFunc {
+	return slices.Repeat([]http.HandlerFunc{h}, n)
 }
 
 func answer(status int, body string) http.HandlerFunc {
@@ -77,154 +130,6 @@ func TestAnswers(t *testing.T) {
 				t.Error(diff)
 			}
 		})
-	}
-}
-
-func TestFailures(t *testing.T) {
-	for name, tt := range map[string]struct {
-		status  int
-		body    string
-		kind    Kind
-		message string
-	}{
-		"wrong key":            {401, `{"error":{"message":"Invalid API Key","type":"authentication_error","code":401}}`, BadKey, "the server at HOST does not take the key: Invalid API Key"},
-		"the key in the error": {401, `{"error":{"message":"Incorrect API key provided: ` + key + `."}}`, BadKey, "the server at HOST does not take the key: Incorrect API key provided: [key]"},
-		"forbidden":            {403, `{"detail":"not for you"}`, Forbidden, "the server at HOST forbids the request: not for you"},
-		"Ollama, no model":     {404, `{"error":{"message":"model 'tiny' not found","type":"api_error","param":null,"code":null}}`, NotFound, "the server at HOST has no model tiny: model 'tiny' not found"},
-		"no such path":         {404, `404 page not found`, NotFound, "there is no chat API at this address of HOST: 404 page not found"},
-		"too many":             {429, `{"error":{"message":"Rate limit reached"}}`, Busy, "the server at HOST gets too many requests: Rate limit reached"},
-		"no quota":             {429, `{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}`, Quota, "the account at HOST has no quota left: You exceeded your current quota"},
-		"loading":              {503, `{"error":{"message":"Loading model","type":"unavailable_error","code":503}}`, Busy, "the server at HOST is still loading the model: Loading model"},
-		"bad gateway, HTML":    {502, `<html><body>Bad Gateway</body></html>`, ServerFault, "the server at HOST failed (status 502)"},
-		"Gemini, a list":       {400, `[{"error":{"code":400,"message":"Cannot find field","status":"INVALID_ARGUMENT"}}]`, BadRequest, "the server at HOST does not take the request (status 400): Cannot find field"},
-		"error is a text":      {400, `{"error":"no such thing"}`, BadRequest, "the server at HOST does not take the request (status 400): no such thing"},
-		"error is null":        {400, `{"error":null}`, BadRequest, "the server at HOST does not take the request (status 400)"},
-		"older vLLM":           {400, `{"object":"error","message":"bad input"}`, BadRequest, "the server at HOST does not take the request (status 400): bad input"},
-		"Mistral, an object":   {422, `{"message":{"detail":[{"msg":"Extra inputs are not permitted"}]}}`, BadRequest, "the server at HOST does not take the request (status 422): Extra inputs are not permitted"},
-		"empty body":           {500, ``, ServerFault, "the server at HOST failed (status 500)"},
-		"prompt too long":      {400, `{"error":{"code":400,"message":"request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it","type":"exceed_context_size_error"}}`, TooLong, "the records are longer than the model can read at once: request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it"},
-		"Azure filter":         {400, `{"error":{"message":"The response was filtered","code":"content_filter"}}`, Filtered, "a content filter of the server held the request back: The response was filtered"},
-		"terminal sequences":   {500, `{"error":{"message":"\u001b[31mred\u001b[0m\u0007 \u202etext\r\nnext"}}`, ServerFault, "the server at HOST failed (status 500): red text next"},
-		"long text":            {500, `{"error":{"message":"` + strings.Repeat("x", 4000) + `"}}`, ServerFault, ""},
-
-		"200, error":           {200, `{"error":{"message":"Provider returned error","code":502}}`, ServerFault, "the server at HOST failed: Provider returned error"},
-		"200, no choices":      {200, `{"choices":[]}`, NoAnswer, "the server at HOST sent no answer"},
-		"200, null":            {200, `null`, NoAnswer, "the server at HOST sent no answer"},
-		"200, empty":           {200, ``, NotAnAPI, "what answers at HOST is no OpenAI-compatible API"},
-		"200, HTML":            {200, `<html>Welcome</html>`, NotAnAPI, "what answers at HOST is no OpenAI-compatible API"},
-		"200, half":            {200, `{"choices":[{"message"`, ServerFault, "the server at HOST broke the answer off"},
-		"length":               {200, `{"choices":[{"message":{"content":"{\"b\":"},"finish_reason":"length"}]}`, CutOff, "the answer was cut off at the server's limit of tokens"},
-		"refusal":              {200, `{"choices":[{"message":{"content":null,"refusal":"I can't help with that."},"finish_reason":"stop"}]}`, Refused, "the model refuses to answer: I can't help with that"},
-		"filter while writing": {200, `{"choices":[{"message":{"content":"{"},"finish_reason":"content_filter"}]}`, Filtered, "a content filter of the server held the answer back"},
-		"tool calls":           {200, `{"choices":[{"message":{"content":null,"tool_calls":[]},"finish_reason":"tool_calls"}]}`, BadFinish, "the model ended without an answer (tool_calls)"},
-		"blanks only":          {200, `{"choices":[{"message":{"content":"   \n  "},"finish_reason":"stop"}]}`, NoAnswer, "the model sent an empty answer"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			asked := 0
-			m := serve(t, Config{Key: key}, func(w http.ResponseWriter, r *http.Request) {
-				asked++
-				answer(tt.status, tt.body)(w, r)
-			})
-			_, err := m.Complete(t.Context(), question)
-			var e *Error
-			if !errors.As(err, &e) {
-				t.Fatalf("got %v (%T), want an Error", err, err)
-			}
-			if e.Kind != tt.kind || e.Status != tt.status {
-				t.Errorf("kind %s, status %d, want %s, %d", e.Kind, e.Status, tt.kind, tt.status)
-			}
-			want := strings.ReplaceAll(tt.message, "HOST", m.Host())
-			if want != "" && e.Message != want {
-				t.Errorf("says  %s\nwants %s", e.Message, want)
-			}
-			if n := len([]rune(e.Message)); n > longest {
-				t.Errorf("the message has %d characters", n)
-			}
-			if strings.Contains(e.Message+e.Hint, key) {
-				t.Error("the key is in the error")
-			}
-			if asked != 1 {
-				t.Errorf("asked %d times, want once", asked)
-			}
-		})
-	}
-}
-
-// TestStepsDown takes servers that refuse forms of answers in their own words.
-func TestStepsDown(t *testing.T) {
-	refuse := func(status int, body string, when func(request string) bool) http.HandlerFunc {
-		return func(w http.ResponseWriter, r *http.Request) {
-			b, _ := io.ReadAll(r.Body)
-			if when(string(b)) {
-				answer(status, body)(w, r)
-				return
-			}
-			answer(200, llamaCpp)(w, r)
-		}
-	}
-	has := func(s string) func(string) bool { return func(b string) bool { return strings.Contains(b, s) } }
-	for name, tt := range map[string]struct {
-		h    http.HandlerFunc
-		want []string // what each request was held to
-	}{
-		"DeepSeek": {refuse(400, `{"error":{"message":"This response_format type is unavailable now"}}`, has(`"json_schema"`)),
-			[]string{"json_schema", "json_object"}},
-		"LM Studio, older": {refuse(400, `{"error":"'response_format.type' must be 'text'"}`, has(`"response_format"`)),
-			[]string{"json_schema", "json_object", "free"}},
-		"Ollama": {refuse(500, `{"error":{"message":"invalid JSON schema in format","type":"api_error"}}`, has(`"json_schema"`)),
-			[]string{"json_schema", "json_object"}},
-		"temperature": {refuse(400, `{"error":{"message":"Unsupported value: 'temperature' does not support 0","code":"unsupported_value"}}`, has(`"temperature"`)),
-			[]string{"json_schema", "json_schema, no temperature"}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var got []string
-			m := serve(t, Config{}, func(w http.ResponseWriter, r *http.Request) {
-				b, _ := io.ReadAll(r.Body)
-				got = append(got, heldTo(b))
-				r.Body = io.NopCloser(bytes.NewReader(b))
-				tt.h(w, r)
-			})
-			if _, err := m.Complete(t.Context(), question); err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(tt.want, got); diff != "" {
-				t.Error(diff)
-			}
-		})
-	}
-}
-
-func heldTo(body []byte) string {
-	var r struct {
-		Format *struct {
-			Type string `json:"type"`
-		} `json:"response_format"`
-		Temperature *float64 `json:"temperature"`
-	}
-	if err := json.Unmarshal(body, &r); err != nil {
-		return err.Error()
-	}
-	form := "free"
-	if r.Format != nil {
-		form = r.Format.Type
-	}
-	if r.Temperature == nil {
-		form += ", no temperature"
-	}
-	return form
-}
-
-// TestNoWayAround takes a server that refuses every form: its last word counts.
-func TestNoWayAround(t *testing.T) {
-	asked := 0
-	m := serve(t, Config{}, func(w http.ResponseWriter, r *http.Request) {
-		asked++
-		answer(400, `{"error":{"message":"schema and structured and json"}}`)(w, r)
-	})
-	_, err := m.Complete(t.Context(), question)
-	var e *Error
-	if !errors.As(err, &e) || e.Kind != BadRequest || asked != 3 {
-		t.Errorf("asked %d times, got %v", asked, err)
 	}
 }
 
@@ -263,8 +168,8 @@ func TestBodyIsWhatIsSent(t *testing.T) {
 			if header.Get("Authorization") != "Bearer "+key || strings.Contains(fmt.Sprint(shownHeader), key) {
 				t.Error("the key is not sent, or it is shown")
 			}
-			if model == "tiny" && heldTo(body) != "json_schema" || model != "tiny" && heldTo(body) != "json_schema, no temperature" {
-				t.Errorf("held to %s", heldTo(body))
+			if model == "tiny" && heldTo(string(body)) != "json_schema" || model != "tiny" && heldTo(string(body)) != "json_schema, no temperature" {
+				t.Errorf("held to %s", heldTo(string(body)))
 			}
 			if !strings.Contains(string(body), `"properties":{"b":`) {
 				t.Error("the schema's fields lost their order")
@@ -299,77 +204,27 @@ func wantError(t *testing.T, err error, kind Kind, message string) {
 	}
 }
 
-func TestTimeouts(t *testing.T) {
-	hold := func(w http.ResponseWriter, r *http.Request) {
-		io.Copy(io.Discard, r.Body)
-		<-r.Context().Done()
-	}
-	t.Run("header", func(t *testing.T) {
-		m := serve(t, Config{HeaderTimeout: 30 * time.Millisecond}, hold)
-		_, err := m.Complete(t.Context(), question)
-		wantError(t, err, Timeout, "the server at "+m.Host()+" did not answer in time")
-	})
-	t.Run("deadline", func(t *testing.T) {
-		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Millisecond)
-		defer cancel()
-		m := serve(t, Config{}, hold)
-		_, err := m.Complete(ctx, question)
-		wantError(t, err, Timeout, "the server at "+m.Host()+" did not answer in time")
-	})
-	t.Run("in the middle of the answer", func(t *testing.T) {
-		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
-		defer cancel()
-		m := serve(t, Config{}, func(w http.ResponseWriter, r *http.Request) {
-			io.WriteString(w, `{"choices":`)
-			w.(http.Flusher).Flush()
-			hold(w, r)
-		})
-		_, err := m.Complete(ctx, question)
-		wantError(t, err, Timeout, "the server at "+m.Host()+" did not answer in time")
-	})
-	t.Run("cancelled", func(t *testing.T) {
-		ctx, cancel := context.WithCancel(t.Context())
-		m := serve(t, Config{}, func(w http.ResponseWriter, r *http.Request) {
-			cancel()
-			hold(w, r)
-		})
-		if _, err := m.Complete(ctx, question); err != context.Canceled {
-			t.Errorf("got %v", err)
-		}
-	})
-}
-
-func TestBrokenOff(t *testing.T) {
-	m := serve(t, Config{}, func(w http.ResponseWriter, r *http.Request) {
-		io.WriteString(w, `{"choices":`)
-		w.(http.Flusher).Flush()
-		panic(http.ErrAbortHandler)
-	})
-	_, err := m.Complete(t.Context(), question)
-	wantError(t, err, ServerFault, "the server at "+m.Host()+" broke the answer off")
-}
-
-func TestTooLarge(t *testing.T) {
-	for _, status := range []int{200, 500} {
-		m := serve(t, Config{MaxAnswer: 2 << 20}, answer(status, strings.Repeat("x", 2<<20+1)))
-		_, err := m.Complete(t.Context(), question)
-		wantError(t, err, TooLarge, "the answer of the server at "+m.Host()+" is larger than 2 MB")
-	}
-}
-
-// TestRedirect takes a server that sends the user's records on to another.
+// TestRedirect takes servers that send the user's records on to another, or
+// let them fall by the way.
 func TestRedirect(t *testing.T) {
 	got := 0
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { got++ }))
 	t.Cleanup(other.Close)
-	m := serve(t, Config{Key: key}, func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, other.URL+"/v1/chat/completions?key=x", http.StatusTemporaryRedirect)
-	})
-	_, err := m.Complete(t.Context(), question)
-	wantError(t, err, Redirected, "the server at "+m.Host()+" sends the request on to "+other.URL+", which was not asked for")
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		for _, q := range []coach.Request{question, listening(new(string))} {
+			m, _ := play(t, Config{Key: key}, func(w http.ResponseWriter, r *http.Request) {
+				http.Redirect(w, r, other.URL+"/v1/chat/completions?key=x", status)
+			})
+			_, err := m.Complete(t.Context(), q)
+			failing{status: status, message: "the server at HOST sends the request on to " + other.URL + ", which was not asked for", kind: Redirected, hint: "if that is the right server, make it the base URL"}.check(t, m, err)
+		}
+	}
 	if got != 0 {
 		t.Error("the other host was asked")
 	}
+	m, _ := play(t, Config{}, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/moved", http.StatusFound) })
+	_, err := m.Complete(t.Context(), question)
+	failing{status: 302, message: "the server at HOST sends the request on to http://HOST, which was not asked for", kind: Redirected, hint: "if that is the right server, make it the base URL"}.check(t, m, err)
 	m = serve(t, Config{}, func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/v1/chat/completions" {
 			http.Redirect(w, r, "/moved", http.StatusPermanentRedirect)
@@ -379,18 +234,6 @@ func TestRedirect(t *testing.T) {
 	})
 	if _, err := m.Complete(t.Context(), question); err != nil {
 		t.Errorf("on the same host: %v", err)
-	}
-}
-
-func TestRetryAfter(t *testing.T) {
-	m := serve(t, Config{}, func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Retry-After", "7")
-		answer(429, `{}`)(w, r)
-	})
-	_, err := m.Complete(t.Context(), question)
-	var e *Error
-	if !errors.As(err, &e) || e.RetryAfter != 7*time.Second {
-		t.Errorf("got %+v", e)
 	}
 }
 
@@ -409,4 +252,109 @@ func TestBadConfig(t *testing.T) {
 			t.Errorf("%s: got %+v", name, err)
 		}
 	}
+}
+
+// TestAzure sends to the deployment, with the key in a header of its own.
+func TestAzure(t *testing.T) {
+	for _, suffix := range []string{"", "/", "/openai", "/openai/"} {
+		var got *http.Request
+		srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			got = r
+			answer(200, llamaCpp)(w, r)
+		}))
+		t.Cleanup(srv.Close)
+		m, err := NewOpenAI(Config{BaseURL: srv.URL + suffix, APIVersion: "2024-10-21", Model: "gpt-3.5 mine", Key: key})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, shown, address, err := m.Body(question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := m.Complete(t.Context(), question); err != nil {
+			t.Fatal(err)
+		}
+		want := "/openai/deployments/gpt-3.5%20mine/chat/completions?api-version=2024-10-21"
+		if got.URL.String() != want || address != srv.URL+want {
+			t.Errorf("%q: went to %s, showed %s", suffix, got.URL, address)
+		}
+		if got.Header.Get("api-key") != key || got.Header.Get("Authorization") != "" || strings.Contains(fmt.Sprint(shown), key) {
+			t.Errorf("%q: sent %v, showed %v", suffix, got.Header, shown)
+		}
+	}
+}
+
+// TestBodyOfAStream is what Complete sends when somebody listens.
+func TestBodyOfAStream(t *testing.T) {
+	m, asked := play(t, Config{Key: key, MaxTokens: 9}, streaming(delta("{}"), stop))
+	heard := ""
+	shown, header, _, err := m.Body(listening(&heard))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := m.Complete(t.Context(), listening(&heard)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(asked.bodies[0], string(shown)); diff != "" {
+		t.Error(diff)
+	}
+	if got := heldTo(string(shown)); got != "json_schema, max_tokens 9, stream with usage" || header.Get("Accept") != "text/event-stream" {
+		t.Errorf("put as %s, %v", got, header)
+	}
+}
+
+// TestNoChatModel takes names that the client library refuses by itself.
+func TestNoChatModel(t *testing.T) {
+	m, _ := play(t, Config{Model: "text-davinci-003"})
+	_, err := m.Complete(t.Context(), question)
+	failing{message: "the model text-davinci-003 is none to chat with", kind: BadConfig, hint: "choose a chat model"}.check(t, m, err)
+}
+
+// TestLibraryTakesEveryModel asks with every parameter for models that the
+// client library has opinions about.
+func TestLibraryTakesEveryModel(t *testing.T) {
+	for _, model := range []string{"o1", "o1-local-llama", "o3-mini", "o4-mini", "gpt-5", "gpt-5-chat-latest", "openai/gpt-5", "gpt-6-sol", "gpt-6-luna", "gpt-6-astra", "gpt-6.1-sol"} {
+		for _, h := range []Habits{{}, {OtherLimit: true}} {
+			for _, q := range []coach.Request{question, listening(new(string))} {
+				m, _ := play(t, Config{Model: model, MaxTokens: 9, Temperature: 0.5, Habits: h}, answer(200, llamaCpp))
+				if _, err := m.Complete(t.Context(), q); err != nil {
+					t.Errorf("%s, %+v: %v", model, h, err)
+				}
+			}
+		}
+	}
+}
+
+func TestOddKeys(t *testing.T) {
+	for _, odd := range []string{"two words", "a\nb", "ключ", "Error: not logged in"} {
+		_, err := NewOpenAI(Config{Model: "m", Key: odd, KeyFrom: "api_key_cmd"})
+		e, ok := err.(*Error)
+		if !ok || e.Kind != BadConfig || e.Message != "what api_key_cmd gives is no key: it has blanks or other signs in it" || e.Hint != "check api_key_cmd" {
+			t.Errorf("%q: %+v", odd, err)
+		}
+	}
+}
+
+// TestUnknownName asks a server that no name server knows: once.
+func TestUnknownName(t *testing.T) {
+	m, err := NewOpenAI(Config{BaseURL: "http://no-such-host.invalid/v1", Model: "m"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = m.Complete(t.Context(), question)
+	e, ok := err.(*Error)
+	if !ok || e.Kind != Unreachable || e.Hint != "check the base URL and the network" {
+		t.Errorf("got %+v", err)
+	}
+}
+
+// TestNotEncrypted speaks of encryption to a server that has none.
+func TestNotEncrypted(t *testing.T) {
+	m := serve(t, Config{}, answer(200, llamaCpp))
+	secure, err := NewOpenAI(Config{BaseURL: "https://" + m.Host() + "/v1", Model: "m"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = secure.Complete(t.Context(), question)
+	failing{message: "no safe connection to HOST is possible", kind: Unreachable, hint: "check that the base URL begins with the right one of http:// and https://, and the server's certificate"}.check(t, m, err)
 }

@@ -42,12 +42,24 @@ func (p *planner) deepDives() {
 func (p *planner) decisions() []*brief.Item {
 	var out []*brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
-		if it.NoteKind == oneonone.Decided && it.InWindow && !it.Hostile && !it.Corrected && !p.taken[it.ID] {
+		if it.NoteKind == oneonone.Decided && it.InWindow && ownDecision(it) && !it.Hostile && !it.Corrected && !p.taken[it.ID] {
 			out = append(out, it)
 		}
 	}
 	slices.SortStableFunc(out, func(x, y *brief.Item) int { return weighed(y) - weighed(x) })
 	return out
+}
+
+// ownDecision tells whether the user took the decision: they called it one, or
+// say I or we, and it is no refusal.
+func ownDecision(it *brief.Item) bool {
+	note, ok := it.Record.(*oneonone.Note)
+	called := ok && oneonone.NoteKind(note.NoteKind) == oneonone.Decided
+	own := prose.DecidesOwn(it.Text)
+	if prose.IsDropped(it.Text) {
+		return called && own
+	}
+	return called || own
 }
 
 func weighed(it *brief.Item) int {

@@ -53,11 +53,43 @@ func (p *planner) on(seeds ...*brief.Item) *ground {
 				g.around = append(g.around, it)
 			}
 		}
+		g.around = append(g.around, p.sameProject(s, g.around)...)
+		for _, it := range p.sameTag(s) {
+			if !have[it.ID] {
+				have[it.ID] = true
+				g.related = append(g.related, it)
+			}
+		}
 	}
 	g.goal = p.goalOf(g)
 	g.step = p.promiseOf(g, func(a brief.Promise) bool { return a.Owner == oneonone.Me })
 	g.theirs = p.promiseOf(g, func(a brief.Promise) bool { return a.Owner != oneonone.Me && a.Owner != "" })
 	return g
+}
+
+// sameTag gives the notes that the user put together by a tag, the newest
+// first.
+func (p *planner) sameTag(it *brief.Item) []*brief.Item {
+	var out []*brief.Item
+	for _, other := range slices.Backward(p.b.Items) {
+		if isNote(other) && other != it && !other.Hostile && slices.ContainsFunc(other.Tags, func(tag string) bool { return slices.Contains(it.Tags, tag) }) {
+			out = append(out, other)
+		}
+	}
+	return out
+}
+
+// sameProject gives the last notes of the item's projects that are not in the
+// list yet: what a project is for stands in its other notes.
+func (p *planner) sameProject(it *brief.Item, list []*brief.Item) []*brief.Item {
+	var out []*brief.Item
+	for _, other := range slices.Backward(p.b.Items) {
+		shared := slices.ContainsFunc(other.Projects, func(project string) bool { return slices.Contains(it.Projects, project) })
+		if shared && other != it && !slices.Contains(list, other) && len(out) < 6 {
+			out = append(out, other)
+		}
+	}
+	return out
 }
 
 // goalOf finds the open goal that the topic serves: the one whose own words
@@ -73,6 +105,8 @@ func (p *planner) goalOf(g *ground) *oneonone.Goal {
 		score := p.has(goal.Text, g)
 		if goal.GoalKind == oneonone.Company {
 			score += 0.05
+		} else {
+			score /= 2 // a goal of one's own is what a topic is about, rarely what it serves
 		}
 		if score > bestScore {
 			best, bestScore = goal, score
@@ -236,7 +270,7 @@ func (p *planner) tell(it *brief.Item, topic map[string]bool) (string, oneonone.
 }
 
 func (p *planner) toldBy(f *oneonone.Feedback) string {
-	text := quote(shorten(oneonone.Spoken(brief.Mask(f.Text)), excerptLength))
+	text := quote(tidy(shorten(prose.WithoutReporter(oneonone.Spoken(brief.Mask(f.Text))), excerptLength)))
 	if f.From == "" {
 		return text
 	}
@@ -330,6 +364,9 @@ func (p *planner) isMe(name string) bool {
 
 // fullName gives the name on file for a handle or a first name.
 func (p *planner) fullName(name string) string {
+	if name == "" {
+		return ""
+	}
 	for _, person := range p.b.People {
 		if oneonone.SameName(person.Text, name) {
 			return person.Text

@@ -66,7 +66,7 @@ func (p *planner) wished(f *oneonone.Feedback) string {
 
 func (p *planner) feedbackAge(f *oneonone.Feedback) string {
 	days := p.b.Meeting.On.DaysSince(f.On())
-	return fmt.Sprintf("given on %s, %s ago; nothing on record yet about what I did with it", f.On().Short(p.b.Today), plural(days, "day", "days"))
+	return fmt.Sprintf("given on %s, %s ago; not marked as acted on yet", f.On().Short(p.b.Today), plural(days, "day", "days"))
 }
 
 func (p *planner) feedbackAsk(f *oneonone.Feedback) string {

@@ -172,7 +172,7 @@ func shorten(s string, n int) string {
 		at = max(at, strings.LastIndex(cut, end))
 	}
 	if at > len(cut)/3 {
-		return strings.TrimRight(cut[:at], " ,;:-—")
+		return strings.TrimRight(withoutDangling(strings.TrimRight(cut[:at], " ,;:-—")), " ,;:-—")
 	}
 	if i := strings.LastIndexByte(cut, ' '); i > 0 {
 		cut = cut[:i]
@@ -184,7 +184,7 @@ func shorten(s string, n int) string {
 func withoutDangling(s string) string {
 	for {
 		i := strings.LastIndexByte(s, ' ')
-		if i < 0 || !prose.IsStop(strings.ToLower(s[i+1:])) {
+		if i <= 0 || !prose.IsStop(strings.ToLower(s[i+1:])) || s[i-1] >= '0' && s[i-1] <= '9' { // "3 days" stays whole
 			return s
 		}
 		s = s[:i]

@@ -67,8 +67,10 @@ func (p *planner) considerAll() {
 	p.skills()
 	p.feedback()
 	p.friction()
+	p.risks()
 	p.questions()
 	p.ownership()
+	p.standing()
 	p.deepDives()
 	p.askForFeedback()
 	p.carryOver()
@@ -126,11 +128,11 @@ func (p *planner) fit() ([]oneonone.Topic, []candidate) {
 		chosen = append(chosen, first)
 		budget -= first.least
 	}
+	var wait []candidate
 	full, short, perArea := 0, 0, map[oneonone.Area]int{}
 	for _, c := range p.candidates {
-		tooMany := !c.short && full == fullTopics || c.short && short == shortTopics || perArea[c.Area] == 2
-		if tooMany || c.least > budget {
-			left = append(left, c)
+		if !c.short && full == fullTopics || c.short && short == shortTopics || perArea[c.Area] == 2 || c.least > budget {
+			wait = append(wait, c)
 			continue
 		}
 		budget -= c.least
@@ -142,8 +144,24 @@ func (p *planner) fit() ([]oneonone.Topic, []candidate) {
 		}
 		chosen = append(chosen, c)
 	}
+	for _, c := range wait {
+		if c.least > budget || len(chosen) >= max(mostTopics, p.b.Meeting.Minutes/4) || c.weight < worthwhile {
+			left = append(left, c)
+			continue
+		}
+		budget -= c.least
+		chosen = append(chosen, c)
+	}
 	return sayOnce(dealMinutes(chosen, budget)), left
 }
+
+const (
+	// mostTopics is how many topics half an hour can hold at all; longer
+	// meetings take one for every four minutes.
+	mostTopics = 8
+	// worthwhile is the weight from which a topic fills minutes that are left.
+	worthwhile = 48
+)
 
 // sayOnce leaves out what an earlier topic tells already. A topic that would
 // have nothing left keeps what it was made of.
@@ -258,7 +276,7 @@ func (p *planner) considered(topics []oneonone.Topic, left []candidate) []oneono
 			continue
 		}
 		covered[c.Area] = true
-		out = append(out, oneonone.Considered{Area: c.Area, WhyNot: fmt.Sprintf("no room in %d minutes; kept for next time: %s", p.b.Meeting.Minutes, c.Title)})
+		out = append(out, oneonone.Considered{Area: c.Area, WhyNot: fmt.Sprintf("enough for %d minutes without it; kept for next time: %s", p.b.Meeting.Minutes, c.Title)})
 	}
 	for _, gap := range p.gaps() {
 		if !covered[gap.Area] {
@@ -285,7 +303,7 @@ func (p *planner) markHealthTold(topics []oneonone.Topic, covered map[oneonone.A
 func (p *planner) gaps() []oneonone.Considered {
 	gaps := []oneonone.Considered{
 		{Area: oneonone.TechnicalDebt, WhyNot: "no note, commit or figure speaks of code health; what would you measure first?"},
-		{Area: oneonone.Ownership, WhyNot: "no record shows an area that is mostly yours, and no goal asks for one"},
+		{Area: oneonone.Ownership, WhyNot: p.noOwnership()},
 		{Area: oneonone.Skill, WhyNot: "no goal, feedback or learning names a skill; which one would have helped you since " + p.b.From.Short(p.b.Today) + "?"},
 		{Area: oneonone.FeedbackArea, WhyNot: "no feedback is open; ask for some on one concrete piece of work"},
 	}
@@ -295,9 +313,21 @@ func (p *planner) gaps() []oneonone.Considered {
 	return gaps
 }
 
+func (p *planner) noOwnership() string {
+	for _, g := range p.b.Goals {
+		if g.Open() && prose.NamesRole(g.Text) {
+			return "no figure shows who works in which area; your goal " + quote(shorten(g.Text, titleLength)) + " speaks of it"
+		}
+	}
+	return "no record shows an area that is mostly yours, and no goal asks for one"
+}
+
 func (p *planner) careerNotDue() string {
 	if len(p.b.Held) == 0 {
 		return "due at every third meeting, and this is the first"
+	}
+	if p.b.Career.MeetingsSince == 0 {
+		return "due at every third meeting, and it was talked about in the last one"
 	}
 	return fmt.Sprintf("due at every third meeting; %s held since it was talked about", plural(p.b.Career.MeetingsSince, "meeting was", "meetings were"))
 }
@@ -312,6 +342,7 @@ func (p *planner) cited(a oneonone.Agenda) []oneonone.Evidence {
 	}
 	for _, f := range a.FollowUps {
 		ids[f.ActionID] = true
+		ids[string(f.MaybeDone)] = true
 	}
 	var out []oneonone.Evidence
 	for _, it := range p.b.Items {

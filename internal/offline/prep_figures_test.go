@@ -199,11 +199,14 @@ func (w *world) allowWork(ids []string, add func(int)) {
 	for _, c := range commits {
 		tests := false
 		for _, f := range c.Files {
-			tests = tests || strings.Contains(f.Path, "_test.")
-			if f.Path != "go.sum" { // goes along with other changes
+			if strings.Contains(f.Path, "_test.") {
+				tests = true
+			} else if f.Path != "go.sum" { // goes along with other changes
 				folder := path.Dir(f.Path)
 				top, _, _ := strings.Cut(folder, "/")
 				folders[folder], tops[top] = true, true
+			}
+			if f.Path != "go.sum" {
 				files[f.Path] = true
 				inserted, deleted = inserted+f.Inserted, deleted+f.Deleted
 			}

@@ -127,6 +127,9 @@ func TestPrepEvidence(t *testing.T) {
 		}
 		for _, f := range a.FollowUps {
 			cited[f.ActionID] = true
+			if f.MaybeDone != "" {
+				cited[string(f.MaybeDone)] = true
+			}
 		}
 		if diff := cmp.Diff(cited, known); diff != "" {
 			t.Errorf("evidence (-cited +listed):\n%s", diff)

@@ -19,6 +19,10 @@ func (p *planner) ideas() {
 		}
 		g := p.on(p.together(it, open)...)
 		no := p.declined(g)
+		it := concrete(g.seeds)
+		if no != nil && prose.IsWish(it.Text) && !prose.Narrows(it.Text) {
+			continue // the same wish again: it was answered
+		}
 		facts := p.facts(g, factsPerTopic)
 		t := oneonone.Topic{
 			Area: oneonone.Initiative, Title: title(it), Facts: facts, Evidence: g.ids(facts),
@@ -27,7 +31,7 @@ func (p *planner) ideas() {
 		}
 		if no != nil {
 			t.ReframedFrom = oneonone.Maybe(tidy(shorten(oneonone.Spoken(no.Text), excerptLength)) + " (declined " + no.Date.Short(p.b.Today) + ")")
-			t.Ask = "This is smaller than what you turned down on " + no.Date.Short(p.b.Today) + ": does it answer your reasons, and if not, which one is left?"
+			t.Ask = afterRefusal(it, no.Date.Short(p.b.Today))
 			t.Evidence = append(t.Evidence, no.ID)
 		}
 		t.Smart, t.Blanks = p.smart(g, p.ideaInFull(it))
@@ -38,6 +42,27 @@ func (p *planner) ideas() {
 		}
 		p.add(candidate{Topic: t, weight: weight, want: 5, least: 3, ground: g})
 	}
+}
+
+// concrete gives the seed that says most exactly what to do: a wish comes
+// last.
+func concrete(seeds []*brief.Item) *brief.Item {
+	for _, it := range seeds {
+		if !prose.IsWish(it.Text) {
+			return it
+		}
+	}
+	return seeds[0]
+}
+
+// afterRefusal asks for another look at what was turned down. Only an idea
+// that says so itself is called smaller.
+func afterRefusal(it *brief.Item, day string) string {
+	what := "You turned this down on " + day + "; here is what is different now"
+	if prose.Contrast(it.Text) != "" || prose.Narrows(it.Text) {
+		what = "This is smaller than what you turned down on " + day
+	}
+	return what + ": does it answer your reasons, and if not, which one is left?"
 }
 
 // promised tells whether the user has an open promise about the item.
@@ -87,7 +112,7 @@ func (p *planner) declined(g *ground) *brief.Item {
 				continue
 			}
 			contrast := prose.Contrast(s.Text)
-			if contrast != "" && p.b.Covers(contrast, []*brief.Item{it}) >= 0.5 || p.b.Near(s, it) {
+			if contrast != "" && p.b.Covers(contrast, []*brief.Item{it}) >= 0.5 || p.b.Near(s, it) || p.b.TakesUp(s, it) {
 				return it
 			}
 		}
@@ -112,20 +137,34 @@ func (p *planner) health() {
 // healthNotes speaks of code health by the figures that the user wrote down,
 // when no history was counted.
 func (p *planner) healthNotes() {
-	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || it.Hostile || it.Corrected || p.taken[it.ID] || it.Kind != oneonone.EvNote && it.Kind != oneonone.EvFile || !prose.SpeaksOfHealth(it.Text) || !it.Figures() {
-			continue
+	for _, change := range slices.Backward(p.healthSeries()) {
+		if !p.taken[change.last.it.ID] {
+			p.add(p.healthNote(change.last.it, p.change(change), change.first.it.ID))
+			return
 		}
-		g := p.on(it)
-		facts := p.facts(g, factsPerTopic)
-		t := oneonone.Topic{
-			Area: oneonone.TechnicalDebt, Title: "Code health: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
-			WhyNow: p.recurrence(g), Ask: "Is this the figure you would steer by, and may I keep time free each week to bring it down?", Whys: p.whys("What do most of these have in common?", g),
-		}
-		t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, nil))
-		p.add(candidate{Topic: t, weight: 56 + p.pressure(g), want: 4, least: 3, ground: g})
-		return
 	}
+	for _, it := range slices.Backward(p.b.Items) {
+		if it.InWindow && isNote(it) && !it.Hostile && !it.Corrected && !p.taken[it.ID] && it.NoteKind != oneonone.Idea && prose.SpeaksOfHealth(it.Text) && len(figuresIn(it.Text)) > 0 {
+			p.add(p.healthNote(it, "", ""))
+			return
+		}
+	}
+}
+
+// healthNote is a topic about a figure of code health; change tells what it
+// was before and where that stands.
+func (p *planner) healthNote(it *brief.Item, change, before string) candidate {
+	g := p.on(it)
+	facts := p.facts(g, factsPerTopic)
+	if change != "" {
+		facts = append([]oneonone.Fact{{Text: change, Evidence: []string{before, it.ID}}}, facts...)
+	}
+	t := oneonone.Topic{
+		Area: oneonone.TechnicalDebt, Title: "Code health: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
+		WhyNow: p.recurrence(g), Ask: "Is this the figure you would steer by, and may I keep time free each week for it?", Whys: p.whys("What do most of these have in common?", g),
+	}
+	t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, nil))
+	return candidate{Topic: t, weight: 56 + p.pressure(g), want: 4, least: 3, ground: g}
 }
 
 func (p *planner) healthTopic(s *brief.Signal) candidate {

@@ -118,7 +118,7 @@ func (s *scribe) isOpinion(c *clause, h head) bool {
 	}
 	values := heard.Praises() || heard.Criticises()
 	if !values && !heard.Says("more", "less", "thanked", "rather", "prefer") {
-		return false
+		return isJudgement(heard) && s.isReported(c)
 	}
 	if s.isTold(c) || s.isReported(c) {
 		return true
@@ -133,6 +133,12 @@ func (s *scribe) isOpinion(c *clause, h head) bool {
 	}
 	s.addOpinion(c.words(), oneonone.Maybe(c.speaker), c.on())
 	return true
+}
+
+// isJudgement hears what somebody is reported to say about the user's work,
+// without a word of praise or blame: "she says nobody can read my designs".
+func isJudgement(h prose.Heard) bool {
+	return h.Says("says", "said", "thinks", "finds", "feels") && h.Says("my") && !h.Asks() && !h.Says("wants", "will", "should", "can have", "approved", "signed", "asked", "if")
 }
 
 // skipsSubject hears "handled the incident well": a verb of the past in front

@@ -72,13 +72,19 @@ func (s *scribe) takeLabelled(u *unit, h head, heard prose.Heard) bool {
 		return false
 	}
 	speaker := s.speakerOf(h)
+	if isPronoun(h.who) && !h.owned && heard.Orders() {
+		if _, dated := s.due(u.text[h.rest:]); !dated {
+			s.addOpinion(u.text[h.rest:], s.owner(h.who, speaker), u.linesOf(h.rest, len(u.text)))
+			return true // advice to the user, in the other person's words
+		}
+	}
 	if !s.anyPromise(u, h) && s.isOpinion(&clause{unit: u, start: h.rest, end: len(u.text), speaker: speaker, heard: heard}, h) {
 		return true
 	}
 	if heard.OfYou() && !h.owned {
 		return false
 	}
-	if _, promises := heard.Promise(s.name); promises && len(s.clauses(u, h.rest, speaker)) > 1 {
+	if _, promises := heard.Promise(s.name); promises && !heard.Says("on my list", "on the list") && len(s.clauses(u, h.rest, speaker)) > 1 {
 		return false
 	}
 	_, dated := s.due(u.text[h.rest:])
@@ -89,6 +95,11 @@ func (s *scribe) takeLabelled(u *unit, h head, heard prose.Heard) bool {
 	}
 	s.addTask(u, h.rest, len(u.text), h.who, speaker, heard)
 	return true
+}
+
+// isPronoun tells a label that only says who speaks: "she: …".
+func isPronoun(label string) bool {
+	return strings.EqualFold(label, "he") || strings.EqualFold(label, "she") || strings.EqualFold(label, "they")
 }
 
 // anyPromise tells whether a clause of the unit is a firm promise.
@@ -127,6 +138,7 @@ func (s *scribe) orders(c clause) bool { return c.heard.Orders() }
 func (s *scribe) addTask(u *unit, start, end int, who, speaker string, heard prose.Heard) {
 	text, label := u.text[start:end], who
 	due, _ := s.due(text)
+	text = withoutListed(text)
 	if p, ok := heard.Promise(s.name); ok && (who == "" || p.Force == prose.Firm) {
 		if who == "" || !strings.EqualFold(p.Who, "we") && p.Who != "" {
 			who = p.Who
@@ -154,6 +166,16 @@ func (s *scribe) addTask(u *unit, start, end int, who, speaker string, heard pro
 		owner = s.owner(who, speaker)
 	}
 	s.keep(task{text: text, owner: owner, due: due, lines: u.linesOf(start, end)})
+}
+
+// withoutListed cuts ", is on my list" off a task.
+func withoutListed(text string) string {
+	for _, end := range []string{"(on my list)", ", is on my list", ", on my list", ", already on my list", "(is on my list)", ", is on the list", ", on the list"} {
+		if rest, found := strings.CutSuffix(strings.TrimRight(text, " ."), end); found {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return text
 }
 
 // withoutState cuts "→ still open, moved to Tuesday" off a task.

@@ -68,13 +68,20 @@ func withoutMark(text string, m ownerMark) string {
 
 // dropLastWord takes the word off the end that only led to a date.
 func dropLastWord(s string) string {
+	if cut := strings.TrimRight(s, " "); strings.HasSuffix(cut, ",") || strings.HasSuffix(cut, ";") {
+		return strings.TrimRight(cut, " ,;:-–—(") // the clause before led to no date
+	}
 	s = strings.TrimRight(s, " ,;:-–—(")
 	for {
 		at := strings.LastIndexByte(s, ' ')
 		if at < 0 || !isDueWord(s[at+1:]) {
 			return s
 		}
-		s = strings.TrimRight(s[:at], " ,;:-–—(")
+		s = s[:at]
+		if strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";") {
+			return strings.TrimRight(s, " ,;:-–—(")
+		}
+		s = strings.TrimRight(s, " :-–—(")
 	}
 }
 

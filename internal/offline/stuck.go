@@ -37,9 +37,15 @@ func (p *planner) together(first *brief.Item, others []*brief.Item) []*brief.Ite
 	return seeds
 }
 
-// blockers makes a topic of each thing that stands still.
+// blockers makes a topic of each thing that stands still: what the user called
+// so, and what is dead or unanswered and holds something up.
 func (p *planner) blockers() {
 	open := p.open(oneonone.Blocker)
+	for _, it := range slices.Backward(p.b.Items) {
+		if p.holdsUp(it) && !slices.Contains(open, it) {
+			open = append(open, it)
+		}
+	}
 	for _, it := range open {
 		if p.taken[it.ID] {
 			continue
@@ -56,6 +62,20 @@ func (p *planner) blockers() {
 		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "options", Question: "Which two ways around it do you see, and which one do you recommend?"})
 		p.add(candidate{Topic: t, weight: 82 + float64(min(days, 30))/5 + p.pressure(g), want: 6, least: 3, ground: g})
 	}
+}
+
+// holdsUp tells whether a plain note tells a state in which the user's work
+// stands still: one that a later note repeats, that somebody promised to mend,
+// or that stands before a company goal.
+func (p *planner) holdsUp(it *brief.Item) bool {
+	if !isNote(it) || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind != oneonone.Plain && it.NoteKind != oneonone.Concern || !prose.SaysStuck(it.Text) || prose.IsPraise(it.Text) {
+		return false
+	}
+	g := p.on(it)
+	repeated := slices.ContainsFunc(g.related, func(r *brief.Item) bool {
+		return isNote(r) && !r.Settled && prose.SaysStuck(r.Text) && r.Date != it.Date
+	})
+	return repeated || g.theirs != nil || g.goal != nil && g.goal.GoalKind == oneonone.Company
 }
 
 // served says which goal a topic bears on, with its date.
@@ -159,28 +179,48 @@ func (p *planner) grievances() {
 		}
 	}
 	for _, it := range open {
-		if p.taken[it.ID] {
-			continue
+		if !p.taken[it.ID] {
+			p.propose(p.together(it, open))
 		}
-		g := p.on(p.together(it, open)...)
-		p.takeRelated(g)
-		name := subject(g)
-		idea := p.ideaAbout(g)
-		facts := p.facts(g, factsPerTopic)
-		t := oneonone.Topic{
-			Area: oneonone.Initiative, Title: grievanceTitle(name, it), Facts: facts, Evidence: g.ids(facts),
-			WhyNow:       p.recurrence(g),
-			Ask:          backProposal(p.proposalFor(g, idea)),
-			ReframedFrom: oneonone.Maybe(tidy(oneonone.Spoken(it.Text))), People: p.people(g), Whys: p.whys("Why does it come back?", g),
-		}
-		t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, idea))
-		p.takeStep(g)
-		if idea != nil {
-			p.taken[idea.ID] = true
-			t.Evidence = append(t.Evidence, idea.ID)
-		}
-		p.add(candidate{Topic: t, weight: 70 + 3*float64(min(len(g.seeds), 5)) + p.pressure(g), want: 6, least: 3, ground: g})
 	}
+	for _, seeds := range p.recurring() {
+		if seeds = p.free(seeds); len(seeds) > 0 {
+			p.propose(seeds)
+		}
+	}
+}
+
+// free gives the seeds that no topic has taken yet, and takes them.
+func (p *planner) free(seeds []*brief.Item) []*brief.Item {
+	var out []*brief.Item
+	for _, it := range seeds {
+		if !p.taken[it.ID] {
+			p.taken[it.ID] = true
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// propose makes a proposal out of what the seeds, the newest first, are fed up
+// with.
+func (p *planner) propose(seeds []*brief.Item) {
+	it, g := seeds[0], p.on(seeds...)
+	p.takeRelated(g)
+	idea := p.ideaAbout(g)
+	facts := p.facts(g, factsPerTopic)
+	t := oneonone.Topic{
+		Area: oneonone.Initiative, Title: grievanceTitle(subject(g), it), Facts: facts, Evidence: g.ids(facts),
+		WhyNow: p.recurrence(g), Ask: backProposal(p.proposalFor(g, idea)),
+		ReframedFrom: oneonone.Maybe(tidy(oneonone.Spoken(it.Text))), People: p.people(g), Whys: p.whys("Why does it come back?", g),
+	}
+	t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, idea))
+	p.takeStep(g)
+	if idea != nil {
+		p.taken[idea.ID] = true
+		t.Evidence = append(t.Evidence, idea.ID)
+	}
+	p.add(candidate{Topic: t, weight: 70 + 3*float64(min(len(g.seeds), 5)) + p.pressure(g), want: 6, least: 3, ground: g})
 }
 
 // isGrievance tells whether an item of the window has to become a proposal: a
@@ -215,6 +255,13 @@ func subject(g *ground) string {
 	for _, it := range g.seeds {
 		if label := labelOf(oneonone.Spoken(it.Text)); label != "" {
 			return label
+		}
+	}
+	for _, it := range g.seeds {
+		for _, tag := range it.Tags {
+			if slices.ContainsFunc(g.related, func(r *brief.Item) bool { return slices.Contains(r.Tags, tag) }) {
+				return tag
+			}
 		}
 	}
 	for _, it := range g.seeds {

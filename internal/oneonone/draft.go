@@ -28,6 +28,9 @@ type DraftedBy struct {
 	SentRecords       int    `json:"sent_records"`
 	ConsideredRecords int    `json:"considered_records"`
 	Redactions        int    `json:"redactions"`
+	// PromptChecksum identifies the wording of the prompts that a model was
+	// asked with; absent when none was.
+	PromptChecksum Maybe `json:"prompt_checksum"`
 }
 
 // Severity of a finding.
@@ -73,6 +76,9 @@ type Fact struct {
 	Text string `json:"text"`
 	// Evidence lists the ids it rests on; a fact without one is no fact.
 	Evidence List[string] `json:"evidence"`
+	// Quote is what one of the records says, cut from it letter by letter;
+	// absent where nobody pointed at the words.
+	Quote Maybe `json:"quote"`
 }
 
 // Smart is a proposal in five parts. All of it proposes; only figures with a
@@ -147,6 +153,9 @@ type Promise struct {
 	Overdue  bool   `json:"overdue"`
 	// AgeDays counts from the day the promise was made to the meeting.
 	AgeDays int `json:"age_days"`
+	// MaybeDone is the id of a later note that tells it as done; only the user
+	// can say so for sure.
+	MaybeDone Maybe `json:"maybe_done"`
 }
 
 // Considered is an area that got no topic, and why not this time.

@@ -1,11 +1,10 @@
 package oneonone
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // AgendaMarkdown gives the agenda as a document to take along.
@@ -82,7 +81,7 @@ func (m *markdown) topic(n int, t Topic, a Agenda) {
 	m.smart(t.Smart)
 	for _, w := range t.Whys {
 		if w.Answer != "" {
-			m.bullet("**" + inline(w.Question) + "** " + inline(string(w.Answer)))
+			m.bullet("**" + cmp.Or(inline(w.Question), "Why?") + "** " + inline(string(w.Answer)))
 		}
 	}
 	m.gap()
@@ -147,7 +146,7 @@ func (m *markdown) blanks(t Topic) {
 
 func (m *markdown) promises(a Agenda) {
 	for _, f := range a.FollowUps {
-		m.bullet(promiseLine(f, a.Meeting.On))
+		m.bullet(promiseLine(f, a.Meeting.On) + doneLine(f, a))
 	}
 	m.gap()
 }
@@ -168,6 +167,16 @@ func promiseLine(f Promise, on Date) string {
 		when = "due " + f.Due.Short(on)
 	}
 	return fmt.Sprintf("**%s:** %s — %s", owner, inline(f.Text), when)
+}
+
+// doneLine asks about a promise that a note tells as done.
+func doneLine(f Promise, a Agenda) string {
+	for _, e := range a.Evidence {
+		if f.MaybeDone != "" && e.ID == string(f.MaybeDone) {
+			return fmt.Sprintf("; done, by my note of %s `%s`?", e.Date.Short(a.Meeting.On), e.ID[:min(6, len(e.ID))])
+		}
+	}
+	return ""
 }
 
 func days(n int) string {
@@ -337,6 +346,9 @@ func (m *markdown) heading(level int, text string) {
 }
 
 func (m *markdown) para(text string) {
+	if text == "" {
+		return
+	}
 	m.gap()
 	m.WriteString(text + "\n\n")
 }
@@ -373,40 +385,8 @@ func (m *markdown) findings(findings []Finding) {
 	})
 }
 
+// Inline makes a text from outside safe to stand in a line of Markdown.
+func Inline(s string) string { return inline(s) }
+
 // String gives the document, ending in one newline.
 func (m *markdown) String() string { return strings.TrimRight(m.Builder.String(), "\n") + "\n" }
-
-// inline makes a text safe to stand in a line of Markdown: one line, no
-// control characters, and nothing in it that would be read as emphasis, a
-// link, an image or HTML. Code spans stay.
-func inline(s string) string {
-	s = strings.Join(strings.Fields(Clean(s)), " ")
-	var b strings.Builder
-	inCode := false
-	for i, r := range s {
-		switch {
-		case r == '`':
-			inCode = !inCode
-		case inCode:
-		case r == '*', r == '<', r == '\\', r == '|', r == '~' && strings.HasPrefix(s[i:], "~~"),
-			r == '_' && atWordEdge(s, i),
-			r == ']' && strings.HasPrefix(s[i:], "]("),
-			r == '!' && strings.HasPrefix(s[i:], "!["):
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	if inCode {
-		return strings.ReplaceAll(b.String(), "`", "'")
-	}
-	return b.String()
-}
-
-// atWordEdge tells whether the underscore at i is not between two letters or
-// digits: only there does Markdown read it as emphasis.
-func atWordEdge(s string, i int) bool {
-	before, _ := utf8.DecodeLastRuneInString(s[:i])
-	after, _ := utf8.DecodeRuneInString(s[i+1:])
-	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
-	return !word(before) || !word(after)
-}

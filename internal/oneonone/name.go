@@ -38,11 +38,11 @@ func FirstName(name string) string {
 // a label: "+billing the job is slow" is "billing: the job is slow".
 func Spoken(text string) string {
 	words := strings.Fields(text)
-	for len(words) > 0 && isMark(words[len(words)-1]) && words[len(words)-1][0] != '@' {
+	for len(words) > 0 && isLabel(words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
 	label := ""
-	for len(words) > 1 && isMark(words[0]) && words[0][0] != '@' {
+	for len(words) > 1 && isLabel(words[0]) {
 		if label == "" {
 			label = strings.TrimRight(spokenWord(words[0]), ":,") + ": "
 		}
@@ -54,9 +54,11 @@ func Spoken(text string) string {
 	return label + strings.Join(words, " ")
 }
 
-func isMark(word string) bool {
+// isLabel tells whether a word marks a tag or a project, and no person: people
+// are part of what is said.
+func isLabel(word string) bool {
 	tags, people, projects := Marks(word)
-	return len(tags)+len(people)+len(projects) > 0
+	return len(tags)+len(projects) > 0 && len(people) == 0
 }
 
 func spokenWord(word string) string {

@@ -9,7 +9,11 @@ import (
 // A Reading is a text made ready to be asked what it says: its words in lower
 // case, between single spaces, with the sentence ends kept as " . ". Phrases
 // then match whole words only.
-type Reading struct{ text string }
+type Reading struct {
+	text string
+	// bare is the same without the adverbs that may stand anywhere in a phrase.
+	bare string
+}
 
 // Read makes a text ready.
 func Read(text string) Reading {
@@ -28,25 +32,44 @@ func Read(text string) Reading {
 		b.WriteByte(' ')
 		last = w.End
 	}
-	return Reading{b.String()}
+	return Reading{b.String(), withoutAdverbs(b.String())}
+}
+
+// withoutAdverbs leaves out the words that people put into any phrase without
+// changing what it says ("would still be nice").
+func withoutAdverbs(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	b.WriteByte(' ')
+	for _, w := range strings.Fields(text) {
+		switch w {
+		case "still", "really", "also", "just", "so", "very", "quite", "probably", "simply", "actually":
+			continue
+		}
+		b.WriteString(w)
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 // Says tells whether the text holds one of the phrases as whole words.
 func (r Reading) Says(phrases ...string) bool {
-	return slices.ContainsFunc(phrases, func(p string) bool { return r.find(p) >= 0 })
+	return slices.ContainsFunc(phrases, func(p string) bool {
+		return findWords(r.text, p, 0) >= 0 || r.bare != r.text && findWords(r.bare, p, 0) >= 0
+	})
 }
 
-// find gives where the phrase stands as whole words, or -1.
-func (r Reading) find(phrase string) int {
-	for from := 0; ; {
-		i := strings.Index(r.text[from:], phrase)
-		if i < 0 {
+// findWords gives where the phrase stands next as whole words, or -1.
+func findWords(text, phrase string, from int) int {
+	for {
+		i := strings.Index(text[from:], phrase)
+		if i < 0 || phrase == "" {
 			return -1
 		}
 		i += from
 		from = i + 1
 		end := i + len(phrase)
-		if i > 0 && r.text[i-1] == ' ' && end < len(r.text) && r.text[end] == ' ' {
+		if i > 0 && text[i-1] == ' ' && end < len(text) && text[end] == ' ' {
 			return i
 		}
 	}
@@ -64,8 +87,14 @@ func (r Reading) Starts(phrases ...string) bool {
 
 // saysPlainly is Says without a negation in the three words before.
 func (r Reading) saysPlainly(phrases ...string) bool {
-	for _, p := range phrases {
-		if at := r.find(p); at >= 0 && !negatedBefore(r.text[:at]) {
+	return slices.ContainsFunc(phrases, func(p string) bool {
+		return standsPlainly(r.text, p) || r.bare != r.text && standsPlainly(r.bare, p)
+	})
+}
+
+func standsPlainly(text, phrase string) bool {
+	for i := findWords(text, phrase, 0); i >= 0; i = findWords(text, phrase, i+1) {
+		if !negatedBefore(text[:i]) {
 			return true
 		}
 	}
@@ -87,7 +116,7 @@ func negatedBefore(before string) bool {
 
 func isNegation(word string) bool {
 	switch word {
-	case "not", "no", "never", "cannot", "without", "nor", "neither", "nobody", "none", "hardly":
+	case "not", "no", "never", "cannot", "without", "nor", "neither", "nobody", "nothing", "none", "hardly":
 		return true
 	}
 	return strings.HasSuffix(word, "n't")
@@ -124,7 +153,10 @@ func isQuestion(text string) bool {
 	if len(spans) == 0 {
 		return false
 	}
-	asks := func(s Span) bool { return strings.HasSuffix(strings.TrimRight(text[s.Start:s.End], ")\"”"), "?") }
+	asks := func(s Span) bool {
+		sentence := text[s.Start:s.End]
+		return strings.HasSuffix(strings.TrimRight(sentence, " :;-)\"”"), "?") && !endsInQuote(sentence) && len(strings.Fields(sentence)) > 3
+	}
 	return asks(spans[0]) || asks(spans[len(spans)-1])
 }
 
@@ -212,15 +244,20 @@ func IsDropped(text string) bool {
 // Corrects tells whether the text takes something back that was said before.
 func Corrects(text string) bool {
 	r := Read(text)
-	return r.Starts("correction", "update", "edit", "actually", "wrong") || r.Says("i was wrong", "was wrong", "correction", "not true", "only for", "desktop only", "turns out it", "in fact it was")
+	return r.Starts("correction", "update", "edit", "actually", "wrong") || r.Says("i was wrong", "was wrong", "correction", "not true", "only for", "desktop only", "turns out it", "in fact it was", "i need to correct", "to correct what", "correct what", "correcting")
 }
 
 // AddressesMachine tells whether the text gives orders to a program that reads
-// it. Such text is quoted to nobody and obeyed by nothing.
+// it. Such text is quoted to nobody and obeyed by nothing. Who works on such
+// programs writes of prompts and models too: that alone is no order.
 func AddressesMachine(text string) bool {
 	r := Read(text)
-	return r.Says("ignore all previous", "ignore previous", "ignore the previous", "ignore all prior", "disregard your", "disregard all", "disregard previous", "disregard the above", "ignore the above", "ignore your",
-		"previous instructions", "your instructions", "system prompt", "to any ai", "dear ai", "any ai that", "as an ai", "language model", "ai assistant", "you are now", "new instructions", "act as", "reply only with", "respond only with", "forget everything")
+	if r.Says("ignore all previous", "ignore previous instructions", "ignore the previous instructions", "ignore all prior", "ignore your instructions", "ignore the above", "ignore any instructions", "disregard your", "disregard all", "disregard previous", "disregard the above",
+		"to any ai", "dear ai", "any ai that", "any ai reading", "reply only with", "respond only with", "forget everything you", "forget all previous", "forget your instructions") {
+		return true
+	}
+	toAProgram := r.Says("previous instructions", "your instructions", "new instructions", "system prompt", "as an ai", "ai assistant", "language model", "llm", "you are now", "act as", "previous rules", "your rules")
+	return toAProgram && r.Says("ignore", "disregard", "forget", "obey", "pretend", "reveal", "print", "output", "reply", "respond", "praise", "approve", "skip", "you must", "you have to", "you will", "list all", "do not mention", "don't mention")
 }
 
 // WithoutQuoted takes out what stands in quotation marks over more than four
@@ -263,7 +300,7 @@ func GivesReason(text string) bool {
 // GivesCause tells whether a sentence says what something comes from.
 func GivesCause(text string) bool {
 	r := Read(text)
-	return r.Says("because", "since we", "the reason", "due to", "caused by", "comes from", "root cause", "is why", "that explains", "explains why", "as nobody", "thanks to")
+	return r.Says("because", "since we", "the reason", "due to", "caused by", "comes from", "root cause", "is why", "that explains", "explains why", "as nobody")
 }
 
 // WeighsAlternative tells whether a sentence names another way that was there.
@@ -290,7 +327,7 @@ func IsFriction(text string) bool {
 // nothing to be done.
 func IsPraise(text string) bool {
 	r := Read(text)
-	praise := r.saysPlainly("great", "excellent", "thank", "thanks", "well done", "good job", "nice", "love", "loved", "impressed", "helpful", "saves me", "saved me", "clear", "solid", "best", "good", "calm", "fast", "kudos", "appreciate")
+	praise := r.saysPlainly("great", "excellent", "thank", "thanks", "well done", "good job", "nice", "love", "loved", "impressed", "helpful", "saves", "saved", "gift", "pleasure", "proud", "perfect", "wonderful", "brilliant", "clear", "solid", "best", "good", "calm", "fast", "kudos", "appreciate")
 	wish := r.Says("but", "though", "however", "too", "should", "could", "please", "next time", "instead", "more", "less", "wish", "would", "need", "needs", "late", "missing", "not", "don't", "didn't", "never", "before you", "ask me", "first")
 	return praise && !wish
 }
@@ -318,15 +355,16 @@ func Replaces(text string) bool {
 // and does not put it off.
 func SpeaksOfCareer(line string) bool {
 	r := Read(line)
-	about := r.Says("career", "promotion", "promoted", "next level", "growth plan", "senior role", "staff role", "career plan", "my level", "my role")
-	return about && !r.Says("no time", "next time", "postponed", "later", "not today", "did not get to", "didn't get to", "skipped", "carry over", "carried over")
+	about := r.Says("career", "my growth", "promotion", "promoted", "next level", "growth plan", "senior role", "staff role", "career plan", "my level", "my role")
+	putOff := r.Says("no time", "next time", "postponed", "later", "not today", "did not get to", "didn't get to", "skipped", "carry over", "carried over", "promised", "another time", "moved to", "next month", "next quarter", "not now", "soon")
+	return about && !putOff
 }
 
 // Contrast gives what a text sets itself off from: "a new player" of "Not a new
 // player. Only …", "an own cluster" of "smaller than an own cluster: …"; "" when
 // it sets itself off from nothing.
 func Contrast(text string) string {
-	lower := strings.ToLower(text)
+	lower := lowerASCII(text)
 	for _, mark := range []string{"instead of ", "rather than ", "smaller than ", "not a ", "not an ", "not the ", "no longer "} {
 		at := strings.Index(lower, mark)
 		if at < 0 || at > 0 && inWord(lower, at-1, rune(lower[at-1]), false) {
@@ -339,6 +377,18 @@ func Contrast(text string) string {
 		return strings.TrimSpace(rest)
 	}
 	return ""
+}
+
+// lowerASCII keeps every letter in its place: strings.ToLower makes some
+// longer or shorter.
+func lowerASCII(text string) string {
+	b := []byte(text)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
 }
 
 // WithoutReporter leaves out who is reported to say something: "my estimates

@@ -3,7 +3,7 @@ package prose
 import "strings"
 
 // Asks tells whether the sentence is a question.
-func (h Heard) Asks() bool { return strings.HasSuffix(h.plain, " ? ") }
+func (h Heard) Asks() bool { return strings.HasSuffix(h.plain, " ? ") && !endsInQuote(h.Text) }
 
 // Done tells whether the sentence says that something is finished already.
 func (h Heard) Done() bool {
@@ -31,10 +31,23 @@ func (h Heard) Supposes() bool {
 	if _, ok := h.Starts("if", "perhaps", "maybe", "ideally", "hypothetically", "suppose", "imagine", "assuming", "in theory", "what if", "could", "would", "might", "one could"); ok {
 		return true
 	}
-	return h.Says("maybe", "perhaps", "someday", "some day", "one day", "if we ever", "if i ever", "if ever", "at some point", "eventually", "would be nice", "would be great", "would be good", "would be cool",
+	return h.dreamsOfOneDay() || h.Says("maybe", "perhaps", "someday", "some day", "if we ever", "if i ever", "if ever", "at some point", "eventually", "would be nice", "would be great", "would be good", "would be cool",
 		"would love", "would like to", "nice to have", "in theory", "in an ideal world", "might be", "i might", "we might", "he might", "she might", "they might", "might want", "we could", "i could", "he could", "she could", "you could", "they could", "could do",
 		"could try", "could also", "could be worth", "would be worth", "we would want", "we would need", "wish list", "wishlist", "dream", "in the long run", "long term maybe", "brainstorm", "thinking about", "thinking of",
 		"toying with", "not sure whether", "not sure if", "if there is time", "if time allows", "if time permits", "time permitting", "when things calm down", "if budget", "possibly", "hypothetical*", "next time i", "i would push")
+}
+
+// dreamsOfOneDay keeps "one day I'd like to" apart from "one day late".
+func (h Heard) dreamsOfOneDay() bool {
+	_, next := h.find(0, "one day")
+	if next < 0 {
+		return false
+	}
+	switch h.word(next) {
+	case "late", "early", "before", "after", "off", "of", "per", "a", "earlier", "later", "each", "more", "less", "only", "behind", "ahead":
+		return false
+	}
+	return true
 }
 
 // Jokes tells whether the notes mark the sentence as not meant.
@@ -70,7 +83,7 @@ func (h Heard) Refuses() bool {
 
 // Declines tells whether the sentence is somebody's no to a proposal.
 func (h Heard) Declines() bool {
-	return h.Says("said no", "says no", "no to", "turned down", "turned that down", "turned it down", "turned this down", "rejected", "declined", "denied", "refused", "vetoed", ", no .", ", no ,", "> no", "is a no", "was a no", "not approved", "not granted", "? no") ||
+	return h.Says("said no", "says no", "no to", "turned down", "turned that down", "turned it down", "turned this down", "rejected", "declined", "denied", "refused", "vetoed", ", no .", ", no ,", "> no", "is a no", "was a no", "not approved", "not granted", "decided against", "is against", "was against", "are against", "? no") ||
 		h.Ends(", no", "> no", "? no", ", not now", ", not this year", ", not this quarter", ", not this half", ", not this time")
 }
 
@@ -103,7 +116,12 @@ func (h Heard) agrees() bool {
 	}
 	for i := next; i < next+6; i++ {
 		switch h.word(i) {
-		case "was", "were", "is", "are", "had", "has", "looks", "seems", "would":
+		case "is", "are":
+			if i > next+1 && h.word(next) != "that" && strings.ContainsAny(h.word(next), "0123456789") {
+				return true // agreed figures: "we agreed 3 % is for the north"
+			}
+			return false
+		case "was", "were", "had", "has", "looks", "seems", "would":
 			return false
 		case "will", "to", "should", "must":
 			return true

@@ -86,6 +86,10 @@ func isNounToo(v string) bool {
 	return false
 }
 
+// IsAmbiguousName tells whether a first name, in lower case, is an ordinary word
+// as well: then it names somebody only where it must.
+func IsAmbiguousName(lower string) bool { return isAmbiguousName(lower) }
+
 func isAmbiguousName(lower string) bool {
 	switch lower {
 	case "will", "may", "mark", "grant", "bill", "rob", "drew", "pat", "sue", "art", "jack", "frank", "rich", "june", "april", "august", "hope", "joy", "grace", "faith", "chip", "chase", "miles", "ray", "rose", "sky", "max", "an", "so", "do", "my", "in", "page", "case", "long", "young", "lane", "price", "major", "early", "west", "hi", "no":

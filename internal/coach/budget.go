@@ -1,0 +1,281 @@
+package coach
+
+import (
+	"container/heap"
+	"math"
+	"slices"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// DefaultBudget is how many tokens are sent where nobody says how many a model
+// reads.
+const DefaultBudget = 6000
+
+// margin is what is added to an estimate: tokenizers differ.
+const margin = 1.15
+
+// weigh estimates what a request comes to, with the margin.
+func weigh(r Request) int {
+	return int(math.Ceil(float64(Tokens(r.System)+Tokens(r.User)) * margin))
+}
+
+// sheetFor chooses what a request shows, so that it stays within the budget:
+// what is owed first (promises, blockers, questions, feedback, goals, what was
+// not reached, the career), then what matters most, is newest, and adds
+// something to what is there already. The same brief gives the same choice.
+func (c Coach) sheetFor(b *brief.Brief, request func(*sheet) (Request, error)) (*sheet, Request, error) {
+	s := newSheet(b, selection{})
+	req, err := request(s)
+	if err != nil || c.Budget <= 0 || weigh(req) <= c.Budget {
+		return s, req, err
+	}
+	every := newSheet(b, selection{longest: longestRecord})
+	choice := newChoice(b, every)
+	room := float64(c.Budget)/margin - float64(Tokens(req.System)+Tokens(req.User)-s.tokens())
+	for range 8 {
+		s = newSheet(b, choice.fit(room))
+		if req, err = request(s); err != nil || weigh(req) <= c.Budget {
+			break
+		}
+		room -= float64(weigh(req)-c.Budget) + 4
+	}
+	return s, req, err
+}
+
+// longestRecord is how many tokens of one record are shown when not all
+// records fit.
+const longestRecord = 160
+
+// tokens estimates what the records of a sheet come to.
+func (s *sheet) tokens() int {
+	n := 0
+	for _, g := range s.groups {
+		n += Tokens(g.Title) + 2
+		for _, r := range g.Records {
+			n += r.tokens()
+		}
+	}
+	return n
+}
+
+func (r *shown) tokens() int { return Tokens("["+r.Label+"] "+r.Text) + 1 }
+
+// candidate is a record that may be shown.
+type candidate struct {
+	*shown
+	at    int // its place on the sheet: what decides between equals
+	cost  float64
+	worth float64
+	// subject and week are what it is about and when: one more about the same
+	// adds less.
+	subject string
+	week    int
+	now     float64 // what it is worth with what is chosen already
+}
+
+// choice is the candidates of a brief: owed are those that are shown before
+// all others, the most pressing first.
+type choice struct {
+	owed, other []*candidate
+	titles      float64
+}
+
+func newChoice(b *brief.Brief, s *sheet) *choice {
+	c := &choice{}
+	for _, g := range s.groups {
+		c.titles += float64(Tokens(g.Title) + 2)
+	}
+	ranks := map[*candidate]int{}
+	for i, r := range s.records() {
+		one := &candidate{shown: r, at: i, cost: float64(r.tokens())}
+		it := b.Item(r.key)
+		one.value(b, it)
+		if rank := owedRank(b, r, it); rank > 0 {
+			ranks[one] = rank
+			c.owed = append(c.owed, one)
+		} else {
+			c.other = append(c.other, one)
+		}
+	}
+	slices.SortStableFunc(c.owed, func(x, y *candidate) int { return ranks[x] - ranks[y] })
+	c.other = withoutTwins(c.other)
+	return c
+}
+
+// owedRank tells in which order what is owed is shown; 0 for what is not owed.
+func owedRank(b *brief.Brief, r *shown, it *brief.Item) int {
+	if it == nil {
+		if r.planned {
+			return 2 // carried over
+		}
+		return 0
+	}
+	switch rec := it.Record.(type) {
+	case *oneonone.Action:
+		if rec.Open() {
+			return 1
+		}
+		return 0
+	case *oneonone.Feedback, *oneonone.Goal:
+		if rec.Open() {
+			return 5
+		}
+		return 0
+	}
+	switch {
+	case it.Settled || it.Corrected:
+		return 0
+	case it.NoteKind == oneonone.Blocker:
+		return 3
+	case it.NoteKind == oneonone.Question, it.NoteKind == oneonone.Concern:
+		return 4
+	case b.Career.Due && it.Record != nil && prose.SpeaksOfCareer(it.Text):
+		return 6
+	}
+	return 0
+}
+
+// value says how much a candidate is worth: by what it is, halved with every
+// three weeks that it is old.
+func (c *candidate) value(b *brief.Brief, it *brief.Item) {
+	c.worth = 2.5
+	on := b.Meeting.On
+	if it == nil {
+		for _, e := range c.evidence {
+			if on == b.Meeting.On || e.Date.After(on) {
+				on = e.Date
+			}
+		}
+		c.subject = c.key
+	} else {
+		on = it.Date
+		c.worth = kindWorth(it)
+		c.subject = string(it.Kind)
+		if len(it.Projects) > 0 {
+			c.subject = it.Projects[0]
+		}
+	}
+	age := max(0, b.Meeting.On.DaysSince(on))
+	c.week = age / 7
+	c.worth *= max(0.15, math.Pow(0.5, float64(age)/21))
+	c.now = c.worth
+}
+
+func kindWorth(it *brief.Item) float64 {
+	worth := 1.0
+	switch {
+	case it.Kind == oneonone.EvSignal, it.Kind == oneonone.EvFeedback:
+		worth = 3
+	case it.Kind == oneonone.EvDecision, it.NoteKind == oneonone.Win, it.NoteKind == oneonone.Decided:
+		worth = 2.6
+	case it.NoteKind == oneonone.Learning:
+		worth = 2.2
+	case it.NoteKind != oneonone.Plain, it.Kind == oneonone.EvAction:
+		worth = 1.6
+	}
+	if it.Record != nil && it.Figures() {
+		worth++
+	}
+	if it.Settled || it.Corrected {
+		worth /= 2
+	}
+	return worth
+}
+
+// withoutTwins leaves out what says nearly the same as a later record.
+func withoutTwins(list []*candidate) []*candidate {
+	stems := make([][]string, len(list))
+	having := map[string][]int{}
+	var out []*candidate
+	for i := len(list) - 1; i >= 0; i-- {
+		stems[i] = prose.Content(list[i].own[0])
+		slices.Sort(stems[i])
+		stems[i] = slices.Compact(stems[i])
+		shared, twin := map[int]int{}, false
+		for _, s := range stems[i] {
+			for _, j := range having[s] {
+				shared[j]++
+			}
+		}
+		for j, n := range shared {
+			union := len(stems[i]) + len(stems[j]) - n
+			twin = twin || n >= 3 && n*10 >= union*8 && slices.Equal(figures(list[i].own[0]), figures(list[j].own[0]))
+		}
+		if twin {
+			continue
+		}
+		for _, s := range stems[i] {
+			having[s] = append(having[s], i)
+		}
+		out = append(out, list[i])
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// fit chooses what goes into the room, in tokens.
+func (c *choice) fit(room float64) selection {
+	sel := selection{keys: map[string]bool{}, longest: longestRecord}
+	room -= c.titles
+	for _, one := range c.owed {
+		if one.cost > room {
+			sel.left++
+			sel.tight = true
+			continue
+		}
+		room -= one.cost
+		sel.keys[one.key] = true
+	}
+	q := make(queue, 0, len(c.other))
+	for _, one := range c.other {
+		one.now = one.worth
+		q = append(q, one)
+	}
+	heap.Init(&q)
+	subjects, weeks := map[string]int{}, map[int]int{}
+	for q.Len() > 0 {
+		one := q[0]
+		now := one.worth / (1 + 0.4*float64(subjects[one.subject])) / (1 + 0.1*float64(weeks[one.week]))
+		if now < one.now { // others about the same were chosen since
+			one.now = now
+			heap.Fix(&q, 0)
+			continue
+		}
+		heap.Pop(&q)
+		if one.cost > room {
+			sel.left++
+			continue
+		}
+		room -= one.cost
+		sel.keys[one.key] = true
+		subjects[one.subject]++
+		weeks[one.week]++
+	}
+	return sel
+}
+
+// queue holds candidates, the most valuable first.
+type queue []*candidate
+
+func (q queue) Len() int      { return len(q) }
+func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q queue) Less(i, j int) bool {
+	if q[i].now != q[j].now {
+		return q[i].now > q[j].now
+	}
+	return q[i].at < q[j].at
+}
+
+// Push is part of heap.Interface.
+func (q *queue) Push(x any) { *q = append(*q, x.(*candidate)) }
+
+// Pop is part of heap.Interface.
+func (q *queue) Pop() any {
+	old := *q
+	last := old[len(old)-1]
+	*q = old[:len(old)-1]
+	return last
+}

@@ -1,0 +1,124 @@
+package coach
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Redacted asks a model without telling it certain words: names of people,
+// customers, projects. Each word has a placeholder, the same in every request,
+// and in the answer the words are back. Words are matched whole, in any case.
+type Redacted struct {
+	Model Model
+	Words []string
+}
+
+// placeholder begins what stands for a word; its number follows.
+const placeholder = "REDACTED_"
+
+// Complete asks the model.
+func (r Redacted) Complete(ctx context.Context, req Request) (Reply, error) {
+	req, _ = r.Hide(req)
+	if hear := req.Hear; hear != nil {
+		req.Hear = r.restorer(hear)
+	}
+	reply, err := r.Model.Complete(ctx, req)
+	reply.Text = r.restore(reply.Text)
+	return reply, err
+}
+
+// Hide gives the request as it leaves, and how many words were replaced in it.
+func (r Redacted) Hide(req Request) (Request, int) {
+	if len(r.Words) == 0 {
+		return req, 0
+	}
+	n, pattern := 0, r.pattern()
+	hide := func(text string) string {
+		var b strings.Builder
+		last := 0
+		for _, at := range pattern.FindAllStringIndex(text, -1) {
+			if !isWhole(text, at[0], at[1]) {
+				continue
+			}
+			n++
+			b.WriteString(text[last:at[0]] + placeholder + strconv.Itoa(1+r.index(text[at[0]:at[1]])))
+			last = at[1]
+		}
+		return b.String() + text[last:]
+	}
+	req.System, req.User = hide(req.System), hide(req.User)
+	return req, n
+}
+
+// pattern matches the words, the longest first, so that "Acme Pay" is not
+// taken for "Acme".
+func (r Redacted) pattern() *regexp.Regexp {
+	words := slices.Clone(r.Words)
+	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
+	for i, w := range words {
+		words[i] = regexp.QuoteMeta(w)
+	}
+	return regexp.MustCompile("(?i)" + strings.Join(words, "|"))
+}
+
+func (r Redacted) index(word string) int {
+	return slices.IndexFunc(r.Words, func(w string) bool { return strings.EqualFold(w, word) })
+}
+
+// isWhole tells whether text[from:to] is no part of a longer word.
+func isWhole(text string, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	after, _ := utf8.DecodeRuneInString(text[to:])
+	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return !inWord(before) && !inWord(after)
+}
+
+func (r Redacted) restore(text string) string {
+	if len(r.Words) == 0 {
+		return text
+	}
+	return regexp.MustCompile(`(?i)`+placeholder+`\d+`).ReplaceAllStringFunc(text, func(p string) string {
+		n, err := strconv.Atoi(p[len(placeholder):])
+		if err != nil || n < 1 || n > len(r.Words) {
+			return p
+		}
+		return r.Words[n-1]
+	})
+}
+
+// restorer passes pieces of an answer on with the words back in them. A piece
+// that may end inside a placeholder waits for the next one.
+func (r Redacted) restorer(hear func(Delta)) func(Delta) {
+	waiting := ""
+	return func(d Delta) {
+		if d.Again {
+			waiting = ""
+		}
+		text := waiting + d.Text
+		cut := len(text) - unfinished(text)
+		waiting = text[cut:]
+		hear(Delta{Text: r.restore(text[:cut]), Again: d.Again})
+	}
+}
+
+// unfinished is how many bytes at the end of a text may be the beginning of a
+// placeholder, or one whose number goes on.
+func unfinished(text string) int {
+	if at := strings.LastIndex(text, placeholder[:1]); at >= 0 && len(text)-at <= len(placeholder)+6 {
+		tail := text[at:]
+		if strings.HasPrefix(placeholder, tail) || strings.HasPrefix(tail, placeholder) && strings.Trim(tail[len(placeholder):], "0123456789") == "" {
+			return len(tail)
+		}
+	}
+	for n := min(len(placeholder), len(text)); n > 0; n-- {
+		if strings.HasSuffix(text, placeholder[:n]) {
+			return n
+		}
+	}
+	return 0
+}

@@ -1,0 +1,191 @@
+package coach
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"oneonone/internal/oneonone"
+	"oneonone/prompts"
+)
+
+// judged is a draft made of an answer, how many of its statements stand, and
+// what the model could do better, in words for it.
+type judged[D any] struct {
+	draft      D
+	standing   int
+	complaints []string
+}
+
+// talk is one run with a model: the requests of it, what they came to, and
+// what there is to say about them.
+type talk struct {
+	findings
+	Coach
+	task string
+	by   oneonone.DraftedBy
+	told map[string]bool
+	// mended tells that the round in which a model may mend its answer is
+	// used up: there is one in a run.
+	mended bool
+}
+
+func (c Coach) newTalk(task string) *talk {
+	return &talk{Coach: c, task: task, told: map[string]bool{}, by: oneonone.DraftedBy{Engine: c.Engine, Model: oneonone.Maybe(line(c.Name)), PromptChecksum: oneonone.Maybe(c.checksum(task))}}
+}
+
+// checksum identifies the wording that a task is asked with, its schema
+// included.
+func (c Coach) checksum(task string) string {
+	data := prompts.Evidence
+	if task == taskRecap {
+		data = prompts.Notes
+	}
+	sum, err := c.Prompts.Checksum(task+".md", data, prompts.Answer, task+".schema.json")
+	if err != nil {
+		return ""
+	}
+	return sum
+}
+
+func (t *talk) say(format string, args ...any) {
+	if t.Say != nil {
+		t.Say(line(fmt.Sprintf(format, args...)))
+	}
+}
+
+// tellLeftOut says what did not fit into the prompt.
+func (t *talk) tellLeftOut(s *sheet) {
+	if s.left > 0 {
+		t.say("%d of %d records are sent: the others don't fit into a prompt of %d tokens", len(s.all), len(s.all)+s.left, t.Budget)
+	}
+	if s.tight {
+		t.add("context", "", "raise context_tokens, or draft from a shorter period", "not even all open promises, blockers, questions, feedback and goals fit into a prompt of %d tokens", t.Budget)
+	}
+}
+
+// converse asks, judges the answer, and once in a run sends it back with what
+// is wrong with it. The better of the two drafts counts.
+func converse[W, D any](ctx context.Context, t *talk, req Request, judge func(W) (judged[D], error)) (D, error) {
+	reply, err := t.ask(ctx, req)
+	if err != nil {
+		var none D
+		return none, err
+	}
+	first, bad := read(reply.Text, req, judge)
+	if bad == nil && len(first.complaints) == 0 || t.mended {
+		return first.draft, bad
+	}
+	t.mended = true
+	again, err := t.again(req, reply.Text, bad, first.complaints)
+	if err != nil {
+		return first.draft, err
+	}
+	reply, err = t.ask(ctx, again)
+	switch {
+	case err != nil && (bad != nil || ctx.Err() != nil):
+		return first.draft, err
+	case err != nil:
+		return first.draft, nil // what stands of the first answer is a draft
+	}
+	second, worse := read(reply.Text, req, judge)
+	if worse == nil && (bad != nil || second.score() > first.score()) {
+		return second.draft, nil
+	}
+	return first.draft, bad
+}
+
+// score tells the better of two answers to the same request.
+func (j judged[D]) score() int { return 2*j.standing - len(j.complaints) }
+
+// read decodes an answer and judges it.
+func read[W, D any](text string, req Request, judge func(W) (judged[D], error)) (judged[D], error) {
+	var answer W
+	if err := decode(text, req.Schema, &answer); err != nil {
+		return judged[D]{}, err
+	}
+	j, err := judge(answer)
+	var bad *AnswerError
+	if errors.As(err, &bad) {
+		bad.Text = text
+	}
+	return j, err
+}
+
+// ask sends one request and adds up what it came to.
+func (t *talk) ask(ctx context.Context, req Request) (Reply, error) {
+	if t.Tell != nil {
+		req.Hear = newEar(t.task, t.tellOnce).hear
+	}
+	reply, err := t.Model.Complete(ctx, req)
+	if err != nil {
+		return reply, err
+	}
+	if reply.Model != "" {
+		t.by.Model = oneonone.Maybe(line(reply.Model))
+	}
+	t.by.SentTokens += reply.SentTokens
+	t.by.ReceivedTokens += reply.ReceivedTokens
+	t.compare(req, reply)
+	return reply, nil
+}
+
+// compare finds a server that read only the end, or the beginning, of what it
+// was sent: some cut a prompt that is longer than their context and say
+// nothing.
+func (t *talk) compare(req Request, reply Reply) {
+	sent := Tokens(req.System) + Tokens(req.User)
+	if reply.SentTokens > 0 && reply.SentTokens*10 < sent*8 {
+		t.add("context", "", "raise the context of the model on the server, or set context_tokens to what it reads",
+			"the server read only %d of about %d tokens that were sent: raise its context, for the draft may lack what was cut off", reply.SentTokens, sent)
+	}
+}
+
+func (t *talk) tellOnce(text string) {
+	if !t.told[text] {
+		t.told[text] = true
+		t.Tell(text)
+	}
+}
+
+// longestReturned is how many bytes of an answer are sent back at most, and
+// mostComplaints how many complaints.
+const (
+	longestReturned = 24 << 10
+	mostComplaints  = 20
+)
+
+// returned fills repair.md.
+type returned struct {
+	Mark       string
+	Answer     string
+	Complaints []string
+}
+
+// again makes the request that sends an answer back. It is one message: not
+// every server takes an answer as part of a conversation.
+func (t *talk) again(req Request, answer string, bad error, complaints []string) (Request, error) {
+	var misfit *AnswerError
+	if errors.As(bad, &misfit) {
+		what := misfit.Reason
+		if misfit.Detail != "" {
+			what += " (" + short(misfit.Detail) + ")"
+		}
+		complaints = append([]string{what}, complaints...)
+	}
+	if bad != nil {
+		t.say("the answer is of no use yet (%s); asking the model once to mend it", complaints[0])
+	} else {
+		t.say("%d of what the answer says did not hold; asking the model once to mend it", len(complaints))
+	}
+	if len(complaints) > mostComplaints {
+		complaints = complaints[:mostComplaints]
+	}
+	answer = oneonone.Clean(answer)
+	if len(answer) > longestReturned {
+		answer = oneonone.Clean(answer[:longestReturned]) + "…"
+	}
+	show, err := t.Prompts.Render(prompts.Repair, returned{markOf([]string{req.User, answer}), answer, complaints})
+	req.User += "\n" + show
+	return req, err
+}

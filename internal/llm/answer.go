@@ -1,0 +1,128 @@
+package llm
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	openai "github.com/sashabaranov/go-openai"
+
+	"oneonone/internal/coach"
+)
+
+// read takes the answer out of a response with status 200, which proves
+// nothing.
+func (o *OpenAI) read(resp openai.ChatCompletionResponse, x *exchange) (coach.Reply, error) {
+	if len(resp.Choices) == 0 {
+		return coach.Reply{}, o.explainNoChoice(x)
+	}
+	choice := resp.Choices[0]
+	if err := o.checkFinish(choice, x); err != nil {
+		return coach.Reply{}, err
+	}
+	text := answerText(choice.Message, x.body)
+	if strings.TrimSpace(text) == "" {
+		f := o.fail(NoAnswer, x, "the model sent an empty answer", "try again, or try another model")
+		f.blank = true
+		return coach.Reply{}, f
+	}
+	return coach.Reply{Text: text, Model: resp.Model, SentTokens: resp.Usage.PromptTokens, ReceivedTokens: resp.Usage.CompletionTokens}, nil
+}
+
+// checkFinish tells the ways in which a model ends without an answer.
+func (o *OpenAI) checkFinish(choice openai.ChatCompletionChoice, x *exchange) error {
+	if choice.Message.Refusal != "" {
+		return o.fail(Refused, x, say("the model refuses to answer", o.scrub(choice.Message.Refusal)), "try another model")
+	}
+	switch choice.FinishReason {
+	case "", openai.FinishReasonStop, openai.FinishReasonNull:
+		return nil
+	case openai.FinishReasonLength:
+		return o.explainLength(x)
+	case openai.FinishReasonContentFilter:
+		return o.fail(Filtered, x, "a content filter of the server held the answer back", "leave out what may have set it off, or try another model")
+	}
+	return o.fail(BadFinish, x, fmt.Sprintf("the model ended without an answer (%s)", clean(string(choice.FinishReason))), "try another model")
+}
+
+func (o *OpenAI) explainLength(x *exchange) error {
+	if o.config.MaxTokens > 0 {
+		return o.fail(CutOff, x, fmt.Sprintf("the answer was cut off at %d tokens", o.config.MaxTokens), "raise max_tokens, or draft from a shorter period")
+	}
+	return o.fail(CutOff, x, "the answer was cut off at the server's limit of tokens", "allow the model longer answers or a larger context, or draft from a shorter period")
+}
+
+// answerText gives the answer, from the thoughts where a server put it there
+// and left the answer empty.
+func answerText(m openai.ChatCompletionMessage, body []byte) string {
+	if strings.TrimSpace(m.Content) != "" {
+		return m.Content
+	}
+	if strings.Contains(m.ReasoningContent, "{") {
+		return m.ReasoningContent
+	}
+	var raw struct {
+		Choices []struct {
+			Message struct {
+				Reasoning string `json:"reasoning"`
+			} `json:"message"`
+		} `json:"choices"`
+	}
+	if json.Unmarshal(body, &raw) == nil && len(raw.Choices) > 0 && strings.Contains(raw.Choices[0].Message.Reasoning, "{") {
+		return raw.Choices[0].Message.Reasoning
+	}
+	return ""
+}
+
+// serverText finds what a server says in the body of an error, in any of the
+// forms that servers use: an object or a text under "error", a list of such,
+// "message", "detail", or plain text. A page of HTML says nothing.
+func serverText(body []byte) string {
+	body = bytes.TrimSpace(body)
+	var v any
+	if json.Unmarshal(body, &v) == nil {
+		return textIn(v)
+	}
+	if bytes.HasPrefix(body, []byte("<")) {
+		return ""
+	}
+	return string(body[:min(len(body), 4*longest)])
+}
+
+func textIn(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case []any:
+		if len(v) > 0 {
+			return textIn(v[0])
+		}
+	case map[string]any:
+		for _, key := range []string{"error", "message", "detail", "msg"} {
+			if text := textIn(v[key]); text != "" {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+// statusIn finds the status that an error inside an answer tells, 0 when it
+// tells none.
+func statusIn(body []byte) int {
+	var v struct {
+		Error struct {
+			Code   any `json:"code"`
+			Status any `json:"status"`
+		} `json:"error"`
+		Code any `json:"code"`
+	}
+	_ = json.Unmarshal(body, &v) // what fits is filled in
+	for _, code := range []any{v.Error.Code, v.Error.Status, v.Code} {
+		if n, ok := code.(float64); ok && n >= 400 && n <= 599 {
+			return int(n)
+		}
+	}
+	return 0
+}

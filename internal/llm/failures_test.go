@@ -1,0 +1,185 @@
+package llm
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"oneonone/internal/coach"
+)
+
+// The hints, by what they are for.
+const (
+	hintKey     = "check OPENAI_API_KEY"
+	hintAddress = "check the base URL: most servers want /v1 at its end"
+	hintModel   = "check the model's name; `oneonone doctor` lists what the server has"
+	hintLog     = "try again later, and look into the server's log"
+	hintAgain   = "try again, and look into the server's log"
+	hintRequest = "check the model's name and the base URL"
+	hintWait    = "wait a little and try again"
+	hintShorter = "draft from a shorter period, or give the model a larger context"
+	hintQuota   = "check its plan and billing"
+	hintFilter  = "leave out what may have set it off, or try another model"
+	hintLonger  = "allow the model longer answers or a larger context, or draft from a shorter period"
+	hintAPI     = "check that the base URL is that of an OpenAI-compatible API"
+	hintOther   = "try another model"
+	hintRetry   = "try again, or try another model"
+)
+
+// failing is an answer that is a failure, and what the user is told.
+type failing struct {
+	status        int
+	body          string
+	kind          Kind
+	message, hint string
+	// asked is how often the server was asked before it was given up.
+	asked int
+}
+
+func failures() map[string]failing {
+	return map[string]failing{
+		"wrong key":            {401, `{"error":{"message":"Invalid API Key","type":"authentication_error","code":401}}`, BadKey, "the server at HOST does not take the key: Invalid API Key", hintKey, 1},
+		"the key in the error": {401, `{"error":{"message":"Incorrect API key provided: ` + key + `."}}`, BadKey, "the server at HOST does not take the key: Incorrect API key provided: [key]", hintKey, 1},
+		"Gemini, wrong key":    {400, `[{"error":{"code":400,"message":"API key not valid. Please pass a valid API key.","status":"INVALID_ARGUMENT"}}]`, BadKey, "the server at HOST does not take the key: API key not valid. Please pass a valid API key", hintKey, 1},
+		"forbidden":            {403, `{"detail":"not for you"}`, Forbidden, "the server at HOST forbids the request: not for you", "check what the key may do, and whether the model is open to it", 1},
+		"nothing left":         {402, `{"error":{"message":"Insufficient Balance"}}`, Quota, "the account at HOST has no quota left: Insufficient Balance", hintQuota, 1},
+
+		"Ollama, no model":      {404, `{"error":{"message":"model 'tiny' not found","type":"api_error","param":null,"code":null}}`, NotFound, "the server at HOST has no model tiny: model 'tiny' not found", hintModel, 1},
+		"OpenRouter, no model":  {400, `{"error":{"message":"tiny is not a valid model ID","code":400}}`, NotFound, "the server at HOST has no model tiny: tiny is not a valid model ID", hintModel, 1},
+		"Azure, no deployment":  {404, `{"error":{"code":"DeploymentNotFound","message":"The API deployment for this resource does not exist."}}`, NotFound, "the server at HOST has no model tiny: The API deployment for this resource does not exist", hintModel, 1},
+		"llama.cpp, wrong path": {404, `{"error":{"message":"File Not Found","type":"not_found_error","code":404}}`, NotFound, "there is no chat API at this address of HOST: File Not Found", hintAddress, 1},
+		"Ollama, wrong path":    {404, `404 page not found`, NotFound, "there is no chat API at this address of HOST: 404 page not found", hintAddress, 1},
+
+		"too many":            {429, `{"error":{"message":"Rate limit reached"}}`, Busy, "the server at HOST gets too many requests: Rate limit reached", hintWait, 3},
+		"no quota":            {429, `{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}`, Quota, "the account at HOST has no quota left: You exceeded your current quota", hintQuota, 1},
+		"timed out":           {408, `{"error":{"message":"Request timed out"}}`, Busy, "the server at HOST can't take the request now (status 408): Request timed out", hintWait, 3},
+		"conflict":            {409, `{}`, Busy, "the server at HOST can't take the request now (status 409)", hintWait, 3},
+		"bad gateway, HTML":   {502, `<html><body>Bad Gateway</body></html>`, ServerFault, "the server at HOST failed (status 502)", hintLog, 3},
+		"overloaded":          {529, `{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}`, ServerFault, "the server at HOST failed (status 529): Overloaded", hintLog, 3},
+		"empty body":          {500, ``, ServerFault, "the server at HOST failed (status 500)", hintLog, 3},
+		"llama.cpp, not JSON": {500, `{"error":{"code":500,"message":"parse error at line 1","type":"server_error"}}`, ServerFault, "the server at HOST failed (status 500): parse error at line 1", hintLog, 3},
+		"terminal sequences":  {500, `{"error":{"message":"\u001b[31mred\u001b[0m\u0007 \u202etext\r\nnext"}}`, ServerFault, "the server at HOST failed (status 500): red text next", hintLog, 3},
+		"long text":           {500, `{"error":{"message":"` + strings.Repeat("xyz ", 1000) + `"}}`, ServerFault, "the server at HOST failed (status 500): xyz", hintLog, 3},
+		"huge body":           {500, strings.Repeat("x", 2<<20), ServerFault, "the server at HOST failed (status 500): x", hintLog, 3},
+		"Gemini, a list":      {400, `[{"error":{"code":400,"message":"Cannot find field","status":"INVALID_ARGUMENT"}}]`, BadRequest, "the server at HOST does not take the request (status 400): Cannot find field", hintRequest, 1},
+		"error is a text":     {400, `{"error":"no such thing"}`, BadRequest, "the server at HOST does not take the request (status 400): no such thing", hintRequest, 1},
+		"error is null":       {400, `{"error":null}`, BadRequest, "the server at HOST does not take the request (status 400)", hintRequest, 1},
+		"a detail":            {400, `{"detail":"bad thing"}`, BadRequest, "the server at HOST does not take the request (status 400): bad thing", hintRequest, 1},
+		"older vLLM":          {400, `{"object":"error","message":"bad input"}`, BadRequest, "the server at HOST does not take the request (status 400): bad input", hintRequest, 1},
+		"Mistral, an object":  {422, `{"message":{"detail":[{"msg":"Extra inputs are not permitted"}]}}`, BadRequest, "the server at HOST does not take the request (status 422): Extra inputs are not permitted", hintRequest, 1},
+		"Ollama, no content":  {400, `{"error":{"message":"invalid message content type: <nil>"}}`, BadRequest, "the server at HOST does not take the request (status 400): invalid message content type: <nil>", hintRequest, 1},
+		"llama.cpp, too long": {400, `{"error":{"code":400,"message":"request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it","type":"exceed_context_size_error","n_prompt_tokens":10022,"n_ctx":4096}}`, TooLong, "the records are longer than the model can read at once: request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it", hintShorter, 1},
+		"vLLM, too long":      {400, `{"object":"error","message":"This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens."}`, TooLong, "the records are longer than the model can read at once: This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens", hintShorter, 1},
+		"too large":           {413, ``, TooLong, "the records are longer than the model can read at once", hintShorter, 1},
+		"Azure filter":        {400, `{"error":{"message":"The response was filtered","code":"content_filter","innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":true}}}}}`, Filtered, "a content filter of the server held the request back: The response was filtered", hintFilter, 1},
+		"Groq, an unfit answer": {400, `{"error":{"message":"Failed to generate JSON. Please adjust your prompt.","type":"invalid_request_error","code":"json_validate_failed","failed_generation":"{\"schema\":1"}}`, Unfit,
+			"the model's answer did not fit the form that was asked for: Failed to generate JSON. Please adjust your prompt", hintRetry, 2},
+
+		"200, error":           {200, `{"error":{"message":"Provider returned error","metadata":{}}}`, ServerFault, "the server at HOST failed: Provider returned error", "try again later", 1},
+		"200, error 502":       {200, `{"error":{"message":"Provider returned error","code":502}}`, ServerFault, "the server at HOST failed (status 502): Provider returned error", hintLog, 3},
+		"200, error 401":       {200, `{"error":{"message":"No auth credentials found","code":401}}`, BadKey, "the server at HOST does not take the key: No auth credentials found", hintKey, 1},
+		"200, error is a text": {200, `{"error":"model is busy"}`, ServerFault, "the server at HOST failed: model is busy", "try again later", 1},
+		"200, no choices":      {200, `{"choices":[]}`, NoAnswer, "the server at HOST sent no answer", hintAPI, 1},
+		"200, choices null":    {200, `{"choices":null}`, NoAnswer, "the server at HOST sent no answer", hintAPI, 1},
+		"200, nothing in it":   {200, `{}`, NoAnswer, "the server at HOST sent no answer", hintAPI, 1},
+		"200, null":            {200, `null`, NoAnswer, "the server at HOST sent no answer", hintAPI, 1},
+		"200, empty":           {200, ``, NotAnAPI, "what answers at HOST is no OpenAI-compatible API", hintAddress, 1},
+		"200, HTML":            {200, `<html>Welcome</html>`, NotAnAPI, "what answers at HOST is no OpenAI-compatible API", hintAddress, 1},
+		"200, half":            {200, `{"choices":[{"message"`, ServerFault, "the server at HOST broke the answer off", hintAgain, 3},
+		"length":               {200, `{"choices":[{"message":{"content":"{\"b\":"},"finish_reason":"length"}]}`, CutOff, "the answer was cut off at the server's limit of tokens", hintLonger, 1},
+		"refusal":              {200, `{"choices":[{"message":{"content":null,"refusal":"I can't help with that."},"finish_reason":"stop"}]}`, Refused, "the model refuses to answer: I can't help with that", hintOther, 1},
+		"filter while writing": {200, `{"choices":[{"message":{"content":"{"},"finish_reason":"content_filter"}]}`, Filtered, "a content filter of the server held the answer back", hintFilter, 1},
+		"tool calls":           {200, `{"choices":[{"message":{"content":null,"tool_calls":[]},"finish_reason":"tool_calls"}]}`, BadFinish, "the model ended without an answer (tool_calls)", hintOther, 1},
+		"unknown finish":       {200, `{"choices":[{"message":{"content":"{}"},"finish_reason":"\u001b[2Jtired"}]}`, BadFinish, "the model ended without an answer (tired)", hintOther, 1},
+		"DeepSeek, blanks":     {200, `{"choices":[{"message":{"content":"   \n  "},"finish_reason":"stop"}]}`, NoAnswer, "the model sent an empty answer", hintRetry, 2},
+	}
+}
+
+// TestFailures asks for one piece and for a stream: a server that fails before
+// it streams fails in the same words.
+func TestFailures(t *testing.T) {
+	for name, tt := range failures() {
+		t.Run(name, func(t *testing.T) {
+			m, asked := play(t, Config{Key: key}, times(tt.asked, answer(tt.status, tt.body))...)
+			_, err := m.Complete(t.Context(), question)
+			tt.check(t, m, err)
+			if asked.count() != tt.asked {
+				t.Errorf("asked %d times, want %d", asked.count(), tt.asked)
+			}
+		})
+		t.Run(name+", stream asked for", func(t *testing.T) {
+			times := times(tt.asked, answer(tt.status, tt.body))
+			if tt.kind == NotAnAPI || name == "200, half" {
+				times = append(times, times[0]) // once without a stream
+			}
+			m, _ := play(t, Config{Key: key}, times...)
+			heard := ""
+			_, err := m.Complete(t.Context(), listening(&heard))
+			tt.check(t, m, err)
+			if heard != "" {
+				t.Errorf("heard %q", heard)
+			}
+		})
+	}
+}
+
+// listening is question with somebody who writes down what is heard.
+func listening(heard *string) coach.Request {
+	q := question
+	q.Hear = func(d coach.Delta) {
+		if d.Again {
+			*heard += "[again]"
+		}
+		*heard += d.Text
+	}
+	return q
+}
+
+func (f failing) check(t *testing.T, m *OpenAI, err error) {
+	t.Helper()
+	e := f.checkWords(t, m, err)
+	status := f.status
+	if inside := statusIn([]byte(f.body)); inside > 0 && status == http.StatusOK {
+		status = inside
+	}
+	if e.Status != status {
+		t.Errorf("status %d, want %d", e.Status, status)
+	}
+}
+
+// checkWords looks at all but the status.
+func (f failing) checkWords(t *testing.T, m *OpenAI, err error) *Error {
+	t.Helper()
+	e, ok := err.(*Error)
+	if !ok {
+		t.Fatalf("got %v (%T), want an Error", err, err)
+	}
+	if e.Kind != f.kind || e.Hint != f.hint {
+		t.Errorf("got   %s, hint %q\nwants %s, hint %q", e.Kind, e.Hint, f.kind, f.hint)
+	}
+	want := strings.ReplaceAll(f.message, "HOST", m.Host())
+	if len(f.body) < longest && e.Message != want || !strings.HasPrefix(e.Message, want) {
+		t.Errorf("says  %s\nwants %s", e.Message, want)
+	}
+	if n := len([]rune(e.Message)); n > longest {
+		t.Errorf("the message has %d characters", n)
+	}
+	if strings.Contains(e.Message+e.Hint, key) {
+		t.Error("the key is in the error")
+	}
+	return e
+}
+
+// TestLoading asks a server that loads its model until time is up, however
+// often that is, and takes its answer when it is ready.
+func TestLoading(t *testing.T) {
+	loading := answer(503, `{"error":{"message":"Loading model","type":"unavailable_error","code":503}}`)
+	m, asked := play(t, Config{}, append(times(5, loading), answer(200, llamaCpp))...)
+	if _, err := m.Complete(t.Context(), question); err != nil || asked.count() != 6 {
+		t.Errorf("asked %d times, got %v", asked.count(), err)
+	}
+	m = serve(t, Config{Timeout: 40 * time.Millisecond}, loading)
+	_, err := m.Complete(t.Context(), question)
+	failing{503, "", Loading, "the server at HOST is still loading the model: Loading model", hintWait, 0}.check(t, m, err)
+}

@@ -1,0 +1,167 @@
+package llm
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"time"
+
+	openai "github.com/sashabaranov/go-openai"
+
+	"oneonone/internal/coach"
+)
+
+// listener hands an answer on as it comes, and knows what was handed on.
+type listener struct {
+	hear func(coach.Delta)
+	// some tells that there is something to forget, shown that a person may
+	// have seen a part of it.
+	some, shown bool
+}
+
+func (l *listener) piece(text string) {
+	if l.hear == nil || text == "" {
+		return
+	}
+	l.some = true
+	l.shown = l.shown || strings.TrimSpace(text) != ""
+	l.hear(coach.Delta{Text: text})
+}
+
+// again says that the answer starts anew.
+func (l *listener) again() {
+	if l.some {
+		l.hear(coach.Delta{Again: true})
+	}
+	l.some, l.shown = false, false
+}
+
+// chunk is what the program reads of an event.
+type chunk struct {
+	Model   string `json:"model"`
+	Choices []struct {
+		Index int `json:"index"`
+		Delta struct {
+			Content          string `json:"content"`
+			Refusal          string `json:"refusal"`
+			ReasoningContent string `json:"reasoning_content"`
+			Reasoning        string `json:"reasoning"`
+		} `json:"delta"`
+		FinishReason openai.FinishReason `json:"finish_reason"`
+	} `json:"choices"`
+	Usage *openai.Usage `json:"usage"`
+}
+
+// gathered is an answer put together from its chunks.
+type gathered struct {
+	model                        string
+	content, refusal, reflection strings.Builder
+	finish                       openai.FinishReason
+	usage                        openai.Usage
+}
+
+// take adds a chunk and gives what is new in the answer.
+func (g *gathered) take(raw []byte) (string, error) {
+	var c chunk
+	if err := json.Unmarshal(raw, &c); err != nil {
+		return "", err
+	}
+	if c.Model != "" {
+		g.model = c.Model
+	}
+	if c.Usage != nil {
+		g.usage = *c.Usage
+	}
+	if len(c.Choices) == 0 || c.Choices[0].Index != 0 {
+		return "", nil
+	}
+	choice := c.Choices[0]
+	g.content.WriteString(choice.Delta.Content)
+	g.refusal.WriteString(choice.Delta.Refusal)
+	if choice.Delta.ReasoningContent != "" {
+		g.reflection.WriteString(choice.Delta.ReasoningContent)
+	} else {
+		g.reflection.WriteString(choice.Delta.Reasoning)
+	}
+	if choice.FinishReason != "" && choice.FinishReason != openai.FinishReasonNull {
+		g.finish = choice.FinishReason
+	}
+	return choice.Delta.Content, nil
+}
+
+func (g *gathered) size() int64 {
+	return int64(g.content.Len() + g.refusal.Len() + g.reflection.Len())
+}
+
+// response gives the answer as if it had come in one piece.
+func (g *gathered) response() openai.ChatCompletionResponse {
+	return openai.ChatCompletionResponse{
+		Model: g.model,
+		Choices: []openai.ChatCompletionChoice{{
+			FinishReason: g.finish,
+			Message: openai.ChatCompletionMessage{
+				Content: g.content.String(), Refusal: g.refusal.String(), ReasoningContent: g.reflection.String(),
+			},
+		}},
+		Usage: g.usage,
+	}
+}
+
+// afterwards is how long an answer that is complete may be followed by its
+// count of tokens.
+const afterwards = 2 * time.Second
+
+// stream asks for an answer in pieces and hands them on.
+func (o *OpenAI) stream(ctx context.Context, x *exchange, w *watch, req openai.ChatCompletionRequest, l *listener) (coach.Reply, error) {
+	s, err := o.client(x).CreateChatCompletionStream(ctx, req)
+	if err != nil {
+		return coach.Reply{}, o.explain(ctx, x, err)
+	}
+	defer s.Close()
+	if x.events == nil {
+		return o.unstreamed(x, l)
+	}
+	var g gathered
+	for err == nil {
+		var raw []byte
+		if raw, err = s.RecvRaw(); err != nil {
+			break
+		}
+		var text string
+		if text, err = g.take(raw); err != nil {
+			break
+		}
+		if g.size() > o.config.MaxAnswer {
+			err = errTooLarge
+			break
+		}
+		l.piece(text)
+		if g.finish != "" {
+			w.hurry(afterwards)
+		}
+	}
+	if x.events.failed != nil || g.finish == "" || err == errTooLarge {
+		return coach.Reply{}, o.explainStream(ctx, x, err)
+	}
+	reply, err := o.read(g.response(), x)
+	if err == nil && strings.TrimSpace(g.content.String()) == "" {
+		l.piece(reply.Text) // it came as a thought
+	}
+	return reply, err
+}
+
+// unstreamed takes an answer that came in one piece although pieces were asked
+// for. What is no answer is a reason to ask for one piece.
+func (o *OpenAI) unstreamed(x *exchange, l *listener) (coach.Reply, error) {
+	var resp openai.ChatCompletionResponse
+	if json.Unmarshal(x.body, &resp) != nil {
+		f := o.notAnAPI(x)
+		f.unstreamed = true
+		return coach.Reply{}, f
+	}
+	reply, err := o.read(resp, x)
+	if err == nil {
+		l.piece(reply.Text)
+	}
+	return reply, err
+}

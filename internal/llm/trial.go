@@ -1,0 +1,127 @@
+package llm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+	openai "github.com/sashabaranov/go-openai"
+
+	"oneonone/internal/coach"
+)
+
+// failure is an error and what is known about a way around it.
+type failure struct {
+	err *Error
+	// refused is what of the request the server does not take.
+	refused refusal
+	// later tells that the same request may succeed in a while, loading that it
+	// will; blank that the model had a bad moment; unstreamed that no stream
+	// came.
+	later, loading, blank, unstreamed bool
+}
+
+// Error gives the message.
+func (f *failure) Error() string { return f.err.Error() }
+
+// plain takes away what only this package needs to know of an error.
+func plain(err error) error {
+	if f := (*failure)(nil); errors.As(err, &f) {
+		return f.err
+	}
+	return err
+}
+
+const (
+	// mostTries is how often a request is sent that fails in a way that may
+	// pass, mostBlanks how often one to which the model has no answer.
+	mostTries  = 3
+	mostBlanks = 2
+	firstPause = 500 * time.Millisecond
+	// longestPause is how long a server may ask to wait before it counts as one
+	// that does not answer.
+	longestPause = time.Minute
+)
+
+// trial is the course of one question: how it is put, and what happened so
+// far.
+type trial struct {
+	patience time.Duration
+	begun    time.Time
+	put      Habits
+	sent     openai.ChatCompletionRequest
+	listener listener
+	pauses   backoff.ExponentialBackOff
+	swapped  bool
+	tries    int
+	blanks   int
+	loading  *Error
+}
+
+func (o *OpenAI) newTrial(r coach.Request) *trial {
+	return &trial{
+		patience: o.config.Timeout, begun: time.Now(), put: o.Habits(), listener: listener{hear: r.Hear},
+		pauses: backoff.ExponentialBackOff{InitialInterval: o.pause, RandomizationFactor: 0.5, Multiplier: 2, MaxInterval: 10 * o.pause},
+	}
+}
+
+// left is how much time is left for the answer to begin.
+func (t *trial) left() time.Duration { return t.patience - time.Since(t.begun) }
+
+// again tells whether there is a point in asking once more, after a pause if
+// that is what it takes. Nothing is asked again once a part of an answer was
+// heard.
+func (t *trial) again(ctx context.Context, f *failure) (bool, error) {
+	if t.listener.shown {
+		return false, nil
+	}
+	t.listener.again()
+	if put, ok := t.put.without(f.refused, t.sent, &t.swapped); ok {
+		t.put, t.begun = put, time.Now()
+		return true, nil
+	}
+	switch {
+	case f.unstreamed && t.sent.Stream:
+		t.put.NoStream, t.begun = true, time.Now()
+		return true, nil
+	case f.blank && t.blanks+1 < mostBlanks:
+		t.blanks++
+		t.begun = time.Now()
+		return true, nil
+	case f.loading:
+		t.loading = f.err
+		return t.wait(ctx, f.err)
+	case f.later && t.tries+1 < mostTries:
+		t.tries++
+		return t.wait(ctx, f.err)
+	}
+	return false, nil
+}
+
+// last gives what to tell in the end: that time ran out says less than that
+// the model was still loading.
+func (t *trial) last(f *failure) *Error {
+	if f.err.Kind == Timeout && t.loading != nil {
+		return t.loading
+	}
+	return f.err
+}
+
+// wait pauses, unless that would take longer than an answer may.
+func (t *trial) wait(ctx context.Context, err *Error) (bool, error) {
+	pause := max(t.pauses.NextBackOff(), err.RetryAfter)
+	if pause > longestPause || pause >= t.left() {
+		if err.RetryAfter > 0 {
+			err.Hint = fmt.Sprintf("the server asks to wait for %s: try again then", err.RetryAfter)
+		}
+		return false, nil
+	}
+	select {
+	case <-ctx.Done():
+		return false, context.Cause(ctx)
+	case <-time.After(pause):
+		return true, nil
+	}
+}

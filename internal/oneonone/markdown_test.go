@@ -1,0 +1,284 @@
+package oneonone
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+	"pgregory.net/rapid"
+)
+
+// markup is what a reader makes of a document.
+type markup struct {
+	headings []string
+	// foreign are the nodes that no document of ours has: links, images, HTML,
+	// code blocks, quotes, tables, struck-through text.
+	foreign []string
+	strong  []string
+	items   int
+}
+
+func parse(doc string) markup {
+	src := []byte(doc)
+	var m markup
+	root := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList)).Parser().Parse(text.NewReader(src))
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Heading:
+			m.headings = append(m.headings, fmt.Sprintf("%d %s", n.Level, plainText(n, src)))
+		case *ast.Emphasis:
+			if n.Level == 2 {
+				m.strong = append(m.strong, plainText(n, src))
+			}
+		case *ast.ListItem:
+			m.items++
+		case *ast.Document, *ast.Text, *ast.String, *ast.TextBlock, *ast.Paragraph, *ast.List, *ast.CodeSpan, *extast.TaskCheckBox:
+		default:
+			m.foreign = append(m.foreign, n.Kind().String())
+		}
+		return ast.WalkContinue, nil
+	})
+	return m
+}
+
+func plainText(n ast.Node, src []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := n.(*ast.Text); ok && entering {
+			b.Write(t.Segment.Value(src))
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}
+
+// evil are texts that mean something in Markdown or on a terminal.
+var evil = []string{
+	"[x](http://evil)", "![](http://evil)", "![pic][ref]", "<img src=x onerror=alert(1)>", "# h", "## h2", "*b*", "**bold**", "_i_", "__b__", "~~gone~~", "<http://evil.example>", "<a@b.example>",
+	"http://bare.example/a_b_c", "[ref]: http://evil", "[x][ref] and [ref]", "- item", "1. item", "+ item", "> quote", "```", "`code`", "``two `ticks``", "` lone tick", "    indented", "\tindented", "---", "***", "===",
+	"| a | b |", "|---|", "&lt;b&gt; &amp;", "\\", "\\*x\\*", "end \\", "line\nbreak\n# heading", "para\n\n- list", "a  \nb", "<!-- comment -->", "<script>x</script>", "<br/>", "</div>", "x\x1b[31mred\x1b]8;;http://evil\x07",
+	"snake_case_name and _edge_ case", "2 * 3 * 4", "a*b*c", "![a](b) `![c](d)` ![e](f)", "`[x](y)` [x](y)", "$x$", "@mara #tag +p", "[ ] todo", "[x] done", ":smile:", "«»“”", "", " ", "\u202edrow", "*", "_", "[", "]", "](", "!", "#", "`", "~~", "<",
+}
+
+func drawText(t *rapid.T) string {
+	parts := rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom(evil), rapid.StringOfN(rapid.RuneFrom([]rune("ab *_`[]()!<>#~|\\&\n-+1.:/=\"'")), 0, 12, -1)), 0, 3).Draw(t, "text")
+	return strings.Join(parts, rapid.SampledFrom([]string{"", " ", "\n"}).Draw(t, "joint"))
+}
+
+func drawMaybe(t *rapid.T) Maybe { return Maybe(drawText(t)) }
+
+func drawAgenda(t *rapid.T) Agenda {
+	a := Agenda{Meeting: Slot{ID: "m", On: Date{2026, 11, 24}, With: drawMaybe(t), Minutes: 30, Number: rapid.IntRange(0, 3).Draw(t, "number")}, DraftedBy: DraftedBy{Engine: OpenAI, Model: drawMaybe(t)}}
+	a.Evidence = List[Evidence]{{ID: "abcdefgh", Kind: EvNote, Date: Date{2026, 11, 1}, Text: "x"}}
+	areas := []Area{Initiative, Blocked, FollowUp, DeepDive}
+	for range rapid.IntRange(0, 3).Draw(t, "topics") {
+		topic := Topic{Title: drawText(t), Area: rapid.SampledFrom(areas).Draw(t, "area"), Minutes: 3, WhyNow: drawText(t), Ask: drawText(t), ReframedFrom: drawMaybe(t), Evidence: List[string]{"abcdefgh", "unknown"}}
+		topic.Facts = List[Fact]{{Text: drawText(t), Evidence: List[string]{"abcdefgh"}}}
+		topic.TalkingPoints = List[string]{drawText(t)}
+		topic.Whys = List[Why]{{Question: drawText(t), Answer: drawMaybe(t)}}
+		topic.Blanks = List[Blank]{{Field: "x", Question: drawText(t)}}
+		topic.People = List[Stakeholding]{{Name: drawText(t), Role: Decides}, {Name: drawText(t), Role: Affected}}
+		if rapid.Bool().Draw(t, "smart") {
+			topic.Smart = &Smart{Specific: drawText(t), Measurable: drawText(t), Achievable: drawText(t), Relevant: drawText(t), TimeBound: drawText(t)}
+		}
+		a.Topics = append(a.Topics, topic)
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "follow-ups") {
+		a.FollowUps = append(a.FollowUps, Promise{Text: drawText(t), Owner: drawMaybe(t), Due: Date{2026, 11, 20}, Overdue: rapid.Bool().Draw(t, "late")})
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "considered") {
+		a.Considered = append(a.Considered, Considered{Area: Skill, WhyNot: drawText(t)})
+	}
+	a.Findings = drawFindings(t)
+	return a
+}
+
+func drawFindings(t *rapid.T) List[Finding] {
+	var out List[Finding]
+	for range rapid.IntRange(0, 1).Draw(t, "findings") {
+		out = append(out, Finding{Rule: "smart", Severity: SeverityWarning, Message: drawText(t)})
+	}
+	return out
+}
+
+// wellFormed holds a document against what holds for all.
+func wellFormed(t *rapid.T, doc string, headings int) {
+	m := parse(doc)
+	if len(m.foreign) > 0 {
+		t.Errorf("%v in\n%s", m.foreign, doc)
+	}
+	if len(m.headings) != headings {
+		t.Errorf("%d headings, want %d: %q in\n%s", len(m.headings), headings, m.headings, doc)
+	}
+	if !strings.HasSuffix(doc, "\n") || strings.HasSuffix(doc, "\n\n") {
+		t.Errorf("ends in %q", doc[max(0, len(doc)-5):])
+	}
+	if clean := Clean(doc); clean != doc {
+		t.Errorf("control characters in %q", doc)
+	}
+	if strings.Contains(doc, "\n\n\n") {
+		t.Errorf("two empty lines in\n%s", doc)
+	}
+}
+
+func TestAgendaMarkdownEscapes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a := drawAgenda(t)
+		headings := 1 + len(a.Topics) + min(1, len(a.Considered)) + len(a.Findings)
+		if len(a.FollowUps) > 0 && !slices.ContainsFunc(a.Topics, func(t Topic) bool { return t.Area == FollowUp }) {
+			headings++
+		}
+		wellFormed(t, AgendaMarkdown(a), headings)
+	})
+}
+
+func drawSaid(t *rapid.T) List[Said] {
+	var out List[Said]
+	for range rapid.IntRange(0, 2).Draw(t, "said") {
+		out = append(out, Said{Text: drawText(t), Lines: List[int]{1, 4}})
+	}
+	return out
+}
+
+func TestRecapMarkdownEscapes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := Recap{Meeting: Slot{With: drawMaybe(t), On: Date{2026, 11, 24}}, Summary: drawText(t), KeyPoints: drawSaid(t), OpenQuestions: drawSaid(t), Ideas: drawSaid(t), Findings: drawFindings(t)}
+		for range rapid.IntRange(0, 2).Draw(t, "others") {
+			r.Decisions = append(r.Decisions, DecisionSaid{Text: drawText(t), Declined: rapid.Bool().Draw(t, "no"), Lines: List[int]{2}})
+			r.ActionItems = append(r.ActionItems, ActionSaid{Text: drawText(t), Owner: drawMaybe(t), Due: Date{2026, 12, 1}})
+			r.Feedback = append(r.Feedback, FeedbackSaid{Text: drawText(t), From: drawMaybe(t), About: drawMaybe(t)})
+		}
+		headings := 1
+		for _, n := range []int{len(r.KeyPoints), len(r.Decisions), len(r.ActionItems), len(r.Feedback), len(r.OpenQuestions), len(r.Ideas), len(r.Findings)} {
+			headings += min(n, 1)
+		}
+		wellFormed(t, RecapMarkdown(r), headings)
+	})
+}
+
+func TestReflectionMarkdownEscapes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := Reflection{From: Date{2026, 10, 1}, To: Date{2026, 11, 24}, Summary: drawText(t), Start: drawMaybe(t), Stop: drawMaybe(t), Continue: drawMaybe(t), Findings: drawFindings(t)}
+		r.Promises.Made = rapid.IntRange(0, 1).Draw(t, "made")
+		headings := 1 + r.Promises.Made + len(r.Findings)
+		for range rapid.IntRange(0, 1).Draw(t, "lists") {
+			r.Goals = List[GoalProgress]{{Text: drawText(t), Progress: drawText(t)}}
+			r.Achievements = List[Achievement]{{Text: drawText(t)}}
+			r.FeedbackThemes = List[FeedbackTheme]{{Theme: drawText(t), Since: drawMaybe(t)}}
+			r.Learned = List[Fact]{{Text: drawText(t)}}
+			r.Questions, r.NextTopics = List[string]{drawText(t)}, List[string]{drawText(t)}
+			headings += 6
+		}
+		if r.Start+r.Stop+r.Continue != "" {
+			headings++
+		}
+		wellFormed(t, ReflectionMarkdown(r), headings)
+	})
+}
+
+// TestMarkdownEmphasis keeps users' stars and underscores from being read as
+// emphasis: what is bold is the label, and nothing else.
+func TestMarkdownEmphasis(t *testing.T) {
+	for _, s := range evil {
+		m := parse(RecapMarkdown(Recap{Ideas: List[Said]{{Text: "x " + s + " y"}}}))
+		if len(m.strong) > 0 {
+			t.Errorf("%q makes %q bold", s, m.strong)
+		}
+	}
+}
+
+func TestMarkdownKeepsWords(t *testing.T) {
+	for in, want := range map[string]string{
+		"p95 < 300 ms & 2 * 3": "p95 < 300 ms & 2 * 3", "snake_case_name": "snake_case_name", "[x](http://evil)": "[x](http://evil)", "a\nb\tc": "a b c", "# no heading": "# no heading", "~~gone~~": "~~gone~~",
+	} {
+		doc := RecapMarkdown(Recap{Summary: in})
+		src := []byte(doc)
+		root := goldmark.New(goldmark.WithExtensions(extension.Strikethrough)).Parser().Parse(text.NewReader(src))
+		got := strings.ReplaceAll(plainText(root.LastChild(), src), "\\", "")
+		if got != want {
+			t.Errorf("%q reads %q", in, got)
+		}
+	}
+}
+
+func TestAgendaMarkdown(t *testing.T) {
+	a := Agenda{
+		Meeting: Slot{ID: "m", On: Date{2026, 11, 24}, With: "Sam Okafor", Minutes: 30, Number: 3},
+		Topics: List[Topic]{
+			{ID: "t-1", Title: "What we promised each other", Area: FollowUp, Minutes: 3, WhyNow: "1 promise is open", Ask: "A new date?", Evidence: List[string]{"action12345"}},
+			{ID: "t-2", Title: "Flaky tests", Area: Blocked, Minutes: 6, WhyNow: "stuck for 5 days", Ask: "Who decides?", Facts: List[Fact]{{Text: "It fails daily", Evidence: List[string]{"note1234567"}}},
+				TalkingPoints: List[string]{"It fails daily", "Another point"}, Smart: &Smart{Specific: "one owner"}, Whys: List[Why]{{Question: "Why?", Answer: "nobody owns it"}, {Question: "And why that?"}},
+				Blanks: List[Blank]{{Field: "x", Question: "How many?"}}, People: List[Stakeholding]{{Name: "Sam", Role: Decides}, {Name: "Mara", Role: ToWin}}, Evidence: List[string]{"note1234567", "gone"}},
+		},
+		FollowUps: List[Promise]{
+			{ActionID: "action12345", Text: "Write the plan", Owner: Me, Due: Date{2026, 11, 22}, Overdue: true, AgeDays: 9},
+			{ActionID: "b", Text: "Ask HR", Owner: "Sam", AgeDays: 1}, {ActionID: "c", Text: "Order chairs", Due: Date{2027, 1, 2}},
+		},
+		Considered: List[Considered]{{Area: TechnicalDebt, WhyNot: "no figure"}},
+		Evidence:   List[Evidence]{{ID: "note1234567", Kind: EvNote, Date: Date{2026, 11, 19}}, {ID: "action12345", Kind: EvAction, Date: Date{2026, 11, 15}}},
+		DraftedBy:  DraftedBy{Engine: Offline, ConsideredRecords: 12},
+	}
+	want := `# 1:1 with Sam Okafor, Tuesday 24 November 2026
+
+30 minutes · meeting no. 3 · rests on 2 of 12 records, no model
+
+## 1. What we promised each other
+
+*3 min · follow up · 1 promise is open*
+
+- **I:** Write the plan — due 22 Nov, **2 days late**
+- **Sam:** Ask HR — no date, 1 day old
+- **nobody named:** Order chairs — due 2 Jan 2027
+
+**Ask:** A new date?
+
+## 2. Flaky tests
+
+*6 min · blocker · stuck for 5 days*
+
+- It fails daily
+- Another point
+- **Proposal:** one owner
+- **Why?** nobody owns it
+
+**Ask:** Who decides?
+
+To fill in before:
+
+- [ ] And why that?
+- [ ] How many?
+
+*Sam decides, Mara is to be won*
+
+*Rests on note 19 Nov ` + "`note12`" + `*
+
+## Not this time
+
+- **technical debt**: no figure
+`
+	if diff := cmp.Diff(want, AgendaMarkdown(a)); diff != "" {
+		t.Errorf("agenda (-want +got):\n%s", diff)
+	}
+}
+
+func FuzzInline(f *testing.F) {
+	for _, s := range evil {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		m := parse("- " + inline(s) + "\n")
+		if len(m.foreign) > 0 || len(m.headings) > 0 || len(m.strong) > 0 || m.items != 1 {
+			t.Errorf("%q becomes %q, read as %+v", s, inline(s), m)
+		}
+	})
+}

@@ -1,0 +1,71 @@
+package prose
+
+import "slices"
+
+// A Clause is what stands between two pauses of a text, as far as saying yes
+// or no goes.
+type Clause struct {
+	// Stems are its content words.
+	Stems []string
+	// Denied are the stems that a negation stands before: the head of what is
+	// said not to be so.
+	Denied []string
+	// Turned tells that a word in it says no without a negation (refused,
+	// missed, gone), or that it asks: it can mean the same as a clause with
+	// one.
+	Turned bool
+}
+
+// Clauses reads which words of a text are denied.
+func Clauses(text string) []Clause {
+	var out []Clause
+	var c Clause
+	denying := false
+	end := func() {
+		if len(c.Stems) > 0 {
+			out = append(out, c)
+		}
+		c, denying = Clause{}, false
+	}
+	known := Stems{}
+	tokens := Hear(text).tokens
+	for i, t := range tokens {
+		switch {
+		case t.word == "?":
+			c.Turned = true
+			end()
+		case t.word == "." || t.word == "," || t.word == ">" || t.word == "but" || t.word == "and" || t.word == "because" || t.word == "so":
+			end()
+		case isNegation(t.word):
+			denying = !(i+1 < len(tokens) && passesOver(tokens[i+1].word))
+		default:
+			stems := known.appendContent(nil, t.word)
+			c.Turned = c.Turned || turns(t.word)
+			c.Stems = append(c.Stems, stems...)
+			if denying && len(stems) > 0 && t.word != "longer" {
+				c.Denied = append(c.Denied, stems...)
+				denying = false
+			}
+		}
+	}
+	end()
+	return out
+}
+
+// passesOver tells the words that take the force from a negation before them:
+// "not only fast" is fast.
+func passesOver(word string) bool {
+	return slices.Contains([]string{"only", "just", "merely", "until", "sure", "later", "least", "doubt", "matter"}, word)
+}
+
+// turns tells whether a word says no without a negation.
+func turns(word string) bool {
+	switch Stem(word) {
+	case "refus", "reject", "declin", "deni", "declined", "drop", "cancel", "lack", "miss", "missing", "stop", "end", "fail", "avoid", "prevent", "block", "remov",
+		"gone", "zero", "free", "unabl", "yet", "late", "overdu", "open", "wait", "pend", "postpon", "delay", "defer", "stuck", "unresolv", "unclear", "undecid",
+		"instead", "except", "against", "veto", "withdrawn", "quit", "ceas", "lost", "empti", "rare", "seldom", "few", "less", "too", "neglect", "forgot", "forget",
+		"unansw", "still", "hard", "difficult", "imposs", "fix", "solv", "resolv", "clean", "off", "out", "down", "skip", "without", "before", "rather", "absent", "vanish", "disappear", "clear":
+		return true
+	}
+	return len(word) > 6 && word[:2] == "un"
+}
