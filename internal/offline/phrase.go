@@ -49,7 +49,7 @@ func excerpt(it *brief.Item, topic map[string]bool) string {
 	if best < 0 {
 		return ""
 	}
-	text := sentences[best]
+	text := strings.TrimPrefix(strings.TrimPrefix(sentences[best], "and "), "but ")
 	if next := best + 1; next < len(sentences) && utf8.RuneCountInString(text+sentences[next]) < excerptLength/2 && bearing(sentences[next], topic) > 0 {
 		text += " " + sentences[next]
 	}
@@ -180,15 +180,24 @@ func shorten(s string, n int) string {
 	return withoutDangling(strings.TrimRight(cut, " ,;:-—")) + " …"
 }
 
-// withoutDangling leaves out the function words that a cut left at the end.
+// withoutDangling leaves out the words that a cut left hanging at the end.
 func withoutDangling(s string) string {
 	for {
 		i := strings.LastIndexByte(s, ' ')
-		if i <= 0 || !prose.IsStop(strings.ToLower(s[i+1:])) || s[i-1] >= '0' && s[i-1] <= '9' { // "3 days" stays whole
+		if i < 0 || !hangs(strings.ToLower(s[i+1:])) {
 			return s
 		}
-		s = s[:i]
+		s = strings.TrimRight(s[:i], " ,;:-—")
 	}
+}
+
+// hangs tells words that only lead to what follows them.
+func hangs(lower string) bool {
+	switch lower {
+	case "a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "by", "for", "to", "with", "from", "that", "which", "who", "as", "than", "if", "because", "so", "my", "our", "your", "their", "his", "her", "its", "is", "are", "was", "were", "not", "we", "i", "be", "into", "about":
+		return true
+	}
+	return false
 }
 
 // tidy begins with a capital and ends without a mark that a list does not

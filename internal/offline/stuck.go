@@ -212,7 +212,7 @@ func (p *planner) propose(seeds []*brief.Item) {
 	t := oneonone.Topic{
 		Area: oneonone.Initiative, Title: grievanceTitle(subject(g), it), Facts: facts, Evidence: g.ids(facts),
 		WhyNow: p.recurrence(g), Ask: backProposal(p.proposalFor(g, idea)),
-		ReframedFrom: oneonone.Maybe(tidy(oneonone.Spoken(it.Text))), People: p.people(g), Whys: p.whys("Why does it come back?", g),
+		ReframedFrom: oneonone.Maybe(tidy(shorten(oneonone.Spoken(it.Text), excerptLength))), People: p.people(g), Whys: p.whys("Why does it come back?", g),
 	}
 	t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, idea))
 	p.takeStep(g)
