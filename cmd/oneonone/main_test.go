@@ -5,6 +5,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -15,6 +17,10 @@ var update = flag.Bool("update", false, "write what the programs print into the 
 // TestMain lets this test binary be the program itself, and the helpers that
 // scripts use, by the name it is called with.
 func TestMain(m *testing.M) {
+	// Scripts wait more than they compute; -parallel says otherwise.
+	if err := flag.Set("test.parallel", strconv.Itoa(4*runtime.GOMAXPROCS(0))); err != nil {
+		panic(err)
+	}
 	programs := map[string]func(){"oneonone": main}
 	for name, run := range helpers() {
 		programs[name] = run
@@ -47,7 +53,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 }
 
 func setUp(e *testscript.Env) error {
-	e.Values[serverKey{}] = &scriptServer{}
+	e.Values[serverKey{}] = &scriptServer{t: e.T()}
 	home := filepath.Join(e.WorkDir, "home")
 	e.Setenv("HOME", home)
 	e.Setenv("XDG_DATA_HOME", filepath.Join(home, "data"))

@@ -23,6 +23,8 @@ type modelServer struct {
 	mu      sync.Mutex
 	replies []*cannedReply
 	asked   []askedFor
+	// looked counts the requests for anything but an answer.
+	looked int
 }
 
 // askedFor is one request as it came in.
@@ -65,7 +67,7 @@ type serverKey struct{}
 // says. A star after it lets it be given as often as it is asked for. The
 // script fails when a reply was not asked for, or one that is not there was.
 func cmdServer(ts *testscript.TestScript, _ bool, args []string) {
-	s := &modelServer{}
+	s, place := &modelServer{}, ts.Value(serverKey{}).(*scriptServer)
 	for _, name := range args {
 		r := &cannedReply{}
 		r.name, r.again = strings.CutSuffix(name, "*")
@@ -78,24 +80,28 @@ func cmdServer(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Defer(func() {
 		web.CloseClientConnections()
 		web.Close()
-		s.settle(ts)
+		s.settle(place.t)
 	})
 	ts.Setenv("MODEL", web.URL+"/v1")
 	ts.Setenv("OPENAI_BASE_URL", web.URL+"/v1")
-	ts.Value(serverKey{}).(*scriptServer).modelServer = s
+	place.modelServer = s
 }
 
 // scriptServer is the place for the latest server of a script.
-type scriptServer struct{ *modelServer }
+type scriptServer struct {
+	*modelServer
+	t testscript.T
+}
 
-// settle fails the script for replies that nobody asked for. It runs when the
-// script is over, so it can only log and mark it as failed.
-func (s *modelServer) settle(ts *testscript.TestScript) {
+// settle fails the script for replies that nobody asked for. The script is
+// over by then: its own Fatalf would end all scripts.
+func (s *modelServer) settle(t testscript.T) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, r := range s.replies {
 		if !r.given {
-			ts.Fatalf("the reply %s was not asked for", r.name)
+			t.Log("FAIL: the reply " + r.name + " was not asked for")
+			t.FailNow()
 		}
 	}
 }
@@ -104,6 +110,10 @@ func (s *modelServer) settle(ts *testscript.TestScript) {
 func (s *modelServer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	body, err := io.ReadAll(req.Body)
 	if err != nil {
+		return
+	}
+	if req.Method != http.MethodPost && !s.toldOfModels() {
+		http.NotFound(w, req)
 		return
 	}
 	reply := s.next(askedFor{req.URL.Path, req.Header, body})
@@ -123,6 +133,23 @@ func (s *modelServer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 func asksForStream(body []byte) bool {
 	var asked struct{ Stream bool }
 	return json.Unmarshal(body, &asked) == nil && asked.Stream
+}
+
+// toldOfModels tells whether the next reply is a list of models, a file whose
+// name begins so. Without one a look at them finds nothing, and is counted.
+func (s *modelServer) toldOfModels() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, r := range s.replies {
+		if !r.given {
+			if strings.HasPrefix(r.name, "models") {
+				return true
+			}
+			break
+		}
+	}
+	s.looked++
+	return false
 }
 
 func (s *modelServer) next(a askedFor) *cannedReply {
@@ -192,7 +219,7 @@ func writeStream(w http.ResponseWriter, text string) {
 type object = map[string]any
 
 func usage() object {
-	return object{"prompt_tokens": 900, "completion_tokens": 80, "total_tokens": 980}
+	return object{"prompt_tokens": 3900, "completion_tokens": 80, "total_tokens": 3980}
 }
 
 func completion(kind string, usage any, choices ...object) object {
@@ -210,14 +237,19 @@ func writeJSON(w io.Writer, v any) {
 	}
 }
 
-// cmdAsked checks how often the server was asked: asked N. N+ is at least N:
-// asked 1+ waits for it, which a program in the background needs.
+// cmdAsked checks how often the server was asked for an answer: asked N. N+ is
+// at least N: asked 1+ waits for it, which a program in the background needs.
+// asked none is that nothing at all was sent, not even a look at its models.
 func cmdAsked(ts *testscript.TestScript, _ bool, args []string) {
 	arguments(ts, args, 1, "asked N")
+	s := serverOf(ts)
+	if args[0] == "none" {
+		s.checkUntouched(ts)
+		return
+	}
 	count, atLeast := strings.CutSuffix(args[0], "+")
 	want, err := strconv.Atoi(count)
 	ts.Check(err)
-	s := serverOf(ts)
 	got := s.count()
 	for range 500 {
 		if !atLeast || got >= want {
@@ -228,6 +260,14 @@ func cmdAsked(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	if got < want || got > want && !atLeast {
 		ts.Fatalf("the server was asked %d times", got)
+	}
+}
+
+func (s *modelServer) checkUntouched(ts *testscript.TestScript) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if n := len(s.asked) + s.looked; n > 0 {
+		ts.Fatalf("the server got %d requests", n)
 	}
 }
 

@@ -33,9 +33,19 @@ type Config struct {
 	APIVersion string        `toml:"api_version"`
 	Command    []string      `toml:"command"`
 	Timeout    string        `toml:"timeout"`
+	// IdleTimeout is how long an answer that has begun may pause.
+	IdleTimeout string `toml:"idle_timeout"`
+	// MaxTokens is how long an answer may be; 0 leaves it to the server.
+	MaxTokens int `toml:"max_tokens"`
 	// ContextTokens is how many tokens a prompt may have; 0 leaves it to the
 	// server, or to a default.
 	ContextTokens int `toml:"context_tokens"`
+	// LocalOnly refuses every model that is not on this computer; AllowHosts
+	// are those that records may go to without a question.
+	LocalOnly  bool     `toml:"local_only"`
+	AllowHosts []string `toml:"allow_hosts"`
+	// Redact are words that no model is told.
+	Redact []string `toml:"redact"`
 }
 
 // MeetingConfig is the user's usual 1:1.
@@ -49,9 +59,15 @@ func (c Config) Locale() prose.Locale {
 	return prose.Locale{MonthFirst: c.DateOrder == "mdy"}
 }
 
-// Patience is how long to wait for a model.
+// Patience is how long to wait for a model's answer to begin.
 func (c Config) Patience() time.Duration {
 	d, _ := time.ParseDuration(c.Timeout) // checked when it was read
+	return d
+}
+
+// IdlePatience is how long to wait for the next piece of an answer.
+func (c Config) IdlePatience() time.Duration {
+	d, _ := time.ParseDuration(c.IdleTimeout) // checked when it was read
 	return d
 }
 
@@ -59,7 +75,7 @@ func (c Config) Patience() time.Duration {
 func defaultConfig() Config {
 	return Config{
 		Meeting: MeetingConfig{Minutes: 30}, DateOrder: "dmy",
-		APIKeyEnv: "OPENAI_API_KEY", Timeout: "60s",
+		APIKeyEnv: "OPENAI_API_KEY", Timeout: "60s", IdleTimeout: "60s",
 	}
 }
 
@@ -175,12 +191,15 @@ func checkConfig(path string, text []byte, cfg *Config) error {
 func (s setting) sound(cfg *Config) bool {
 	switch v := s.at(cfg).(type) {
 	case *string:
-		if s.key == "timeout" {
+		if s.key == "timeout" || s.key == "idle_timeout" {
 			d, err := time.ParseDuration(*v)
 			return err == nil && d > 0
 		}
 		return *v == "" || len(s.allowed) == 0 || slices.Contains(s.allowed, *v)
 	case *int:
+		if s.key == "max_tokens" {
+			return *v >= 0
+		}
 		if s.key == "context_tokens" {
 			return *v == 0 || *v >= leastContext
 		}

@@ -5,10 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"os/exec"
-	"strings"
-	"time"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/coach"
@@ -47,7 +43,8 @@ func (o *draftOptions) provider(a *App, cfg Config) string {
 func (o *draftOptions) modelConfig(ctx context.Context, a *App, cfg Config, provider string) (llm.Config, error) {
 	c := llm.Config{
 		Provider: provider, Model: cfg.Model, BaseURL: cfg.BaseURL, Command: cfg.Command,
-		Timeout: cfg.Patience(),
+		APIVersion: cfg.APIVersion, MaxTokens: cfg.MaxTokens,
+		Timeout: cfg.Patience(), IdleTimeout: cfg.IdlePatience(),
 	}
 	if o.model != "" {
 		c.Model = o.model
@@ -55,37 +52,10 @@ func (o *draftOptions) modelConfig(ctx context.Context, a *App, cfg Config, prov
 	if provider != llm.ProviderOpenAI {
 		return c, nil
 	}
-	key, err := a.apiKey(ctx, cfg)
-	c.Key = key
+	c.Habits = a.habitsOf(c.BaseURL, c.Model)
+	var err error
+	c.Key, c.KeyFrom, err = a.apiKey(ctx, cfg)
 	return c, err
-}
-
-// keyCommandTime is how long the program that prints the key may take: it may
-// ask the user for a passphrase.
-const keyCommandTime = time.Minute
-
-// apiKey finds the key: from the program that prints it, else from its file,
-// else from the environment. No key is fine: local servers ask for none.
-func (a *App) apiKey(ctx context.Context, cfg Config) (string, error) {
-	switch {
-	case len(cfg.APIKeyCmd) > 0:
-		ctx, cancel := context.WithTimeout(ctx, keyCommandTime)
-		defer cancel()
-		cmd := exec.CommandContext(ctx, cfg.APIKeyCmd[0], cfg.APIKeyCmd[1:]...)
-		cmd.Stderr = a.env.Stderr
-		out, err := cmd.Output()
-		if err != nil {
-			return "", noModel(err, "run it by hand to see why", "the key can't be had: %s failed", cfg.APIKeyCmd[0])
-		}
-		return strings.TrimSpace(string(out)), nil
-	case cfg.APIKeyFile != "":
-		out, err := os.ReadFile(expandHome(cfg.APIKeyFile, a.Getenv("HOME")))
-		if err != nil {
-			return "", noModel(err, "check api_key_file in the config", "the key can't be read from %s", cfg.APIKeyFile)
-		}
-		return strings.TrimSpace(string(out)), nil
-	}
-	return a.Getenv(cfg.APIKeyEnv), nil
 }
 
 // coachFor makes the drafter that asks a model, and says who it is.
@@ -150,10 +120,16 @@ func askModel[D any](ctx context.Context, a *App, o *draftOptions, cfg Config, p
 	if err != nil {
 		return none, err
 	}
+	if err := o.mayAsk(ctx, a, cfg, c.Model); err != nil {
+		return none, err
+	}
 	who := recipient(c)
 	a.Screen().Say("asking %s", who)
 	progress := a.Screen().Progress("waiting for " + who)
 	defer progress.Stop()
+	if m, ok := c.Model.(*llm.OpenAI); ok {
+		defer func() { a.keepHabits(cfg.BaseURL, c.Name, m.Habits()) }()
+	}
 	return make(c)
 }
 

@@ -15,7 +15,7 @@ type draftOptions struct {
 	minutes                int
 	git, notes             []string
 	authors, me            []string
-	offline                bool
+	offline, localOnly     bool
 	model                  string
 	dryRun, edit           bool
 	noSave, noFallback     bool
@@ -46,6 +46,7 @@ func (o *draftOptions) drafterFlags(a *App, cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringArrayVar(&o.me, "me", nil, "a `NAME` by which notes call you (repeatable)")
 	f.BoolVar(&o.offline, "offline", false, "use the embedded drafter: no network, no model")
+	f.BoolVar(&o.localOnly, "local-only", false, "refuse any model that is not on this computer")
 	f.StringVar(&o.model, "model", "", "the `NAME` of the model to ask")
 	f.BoolVar(&o.dryRun, "dry-run", false, "print exactly what would be sent, and send nothing")
 	f.BoolVar(&o.noFallback, "no-fallback", false, "fail when the model fails, instead of drafting without it")

@@ -59,7 +59,7 @@ func addCommands(root *cobra.Command, a *App) {
 	add(groupJournal, "YOUR JOURNAL", newNoteCmd(a), newLogCmd(a), newShowCmd(a), newEditCmd(a), newRemoveCmd(a, ""))
 	add(groupMeeting, "YOUR 1:1", newPrepCmd(a), newRecapCmd(a), newReflectCmd(a))
 	add(groupRecords, "WHAT YOU KEEP TRACK OF", newActionCmd(a), newFeedbackCmd(a), newGoalCmd(a), newPersonCmd(a))
-	add(groupProgram, "THE PROGRAM", newConfigCmd(a), newPromptsCmd(a), newSchemaCmd(a), newVersionCmd(a))
+	add(groupProgram, "THE PROGRAM", newConfigCmd(a), newDoctorCmd(a), newPromptsCmd(a), newSchemaCmd(a), newVersionCmd(a))
 	root.SetHelpCommandGroupID(groupProgram)
 	root.SetCompletionCommandGroupID(groupProgram)
 }

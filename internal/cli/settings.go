@@ -9,7 +9,7 @@ type setting struct {
 	about string
 	// env is the variable that beats the file.
 	env string
-	// at gives the value's place: a *string, *int or *[]string.
+	// at gives the value's place: a *string, *int, *bool or *[]string.
 	at func(*Config) any
 	// allowed lists the words that it takes; any when it is empty.
 	allowed []string
@@ -110,9 +110,34 @@ func settings() []setting {
 			at:    func(c *Config) any { return &c.Command },
 		},
 		{
+			key: "local_only", takes: "true or false",
+			about: "refuse every model that is not on this computer",
+			at:    func(c *Config) any { return &c.LocalOnly },
+		},
+		{
+			key: "allow_hosts", takes: takesTexts,
+			about: "hosts that your records may go to without a question",
+			at:    func(c *Config) any { return &c.AllowHosts },
+		},
+		{
+			key: "redact", takes: takesTexts,
+			about: "names and words that no model is told; a placeholder stands for each",
+			at:    func(c *Config) any { return &c.Redact },
+		},
+		{
 			key: "timeout", takes: `a time like "60s" or "2m"`,
-			about: "how long to wait for a model",
+			about: "how long to wait for a model's answer to begin; for a command, to end",
 			at:    func(c *Config) any { return &c.Timeout },
+		},
+		{
+			key: "idle_timeout", takes: `a time like "60s" or "2m"`,
+			about: "how long to wait for the next piece of an answer that has begun",
+			at:    func(c *Config) any { return &c.IdleTimeout },
+		},
+		{
+			key: "max_tokens", takes: "a number of tokens, or 0",
+			about: "how long an answer may be; 0 leaves it to the server",
+			at:    func(c *Config) any { return &c.MaxTokens },
 		},
 		{
 			key: "context_tokens", takes: "a number of tokens, 3000 or more, or 0",

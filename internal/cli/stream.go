@@ -3,20 +3,17 @@ package cli
 import (
 	"context"
 	"fmt"
+	"net"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"oneonone/internal/coach"
+	"oneonone/internal/llm"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/term"
 	"oneonone/prompts"
 )
-
-// contextTeller is a model that can say how many tokens it reads, prompt and
-// answer together; 0 where it does not know.
-type contextTeller interface {
-	ContextTokens(ctx context.Context) int
-}
 
 // equip gives a coach what the user set: the prompts in force, how much may be
 // sent, and where to say what goes on.
@@ -29,22 +26,38 @@ func (a *App) equip(ctx context.Context, c *coach.Coach, cfg Config) {
 	}
 }
 
+// inspectTime is how long a server on this computer has to say what it reads.
+const inspectTime = 2 * time.Second
+
 // answerRoom is how many tokens of a model's context are left to its answer at
 // most.
 const answerRoom = 4000
 
 // budgetFor says how many tokens may be sent: what the config says, else what
-// the server reads, else what nearly every model does.
+// a server on this computer reads, else what nearly every model does. Local
+// servers are those that read little and cut the rest without a word; others
+// are asked nothing before the user's request.
 func budgetFor(ctx context.Context, m coach.Model, cfg Config) int {
 	if cfg.ContextTokens > 0 {
 		return cfg.ContextTokens
 	}
-	if teller, ok := m.(contextTeller); ok {
-		if size := teller.ContextTokens(ctx); size > 0 {
-			return size - min(size/3, answerRoom)
+	if server, ok := m.(*llm.OpenAI); ok && isLocal(hostOf(server.Host())) {
+		ctx, cancel := context.WithTimeout(ctx, inspectTime)
+		defer cancel()
+		if told, err := server.Inspect(ctx); err == nil && told.Context > 0 {
+			return told.Context - min(told.Context/3, answerRoom)
 		}
 	}
 	return coach.DefaultBudget
+}
+
+// hostOf is an address without its port.
+func hostOf(address string) string {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		host = strings.Trim(address, "[]")
+	}
+	return host
 }
 
 // tellArrivals shows what arrives, line by line.

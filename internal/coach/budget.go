@@ -4,6 +4,7 @@ import (
 	"container/heap"
 	"math"
 	"slices"
+	"strings"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
@@ -32,8 +33,7 @@ func (c Coach) sheetFor(b *brief.Brief, request func(*sheet) (Request, error)) (
 	if err != nil || c.Budget <= 0 || weigh(req) <= c.Budget {
 		return s, req, err
 	}
-	every := newSheet(b, selection{longest: longestRecord})
-	choice := newChoice(b, every)
+	choice := newChoice(b, s)
 	room := float64(c.Budget)/margin - float64(Tokens(req.System)+Tokens(req.User)-s.tokens())
 	for range 8 {
 		s = newSheet(b, choice.fit(room))
@@ -48,6 +48,10 @@ func (c Coach) sheetFor(b *brief.Brief, request func(*sheet) (Request, error)) (
 // longestRecord is how many tokens of one record are shown when not all
 // records fit.
 const longestRecord = 160
+
+// headRoom is what stands before the text of a record at most: its label, its
+// day, what it is.
+const headRoom = 30
 
 // tokens estimates what the records of a sheet come to.
 func (s *sheet) tokens() int {
@@ -90,7 +94,7 @@ func newChoice(b *brief.Brief, s *sheet) *choice {
 	}
 	ranks := map[*candidate]int{}
 	for i, r := range s.records() {
-		one := &candidate{shown: r, at: i, cost: float64(r.tokens())}
+		one := &candidate{shown: r, at: i, cost: float64(min(r.tokens(), longestRecord+headRoom))}
 		it := b.Item(r.key)
 		one.value(b, it)
 		if rank := owedRank(b, r, it); rank > 0 {
@@ -185,35 +189,40 @@ func kindWorth(it *brief.Item) float64 {
 	return worth
 }
 
-// withoutTwins leaves out what says nearly the same as a later record.
+// withoutTwins leaves out what says nearly the same as a later record: the same
+// figures, and most of the same words.
 func withoutTwins(list []*candidate) []*candidate {
-	stems := make([][]string, len(list))
-	having := map[string][]int{}
+	kept := map[string][][]string{} // the words of those kept, by their figures
 	var out []*candidate
-	for i := len(list) - 1; i >= 0; i-- {
-		stems[i] = prose.Content(list[i].own[0])
-		slices.Sort(stems[i])
-		stems[i] = slices.Compact(stems[i])
-		shared, twin := map[int]int{}, false
-		for _, s := range stems[i] {
-			for _, j := range having[s] {
-				shared[j]++
-			}
+	for _, one := range slices.Backward(list) {
+		words := prose.Content(one.own[0])
+		slices.Sort(words)
+		words = slices.Compact(words)
+		key := strings.Join(figures(one.own[0]), " ")
+		if !slices.ContainsFunc(kept[key], func(other []string) bool { return nearlySame(words, other) }) {
+			kept[key] = append(kept[key], words)
+			out = append(out, one)
 		}
-		for j, n := range shared {
-			union := len(stems[i]) + len(stems[j]) - n
-			twin = twin || n >= 3 && n*10 >= union*8 && slices.Equal(figures(list[i].own[0]), figures(list[j].own[0]))
-		}
-		if twin {
-			continue
-		}
-		for _, s := range stems[i] {
-			having[s] = append(having[s], i)
-		}
-		out = append(out, list[i])
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// nearlySame tells whether two sorted lists of words share four of five, and
+// three at least.
+func nearlySame(a, b []string) bool {
+	shared := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch c := strings.Compare(a[i], b[j]); {
+		case c == 0:
+			shared, i, j = shared+1, i+1, j+1
+		case c < 0:
+			i++
+		default:
+			j++
+		}
+	}
+	return shared >= 3 && shared*10 >= (len(a)+len(b)-shared)*8
 }
 
 // fit chooses what goes into the room, in tokens.

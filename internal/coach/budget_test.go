@@ -39,7 +39,7 @@ func long(notes, promises int) brief.Input {
 		text := fmt.Sprintf("%s: run %d took %d minutes, %d of them waiting. %s", topic, i, r.IntN(90), r.IntN(30), strings.Repeat("Looked at the logs and found a slow step there. ", r.IntN(12)))
 		n := &oneonone.Note{Head: head(fmt.Sprintf("many%d", i), on, text)}
 		n.Projects = []string{strings.Fields(topic)[0]}
-		n.NoteKind = oneonone.Maybe([]oneonone.NoteKind{oneonone.Plain, oneonone.Win, oneonone.Learning, oneonone.Blocker}[min(3, r.IntN(12)/3)])
+		n.NoteKind = oneonone.Maybe([]oneonone.NoteKind{oneonone.Plain, oneonone.Win, oneonone.Learning, oneonone.Blocker}[min(3, r.IntN(31)/10)])
 		in.Notes = append(in.Notes, n)
 	}
 	for i := range promises {
@@ -102,7 +102,7 @@ func TestChoice(t *testing.T) {
 		in.Notes = append(in.Notes, &oneonone.Note{Head: head(fmt.Sprintf("twin%d", i), "2026-11-20", twin)})
 	}
 	b := brief.New(in)
-	s, req, err := Coach{Budget: 6000}.prepSheet(b)
+	s, req, err := Coach{Budget: 8000}.prepSheet(b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,8 +123,8 @@ func TestChoice(t *testing.T) {
 			t.Errorf("cut within a sentence: %q", text)
 		}
 	}
-	if len(projects) < 6 {
-		t.Errorf("only %d of 7 projects are shown", len(projects))
+	if len(projects) < 5 {
+		t.Errorf("only %d of 5 projects are shown", len(projects))
 	}
 	if s.left == 0 || s.tight {
 		t.Errorf("left %d, tight %v", s.left, s.tight)

@@ -212,7 +212,7 @@ func dayAt(text string, words []prose.Word) (oneonone.Date, int) {
 	if d, err := oneonone.ParseDate(words[0].Text); err == nil {
 		return d, 1
 	}
-	if len(words) < 2 || strings.Trim(text[words[0].End:words[1].Start], " .,") != "" {
+	if len(words) < 2 || strings.Trim(text[words[0].End:words[1].Start], " .") != "" {
 		return oneonone.Date{}, 0
 	}
 	m, n := month(words[1]), dayOfMonth(words[0].Lower)

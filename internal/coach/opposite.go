@@ -14,7 +14,7 @@ func opposes(text string, records []prose.Clause) string {
 	for _, c := range prose.Clauses(text) {
 		for _, stem := range c.Stems {
 			denied := slices.Contains(c.Denied, stem)
-			if c.Turned && !denied {
+			if turned(c, stem) && !denied {
 				continue
 			}
 			if clashes(stem, denied, c, records) {
@@ -36,13 +36,42 @@ func clashes(stem string, denied bool, c prose.Clause, records []prose.Clause) b
 		if slices.Contains(r.Denied, stem) == denied {
 			return false
 		}
-		if !denied || !r.Turned {
-			opposed = opposed || aboutTheSame(c, r)
-		} else {
+		if denied && turned(r, stem) {
 			return false
 		}
+		opposed = opposed || aboutTheSame(c, r)
 	}
 	return opposed
+}
+
+// promisesOnly tells whether nothing but open promises is cited.
+func promisesOnly(cited []*shown) bool {
+	return !slices.ContainsFunc(cited, func(r *shown) bool { return !r.planned || r.goal != nil })
+}
+
+// toldAsDone tells whether a text says plainly that something is finished.
+func toldAsDone(text string) bool {
+	if prose.Hear(text).Done() {
+		return true
+	}
+	return slices.ContainsFunc(prose.Clauses(text), func(c prose.Clause) bool {
+		return len(c.Turning) == 0 && slices.ContainsFunc(c.Stems, func(stem string) bool {
+			return isFinishing(stem) && !slices.Contains(c.Denied, stem)
+		})
+	})
+}
+
+func isFinishing(stem string) bool {
+	switch stem {
+	case "finish", "complet", "deliver", "ship", "close", "merg", "fulfil", "fulfill", "accomplish", "conclud":
+		return true
+	}
+	return false
+}
+
+// turned tells whether a clause says no by another word than this.
+func turned(c prose.Clause, stem string) bool {
+	return slices.ContainsFunc(c.Turning, func(by string) bool { return by != stem })
 }
 
 // aboutTheSame tells whether two clauses share two content words, or all that

@@ -87,7 +87,7 @@ func (p *page) seam(from, to int) int {
 		func(i int) bool { return !notBlank(p.lines[i-1]) && notBlank(p.lines[i]) },
 		func(i int) bool { _, _, ok := prose.CutLabel(p.lines[i]); return ok },
 	} {
-		for i := to; i > half; i-- {
+		for i := to; i >= half; i-- {
 			if begins(i) {
 				return i
 			}

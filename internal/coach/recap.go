@@ -23,11 +23,7 @@ func (l *listener) recap(w wireRecap) (judged[oneonone.Recap], error) {
 		Feedback:      l.feedback(w.Feedback),
 		Topics:        l.topics(w.Topics),
 	}
-	for _, d := range w.Decisions {
-		if said, ok := l.said("decisions", d.Text, d.Lines); ok {
-			r.Decisions = append(r.Decisions, oneonone.DecisionSaid{Text: said.Text, Declined: d.Declined, Lines: said.Lines})
-		}
-	}
+	r.Decisions = l.decisions(w.Decisions)
 	r.Findings = l.list
 	standing := len(r.KeyPoints) + len(r.Decisions) + len(r.ActionItems) + len(r.Feedback) + len(r.OpenQuestions) + len(r.Ideas)
 	if r.Summary == "" && standing == 0 && len(l.list) > 0 {
@@ -214,6 +210,33 @@ func (l *listener) says(text string, d oneonone.Date) bool {
 	})
 }
 
+// decisions keeps what was decided. What the lines only suppose, ask or leave
+// open is none.
+func (l *listener) decisions(list []wireDecision) []oneonone.DecisionSaid {
+	var out []oneonone.DecisionSaid
+	for _, d := range list {
+		said, ok := l.said("decisions", d.Text, d.Lines)
+		if !ok {
+			continue
+		}
+		if l.allOpen(said.Lines) {
+			l.add("grounded", "decisions", fixLine, "left out a decision, since line %s of the notes decides nothing: “%s”", numbersOf(said.Lines), short(d.Text))
+			continue
+		}
+		out = append(out, oneonone.DecisionSaid{Text: said.Text, Declined: d.Declined, Lines: said.Lines})
+	}
+	return out
+}
+
+// allOpen tells whether none of the lines decides and each supposes, asks or
+// leaves open.
+func (l *listener) allOpen(lines []int) bool {
+	return !slices.ContainsFunc(l.texts(lines), func(text string) bool {
+		h := prose.Hear(text)
+		return h.Decides() || h.Declines() || !h.Supposes() && !h.Undecided() && !h.Asks()
+	})
+}
+
 func (l *listener) feedback(list []wireFeedback) []oneonone.FeedbackSaid {
 	var out []oneonone.FeedbackSaid
 	for _, w := range list {
@@ -231,47 +254,4 @@ func (l *listener) feedback(list []wireFeedback) []oneonone.FeedbackSaid {
 		out = append(out, f)
 	}
 	return out
-}
-
-// topics says what became of each topic of the agenda. One counts as talked
-// about only with lines that have a word of it.
-func (l *listener) topics(list []wireOutcome) []oneonone.TopicOutcome {
-	told := map[string]oneonone.Outcome{}
-	for _, w := range list {
-		label := strings.Trim(w.Topic, " []")
-		topic, ok := l.page.byLabel[label]
-		outcome := oneonone.Outcome(w.Outcome)
-		if !ok || outcome == oneonone.CarriedOver {
-			continue
-		}
-		if lines := l.cited(w.Lines); len(lines) > 0 && l.speakOf(lines, topic) {
-			told[label] = outcome
-			continue
-		}
-		l.add("grounded", topic.ID, "say in the notes what became of it", "carried over, since no line of the notes speaks of it: “%s”", short(topic.Title))
-	}
-	var out []oneonone.TopicOutcome
-	for _, t := range l.page.topics {
-		outcome := told[t.Label]
-		if outcome == "" {
-			outcome = oneonone.CarriedOver
-		}
-		out = append(out, oneonone.TopicOutcome{TopicID: l.page.byLabel[t.Label].ID, Outcome: outcome})
-	}
-	return out
-}
-
-// speakOf tells whether the lines share a word with the topic. The words of
-// its ask and its proposal count: notes seldom repeat a title.
-func (l *listener) speakOf(lines []int, t oneonone.Topic) bool {
-	about := t.Title + " " + t.Ask
-	if t.Smart != nil {
-		about += " " + t.Smart.Specific
-	}
-	for _, f := range t.Facts {
-		about += " " + f.Text
-	}
-	s := newSupport(nil)
-	s.addText(about)
-	return slices.ContainsFunc(prose.Content(strings.Join(l.texts(lines), " ")), func(stem string) bool { return s.words[stem] })
 }

@@ -90,7 +90,7 @@ func newSheet(b *brief.Brief, sel selection) *sheet {
 	}
 	byPrefix := map[string][]*brief.Item{}
 	for _, it := range b.Items {
-		if prefix := prefixOf(it.Kind); prefix != "" && worth(b, it) && s.shows(it.ID) {
+		if prefix := prefixOf(it.Kind); prefix != "" && s.shows(it.ID) && worth(b, it) {
 			byPrefix[prefix] = append(byPrefix[prefix], it)
 			s.labelOf[it.ID] = fmt.Sprintf("%s%d", prefix, len(byPrefix[prefix]))
 		}
@@ -171,7 +171,8 @@ func (s *sheet) addItems(title string, items []*brief.Item) {
 	s.add(title, records)
 }
 
-// show writes an item: the day, what it is, what it says.
+// show writes an item: the day, what it is, what it says. The brief has left
+// out of its text what must not be shown.
 func (s *sheet) show(it *brief.Item) *shown {
 	what, extra := s.describe(it)
 	head := what
@@ -189,8 +190,8 @@ func (s *sheet) show(it *brief.Item) *shown {
 	}
 	r := &shown{
 		Label: s.labelOf[it.ID], key: it.ID, evidence: []oneonone.Evidence{it.Evidence},
-		Text: indent(head + ": " + s.cut(safe(it.Text)+extra)),
-		own:  append([]string{safe(it.Text)}, toldLater(it.Record)...),
+		Text: indent(head + ": " + s.cut(it.Text+extra)),
+		own:  append([]string{it.Text}, toldLater(it.Record)...),
 	}
 	r.goal, _ = it.Record.(*oneonone.Goal)
 	action, promised := it.Record.(*oneonone.Action)

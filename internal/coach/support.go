@@ -159,7 +159,7 @@ func (s *support) lacksAny(text string) string {
 	}
 	for _, w := range namelike(text) {
 		_, isDay := weekday(w.Lower)
-		common := begins(text, w) && (s.plain[w.Lower] || opensSentences(w.Lower))
+		common := begins(text, w) && (s.plain[w.Lower] || opensSentences(w.Lower)) || numbersTickets(w.Lower)
 		if !common && !isDay && month(w) == 0 && !s.has(w.Lower) && !s.hasParts(w.Lower) && !s.namesOne(w.Text) {
 			return "the name " + w.Text
 		}
@@ -314,7 +314,7 @@ func opensSentences(lower string) bool {
 	switch lower {
 	case "half", "most", "many", "several", "some", "every", "everyone", "everything", "nothing", "none", "part", "parts", "during", "despite", "although", "however", "besides", "instead", "meanwhile",
 		"later", "earlier", "soon", "afterwards", "then", "often", "sometimes", "twice", "recently", "lately", "overall", "so far", "without", "within", "like", "unlike", "whether", "either", "neither", "almost", "nearly", "about",
-		"around", "roughly", "together", "alone", "somebody", "someone", "people", "users", "customers", "colleagues", "they", "open", "late", "overdue", "done", "thanks", "it's", "there's", "that's", "i'm", "we've", "i've":
+		"around", "roughly", "pull", "merge", "together", "alone", "somebody", "someone", "people", "users", "customers", "colleagues", "they", "open", "late", "overdue", "done", "thanks", "it's", "there's", "that's", "i'm", "we've", "i've":
 		return true
 	}
 	return false

@@ -22,7 +22,7 @@ func Tokens(text string) int {
 			}
 			end += size
 		}
-		n += cost(class, text[i:end], end < len(text))
+		n += cost(class, text[i:end], text[end:])
 		i = end
 	}
 	return int(n + 0.5)
@@ -59,8 +59,8 @@ func classOf(r rune) class {
 	return letter
 }
 
-// cost is what a run of characters of one class comes to.
-func cost(c class, run string, more bool) float64 {
+// cost is what a run of characters of one class comes to before the rest.
+func cost(c class, run, after string) float64 {
 	n := float64(len(run))
 	switch c {
 	case lower:
@@ -70,10 +70,10 @@ func cost(c class, run string, more bool) float64 {
 	case digit:
 		return float64((len(run) + 2) / 3)
 	case space:
-		if len(run) == 1 && more {
-			return 0.03 // mostly part of the word after it; not before a number
+		if len(run) > 1 || after == "" || isDigit(after[0]) {
+			return 1
 		}
-		return 1
+		return 0 // it is part of the word after it
 	case newline:
 		return 1
 	case sign:

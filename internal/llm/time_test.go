@@ -190,7 +190,7 @@ func TestRetryAfter(t *testing.T) {
 		}
 		for name, value := range map[string]func() string{
 			"seconds": func() string { return "1" },
-			"a date":  func() string { return time.Now().Add(2 * time.Second).UTC().Format(http.TimeFormat) },
+			"a date":  func() string { return time.Now().Add(time.Second).UTC().Format(http.TimeFormat) },
 		} {
 			t.Run(fmt.Sprintf("%s, stream %v", name, stream), func(t *testing.T) {
 				t.Parallel()

@@ -194,7 +194,7 @@ func withoutDangling(s string) string {
 // hangs tells words that only lead to what follows them.
 func hangs(lower string) bool {
 	switch lower {
-	case "a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "by", "for", "to", "with", "from", "that", "which", "who", "as", "than", "if", "because", "so", "my", "our", "your", "their", "his", "her", "its", "is", "are", "was", "were", "not", "we", "i", "be", "into", "about":
+	case "a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "by", "for", "to", "with", "from", "that", "which", "who", "as", "than", "if", "because", "so", "my", "our", "your", "their", "his", "her", "its", "is", "are", "was", "were", "not", "we", "i", "be", "into", "about", "before", "after", "per", "all", "until", "since", "during", "each", "every", "no", "this", "these", "those", "then", "when", "where", "while":
 		return true
 	}
 	return false
@@ -203,7 +203,7 @@ func hangs(lower string) bool {
 // tidy begins with a capital and ends without a mark that a list does not
 // need.
 func tidy(s string) string {
-	s = strings.TrimRight(strings.TrimSpace(s), " .,;:-—")
+	s = strings.TrimRightFunc(strings.TrimSpace(s), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".,;:-—", r) })
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 || startsWithIdentifier(s) {
 		return s

@@ -24,18 +24,19 @@ const (
 // note after note, most of them telling of work that comes back. It gives the
 // seeds for a proposal, those of the window, the newest first.
 func (p *planner) recurring() [][]*brief.Item {
-	groups := map[string][]*brief.Item{}
+	groups, toil := map[string][]*brief.Item{}, map[*brief.Item]bool{}
 	for _, it := range p.b.Items {
 		if !isNote(it) || it.Hostile || it.Corrected || p.taken[it.ID] {
 			continue
 		}
+		toil[it] = prose.IsToil(it.Text)
 		for _, key := range subjectsOf(it) {
 			groups[key] = append(groups[key], it)
 		}
 	}
 	keys := make([]string, 0, len(groups))
 	for key, notes := range groups {
-		if p.comesBack(notes) {
+		if comesBack(notes, toil) {
 			keys = append(keys, key)
 		}
 	}
@@ -70,13 +71,13 @@ func subjectsOf(it *brief.Item) []string {
 	return append(out, it.Stems()...)
 }
 
-func (p *planner) comesBack(notes []*brief.Item) bool {
+func comesBack(notes []*brief.Item, tellsToil map[*brief.Item]bool) bool {
 	if len(notes) < recurs || notes[len(notes)-1].Date.DaysSince(notes[0].Date) < recursDays {
 		return false
 	}
 	toil, fresh := 0, 0
 	for _, it := range notes {
-		if prose.IsToil(it.Text) {
+		if tellsToil[it] {
 			toil++
 			if it.InWindow {
 				fresh++

@@ -21,8 +21,9 @@ type markup struct {
 	// foreign are the nodes that no document of ours has: links, images, HTML,
 	// code blocks, quotes, tables, struck-through text.
 	foreign []string
-	strong  []string
-	items   int
+	// stressed is what is bold or in italics.
+	stressed []string
+	items    int
 }
 
 func parse(doc string) markup {
@@ -37,9 +38,7 @@ func parse(doc string) markup {
 		case *ast.Heading:
 			m.headings = append(m.headings, fmt.Sprintf("%d %s", n.Level, plainText(n, src)))
 		case *ast.Emphasis:
-			if n.Level == 2 {
-				m.strong = append(m.strong, plainText(n, src))
-			}
+			m.stressed = append(m.stressed, plainText(n, src))
 		case *ast.ListItem:
 			m.items++
 		case *ast.Document, *ast.Text, *ast.String, *ast.TextBlock, *ast.Paragraph, *ast.List, *ast.CodeSpan, *extast.TaskCheckBox:
@@ -187,12 +186,12 @@ func TestReflectionMarkdownEscapes(t *testing.T) {
 }
 
 // TestMarkdownEmphasis keeps users' stars and underscores from being read as
-// emphasis: what is bold is the label, and nothing else.
+// emphasis: what is stressed is the label, and nothing else.
 func TestMarkdownEmphasis(t *testing.T) {
 	for _, s := range evil {
 		m := parse(RecapMarkdown(Recap{Ideas: List[Said]{{Text: "x " + s + " y"}}}))
-		if len(m.strong) > 0 {
-			t.Errorf("%q makes %q bold", s, m.strong)
+		if len(m.stressed) > 0 {
+			t.Errorf("%q stresses %q", s, m.stressed)
 		}
 	}
 }
@@ -277,7 +276,7 @@ func FuzzInline(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		m := parse("- " + inline(s) + "\n")
-		if len(m.foreign) > 0 || len(m.headings) > 0 || len(m.strong) > 0 || m.items != 1 {
+		if len(m.foreign) > 0 || len(m.headings) > 0 || len(m.stressed) > 0 || m.items != 1 {
 			t.Errorf("%q becomes %q, read as %+v", s, inline(s), m)
 		}
 	})

@@ -20,34 +20,46 @@ func Read(text string) Reading {
 	var b strings.Builder
 	b.Grow(len(text) + 16)
 	b.WriteByte(' ')
-	last := 0
+	last, adverbs := 0, false
 	for _, w := range Words(text) {
-		if strings.ContainsAny(text[last:w.Start], ".!?;\n") {
-			b.WriteString(". ")
-		}
-		if strings.Contains(text[last:w.Start], ",") {
-			b.WriteString(", ")
+		if between := text[last:w.Start]; between != " " {
+			if strings.ContainsAny(between, ".!?;\n") {
+				b.WriteString(". ")
+			}
+			if strings.Contains(between, ",") {
+				b.WriteString(", ")
+			}
 		}
 		b.WriteString(w.Lower)
 		b.WriteByte(' ')
-		last = w.End
+		last, adverbs = w.End, adverbs || saysNothing(w.Lower)
 	}
-	return Reading{b.String(), withoutAdverbs(b.String())}
+	r := Reading{b.String(), b.String()}
+	if adverbs {
+		r.bare = withoutAdverbs(r.text)
+	}
+	return r
 }
 
-// withoutAdverbs leaves out the words that people put into any phrase without
-// changing what it says ("would still be nice").
+// saysNothing tells the adverbs that people put into any phrase without changing
+// what it says ("would still be nice").
+func saysNothing(word string) bool {
+	switch word {
+	case "still", "really", "also", "just", "so", "very", "quite", "probably", "simply", "actually":
+		return true
+	}
+	return false
+}
+
 func withoutAdverbs(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	b.WriteByte(' ')
 	for _, w := range strings.Fields(text) {
-		switch w {
-		case "still", "really", "also", "just", "so", "very", "quite", "probably", "simply", "actually":
-			continue
+		if !saysNothing(w) {
+			b.WriteString(w)
+			b.WriteByte(' ')
 		}
-		b.WriteString(w)
-		b.WriteByte(' ')
 	}
 	return b.String()
 }

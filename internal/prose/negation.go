@@ -1,6 +1,9 @@
 package prose
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A Clause is what stands between two pauses of a text, as far as saying yes
 // or no goes.
@@ -10,10 +13,10 @@ type Clause struct {
 	// Denied are the stems that a negation stands before: the head of what is
 	// said not to be so.
 	Denied []string
-	// Turned tells that a word in it says no without a negation (refused,
-	// missed, gone), or that it asks: it can mean the same as a clause with
-	// one.
-	Turned bool
+	// Turning are the words that say no without a negation (refused, missed,
+	// gone), by their stems, and "?" where it asks: such a clause can mean the
+	// same as one with a negation.
+	Turning []string
 }
 
 // Clauses reads which words of a text are denied.
@@ -32,7 +35,7 @@ func Clauses(text string) []Clause {
 	for i, t := range tokens {
 		switch {
 		case t.word == "?":
-			c.Turned = true
+			c.Turning = append(c.Turning, "?")
 			end()
 		case t.word == "." || t.word == "," || t.word == ">" || t.word == "but" || t.word == "and" || t.word == "because" || t.word == "so":
 			end()
@@ -40,7 +43,12 @@ func Clauses(text string) []Clause {
 			denying = !(i+1 < len(tokens) && passesOver(tokens[i+1].word))
 		default:
 			stems := known.appendContent(nil, t.word)
-			c.Turned = c.Turned || turns(t.word)
+			if root, particle := cutParticle(t.word); root != "" {
+				stems = append(known.appendContent(stems, root), particle)
+			}
+			if turns(t.word) {
+				c.Turning = append(c.Turning, Stem(t.word))
+			}
 			c.Stems = append(c.Stems, stems...)
 			if denying && len(stems) > 0 && t.word != "longer" {
 				c.Denied = append(c.Denied, stems...)
@@ -50,6 +58,17 @@ func Clauses(text string) []Clause {
 	}
 	end()
 	return out
+}
+
+// cutParticle splits the nouns that English makes of verbs: a "rollback" is
+// when somebody "rolled back".
+func cutParticle(word string) (root, particle string) {
+	for _, p := range []string{"back", "out", "off", "up", "down", "over"} {
+		if root, found := strings.CutSuffix(word, p); found && len(root) > 2 {
+			return root, p
+		}
+	}
+	return "", ""
 }
 
 // passesOver tells the words that take the force from a negation before them:

@@ -14,8 +14,9 @@ func TestClauses(t *testing.T) {
 		"it hasn't jammed and it prints":      {{Stems: []string{"jam"}, Denied: []string{"jam"}}, {Stems: []string{"print"}}},
 		"not only the printer jams":           {{Stems: []string{"printer", "jam"}}},
 		"the printer no longer jams":          {{Stems: []string{"printer", "longer", "jam"}, Denied: []string{"jam"}}},
-		"platform refused the cluster":        {{Stems: []string{"platform", "refus", "cluster"}, Turned: true}},
-		"does the printer jam?":               {{Stems: []string{"printer", "jam"}, Turned: true}},
+		"platform refused the cluster":        {{Stems: []string{"platform", "refus", "cluster"}, Turning: []string{"refus"}}},
+		"does the printer jam?":               {{Stems: []string{"printer", "jam"}, Turning: []string{"?"}}},
+		"no rollback":                         {{Stems: []string{"rollback", "roll", "back"}, Denied: []string{"rollback", "roll", "back"}}},
 		"":                                    nil,
 	} {
 		got := Clauses(text)

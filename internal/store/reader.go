@@ -150,6 +150,18 @@ func (r *Reader) Kinds() []oneonone.Kind {
 	return kinds
 }
 
+// Version is the version of the file's schema, 0 while there is nothing in it.
+func (r *Reader) Version() uint64 {
+	if r.tx == nil {
+		return 0
+	}
+	v, err := versionOf(r.tx)
+	if err != nil {
+		return 0 // a file without a version would not have been opened
+	}
+	return v
+}
+
 // Count counts the records of a kind. It reads no record, but its time grows
 // with their number.
 func (r *Reader) Count(kind oneonone.Kind) int {

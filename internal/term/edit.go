@@ -55,6 +55,15 @@ func (s *Screen) Edit(ctx context.Context, initial, pattern string) (Sheet, erro
 	return sheet, nil
 }
 
+// Editor names the program that Edit would start. Errors: ErrNoEditor.
+func (s *Screen) Editor() (string, error) {
+	argv, err := s.editor()
+	if err != nil {
+		return "", err
+	}
+	return exec.LookPath(argv[0])
+}
+
 // editor is the command that the user set in VISUAL or EDITOR, else one of
 // the usual editors. Its program exists.
 func (s *Screen) editor() ([]string, error) {

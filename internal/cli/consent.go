@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"oneonone/internal/coach"
+	"oneonone/internal/llm"
+)
+
+// mayAsk makes sure that the user agreed to send records to whom they are
+// about to go: to a server on this computer always, to another one when the
+// config or an earlier answer allows it. On a terminal the user is asked once
+// for every host; a script needs allow_hosts in the config, or --yes.
+func (o *draftOptions) mayAsk(ctx context.Context, a *App, cfg Config, model coach.Model) error {
+	local := o.localOnly || cfg.LocalOnly
+	server, ok := model.(*llm.OpenAI)
+	if !ok {
+		if local {
+			return noModel(nil, "set base_url to a server on this computer, or draft with --offline", "local only: nobody can tell where the command sends what it reads")
+		}
+		return nil
+	}
+	host := server.Host()
+	switch {
+	case isLocal(host):
+		return nil
+	case local:
+		return noModel(nil, "set base_url to a server on this computer, or draft with --offline", "local only: %s is not this computer", host)
+	case slices.Contains(cfg.AllowHosts, host), slices.Contains(cfg.AllowHosts, withoutPort(host)), a.opts.yes, slices.Contains(a.agreedHosts(), host):
+		return nil
+	case !a.Screen().Interactive():
+		return noModel(nil, fmt.Sprintf("--yes sends this once; allow_hosts = [%q] in the config always; --dry-run shows what would go out", withoutPort(host)), "nothing was sent to %s before, and nobody is here to agree to it", host)
+	}
+	yes, err := a.Screen().Confirm(ctx, fmt.Sprintf("This is the first time that records go to %s (--dry-run shows them). Send them?", host))
+	if err != nil {
+		return err
+	}
+	if !yes {
+		return noModel(nil, "--offline drafts without a model", "nothing was sent to %s", host)
+	}
+	a.agreeTo(host)
+	return nil
+}
+
+// isLocal tells whether a host is this computer by its name or address. No
+// name is looked up: what a resolver says may change.
+func isLocal(host string) bool {
+	name := withoutPort(host)
+	if strings.EqualFold(name, "localhost") {
+		return true
+	}
+	ip := net.ParseIP(name)
+	return ip != nil && ip.IsLoopback()
+}
+
+func withoutPort(host string) string {
+	name, _, err := net.SplitHostPort(host)
+	if err != nil {
+		name = host
+	}
+	return strings.Trim(name, "[]")
+}
+
+// hostsPath is hosts.json in the user's state folder.
+func (a *App) hostsPath() (string, bool) {
+	dir, ok := a.folder("XDG_STATE_HOME", stateBase())
+	return filepath.Join(dir, "oneonone", "hosts.json"), ok
+}
+
+// agreedHosts gives the hosts that the user agreed to send records to.
+func (a *App) agreedHosts() []string {
+	path, ok := a.hostsPath()
+	if !ok {
+		return nil
+	}
+	text, err := os.ReadFile(path)
+	var hosts []string
+	if err != nil || json.Unmarshal(text, &hosts) != nil {
+		return nil // then the user is asked again
+	}
+	return hosts
+}
+
+// agreeTo remembers a host. One that can't be remembered is asked about again.
+func (a *App) agreeTo(host string) {
+	path, ok := a.hostsPath()
+	if !ok {
+		return
+	}
+	text, err := json.Marshal(append(a.agreedHosts(), host))
+	if err == nil && os.MkdirAll(filepath.Dir(path), 0o700) == nil {
+		_ = os.WriteFile(path, text, 0o600)
+	}
+}

@@ -1,0 +1,173 @@
+package coach
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"oneonone/internal/oneonone"
+)
+
+// TestSplit: parts cover all lines that say something, in order, each fits the
+// room where it has more than one line, and cuts fall on seams.
+func TestSplit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		lines := rapid.SliceOfN(rapid.SampledFrom([]string{"", "# A heading", "Sam: we talked about the deploys for long", "and then went on to the queue", "Ana: yes"}), 1, 60).Draw(t, "lines")
+		n := minutesOf()
+		n.Raw = strings.Join(lines, "\n")
+		p := newPage(n)
+		room := rapid.IntRange(5, 200).Draw(t, "room")
+		costs := p.costs()
+		last := 0
+		for _, s := range p.split(costs, room) {
+			if slices.ContainsFunc(p.lines[last:s.from], notBlank) || s.to <= s.from {
+				t.Fatalf("lines %d to %d are lost", last, s.from)
+			}
+			sum := 0
+			for _, c := range costs[s.from:s.to] {
+				sum += c
+			}
+			if sum > room && s.to-s.from > 1 {
+				t.Fatalf("a part of %d lines has %d tokens, room is %d", s.to-s.from, sum, room)
+			}
+			last = s.to
+		}
+		if slices.ContainsFunc(p.lines[last:], notBlank) {
+			t.Fatalf("the lines from %d on are lost", last)
+		}
+	})
+}
+
+func TestSeam(t *testing.T) {
+	for name, tt := range map[string]struct {
+		lines []string
+		want  int
+	}{
+		"heading":    {[]string{"a", "b", "c", "# d", "", "e", "f"}, 3},
+		"empty line": {[]string{"a", "b", "c", "", "e", "Sam: f", "g"}, 4},
+		"speaker":    {[]string{"a", "b", "c", "d", "Sam: e", "f", "g"}, 4},
+		"nothing":    {[]string{"a", "b", "c", "d", "e", "f", "g"}, 6},
+	} {
+		if got := (&page{lines: tt.lines}).seam(0, 6); got != tt.want {
+			t.Errorf("%s: at %d, want %d", name, got, tt.want)
+		}
+	}
+}
+
+// echo is a model that recaps each line that has a number in it, and the last
+// line of the part before once more.
+type echo struct{ asked []Request }
+
+func (e *echo) Complete(_ context.Context, r Request) (Reply, error) {
+	e.asked = append(e.asked, r)
+	var points, actions []string
+	for _, m := range regexp.MustCompile(`(?m)^(\d+) \| (.*point (\d+).*)$`).FindAllStringSubmatch(r.User, -1) {
+		points = append(points, fmt.Sprintf(`{"text":%q,"lines":[%s]}`, m[2], m[1]))
+		actions = append(actions, fmt.Sprintf(`{"text":%q,"owner":null,"due":null,"lines":[%s]}`, m[2], m[1]))
+	}
+	topics := `{"topic":"t1","lines":[],"outcome":"carried_over"}`
+	if i := strings.Index(r.User, " | staging deploys came up"); i >= 0 {
+		at := r.User[strings.LastIndexByte(r.User[:i], '\n')+1 : i]
+		topics = fmt.Sprintf(`{"topic":"t1","lines":[%s],"outcome":"discussed"}`, at)
+	}
+	text := fmt.Sprintf(`{"summary":[],"key_points":[%s],"decisions":[],"action_items":[%s],"feedback":[],"open_questions":[],"ideas":[],"topics":[%s]}`,
+		strings.Join(points, ","), strings.Join(actions, ","), topics)
+	return Reply{Text: text, SentTokens: 3000, ReceivedTokens: 10}, nil
+}
+
+// TestLongNotes reads a transcript part by part: each point is there once, at
+// its own line, and the topic counts although one part only speaks of it.
+func TestLongNotes(t *testing.T) {
+	n := minutesOf()
+	var lines []string
+	for i := range 300 {
+		lines = append(lines, fmt.Sprintf("Tomas: this is point %d of the long meeting about many different things", i))
+		if i%10 == 9 {
+			lines = append(lines, "")
+		}
+	}
+	lines = append(lines, "staging deploys came up at last", lines[len(lines)-2])
+	n.Raw = strings.Join(lines, "\n")
+	m := &echo{}
+	var said []string
+	c := Coach{Model: m, Budget: 4000, Say: func(s string) { said = append(said, s) }}
+	r, err := c.Recap(t.Context(), n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, req := range m.asked {
+		if got := weigh(req); got > c.Budget {
+			t.Errorf("%d tokens for a budget of %d", got, c.Budget)
+		}
+	}
+	if len(m.asked) < 3 || len(said) != 1 || !strings.Contains(said[0], "in "+strconv.Itoa(len(m.asked))+" parts") {
+		t.Errorf("asked %d times, said %q", len(m.asked), said)
+	}
+	if len(r.KeyPoints) != 300 || len(r.ActionItems) != 300 {
+		t.Errorf("%d key points, %d action items", len(r.KeyPoints), len(r.ActionItems))
+	}
+	for i, p := range r.KeyPoints {
+		if want := fmt.Sprintf("Tomas: this is point %d of the long meeting about many different things", i); p.Text != want || lines[p.Lines[0]-1] != want {
+			t.Fatalf("key point %d is %+v", i, p)
+		}
+	}
+	if diff := cmp.Diff(oneonone.Discussed, r.Topics[0].Outcome); diff != "" {
+		t.Error(diff)
+	}
+	if r.DraftedBy.SentTokens != 3000*len(m.asked) {
+		t.Errorf("%d tokens counted for %d requests", r.DraftedBy.SentTokens, len(m.asked))
+	}
+}
+
+// TestOutcomes: what was planned counts as talked about only where a line says
+// so, and as declined only where one says no.
+func TestOutcomes(t *testing.T) {
+	for _, tt := range []struct {
+		line string
+		told oneonone.Outcome
+		want oneonone.Outcome
+	}{
+		{"staging deploys: she will think about it", oneonone.Discussed, oneonone.Discussed},
+		{"who is on call over the holidays?", oneonone.Discussed, oneonone.CarriedOver},
+		{"staging deploys: not reached, next time", oneonone.Discussed, oneonone.CarriedOver},
+		{"staging: she said no, not this year", oneonone.Declined, oneonone.Declined},
+		{"staging: she will think about it", oneonone.Declined, oneonone.Discussed},
+		{"may split the migrations out", oneonone.Discussed, oneonone.Discussed},
+		{"", oneonone.Discussed, oneonone.CarriedOver},
+	} {
+		n := minutesOf()
+		n.Raw = tt.line
+		l := newListener(n, newPage(n))
+		got := l.topics([]wireOutcome{{Topic: "t1", Lines: []int{1}, Outcome: string(tt.told)}})[0].Outcome
+		if got != tt.want || (got != tt.told) != (len(l.list) == 1) {
+			t.Errorf("%q told as %s: got %s, findings %v", tt.line, tt.told, got, l.list)
+		}
+	}
+}
+
+// TestDecided: what is supposed, asked or left open is no decision.
+func TestDecided(t *testing.T) {
+	for line, want := range map[string]int{
+		"we split the migrations out of the deploy job":         1,
+		"agreed: split the migrations out":                      1,
+		"maybe we could split the migrations out":               0,
+		"split the migrations out? not decided yet":             0,
+		"no to splitting the migrations out":                    1,
+		"should we split the migrations out of the deploy job?": 0,
+	} {
+		n := minutesOf()
+		n.Raw = line
+		l := newListener(n, newPage(n))
+		got := l.decisions([]wireDecision{{Text: "Split the migrations out", Lines: []int{1}}})
+		if len(got) != want {
+			t.Errorf("%q: %d decisions, findings %v", line, len(got), l.list)
+		}
+	}
+}
