@@ -248,7 +248,7 @@ func carried(last *LastAgenda) []Carried {
 func (b *Brief) sources(in Input) []Source {
 	window := 0
 	for _, it := range b.Items {
-		if it.Kind == oneonone.EvNote && it.InWindow {
+		if isNote(it) && it.InWindow {
 			window++
 		}
 	}
@@ -279,7 +279,7 @@ func (b *Brief) sources(in Input) []Source {
 				mine++
 			}
 		}
-		s := Source{Name: "git: " + h.Repo, Count: mine, Unit: "commits of yours since " + oneonone.DateOf(h.Since).String()}
+		s := Source{Name: "git: " + h.Repo, Count: mine, Unit: pick(mine == 1, "commit", "commits") + " of yours since " + oneonone.DateOf(h.Since).String()}
 		switch {
 		case mine == 0 && len(h.Commits) > 0:
 			s.Note = fmt.Sprintf("%s by others, none by %s; --author says who you are", plural(len(h.Commits), "commit", "commits"), strings.Join(h.Authors, ", "))

@@ -67,7 +67,7 @@ func (p localPort) found() *localServer {
 // isAt tells whether a base URL leads to an address of this computer.
 func isAt(baseURL, address string) bool {
 	u, err := url.Parse(baseURL)
-	if err != nil || !isLoopback(u.Host) {
+	if err != nil || !isLocal(u.Host) {
 		return false
 	}
 	_, port, _ := strings.Cut(address, ":")

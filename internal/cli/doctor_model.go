@@ -79,6 +79,10 @@ func (a *App) examServer(ctx context.Context, s *section, cfg Config, mc llm.Con
 		s.failWith("model", modelFault(err))
 		return
 	}
+	if cfg.LocalOnly && !isLocal(m.Host()) {
+		s.fail("server", "set base_url to a server on this computer, or local_only to false", "local only: %s is not this computer", m.Host())
+		return
+	}
 	a.checkKey(s, mc, m.Host())
 	server, err := m.Inspect(ctx)
 	if err != nil && !mayLackList(err) {
@@ -118,7 +122,7 @@ func (a *App) checkKey(s *section, mc llm.Config, host string) {
 	switch u, err := url.Parse(mc.BaseURL); {
 	case mc.Key == "":
 		s.add(stateSkipped, "key", "", "none is set: a local server needs none")
-	case err == nil && u.Scheme == "http" && !isLoopback(u.Host):
+	case err == nil && u.Scheme == "http" && !isLocal(u.Host):
 		s.warn("key", "use https if the server speaks it", "the key from %s goes to %s without encryption", mc.KeyFrom, host)
 	default:
 		s.ok("key", "from %s", mc.KeyFrom)

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/coach"
@@ -167,6 +169,9 @@ func (o *draftOptions) showRequest(ctx context.Context, a *App, request func(coa
 }
 
 func (a *App) printRequest(c coach.Coach, r coach.Request) error {
+	if c.Tell != nil {
+		r.Hear = func(coach.Delta) {} // a stream would be asked for
+	}
 	switch m := c.Model.(type) {
 	case *llm.OpenAI:
 		body, header, address, err := m.Body(r)
@@ -174,7 +179,7 @@ func (a *App) printRequest(c coach.Coach, r coach.Request) error {
 			return modelFault(err)
 		}
 		a.Screen().Say("POST %s", address)
-		for name := range header {
+		for _, name := range slices.Sorted(maps.Keys(header)) {
 			a.Screen().Say("%s: %s", name, header.Get(name))
 		}
 		return a.printExactly(body)

@@ -107,7 +107,7 @@ func TestDemoSloppy(t *testing.T) {
 			"Wout fixes", "Ingrid", "brilliant", "called at night", "everybody says", "!999", "DOCK-12", "1 Nov",
 		},
 		taskRecap: {
-			"senior title", "before Christmas", "\"We page", "2026-11-13", "Joost", "new cluster", "best engineer", "38 of 38", "\"discussed\"", "\"declined\": \"", "declined\"}",
+			"senior title", "before Christmas", "late\",\"declined\":false", "2026-11-13", "Joost", "new cluster", "best engineer", "38 of 38", "\"discussed\"", "\"declined\": \"", "declined\"}",
 		},
 		taskReflect: {"0 of 100", "130 ms", "12 services", "none since", "g9", "can run inside", "it works inside", "kept in time", "admires", "Ingrid"},
 	} {

@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,6 +34,50 @@ func figures(text string) []string {
 		}
 	}
 	return out
+}
+
+// shares lists the parts of wholes that a text tells ("22 of the 38 depots",
+// "4 of the last 9"), by the whole.
+func shares(text string) map[string][]string {
+	var out map[string][]string
+	words := prose.Words(text)
+	for i := 0; i+2 < len(words); i++ {
+		part := oneFigure(words[i].Text)
+		if part == "" || words[i+1].Lower != "of" {
+			continue
+		}
+		j := i + 2
+		for j < len(words) && slices.Contains([]string{"the", "my", "our", "your", "last", "all", "these"}, words[j].Lower) {
+			j++
+		}
+		if j == len(words) {
+			break
+		}
+		if whole := oneFigure(words[j].Text); whole != "" {
+			if out == nil {
+				out = map[string][]string{}
+			}
+			out[whole] = append(out[whole], part)
+		}
+	}
+	return out
+}
+
+// oneFigure gives the figure that a word is, "" for other words.
+func oneFigure(word string) string {
+	if list := figures(word); len(list) == 1 && (isDigit(word[0]) || spelledOut(strings.ToLower(word)) != "") {
+		return list[0]
+	}
+	return ""
+}
+
+// saysNone tells the words by which a record says that there is nothing.
+func saysNone(word string) bool {
+	switch word {
+	case "no", "none", "nothing", "nobody", "never", "zero", "without":
+		return true
+	}
+	return false
 }
 
 // tickets lists what a tracker numbers: "PAY-123", "#123", in lower case. "PR
@@ -127,6 +172,8 @@ func wordOrNone(s string) string {
 // "a" or "somebody"; nor is "both", which counts nothing.
 func spelledOut(word string) string {
 	switch word {
+	case "none", "zero":
+		return "0"
 	case "two", "twice":
 		return "2"
 	case "three", "thrice":

@@ -44,9 +44,19 @@ func clashes(stem string, denied bool, c prose.Clause, records []prose.Clause) b
 	return opposed
 }
 
-// promisesOnly tells whether nothing but open promises is cited.
-func promisesOnly(cited []*shown) bool {
-	return !slices.ContainsFunc(cited, func(r *shown) bool { return !r.planned || r.goal != nil })
+// onlyPromised tells whether an open promise is cited, and nothing that says
+// that it is done.
+func onlyPromised(cited []*shown) bool {
+	open := false
+	for _, r := range cited {
+		switch {
+		case r.planned && r.goal == nil:
+			open = true
+		case toldAsDone(r.Text):
+			return false
+		}
+	}
+	return open
 }
 
 // toldAsDone tells whether a text says plainly that something is finished.
@@ -55,10 +65,15 @@ func toldAsDone(text string) bool {
 		return true
 	}
 	return slices.ContainsFunc(prose.Clauses(text), func(c prose.Clause) bool {
-		return len(c.Turning) == 0 && slices.ContainsFunc(c.Stems, func(stem string) bool {
+		return !slices.ContainsFunc(c.Turning, holdsOff) && slices.ContainsFunc(c.Stems, func(stem string) bool {
 			return isFinishing(stem) && !slices.Contains(c.Denied, stem)
 		})
 	})
+}
+
+// holdsOff tells the words with which what is finished is not, or not yet.
+func holdsOff(stem string) bool {
+	return slices.Contains([]string{"?", "befor", "yet", "still", "wait", "late", "overdu", "miss", "open", "pend", "fail", "instead", "postpon"}, stem)
 }
 
 func isFinishing(stem string) bool {

@@ -223,9 +223,27 @@ func (l *listener) decisions(list []wireDecision) []oneonone.DecisionSaid {
 			l.add("grounded", "decisions", fixLine, "left out a decision, since line %s of the notes decides nothing: “%s”", numbersOf(said.Lines), short(d.Text))
 			continue
 		}
-		out = append(out, oneonone.DecisionSaid{Text: said.Text, Declined: d.Declined, Lines: said.Lines})
+		declined := d.Declined
+		if !declined && l.saidAgainst(said.Lines) && !deniesSomething(said.Text) {
+			l.add("grounded", "decisions", fixLine, "taken as a no, since line %s of the notes is one: “%s”", numbersOf(said.Lines), short(d.Text))
+			declined = true
+		}
+		out = append(out, oneonone.DecisionSaid{Text: said.Text, Declined: declined, Lines: said.Lines})
 	}
 	return out
+}
+
+// saidAgainst tells whether all of the lines turn something down.
+func (l *listener) saidAgainst(lines []int) bool {
+	return !slices.ContainsFunc(l.texts(lines), func(text string) bool {
+		h := prose.Hear(text)
+		return !h.Declines() && !h.Says("decided against", "against it", "agreed not to", "decided not to")
+	})
+}
+
+// deniesSomething tells whether a text says no itself.
+func deniesSomething(text string) bool {
+	return slices.ContainsFunc(prose.Clauses(text), func(c prose.Clause) bool { return len(c.Denied)+len(c.Turning) > 0 })
 }
 
 // allOpen tells whether none of the lines decides and each supposes, asks or

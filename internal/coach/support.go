@@ -19,6 +19,10 @@ type support struct {
 	words    map[string]bool // folded, and their stems
 	folded   string          // for quotations
 	tickets  map[string]bool
+	// shareOf are the parts that were told of each whole ("22 of 38"), changes
+	// the figures that were told before and after.
+	shareOf map[string][]string
+	changes []prose.Change
 	clauses  []prose.Clause
 	days     []oneonone.Date
 	months   map[time.Month]bool
@@ -33,7 +37,7 @@ type support struct {
 
 func newSupport(people []string) *support {
 	return &support{
-		figures: map[string]bool{}, words: map[string]bool{}, people: people, tickets: map[string]bool{},
+		figures: map[string]bool{}, words: map[string]bool{}, people: people, tickets: map[string]bool{}, shareOf: map[string][]string{},
 		months: map[time.Month]bool{}, weekdays: map[time.Weekday]bool{},
 	}
 }
@@ -54,7 +58,14 @@ func (s *support) addText(text string) {
 	for _, t := range tickets(said.rest) {
 		s.tickets[t] = true
 	}
+	for whole, parts := range shares(said.rest) {
+		s.shareOf[whole] = append(s.shareOf[whole], parts...)
+	}
+	s.changes = append(s.changes, prose.Changes(said.rest)...)
 	for _, w := range prose.Words(text) {
+		if saysNone(w.Lower) {
+			s.figures["0"] = true
+		}
 		s.addWord(w.Lower)
 		for _, part := range strings.FieldsFunc(w.Lower, isJoint) {
 			if strings.ContainsFunc(part, unicode.IsLetter) {
@@ -119,6 +130,9 @@ func (s *support) lacks(text string) string {
 			return "the figure " + f
 		}
 	}
+	if twisted := s.twisted(said.rest); twisted != "" {
+		return twisted
+	}
 	for _, m := range said.months {
 		if !s.months[m] {
 			return "the month " + m.String()
@@ -132,10 +146,35 @@ func (s *support) lacks(text string) string {
 	return s.lacksVoice(text)
 }
 
+// twisted finds figures that stand in the records, but not in this way: another
+// part of the same whole, or a change told backwards.
+func (s *support) twisted(text string) string {
+	for whole, parts := range shares(text) {
+		for _, part := range parts {
+			if known := s.shareOf[whole]; len(known) > 0 && !slices.Contains(known, part) {
+				return "the figure " + part + " of " + whole
+			}
+		}
+	}
+	for _, c := range prose.Changes(text) {
+		backwards := func(k prose.Change) bool {
+			return k.From.Value == c.To.Value && k.To.Value == c.From.Value && c.From.Value != c.To.Value
+		}
+		same := func(k prose.Change) bool { return k.From.Value == c.From.Value && k.To.Value == c.To.Value }
+		if slices.ContainsFunc(s.changes, backwards) && !slices.ContainsFunc(s.changes, same) {
+			return "this change: they tell it the other way round"
+		}
+	}
+	return ""
+}
+
 // lacksVoice is lacks for proposals, which may have figures and days of their
 // own, but neither people nor quotations.
 func (s *support) lacksVoice(text string) string {
 	if name := s.unknownPerson(text); name != "" {
+		return "the name " + name
+	}
+	if name := s.unknownAddressee(text); name != "" {
 		return "the name " + name
 	}
 	for _, q := range quotations(text) {
@@ -147,7 +186,8 @@ func (s *support) lacksVoice(text string) string {
 }
 
 // enough is how much of what a fact says must stand in the records that it
-// cites. The rest is what completes a note to a sentence.
+// cites, and a little more where it has no figure of theirs. The rest is what
+// completes a note to a sentence.
 const enough = 0.5
 
 // lacksAny is lacks for facts: words written like names and names of projects
@@ -167,13 +207,20 @@ func (s *support) lacksAny(text string) string {
 	if project := s.unknownProject(text); project != "" {
 		return "the project " + project
 	}
-	if s.shares(text) < enough {
+	if part := s.shares(text); part < enough || part == enough && !saysFigures(text) {
 		return "most of its words"
 	}
 	if stem := opposes(text, s.clauses); stem != "" {
 		return "this: they say the opposite (“" + stem + "”)"
 	}
 	return ""
+}
+
+// saysFigures tells whether a text has figures or days, which stand in the
+// records when this is asked.
+func saysFigures(text string) bool {
+	said := calendar(text)
+	return len(said.days) > 0 || len(figures(said.rest)) > 0
 }
 
 // unknownProject gives a project of the records that the text names and the
@@ -258,6 +305,41 @@ func (s *support) unknownPerson(text string) string {
 		}
 	}
 	return ""
+}
+
+// unknownAddressee gives somebody whom the text wants spoken to and no record
+// names: a capital after "ask", "talk to" or the like.
+func (s *support) unknownAddressee(text string) string {
+	words := prose.Words(text)
+	for i := 1; i < len(words); i++ {
+		r, _ := utf8.DecodeRuneInString(words[i].Text)
+		if !unicode.IsUpper(r) || len(words[i].Text) < 3 || words[i].Text == strings.ToUpper(words[i].Text) || !addresses(words[:i]) {
+			continue
+		}
+		_, isDay := weekday(words[i].Lower)
+		if !isDay && !prose.IsStop(words[i].Lower) && !s.has(words[i].Lower) && !s.namesOne(owner(words[i].Text)) {
+			return owner(words[i].Text)
+		}
+	}
+	return ""
+}
+
+// addresses tells whether the words lead to somebody.
+func addresses(words []prose.Word) bool {
+	last := words[len(words)-1].Lower
+	switch last {
+	case "ask", "asked", "tell", "told", "invite", "thank", "ping", "convince", "call", "email", "meet":
+		return true
+	case "to", "with":
+		if len(words) < 2 {
+			return false
+		}
+		switch prose.Stem(words[len(words)-2].Lower) {
+		case "talk", "speak", "pair", "sit", "check", "sync", "meet", "introduc", "me", "chat":
+			return true
+		}
+	}
+	return false
 }
 
 // namesOne tells whether the records name somebody who goes by the name, by

@@ -15,7 +15,7 @@ func TestFigures(t *testing.T) {
 		"p95 in Q3, v2 and PAY-123":         {"p95", "q3", "v2", "123"},
 		"two of three, twice":               {"2", "3", "2"},
 		"0.06 and 1,5 and 3h, 2M":           {"0.06", "1.5", "3", "2000000"},
-		"nothing, somebody, none of it":     nil,
+		"nothing, somebody, zero of it":     {"0"},
 		"release 1.2.3":                     {"1.2.3"},
 		"somebody wrote often about tenses": nil,
 	} {

@@ -81,6 +81,16 @@ func isName(s string) bool {
 	return s != ""
 }
 
+// takesTask tells whether a line begins with somebody who is to do something:
+// "Alex to send …", "Ola will check …". Words that lead to a verb themselves
+// ("plan to send") are nobody.
+func takesTask(words []prose.Word) bool {
+	if len(words) < 4 || !writtenAsName(words[0]) || prose.IsStop(words[0].Lower) || prose.LeadsToVerb(words[0].Lower) {
+		return false
+	}
+	return (words[1].Lower == "to" || words[1].Lower == "will") && prose.IsTaskVerb(words[2].Lower)
+}
+
 // properNames finds the words that are written like names: with a capital in
 // the middle of a sentence, or after an @.
 func properNames(lines []line) []string {
@@ -90,7 +100,11 @@ func properNames(lines []line) []string {
 			continue
 		}
 		before := -1
-		for i, w := range prose.Words(l.text) {
+		words := prose.Words(l.text)
+		if takesTask(words) {
+			seen[words[0].Text] = true
+		}
+		for i, w := range words {
 			gap := ""
 			if before >= 0 {
 				gap = l.text[before:w.Start]

@@ -190,7 +190,7 @@ func (p *planner) heaviestGrievance() (*ground, int) {
 func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	var out []string
 	for _, g := range p.b.Goals {
-		if g.Open() && !p.touched(g) && p.bearsOn(g) == nil {
+		if g.Open() && !p.touched(g) && p.bearsOn(g) == nil && g.On().Before(p.b.To.AddDays(-13)) {
 			out = append(out, "Nothing is on record for "+quote(g.Text)+" in this period: is it still your goal?")
 		}
 	}

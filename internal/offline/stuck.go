@@ -56,12 +56,19 @@ func (p *planner) blockers() {
 		facts := p.facts(g, 3)
 		t := oneonone.Topic{
 			Area: oneonone.Blocked, Title: title(it), Facts: facts,
-			WhyNow: fmt.Sprintf("stuck for %s by the meeting%s", plural(days, "day", "days"), p.served(g, "it holds up")),
+			WhyNow: p.stuckSince(oldest.Date, days) + p.served(g, "it holds up"),
 			Ask:    p.unblock(g), Whys: p.whys("Why can it not move?", g), People: p.people(g), Evidence: g.ids(facts),
 		}
 		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "options", Question: "Which two ways around it do you see, and which one do you recommend?"})
 		p.add(candidate{Topic: t, weight: 82 + float64(min(days, 30))/5 + p.pressure(g), want: 6, least: 3, ground: g})
 	}
+}
+
+func (p *planner) stuckSince(day oneonone.Date, days int) string {
+	if days == 0 {
+		return "stuck since today"
+	}
+	return fmt.Sprintf("stuck since %s, %s by the meeting", day.Short(p.b.Today), plural(days, "day", "days"))
 }
 
 // holdsUp tells whether a plain note tells a state in which the user's work

@@ -52,7 +52,7 @@ func Clauses(text string) []Clause {
 			c.Stems = append(c.Stems, stems...)
 			if denying && len(stems) > 0 && t.word != "longer" {
 				c.Denied = append(c.Denied, stems...)
-				denying = false
+				denying = strings.HasSuffix(t.word, "ing") // "without asking them": neither
 			}
 		}
 	}
@@ -82,7 +82,7 @@ func turns(word string) bool {
 	switch Stem(word) {
 	case "refus", "reject", "declin", "deni", "declined", "drop", "cancel", "lack", "miss", "missing", "stop", "end", "fail", "avoid", "prevent", "block", "remov",
 		"gone", "zero", "free", "unabl", "yet", "late", "overdu", "open", "wait", "pend", "postpon", "delay", "defer", "stuck", "unresolv", "unclear", "undecid",
-		"instead", "except", "against", "veto", "withdrawn", "quit", "ceas", "lost", "empti", "rare", "seldom", "few", "less", "too", "neglect", "forgot", "forget",
+		"instead", "would", "should", "could", "wish", "prefer", "except", "against", "veto", "withdrawn", "quit", "ceas", "lost", "empti", "rare", "seldom", "few", "less", "too", "neglect", "forgot", "forget",
 		"unansw", "still", "hard", "difficult", "imposs", "fix", "solv", "resolv", "clean", "off", "out", "down", "skip", "without", "before", "rather", "absent", "vanish", "disappear", "clear":
 		return true
 	}

@@ -70,3 +70,16 @@ func irregular(lower string) string {
 	}
 	return ""
 }
+
+// LeadsToVerb tells whether a lower-case word can stand before "to" and a verb
+// without being somebody: "plan to", "agreed to", "happy to".
+func LeadsToVerb(lower string) bool {
+	switch lower {
+	case "plan", "plans", "planning", "planned", "need", "needs", "needed", "going", "want", "wants", "wanted", "try", "trying", "tried", "have", "has", "had", "able", "unable", "happy", "glad", "ready", "agreed", "agree", "decided", "promised",
+		"offered", "remember", "remembered", "hope", "hopes", "hoping", "forgot", "supposed", "expected", "asked", "told", "allowed", "started", "starting", "used", "likely", "free", "time", "chance", "way", "idea", "goal", "aim", "task", "action",
+		"todo", "reminder", "proposal", "option", "request", "nothing", "something", "anything", "everything", "somebody", "someone", "anybody", "anyone", "everybody", "everyone", "nobody", "next", "first", "how", "what", "when", "where", "whether",
+		"this", "that", "it", "there", "up", "due", "thanks", "close", "easy", "hard", "important", "good", "better", "best", "back", "move", "moved", "switch", "migration", "change", "decision", "ability", "willing", "keen", "set", "wave", "release", "version":
+		return true
+	}
+	return false
+}
