@@ -221,7 +221,7 @@ func (b *Brief) settleOne(it *Item, enders []int) {
 	shared := b.overlaps(it)
 	for _, i := range enders {
 		later, o := b.Items[i], shared[i]
-		if o.words > 0 && b.isAfter(later, it) && b.rel.close(it, later, o.product) >= near {
+		if b.isAfter(later, it) && meet(b.rel.close(it, later, o.product), o.words) {
 			it.Settled, it.SettledBy = true, later.ID
 			return
 		}
@@ -261,7 +261,7 @@ func (b *Brief) correct(later *Item) {
 func (b *Brief) sharedFigure(it *Item, figures []prose.Quantity) bool {
 	for _, q := range prose.Quantities(it.Text) {
 		for _, f := range figures {
-			if q.Value == f.Value && q.Unit == f.Unit {
+			if q.Value == f.Value && (q.Unit == f.Unit || q.Unit == "" || f.Unit == "") {
 				return true
 			}
 		}

@@ -116,17 +116,15 @@ func insertSections(text string, own []ownSection, old, fresh oneonone.Agenda) s
 	var orphans []string
 	for _, s := range own {
 		written := s.lines
-		at := endOfSection(lines, newHeading(s.heading, old, fresh))
-		if _, ownHeading := headingOf(s.lines[0]); ownHeading && at >= 0 {
-			written = s.lines[1:]
-		} else if !ownHeading && at < 0 && s.heading != "" {
-			orphans = append(orphans, "", "## "+s.heading, "")
+		if _, ownHeading := headingOf(written[0]); ownHeading {
+			written = written[1:]
 		}
+		at := endOfSection(lines, newHeading(s.heading, old, fresh))
 		switch {
-		case at >= 0 && len(written) > 0:
-			lines = slices.Insert(lines, at, append(slices.Clone(written), "")...)
 		case at < 0:
-			orphans = append(append(orphans, ""), written...)
+			orphans = append(append(orphans, "", "## "+s.heading, ""), written...)
+		case len(written) > 0:
+			lines = slices.Insert(lines, at, append(slices.Clone(written), "")...)
 		}
 	}
 	if len(orphans) > 0 {

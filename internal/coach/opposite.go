@@ -12,6 +12,9 @@ import (
 // can mean the same as one with a "not".
 func opposes(text string, records []prose.Clause) string {
 	for _, c := range prose.Clauses(text) {
+		if agrees(c, records) {
+			continue
+		}
 		for _, stem := range c.Stems {
 			denied := slices.Contains(c.Denied, stem)
 			if turned(c, stem) && !denied {
@@ -23,6 +26,13 @@ func opposes(text string, records []prose.Clause) string {
 		}
 	}
 	return ""
+}
+
+// agrees tells whether a record denies something that the clause denies too.
+func agrees(c prose.Clause, records []prose.Clause) bool {
+	return slices.ContainsFunc(records, func(r prose.Clause) bool {
+		return slices.ContainsFunc(c.Denied, func(stem string) bool { return slices.Contains(r.Denied, stem) })
+	})
 }
 
 // clashes tells whether records speak of the stem, about the same thing, and
@@ -52,7 +62,7 @@ func onlyPromised(cited []*shown) bool {
 		switch {
 		case r.planned && r.goal == nil:
 			open = true
-		case toldAsDone(r.Text):
+		case toldAsDone(r.Text), prose.Hear(r.Text).Says("done", "finished", "ready", "written", "sent", "merged", "shipped"):
 			return false
 		}
 	}

@@ -32,6 +32,9 @@ func (l *listener) recap(w wireRecap) (judged[oneonone.Recap], error) {
 	return judged[oneonone.Recap]{r, standing, l.complaints()}, nil
 }
 
+// inDecisions is where the findings about decisions are.
+const inDecisions = "decisions"
+
 // said checks one entry.
 func (l *listener) said(where, text string, numbers []int) (oneonone.Said, bool) {
 	text = line(text)
@@ -43,7 +46,11 @@ func (l *listener) said(where, text string, numbers []int) (oneonone.Said, bool)
 		l.add("grounded", where, fixLine, "left out what no line of the notes says: “%s”", short(text))
 		return oneonone.Said{}, false
 	}
-	if missing := l.supportOf(lines).lacksAny(text); missing != "" {
+	s := l.supportOf(lines)
+	if where == inDecisions && l.saidAgainst(lines) { // what was turned down is told as what it was
+		s.clauses = nil
+	}
+	if missing := s.lacksAny(text); missing != "" {
 		l.add("grounded", where, fixLine, "left out, since line %s of the notes lacks %s: “%s”", numbersOf(lines), missing, short(text))
 		return oneonone.Said{}, false
 	}
@@ -215,17 +222,17 @@ func (l *listener) says(text string, d oneonone.Date) bool {
 func (l *listener) decisions(list []wireDecision) []oneonone.DecisionSaid {
 	var out []oneonone.DecisionSaid
 	for _, d := range list {
-		said, ok := l.said("decisions", d.Text, d.Lines)
+		said, ok := l.said(inDecisions, d.Text, d.Lines)
 		if !ok {
 			continue
 		}
 		if l.allOpen(said.Lines) {
-			l.add("grounded", "decisions", fixLine, "left out a decision, since line %s of the notes decides nothing: “%s”", numbersOf(said.Lines), short(d.Text))
+			l.add("grounded", inDecisions, fixLine, "left out a decision, since line %s of the notes decides nothing: “%s”", numbersOf(said.Lines), short(d.Text))
 			continue
 		}
 		declined := d.Declined
 		if !declined && l.saidAgainst(said.Lines) && !deniesSomething(said.Text) {
-			l.add("grounded", "decisions", fixLine, "taken as a no, since line %s of the notes is one: “%s”", numbersOf(said.Lines), short(d.Text))
+			l.add("grounded", inDecisions, fixLine, "taken as a no, since line %s of the notes is one: “%s”", numbersOf(said.Lines), short(d.Text))
 			declined = true
 		}
 		out = append(out, oneonone.DecisionSaid{Text: said.Text, Declined: declined, Lines: said.Lines})

@@ -61,7 +61,7 @@ func (s *support) addText(text string) {
 	for whole, parts := range shares(said.rest) {
 		s.shareOf[whole] = append(s.shareOf[whole], parts...)
 	}
-	s.changes = append(s.changes, prose.Changes(said.rest)...)
+	s.changes = append(s.changes, plainChanges(said.rest)...)
 	for _, w := range prose.Words(text) {
 		if saysNone(w.Lower) {
 			s.figures["0"] = true
@@ -130,6 +130,9 @@ func (s *support) lacks(text string) string {
 			return "the figure " + f
 		}
 	}
+	if unit := s.unknownRate(said.rest); unit != "" {
+		return "the rate a " + unit
+	}
 	if twisted := s.twisted(said.rest); twisted != "" {
 		return twisted
 	}
@@ -146,6 +149,26 @@ func (s *support) lacks(text string) string {
 	return s.lacksVoice(text)
 }
 
+// unknownRate gives the time of a rate ("17 bugs a week") that no record
+// speaks of, "" when there is none.
+func (s *support) unknownRate(text string) string {
+	words := prose.Words(text)
+	for i := 2; i < len(words); i++ {
+		if words[i-1].Lower != "a" && words[i-1].Lower != "per" && words[i-1].Lower != "every" {
+			continue
+		}
+		counted := slices.ContainsFunc(words[max(0, i-4):i-1], func(w prose.Word) bool { return isDigit(w.Text[0]) })
+		if counted && isSpell(words[i].Lower) && !s.has(words[i].Lower) && !s.has(words[i].Lower+"ly") {
+			return words[i].Lower
+		}
+	}
+	return ""
+}
+
+func isSpell(word string) bool {
+	return slices.Contains([]string{"minute", "hour", "day", "night", "week", "sprint", "month", "quarter", "year", "release"}, word)
+}
+
 // twisted finds figures that stand in the records, but not in this way: another
 // part of the same whole, or a change told backwards.
 func (s *support) twisted(text string) string {
@@ -156,7 +179,7 @@ func (s *support) twisted(text string) string {
 			}
 		}
 	}
-	for _, c := range prose.Changes(text) {
+	for _, c := range plainChanges(text) {
 		backwards := func(k prose.Change) bool {
 			return k.From.Value == c.To.Value && k.To.Value == c.From.Value && c.From.Value != c.To.Value
 		}
@@ -166,6 +189,15 @@ func (s *support) twisted(text string) string {
 		}
 	}
 	return ""
+}
+
+// plainChanges are those told as "from … to …" or with an arrow: what came
+// first is beyond doubt.
+func plainChanges(text string) []prose.Change {
+	return slices.DeleteFunc(prose.Changes(text), func(c prose.Change) bool {
+		before := strings.ToLower(text[max(0, c.Start-8):c.Start] + c.Text)
+		return !strings.Contains(before, "from ") && !strings.Contains(c.Text, "->") && !strings.Contains(c.Text, "→")
+	})
 }
 
 // lacksVoice is lacks for proposals, which may have figures and days of their

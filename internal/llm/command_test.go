@@ -48,6 +48,13 @@ func stand(behave string) int {
 				return 0
 			}
 		}
+	case "pieces":
+		// The second piece is written once the first was heard.
+		os.Stdout.Write([]byte("caf\xc3"))
+		for _, err := os.Stat(os.Getenv("LLM_TEST_HEARD")); err != nil; _, err = os.Stat(os.Getenv("LLM_TEST_HEARD")) {
+			time.Sleep(time.Millisecond)
+		}
+		os.Stdout.Write([]byte("\xa9 {}\xe2\x82"))
 	case "sleep":
 		time.Sleep(time.Minute)
 	case "parent":
@@ -86,6 +93,34 @@ func TestCommandAnswers(t *testing.T) {
 	}
 	if want := question.System + "\n\n" + question.User + "\n"; string(c.Stdin(question)) != want {
 		t.Errorf("stdin is %q", c.Stdin(question))
+	}
+}
+
+// TestCommandIsHeard hears what the program writes while it still runs, in
+// whole characters.
+func TestCommandIsHeard(t *testing.T) {
+	heardFile := filepath.Join(t.TempDir(), "heard")
+	t.Setenv("LLM_TEST_HEARD", heardFile)
+	c := command(t, "pieces", Config{Timeout: 10 * time.Second})
+	var heard []string
+	q := question
+	q.Hear = func(d coach.Delta) {
+		heard = append(heard, d.Text)
+		if len(heard) == 1 {
+			if err := os.WriteFile(heardFile, nil, 0o600); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	got, err := c.Complete(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"caf", "é {}", "\xe2\x82"}, heard); diff != "" {
+		t.Error(diff)
+	}
+	if want := "café {}\xe2\x82"; got.Text != want {
+		t.Errorf("got %q, want %q", got.Text, want)
 	}
 }
 

@@ -347,7 +347,7 @@ func (p *planner) people(g *ground) []oneonone.Stakeholding {
 		}
 	}
 	add(string(p.b.Meeting.With), oneonone.Decides)
-	if g.theirs != nil {
+	if g.theirs != nil && slices.ContainsFunc(g.seeds, func(s *brief.Item) bool { return p.b.Near(s, p.b.Item(g.theirs.ID)) }) {
 		add(string(g.theirs.Owner), oneonone.Supports)
 	}
 	for _, it := range g.seeds {

@@ -147,7 +147,7 @@ func (p *planner) skillGoal() bool {
 		if !ok || !goal.Open() || goal.GoalKind == oneonone.Company || p.taken[it.ID] || !prose.NamesSkill(goal.Text) {
 			continue
 		}
-		if best == nil || sooner(goal.Due, best.Record.(*oneonone.Goal).Due) {
+		if best == nil || before(goal, best.Record.(*oneonone.Goal)) {
 			best = it
 		}
 	}
@@ -188,6 +188,19 @@ func (p *planner) takeFeedback(facts []oneonone.Fact) {
 			}
 		}
 	}
+}
+
+// before prefers the goals of work to the personal ones, then those with
+// progress, then the sooner.
+func before(a, b *oneonone.Goal) bool {
+	pa, pb := a.GoalKind == oneonone.Professional, b.GoalKind == oneonone.Professional
+	if pa != pb {
+		return pa
+	}
+	if x, y := len(a.Progress) > 0, len(b.Progress) > 0; x != y {
+		return x
+	}
+	return sooner(a.Due, b.Due)
 }
 
 func sooner(a, b oneonone.Date) bool {
@@ -254,7 +267,8 @@ func (p *planner) askedSince(g *ground) string {
 // promisedByAnyone tells whether somebody promised an answer.
 func (p *planner) promisedByAnyone(it *brief.Item) bool {
 	g := p.on(it)
-	return g.theirs != nil || g.step != nil
+	near := func(a *brief.Promise) bool { return a != nil && p.b.Near(it, p.b.Item(a.ID)) }
+	return near(g.theirs) || near(g.step)
 }
 
 // questionOf gives the sentence that asks.

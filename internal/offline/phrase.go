@@ -3,6 +3,7 @@ package offline
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -77,10 +78,9 @@ func bearing(s string, topic map[string]bool) int {
 // figuresIn finds the quantities written in digits: "one piece" measures
 // nothing.
 func figuresIn(s string) []prose.Quantity {
-	if !strings.ContainsAny(s, "0123456789") {
-		return nil
-	}
-	return slices.DeleteFunc(prose.Quantities(s), func(q prose.Quantity) bool { return !strings.ContainsAny(q.Text, "0123456789") })
+	return slices.DeleteFunc(prose.Quantities(s), func(q prose.Quantity) bool {
+		return !strings.ContainsAny(q.Text, "0123456789") && (q.Value < 2 || q.Unit == "" && q.Of == 0 && q.Value < 6)
+	})
 }
 
 // withoutSighs takes the clauses out of a sentence that only complain; "" when
@@ -110,12 +110,22 @@ func title(it *brief.Item) string {
 		if len(strings.Fields(s)) < 3 || prose.Read(s).Starts("not", "no") {
 			continue
 		}
-		return tidy(shorten(strings.TrimPrefix(afterLabel(s), "Only "), titleLength))
+		return tidy(shorten(withoutLead(afterLabel(s)), titleLength))
 	}
 	for _, s := range said(it) {
 		return tidy(shorten(s, titleLength))
 	}
 	return ""
+}
+
+// withoutLead leaves out a first word that only limits what follows.
+func withoutLead(s string) string {
+	for _, lead := range []string{"only ", "just ", "maybe ", "perhaps "} {
+		if len(s) > len(lead) && strings.EqualFold(s[:len(lead)], lead) {
+			return s[len(lead):]
+		}
+	}
+	return s
 }
 
 // bareTitle is title without the project in front: for headings that have a
@@ -177,7 +187,18 @@ func shorten(s string, n int) string {
 	if i := strings.LastIndexByte(cut, ' '); i > 0 {
 		cut = cut[:i]
 	}
-	return withoutDangling(strings.TrimRight(cut, " ,;:-—")) + " …"
+	return withoutDangling(wholeDates(s, strings.TrimRight(cut, " ,;:-—"))) + " …"
+}
+
+// wholeDates shortens a cut that would part a day from its month: "on 1" says
+// something else than "on 1 December".
+func wholeDates(s, cut string) string {
+	for _, span := range prose.Dates(s, time.Time{}.AddDate(2000, 0, 0), prose.Locale{}) {
+		if span.Start < len(cut) && len(cut) < span.End {
+			return strings.TrimRight(cut[:span.Start], " ,;:-—")
+		}
+	}
+	return cut
 }
 
 // withoutDangling leaves out the words that a cut left hanging at the end.

@@ -143,11 +143,21 @@ func (p *planner) healthNotes() {
 			return
 		}
 	}
+	var plain *brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
-		if it.InWindow && isNote(it) && !it.Hostile && !it.Corrected && !p.taken[it.ID] && it.NoteKind != oneonone.Idea && prose.SpeaksOfHealth(it.Text) && len(figuresIn(it.Text)) > 0 {
+		if !it.InWindow || !isNote(it) || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind == oneonone.Idea || !prose.SpeaksOfHealth(it.Text) || len(figuresIn(it.Text)) == 0 {
+			continue
+		}
+		if len(prose.Changes(it.Text)) > 0 {
 			p.add(p.healthNote(it, "", ""))
 			return
 		}
+		if plain == nil {
+			plain = it
+		}
+	}
+	if plain != nil {
+		p.add(p.healthNote(plain, "", ""))
 	}
 }
 

@@ -138,7 +138,7 @@ func (s *scribe) isOpinion(c *clause, h head) bool {
 // isJudgement hears what somebody is reported to say about the user's work,
 // without a word of praise or blame: "she says nobody can read my designs".
 func isJudgement(h prose.Heard) bool {
-	return h.Says("says", "said", "thinks", "finds", "feels") && h.Says("my") && !h.Asks() && !h.Says("wants", "will", "should", "can have", "approved", "signed", "asked", "if")
+	return h.Says("says", "said", "thinks", "thought", "finds", "found", "feels", "felt") && h.Says("my") && !h.Asks() && !h.Says("wants", "will", "should", "can have", "approved", "signed", "asked", "if")
 }
 
 // skipsSubject hears "handled the incident well": a verb of the past in front

@@ -76,21 +76,24 @@ func (s *scribe) pointText(c clause) string {
 func (s *scribe) summaryOfNotes() string {
 	type piece struct {
 		line   int
+		start  int
 		weight float64
 		text   string
 	}
 	var pieces []piece
 	for _, v := range s.decisions {
-		pieces = append(pieces, piece{v.lines[0], 3, v.text()})
+		pieces = append(pieces, piece{v.lines[0], v.start, 3, v.text()})
 	}
 	for _, c := range s.leftPoints() {
 		if c.heard.Count() > max(3, s.least()) {
-			pieces = append(pieces, piece{c.on()[0], weight(c), s.pointText(c)})
+			pieces = append(pieces, piece{c.on()[0], c.start, weight(c), s.pointText(c)})
 		}
 	}
 	sort.SliceStable(pieces, func(i, j int) bool { return pieces[i].weight > pieces[j].weight })
 	pieces = pieces[:min(len(pieces), summarySentences)]
-	sort.SliceStable(pieces, func(i, j int) bool { return pieces[i].line < pieces[j].line })
+	sort.SliceStable(pieces, func(i, j int) bool {
+		return pieces[i].line < pieces[j].line || pieces[i].line == pieces[j].line && pieces[i].start < pieces[j].start
+	})
 	var out []string
 	words := 0
 	for _, p := range pieces {

@@ -113,7 +113,7 @@ func dropArticle(s string) string {
 
 func isDueWord(s string) bool {
 	switch strings.ToLower(strings.Trim(s, " ,;:-–—(")) {
-	case "by", "until", "till", "before", "due", "on", "at", "over", "during", "in", "this", "deadline", "eta", "within", "latest", "now", "for", "probably", "hopefully", "likely", "no later than":
+	case "by", "until", "till", "til", "before", "due", "on", "at", "over", "during", "in", "this", "deadline", "eta", "within", "latest", "now", "for", "probably", "hopefully", "likely", "no later than":
 		return true
 	}
 	return false

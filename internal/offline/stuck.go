@@ -51,7 +51,7 @@ func (p *planner) blockers() {
 			continue
 		}
 		g := p.on(p.together(it, open)...)
-		oldest := g.seeds[len(g.seeds)-1]
+		oldest := slices.MinFunc(g.seeds, func(x, y *brief.Item) int { return x.Date.Compare(y.Date) })
 		days := p.b.Meeting.On.DaysSince(oldest.Date)
 		facts := p.facts(g, 3)
 		t := oneonone.Topic{
@@ -75,7 +75,7 @@ func (p *planner) stuckSince(day oneonone.Date, days int) string {
 // stands still: one that a later note repeats, that somebody promised to mend,
 // or that stands before a company goal.
 func (p *planner) holdsUp(it *brief.Item) bool {
-	if !isNote(it) || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind != oneonone.Plain && it.NoteKind != oneonone.Concern || !prose.SaysStuck(it.Text) || prose.IsPraise(it.Text) {
+	if !isNote(it) || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind != oneonone.Plain && it.NoteKind != oneonone.Concern || !prose.SaysStuck(it.Text) || prose.IsToil(it.Text) || prose.IsPraise(it.Text) {
 		return false
 	}
 	g := p.on(it)
@@ -153,11 +153,12 @@ func (p *planner) cause(it *brief.Item) string {
 func (p *planner) overload() {
 	var seeds []*brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
-		if it.InWindow && !it.Hostile && !it.Corrected && !p.taken[it.ID] && it.Kind != oneonone.EvCommit && prose.IsOverload(it.Text) {
+		recent := p.b.Today.DaysSince(it.Date) <= ahead
+		if recent && !it.Hostile && !it.Corrected && !p.taken[it.ID] && it.Kind != oneonone.EvCommit && prose.IsOverload(it.Text) {
 			seeds = append(seeds, it)
 		}
 	}
-	if len(seeds) < 2 {
+	if len(seeds) < 2 || !seeds[0].InWindow {
 		return
 	}
 	for _, s := range seeds {
@@ -168,7 +169,7 @@ func (p *planner) overload() {
 	facts := p.facts(g, factsPerTopic)
 	t := oneonone.Topic{
 		Area: oneonone.Wellbeing, Title: "My load: which work moves, and what that buys", Facts: facts,
-		WhyNow:       plural(len(seeds), "note tells", "notes tell") + " of it since " + p.b.From.Short(p.b.Today),
+		WhyNow:       plural(len(seeds), "note tells", "notes tell") + " of it since " + seeds[len(seeds)-1].Date.Short(p.b.Today),
 		Ask:          "Which of my current pieces of work would you move or drop first, and from when?",
 		ReframedFrom: oneonone.Maybe(tidy(oneonone.Spoken(seeds[0].Text))), Evidence: g.ids(facts), People: p.people(g),
 	}
@@ -190,6 +191,7 @@ func (p *planner) grievances() {
 			p.propose(p.together(it, open))
 		}
 	}
+	p.risks()
 	for _, seeds := range p.recurring() {
 		if seeds = p.free(seeds); len(seeds) > 0 {
 			p.propose(seeds)

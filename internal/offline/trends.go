@@ -50,7 +50,7 @@ func (p *planner) recurring() [][]*brief.Item {
 	for _, key := range keys {
 		var seeds []*brief.Item
 		for _, it := range slices.Backward(groups[key]) {
-			if it.InWindow && !it.Settled && !p.taken[it.ID] && it.NoteKind != oneonone.Win && it.NoteKind != oneonone.Learning && it.NoteKind != oneonone.Decided {
+			if toil[it] && it.InWindow && !it.Settled && !p.taken[it.ID] && it.NoteKind != oneonone.Win && it.NoteKind != oneonone.Learning && it.NoteKind != oneonone.Decided {
 				seeds = append(seeds, it)
 			}
 		}
@@ -108,7 +108,7 @@ func (p *planner) risks() {
 			ask = p.questionOf(it)
 		}
 		p.add(candidate{Topic: oneonone.Topic{
-			Area: oneonone.Guidance, Title: tidy(shorten(afterLabel(sentence), titleLength)), Evidence: []string{it.ID},
+			Area: oneonone.Guidance, Title: tidy(shorten(afterLabel(sentence), excerptLength)), Evidence: []string{it.ID},
 			WhyNow: when, Ask: ask,
 		}, weight: 66 + p.nearness(day), want: 2, least: 2, short: true})
 	}
@@ -156,7 +156,7 @@ func withBefore(it *brief.Item, sentence string) string {
 // other topic tells them.
 func (p *planner) standing() {
 	for _, goal := range p.b.Goals {
-		if goal.GoalKind != oneonone.Company || !goal.Open() || p.serves(goal) {
+		if goal.GoalKind == oneonone.Personal || !goal.Open() || p.serves(goal) {
 			continue
 		}
 		var told []oneonone.Fact
@@ -171,7 +171,7 @@ func (p *planner) standing() {
 		if len(told) > 2 {
 			told = []oneonone.Fact{told[0], told[len(told)-1]}
 		}
-		why := "a company goal that I work on"
+		why := "a goal that I work on"
 		if !goal.Due.IsZero() {
 			why += ", due " + goal.Due.Short(p.b.Today)
 		}
@@ -185,7 +185,9 @@ func (p *planner) standing() {
 
 // serves tells whether a candidate rests on the goal already.
 func (p *planner) serves(goal *oneonone.Goal) bool {
-	return slices.ContainsFunc(p.candidates, func(c candidate) bool { return slices.Contains(c.Evidence, goal.ID) })
+	return slices.ContainsFunc(p.candidates, func(c candidate) bool {
+		return slices.ContainsFunc(c.Facts, func(f oneonone.Fact) bool { return slices.Contains(f.Evidence, goal.ID) })
+	})
 }
 
 // series is one figure told on several days.
@@ -246,6 +248,9 @@ func counted(list []point, it *brief.Item) bool {
 // for a figure that can't be told again.
 func seriesKey(it *brief.Item, q prose.Quantity) string {
 	project := strings.Join(it.Projects, "+")
+	if q.Of >= 20 {
+		return fmt.Sprintf("of %g", q.Of) // so large a whole is the same whole
+	}
 	if q.Of > 0 {
 		return fmt.Sprintf("%s of %g", project, q.Of)
 	}

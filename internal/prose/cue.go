@@ -30,7 +30,7 @@ func Read(text string) Reading {
 				b.WriteString(", ")
 			}
 		}
-		b.WriteString(w.Lower)
+		b.WriteString(spelledOut(w.Lower))
 		b.WriteByte(' ')
 		last, adverbs = w.End, adverbs || saysNothing(w.Lower)
 	}
@@ -39,6 +39,22 @@ func Read(text string) Reading {
 		r.bare = withoutAdverbs(r.text)
 	}
 	return r
+}
+
+// spelledOut gives a contraction that was typed without its apostrophe as the
+// phrases spell it. "its", "were" and "well" are words of their own.
+func spelledOut(lower string) string {
+	switch lower {
+	case "cant", "dont", "doesnt", "didnt", "isnt", "wasnt", "wont", "couldnt", "havent", "hasnt":
+		return strings.TrimSuffix(lower, "t") + "'t"
+	case "im":
+		return "i'm"
+	case "ive":
+		return "i've"
+	case "hes", "shes", "thats":
+		return strings.TrimSuffix(lower, "s") + "'s"
+	}
+	return lower
 }
 
 // saysNothing tells the adverbs that people put into any phrase without changing
@@ -147,7 +163,7 @@ func NoteKind(text string) string {
 		return "blocker"
 	case r.Starts("idea", "proposal", "what if") || r.Says("we could try", "an idea would be", "how about", "i have an idea"):
 		return "idea"
-	case r.Starts("til", "lesson", "learned", "learnt", "lesson learned") || r.saysPlainly("i learned", "i learnt", "learned that", "learnt that", "lesson learned", "i did not know that", "i didn't know that", "turns out", "now i understand"):
+	case r.Starts("til", "turns out", "it turns out", "lesson", "learned", "learnt", "lesson learned") || r.saysPlainly("i learned", "i learnt", "learned that", "learnt that", "lesson learned", "i did not know that", "i didn't know that", "now i understand"):
 		return "learning"
 	case r.Starts("decision", "decided", "agreed") || r.saysPlainly("we decided", "i decided", "decided to", "decided against", "we agreed", "we chose", "we went with", "we'll go with"):
 		return "decision"
@@ -178,7 +194,7 @@ func IsBlocker(text string) bool { return Read(text).tellsBlocker() }
 func (r Reading) tellsBlocker() bool {
 	return r.Starts("blocked", "blocker", "stuck") || r.saysPlainly("i'm blocked", "i am blocked", "we're blocked", "we are blocked", "is blocked by", "still blocked",
 		"blocked on", "blocked by", "blocking me", "blocking us", "blocks me", "blocks us", "blocks our", "blocks my", "stuck on", "i'm stuck", "i am stuck", "stuck waiting",
-		"waiting for access", "waiting on access", "still waiting for", "still waiting on", "can't proceed", "cannot proceed", "can not proceed",
+		"waiting for access", "waiting on access", "still waiting for", "still waiting on", "can't go ahead", "cannot go ahead", "can't ship", "cannot ship", "can't proceed", "cannot proceed", "can not proceed",
 		"can't continue", "cannot continue", "can't start", "cannot start", "can't move", "nothing moves until")
 }
 
@@ -188,7 +204,7 @@ func IsWin(text string) bool { return Read(text).tellsWin(text) }
 
 func (r Reading) tellsWin(text string) bool {
 	if r.Starts("win", "shipped", "launched") || r.saysPlainly("is live", "went live", "are live", "rolled out", "shipped", "launched", "finally works", "works now",
-		"is gone", "are gone", "no longer", "zero pages", "all green", "faster than", "faster now", "down from", "went down", "dropped from", "dropped to", "cut from", "proud of") {
+		"is gone", "are gone", "zero pages", "all green", "faster than", "faster now", "down from", "went down", "dropped from", "dropped to", "cut from", "proud of") {
 		return !r.tellsBlocker()
 	}
 	return r.saysPlainly("down", "faster", "better", "fewer", "less", "reduced", "cut", "improved", "gained") && len(Changes(text)) > 0
@@ -221,7 +237,7 @@ func repeats(r Reading) bool {
 
 // shouts hears "AGAIN!!!".
 func shouts(text string) bool {
-	return strings.Contains(text, "!!!") || strings.Contains(strings.ToLower(text), "argh")
+	return strings.Contains(text, "!!!") && !Read(text).Says("win", "yes", "done", "live", "merged", "shipped", "finally", "great", "passed", "green") || strings.Contains(strings.ToLower(text), "argh")
 }
 
 // IsOverload tells whether the text says that the load is more than the
@@ -229,7 +245,7 @@ func shouts(text string) bool {
 func IsOverload(text string) bool {
 	r := Read(text)
 	return r.saysPlainly("overload", "overloaded", "overwhelmed", "burned out", "burnt out", "burnout", "exhausted", "can't keep up", "cannot keep up", "too much on my plate",
-		"worked late", "working late", "late again", "until midnight", "at midnight", "on the weekend", "over the weekend", "all weekend", "worked saturday", "worked sunday", "worked on sunday", "worked on saturday",
+		"worked late", "working late", "late again", "until midnight", "at midnight", "worked over the weekend", "worked on the weekend", "working over the weekend", "all weekend", "on call again", "weeks of the last", "short with people", "worked saturday", "worked sunday", "worked on sunday", "worked on saturday",
 		"slept badly", "can't sleep", "no lunch", "skipped lunch", "woken up", "woke me", "paged at", "pages at night", "drowning", "running on empty", "close to burning out")
 }
 
@@ -256,7 +272,7 @@ func IsDropped(text string) bool {
 // Corrects tells whether the text takes something back that was said before.
 func Corrects(text string) bool {
 	r := Read(text)
-	return r.Starts("correction", "update", "edit", "actually", "wrong") || r.Says("i was wrong", "was wrong", "correction", "not true", "only for", "desktop only", "turns out it", "in fact it was", "i need to correct", "to correct what", "correct what", "correcting")
+	return r.Starts("correction", "update", "edit", "actually", "wrong") || r.Says("i was wrong", "was wrong", "correction", "not true", "only for", "desktop only", "turns out it", "in fact it was", "scratch that", "my mistake", "misread", "double counted", "double-counted", "i need to correct", "to correct what", "correct what", "correcting")
 }
 
 // AddressesMachine tells whether the text gives orders to a program that reads
@@ -340,6 +356,9 @@ func IsFriction(text string) bool {
 func IsPraise(text string) bool {
 	r := Read(text)
 	praise := r.saysPlainly("great", "excellent", "thank", "thanks", "well done", "good job", "nice", "love", "loved", "impressed", "helpful", "saves", "saved", "gift", "pleasure", "proud", "perfect", "wonderful", "brilliant", "clear", "solid", "best", "good", "calm", "fast", "kudos", "appreciate")
+	if r.Says("keep doing", "keep it up", "please keep", "keep going like", "keep them coming") {
+		return true
+	}
 	wish := r.Says("but", "though", "however", "too", "should", "could", "please", "next time", "instead", "more", "less", "wish", "would", "need", "needs", "late", "missing", "not", "don't", "didn't", "never", "before you", "ask me", "first")
 	return praise && !wish
 }
@@ -444,6 +463,6 @@ func isSaying(word string) bool {
 // operation: faults, how long they take, how often they come, what tests and
 // builds cost.
 func SpeaksOfHealth(text string) bool {
-	return Read(text).Says("bug", "bugs", "incident", "incidents", "flaky", "flake", "flakes", "outage", "outages", "pages", "paged", "alert", "alerts", "coverage", "regression", "regressions", "build time", "ci", "pipeline", "pipelines",
+	return Read(text).Says("bug", "bugs", "incident", "incidents", "flaky", "flake", "flakes", "outage", "outages", "runbook", "runbooks", "time to restore", "time to recover", "crash-free", "vulnerability", "vulnerabilities", "build", "builds", "pages", "paged", "alert", "alerts", "coverage", "regression", "regressions", "build time", "ci", "pipeline", "pipelines",
 		"time to resolve", "time to fix", "mttr", "technical debt", "tech debt", "error rate", "crash", "crashes", "rollback", "rollbacks", "hotfix", "hotfixes", "quarantined", "deprecated", "warnings", "memory leak", "timeouts")
 }

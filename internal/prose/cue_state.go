@@ -17,6 +17,11 @@ func IsToil(text string) bool {
 	if IsGrievance(text) {
 		return true
 	}
+	for _, q := range Quantities(text) {
+		if q.Unit == "h" && q.Value >= 2 {
+			return true
+		}
+	}
 	r := Read(text)
 	return r.Says("again", "by hand", "manually", "manual", "once more", "as usual", "as always", "every week", "every day", "every morning", "every monday", "every month", "each time", "every time", "each week", "per week", "same question", "same questions",
 		"another one", "one more", "ask me", "asked me", "asks me", "asking me", "for me to", "my morning", "my afternoon", "my evening", "my day", "half a day", "whole day", "whole morning", "whole afternoon", "all day", "all morning", "all afternoon",
@@ -27,7 +32,7 @@ func IsToil(text string) bool {
 // goes away at some time: what has to be arranged before.
 func EndsSomething(text string) bool {
 	r := Read(text)
-	return r.Says("expires", "expire", "runs out", "run out", "ends on", "ends in", "end of support", "last day", "last time", "last batch", "last order", "end of life", "eol", "freeze", "frozen", "leaves", "is leaving", "leaving", "is away", "away for", "on leave", "parental leave",
+	return r.Says("expires", "expire", "runs out", "run out", "ends on", "ends in", "end of support", "last day", "last time", "last batch", "last order", "end of life", "eol", "freeze", "frozen", "leaves", "is leaving", "leaving", "is away", "he's away", "she's away", "away for", "on leave", "paternity", "maternity", "baby is due", "parental leave",
 		"vacation", "holiday", "holidays", "sabbatical", "retires", "moves to", "moves over", "moving to", "changes teams", "joins", "switched off", "switch off", "shut down", "shuts down", "turned off", "goes live", "go-live", "go live", "cutover", "deadline", "audit", "certificate", "renewal", "renewed", "renew",
 		"discontinued", "deprecated", "sunset", "no longer supported", "until then", "before then", "stock", "contract")
 }

@@ -95,7 +95,7 @@ func TestCues(t *testing.T) {
 			Working late again because of the audit
 			Was woken up by the same alert
 			I feel exhausted after the incident
-			Fixed it over the weekend
+			Worked over the weekend to fix it
 			I slept badly because of the rollout`, `
 			Finished early today
 			The server was not overloaded

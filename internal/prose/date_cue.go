@@ -154,6 +154,8 @@ func (t tense) after(r *reader, i int) tense {
 		return t
 	case r.kind(i) != lexWord:
 		return t
+	case t == pastTense && r.is(i, "is", "are", "that", "'s"): // what was told may lie ahead
+		return openTense
 	case isPastVerb(low):
 		return pastTense
 	case r.looksAhead(i):

@@ -61,6 +61,8 @@ func (r *reader) relative(i int) (match, bool) {
 		return oneMatch(j+1, plus(r.base, n, u)), true
 	case r.is(j, "from") && r.is(j+1, "now"):
 		return oneMatch(j+2, plus(r.base, n, u)), true
+	case r.is(j, "from") && r.is(i-1, "for", "off", "away", "gone", "out"): // how long, not when
+		return match{}, false
 	case r.is(j, "from", "after", "before", "on"):
 		return r.besideDay(j, n, u)
 	case r.flag && j == len(r.lex):

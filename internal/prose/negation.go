@@ -10,8 +10,8 @@ import (
 type Clause struct {
 	// Stems are its content words.
 	Stems []string
-	// Denied are the stems that a negation stands before: the head of what is
-	// said not to be so.
+	// Denied are the stems that stand right behind a negation: what is said not
+	// to be so.
 	Denied []string
 	// Turning are the words that say no without a negation (refused, missed,
 	// gone), by their stems, and "?" where it asks: such a clause can mean the
@@ -23,7 +23,7 @@ type Clause struct {
 func Clauses(text string) []Clause {
 	var out []Clause
 	var c Clause
-	denying := false
+	denying, fresh := false, 0
 	end := func() {
 		if len(c.Stems) > 0 {
 			out = append(out, c)
@@ -41,18 +41,25 @@ func Clauses(text string) []Clause {
 			end()
 		case isNegation(t.word):
 			denying = !(i+1 < len(tokens) && passesOver(tokens[i+1].word))
+			fresh = len(c.Denied)
 		default:
+			if turns(t.word) {
+				c.Turning = append(c.Turning, Stem(t.word))
+			}
+			if IsStop(t.word) {
+				denying = denying && len(c.Denied) == fresh
+				continue
+			}
 			stems := known.appendContent(nil, t.word)
 			if root, particle := cutParticle(t.word); root != "" {
 				stems = append(known.appendContent(stems, root), particle)
 			}
-			if turns(t.word) {
-				c.Turning = append(c.Turning, Stem(t.word))
-			}
 			c.Stems = append(c.Stems, stems...)
 			if denying && len(stems) > 0 && t.word != "longer" {
 				c.Denied = append(c.Denied, stems...)
-				denying = strings.HasSuffix(t.word, "ing") // "without asking them": neither
+				if strings.HasSuffix(t.word, "ing") { // "without asking them": neither
+					fresh = len(c.Denied)
+				}
 			}
 		}
 	}
@@ -81,9 +88,9 @@ func passesOver(word string) bool {
 func turns(word string) bool {
 	switch Stem(word) {
 	case "refus", "reject", "declin", "deni", "declined", "drop", "cancel", "lack", "miss", "missing", "stop", "end", "fail", "avoid", "prevent", "block", "remov",
-		"gone", "zero", "free", "unabl", "yet", "late", "overdu", "open", "wait", "pend", "postpon", "delay", "defer", "stuck", "unresolv", "unclear", "undecid",
+		"gone", "zero", "free", "unabl", "yet", "late", "overdu", "wait", "pend", "postpon", "delay", "defer", "stuck", "unresolv", "unclear", "undecid",
 		"instead", "would", "should", "could", "wish", "prefer", "except", "against", "veto", "withdrawn", "quit", "ceas", "lost", "empti", "rare", "seldom", "few", "less", "too", "neglect", "forgot", "forget",
-		"unansw", "still", "hard", "difficult", "imposs", "fix", "solv", "resolv", "clean", "off", "out", "down", "skip", "without", "before", "rather", "absent", "vanish", "disappear", "clear":
+		"unansw", "still", "hard", "difficult", "imposs", "fix", "solv", "resolv", "skip", "without", "rather", "absent", "vanish", "disappear", "clear":
 		return true
 	}
 	return len(word) > 6 && word[:2] == "un"

@@ -63,7 +63,7 @@ func (h Heard) Jokes() bool {
 
 // Undecided tells whether the sentence says that nothing is decided.
 func (h Heard) Undecided() bool {
-	return h.Says("no decision*", "not decided", "not yet decided", "undecided", "nothing decided", "nothing was decided", "not been decided", "no major decision*", "no real decision*", "not agreed", "not settled",
+	return h.Says("no decision*", "not decided", "not yet decided", "undecided", "nothing decided", "nothing settled", "nothing agreed", "nothing fixed", "nothing was decided", "not been decided", "no major decision*", "no real decision*", "not agreed", "not settled",
 		"to be decided", "tbd", "still open", "left open", "is open", "unclear", "not clear", "unresolved", "no conclusion", "come to a conclusion", "reach a conclusion", "reach an agreement", "no agreement", "no consensus", "did not decide", "have not decided", "has not decided",
 		"needs a decision", "need a decision", "need to decide", "needs to decide", "have to decide", "must decide", "should decide", "decide later", "decide next", "who decides", "decision pending", "pending decision",
 		"not sure yet", "waiting for a decision", "decision needed", "to decide", "open question", "up in the air", "parked the decision", "sleep on it", "not final", "does not know yet", "once we have decided", "once we decide", "once decided", "will be decided", "until we decide", "when we decide", "if we decide", "whether we decide", "could be decided", "gets decided", "nobody knows", "don't know yet", "do not know yet")
@@ -83,14 +83,14 @@ func (h Heard) Refuses() bool {
 
 // Declines tells whether the sentence is somebody's no to a proposal.
 func (h Heard) Declines() bool {
-	return h.Says("said no", "says no", "no to", "turned down", "turned that down", "turned it down", "turned this down", "rejected", "declined", "denied", "refused", "vetoed", ", no .", ", no ,", "> no", "is a no", "was a no", "not approved", "not granted", "decided against", "is against", "was against", "are against", "? no") ||
+	return h.Says("said no", "says no", "no to", "turned down", "turned that down", "turned it down", "turned this down", "rejected", "declined", "denied", ", no for now", "no for now", "he is against", "she is against", "he's against", "she's against", "refused", "vetoed", ", no .", ", no ,", "> no", "is a no", "was a no", "not approved", "not granted", "decided against", "is against", "was against", "are against", "? no") ||
 		h.Ends(", no", "> no", "? no", ", not now", ", not this year", ", not this quarter", ", not this half", ", not this time")
 }
 
 // Decides tells whether the sentence states a decision. Undecided comes
 // first; this only hears the words.
 func (h Heard) Decides() bool {
-	if h.Asks() || h.Undecided() {
+	if _, open := h.Starts("whether"); open || h.Asks() || h.Undecided() {
 		return false
 	}
 	if h.Says("decided", "decision ,", "decision was", "decision is", "decision has been", "agreed to", "agreed on", "agreed not", "settled on", "is settled", "we settled", "settled", "concluded to", "finalised", "finalized",

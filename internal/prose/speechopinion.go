@@ -58,7 +58,7 @@ type Opinion struct{ From, To string }
 // for Sam", "Bea's feedback", "Kudos from Jo".
 func FeedbackLabel(label string) (Opinion, bool) {
 	h := Hear(label)
-	if !h.Says("feedback", "fb", "kudos", "praise", "compliment", "compliments", "criticism", "shout-out", "shoutout", "positive feedback", "constructive feedback", "strength", "strengths", "to improve", "growth area", "growth areas", "development area", "improvement area", "positives", "negatives", "liked", "wished") || h.Count() > 7 {
+	if !h.Says("feedback", "fb", "fdbk", "f/b", "kudos", "praise", "compliment", "compliments", "criticism", "shout-out", "shoutout", "positive feedback", "constructive feedback", "strength", "strengths", "to improve", "growth area", "growth areas", "development area", "improvement area", "positives", "negatives", "liked", "wished") || h.Count() > 7 {
 		return Opinion{}, false
 	}
 	o := Opinion{From: h.nameAfter("from", "by"), To: h.nameAfter("for", "to", "about", "on")}
