@@ -89,11 +89,23 @@ func (b *Brief) noteItem(n *oneonone.Note) *Item {
 	for _, name := range b.named(n.Text) {
 		it.People = appendNew(it.People, name)
 	}
+	it.stems = withoutNames(it.stems, it.People)
 	it.NoteKind = oneonone.NoteKind(n.NoteKind)
 	if it.NoteKind == oneonone.Plain && !it.Hostile {
 		it.NoteKind = oneonone.NoteKind(prose.NoteKind(n.Text))
 	}
 	return it
+}
+
+// withoutNames leaves people's names out of what a text is about: two notes
+// about different things may name the same person.
+func withoutNames(stems, people []string) []string {
+	return slices.DeleteFunc(slices.Clone(stems), func(stem string) bool {
+		return slices.ContainsFunc(people, func(name string) bool {
+			first := strings.ToLower(oneonone.FirstName(name))
+			return stem == prose.Stem(first) || stem == first
+		})
+	})
 }
 
 // named finds the people on file whom a text calls by their first name.

@@ -109,7 +109,7 @@ type tally struct {
 
 func newAnatomy(h oneonone.History, now time.Time) *anatomy {
 	until := h.Until
-	if until.IsZero() {
+	if until.IsZero() || until.After(now) {
 		until = now
 	}
 	a := &anatomy{History: h, since: oneonone.DateOf(h.Since), until: oneonone.DateOf(until), areas: map[string]*tally{}}

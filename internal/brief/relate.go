@@ -198,7 +198,7 @@ func (b *Brief) settle() {
 		if it.Kind != oneonone.EvNote && it.Kind != oneonone.EvFile || it.Hostile {
 			continue
 		}
-		if prose.Settles(it.Text) || prose.IsDropped(it.Text) {
+		if it.NoteKind != oneonone.Blocker && it.NoteKind != oneonone.Question && (prose.Settles(it.Text) || prose.IsDropped(it.Text)) {
 			enders = append(enders, i)
 		}
 		if prose.Corrects(it.Text) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"runtime/debug"
 	"slices"
 
 	"oneonone/internal/brief"
@@ -41,6 +42,10 @@ func (o *draftOptions) provider(a *App, cfg Config) string {
 	return ""
 }
 
+// usualModel is asked at OpenAI's own address when nobody names one, so that a
+// key in the environment is enough.
+const usualModel = "gpt-4o-mini"
+
 // modelConfig gives what the provider needs to know.
 func (o *draftOptions) modelConfig(ctx context.Context, a *App, cfg Config, provider string) (llm.Config, error) {
 	c := llm.Config{
@@ -50,6 +55,9 @@ func (o *draftOptions) modelConfig(ctx context.Context, a *App, cfg Config, prov
 	}
 	if o.model != "" {
 		c.Model = o.model
+	}
+	if c.Model == "" && c.BaseURL == "" && provider == llm.ProviderOpenAI {
+		c.Model = usualModel
 	}
 	if provider != llm.ProviderOpenAI {
 		return c, nil
@@ -102,7 +110,7 @@ func draft[D any](ctx context.Context, a *App, o *draftOptions, make func(Drafte
 	}
 	provider := o.provider(a, cfg)
 	if provider == "" {
-		return make(offline.Drafter{})
+		return interruptible(ctx, func() (D, error) { return make(offline.Drafter{}) })
 	}
 	d, err := askModel(ctx, a, o, cfg, provider, make)
 	if err == nil || ctx.Err() != nil {
@@ -113,7 +121,33 @@ func draft[D any](ctx context.Context, a *App, o *draftOptions, make func(Drafte
 	}
 	f := explain(modelFault(err))
 	a.Screen().Warn("%s; drafting without a model", f.what)
-	return make(offline.Drafter{})
+	return interruptible(ctx, func() (D, error) { return make(offline.Drafter{}) })
+}
+
+// interruptible lets Ctrl-C end work that does not look for it. What goes on
+// behind ends with the process.
+func interruptible[D any](ctx context.Context, work func() (D, error)) (D, error) {
+	type result struct {
+		draft D
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				done <- result{err: &bug{panicked: p, stack: debug.Stack()}}
+			}
+		}()
+		d, err := work()
+		done <- result{d, err}
+	}()
+	select {
+	case r := <-done:
+		return r.draft, r.err
+	case <-ctx.Done():
+		var none D
+		return none, ctx.Err()
+	}
 }
 
 func askModel[D any](ctx context.Context, a *App, o *draftOptions, cfg Config, provider string, make func(Drafter) (D, error)) (D, error) {
@@ -162,6 +196,10 @@ func (o *draftOptions) showRequest(ctx context.Context, a *App, request func(coa
 		return err
 	}
 	r, err := request(c)
+	if errors.Is(err, coach.ErrNoRecords) {
+		a.Screen().Say("nothing would be sent: nothing is on record for this")
+		return nil
+	}
 	if err != nil {
 		return modelFault(err)
 	}

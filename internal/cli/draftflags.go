@@ -83,6 +83,9 @@ func (o *draftOptions) window(a *App, from oneonone.Date) (since, until oneonone
 	if until.IsZero() {
 		until = a.Today()
 	}
+	if o.since == "" && !since.Before(until) {
+		since = until.AddDays(-firstReflection)
+	}
 	if until.Before(since) {
 		return since, until, wrong("--since comes first, --until after it", "the period ends (%s) before it begins (%s)", until, since)
 	}

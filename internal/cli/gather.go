@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -145,7 +146,7 @@ func latestOf[R oneonone.Record](r *store.Reader, kind oneonone.Kind, n int) ([]
 func (a *App) readSources(ctx context.Context, o *draftOptions, cfg Config, g *gathering) error {
 	progress := a.Screen().Progress("reading your histories and notes")
 	defer progress.Stop()
-	repos, notes := append(slices.Clone(cfg.Git), o.git...), append(slices.Clone(cfg.Notes), o.notes...)
+	repos, notes := once(append(slices.Clone(cfg.Git), o.git...)), once(append(slices.Clone(cfg.Notes), o.notes...))
 	histories := make([]*oneonone.History, len(repos))
 	read, told := make([][]*oneonone.Note, len(notes)), make([]brief.Source, len(notes))
 	var group errgroup.Group
@@ -179,6 +180,17 @@ func (a *App) readSources(ctx context.Context, o *draftOptions, cfg Config, g *g
 		}
 	}
 	return nil
+}
+
+// once leaves out the paths that stand in the list already.
+func once(paths []string) []string {
+	var out []string
+	for _, p := range paths {
+		if clean := filepath.Clean(p); p != "" && !slices.ContainsFunc(out, func(have string) bool { return filepath.Clean(have) == clean }) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // forgive turns the error of a source from the config into a warning.

@@ -53,6 +53,9 @@ func TestHabitsAreKept(t *testing.T) {
 	if got := a.habitsOf("http://a/v1", "m"); got != (llm.Habits{}) {
 		t.Errorf("not forgotten: %+v", got)
 	}
+	if n := len(a.readHabits()); n != 1 {
+		t.Errorf("%d models are on file", n)
+	}
 }
 
 // Nothing that is the matter with the file is the user's concern.

@@ -57,6 +57,9 @@ func (o *draftOptions) resolveMeeting(a *App, cfg Config, lean prose.Lean, peopl
 	if m.On.IsZero() {
 		m.On = m.guessDay(a.Today(), lean, meetings)
 	}
+	if o.on == "" && lean != prose.Past && heldOn(meetings, m.On) {
+		m.On = m.On.AddDays(m.rhythm())
+	}
 	for _, x := range meetings {
 		switch {
 		case x.On == m.On:
@@ -147,6 +150,20 @@ func (m *meet) guessDay(today oneonone.Date, lean prose.Lean, meetings []*oneono
 		return next
 	}
 	return today
+}
+
+func heldOn(meetings []*oneonone.Meeting, day oneonone.Date) bool {
+	return slices.ContainsFunc(meetings, func(x *oneonone.Meeting) bool { return x.Held && x.On == day })
+}
+
+// usualRhythm is how many days later the next meeting is when nobody says.
+const usualRhythm = 7
+
+func (m *meet) rhythm() int {
+	if m.person != nil && m.person.EveryDays > 0 {
+		return m.person.EveryDays
+	}
+	return usualRhythm
 }
 
 // number counts on from the last meeting held.

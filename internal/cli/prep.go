@@ -84,6 +84,9 @@ func prepBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, *mee
 		return nil, nil, err
 	}
 	g.Meeting, g.First, g.People, g.Held = m.Slot, len(m.held) == 0, m.people, m.held
+	if m.On.Before(g.To) && !m.On.Before(g.From) {
+		g.To = m.On // what came after the meeting is no part of it
+	}
 	g.Last = lastAgenda(m, g)
 	return brief.New(g.Input), m, nil
 }

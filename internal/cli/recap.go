@@ -108,6 +108,7 @@ func recapNotes(ctx context.Context, a *App, o *draftOptions, args []string) (br
 	}
 	if o.saves() {
 		meeting := m.record(a)
+		t.text = a.withOnFile(meeting, t.text)
 		meeting.Text, meeting.Held = t.text, true
 		if err := a.file(t, meeting); err != nil {
 			return brief.Notes{}, nil, err
@@ -115,6 +116,41 @@ func recapNotes(ctx context.Context, a *App, o *draftOptions, args []string) (br
 		m.onFile = meeting
 	}
 	return m.notes(a, o.names(cfg), t.text, topics), m, nil
+}
+
+// withOnFile gives the raw notes together with those that are on file for the
+// meeting. Notes that have half of their lines from there are a new version:
+// the old one is kept beside them. Any others are added.
+func (a *App) withOnFile(meeting *oneonone.Meeting, text string) string {
+	old := meeting.Text
+	if old == "" || old == text {
+		return text
+	}
+	if shareLines(old, text) {
+		meeting.Earlier = append(meeting.Earlier, old)
+		return text
+	}
+	a.Screen().Say("added to the notes that are on file for this meeting")
+	return old + "\n\n" + text
+}
+
+// shareLines tells whether half of the lines of either text stand in the
+// other.
+func shareLines(x, y string) bool {
+	have := map[string]bool{}
+	for line := range strings.Lines(x) {
+		have[strings.TrimSpace(line)] = true
+	}
+	shared, lines := 0, 0
+	for line := range strings.Lines(y) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines++
+			if have[line] {
+				shared++
+			}
+		}
+	}
+	return shared*2 >= min(lines, len(have))
 }
 
 // notes gives what the recap may rest on. Secrets are in the notes on file and

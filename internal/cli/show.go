@@ -65,7 +65,7 @@ func markdownOf(rec oneonone.Record, today oneonone.Date) string {
 	title := wordFor(rec)
 	fmt.Fprintf(&b, "# %s%s of %s\n\n", strings.ToUpper(title[:1]), title[1:], h.On().Long())
 	if h.Text != "" {
-		fmt.Fprintf(&b, "%s\n\n", strings.TrimRight(h.Text, "\n"))
+		b.WriteString(oneonone.VerbatimMarkdown(h.Text, h.Kind == oneonone.KindMeeting) + "\n\n")
 	}
 	for _, d := range details(rec, today) {
 		if d.value != "" {

@@ -27,7 +27,7 @@ func (a *App) equip(ctx context.Context, c *coach.Coach, cfg Config) {
 }
 
 // inspectTime is how long a server on this computer has to say what it reads.
-const inspectTime = 2 * time.Second
+const inspectTime = 500 * time.Millisecond
 
 // answerRoom is how many tokens of a model's context are left to its answer at
 // most.

@@ -180,7 +180,7 @@ func kindWorth(it *brief.Item) float64 {
 	case it.NoteKind != oneonone.Plain, it.Kind == oneonone.EvAction:
 		worth = 1.6
 	}
-	if it.Record != nil && it.Figures() {
+	if it.Record != nil && strings.ContainsAny(it.Text, "0123456789") {
 		worth++
 	}
 	if it.Settled || it.Corrected {
@@ -192,10 +192,10 @@ func kindWorth(it *brief.Item) float64 {
 // withoutTwins leaves out what says nearly the same as a later record: the same
 // figures, and most of the same words.
 func withoutTwins(list []*candidate) []*candidate {
-	kept := map[string][][]string{} // the words of those kept, by their figures
+	known, kept := prose.Stems{}, map[string][][]string{} // the words of those kept, by their figures
 	var out []*candidate
 	for _, one := range slices.Backward(list) {
-		words := prose.Content(one.own[0])
+		words := known.Content(one.own[0])
 		slices.Sort(words)
 		words = slices.Compact(words)
 		key := strings.Join(figures(one.own[0]), " ")

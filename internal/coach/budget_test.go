@@ -167,7 +167,7 @@ func TestSmallBudget(t *testing.T) {
 }
 
 func BenchmarkBudget(b *testing.B) {
-	in := brief.New(long(2000, 20))
+	in := brief.New(long(500, 20))
 	for b.Loop() {
 		if _, _, err := (Coach{Budget: 6000}).prepSheet(in); err != nil {
 			b.Fatal(err)

@@ -61,26 +61,37 @@ func demoNotes(t *testing.T) brief.Notes {
 	return n
 }
 
+// labelled gives an answer of testdata with the labels that the records have
+// in this run: the files cite records by "@" and their id.
+func labelled(t *testing.T, file string, b *brief.Brief) counting {
+	text := golden(t, file)
+	for id, label := range newSheet(b, selection{}).labelOf {
+		text = strings.ReplaceAll(text, `"@`+id+`"`, `"`+label+`"`)
+	}
+	return counting{text, 0}
+}
+
 // draftDemo drafts from the sample with a model that answers as in the file
 // of testdata, as often as it is asked.
 func draftDemo(t *testing.T, task, file string) (draft any, findings []oneonone.Finding) {
 	t.Helper()
-	c := Coach{Model: counting{golden(t, file), 0}}
 	switch task {
 	case taskPrep:
-		a, err := c.Prep(t.Context(), brief.New(demo(t, "2026-10-22")))
+		b := brief.New(demo(t, "2026-10-22"))
+		a, err := Coach{Model: labelled(t, file, b)}.Prep(t.Context(), b)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return a, a.Findings
 	case taskRecap:
-		r, err := c.Recap(t.Context(), demoNotes(t))
+		r, err := Coach{Model: counting{golden(t, file), 0}}.Recap(t.Context(), demoNotes(t))
 		if err != nil {
 			t.Fatal(err)
 		}
 		return r, r.Findings
 	}
-	r, err := c.Reflect(t.Context(), brief.New(demo(t, "2026-09-17")))
+	b := brief.New(demo(t, "2026-09-17"))
+	r, err := Coach{Model: labelled(t, file, b)}.Reflect(t.Context(), b)
 	if err != nil {
 		t.Fatal(err)
 	}

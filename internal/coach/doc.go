@@ -6,8 +6,14 @@
 // proposals are different fields, and is then checked against the very text
 // that the model was shown. What does not hold is left out, and a finding says
 // so. What the program can count or copy itself (promises, career cadence,
-// evidence, the meeting) never comes from the model. The same brief gives the
-// same request, byte for byte.
+// evidence, the meeting) never comes from the model; quotations are cut out of
+// the records by the program. An answer that does not hold is sent back once,
+// with what is wrong with it, and the better of the two counts. A request stays
+// within its budget, and the same brief gives the same request, byte for byte.
+//
+// What it checks is words: figures and what they go with, days, names, tickets,
+// projects, quotations, what is denied, and that most of a fact stands in what
+// it cites. A false statement made of a record's own words can pass.
 //
 // It refuses to send what gives orders to a program, and to pass on an answer
 // that it cannot read: that is an AnswerError, and the caller decides what to

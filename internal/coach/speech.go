@@ -70,7 +70,7 @@ func (s *speech) lacks(text string) string {
 	most := 1
 	for _, r := range s.sheet.records() {
 		n, named := sharedStems(text, r.Text), namesNumbered(text, r.Text)
-		if named {
+		if named || n > 0 && sameDay(text, r.Text) {
 			n++
 		}
 		if n > most && s.bornWith(r, text, named) {
@@ -90,6 +90,14 @@ func (s *speech) lacks(text string) string {
 func (s *speech) bornWith(r *shown, text string, named bool) bool {
 	both := s.supportOf(append(slices.Clone(s.cited), r))
 	return both.lacks(text) == "" && (named || both.shares(text) >= enough)
+}
+
+// sameDay tells whether a text names a day that the record does.
+func sameDay(text, record string) bool {
+	there := calendar(record).days
+	return slices.ContainsFunc(calendar(text).days, func(d oneonone.Date) bool {
+		return slices.ContainsFunc(there, func(e oneonone.Date) bool { return d.Month == e.Month && d.Day == e.Day })
+	})
 }
 
 // namesNumbered tells whether a text names something by a number, like "wave

@@ -182,4 +182,9 @@ func TestLoading(t *testing.T) {
 	m = serve(t, Config{Timeout: 40 * time.Millisecond}, loading)
 	_, err := m.Complete(t.Context(), question)
 	failing{503, "", Loading, "the server at HOST is still loading the model: Loading model", hintWait, 0}.check(t, m, err)
+
+	// That time ran out while it was asked again says less.
+	m, _ = play(t, Config{Timeout: 300 * time.Millisecond}, loading, stalling(func(http.ResponseWriter, *http.Request) {}))
+	_, err = m.Complete(t.Context(), question)
+	failing{503, "", Loading, "the server at HOST is still loading the model: Loading model", hintWait, 0}.check(t, m, err)
 }

@@ -211,6 +211,15 @@ func TestIsNoRefusal(t *testing.T) {
 	}
 }
 
+// TestUpstreamIsNoStream takes a word that holds the name of a field.
+func TestUpstreamIsNoStream(t *testing.T) {
+	m, _ := play(t, Config{}, answer(400, `{"error":{"message":"the upstream server wants something else"}}`))
+	heard := ""
+	if _, err := m.Complete(t.Context(), listening(&heard)); err == nil || m.Habits() != (Habits{}) {
+		t.Errorf("got %v, learned %+v", err, m.Habits())
+	}
+}
+
 // TestNoWayAround takes a server that refuses every form: its last word counts,
 // and nothing is learned from it.
 func TestNoWayAround(t *testing.T) {

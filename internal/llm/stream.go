@@ -109,7 +109,7 @@ func (g *gathered) response() openai.ChatCompletionResponse {
 
 // afterwards is how long an answer that is complete may be followed by its
 // count of tokens.
-const afterwards = 2 * time.Second
+const afterwards = time.Second
 
 // stream asks for an answer in pieces and hands them on.
 func (o *OpenAI) stream(ctx context.Context, x *exchange, w *watch, req openai.ChatCompletionRequest, l *listener) (coach.Reply, error) {

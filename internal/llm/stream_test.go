@@ -101,11 +101,8 @@ func TestStreams(t *testing.T) {
 		"Groq, an unfit answer":    {[]http.HandlerFunc{streaming("event: error\n", `data: {"error":{"message":"x","code":"json_validate_failed"}}`+"\n\n"), streaming(delta(text), stop, done)}, uncounted, text},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := Config{}
-			if strings.HasPrefix(name, "stalled") {
-				c.IdleTimeout = 50 * time.Millisecond
-			}
-			m, asked := play(t, c, tt.steps...)
+			m, asked := play(t, Config{Timeout: 5 * time.Second, IdleTimeout: 10 * time.Second}, tt.steps...)
+			begun := time.Now()
 			var heard []string
 			q := question
 			q.Hear = func(d coach.Delta) {
@@ -126,6 +123,9 @@ func TestStreams(t *testing.T) {
 			}
 			if asked.count() != len(tt.steps) {
 				t.Errorf("asked %d times", asked.count())
+			}
+			if took := time.Since(begun); took > 8*time.Second {
+				t.Errorf("it took %s", took)
 			}
 		})
 	}

@@ -107,8 +107,12 @@ func TestNoHandshake(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	begun := time.Now()
 	_, err = m.Complete(t.Context(), question)
 	failing{message: tooSlow, kind: Timeout, hint: hintSlow}.checkWords(t, m, err)
+	if took := time.Since(begun); took > 5*time.Second {
+		t.Errorf("it took %s", took)
+	}
 }
 
 // TestCancelled cancels at every stage: the error is the context's own.

@@ -352,10 +352,18 @@ func (p *planner) people(g *ground) []oneonone.Stakeholding {
 	}
 	for _, it := range g.seeds {
 		for _, name := range it.People {
-			add(name, oneonone.Affected)
+			if p.isOnFile(name) {
+				add(name, oneonone.Affected)
+			}
 		}
 	}
 	return out
+}
+
+// isOnFile tells whether a name is somebody's on file: an @ may mark an
+// annotation in code as well.
+func (p *planner) isOnFile(name string) bool {
+	return slices.ContainsFunc(p.b.People, func(person *oneonone.Person) bool { return oneonone.SameName(person.Text, name) })
 }
 
 func (p *planner) isMe(name string) bool {

@@ -272,7 +272,7 @@ func (p *planner) considered(topics []oneonone.Topic, left []candidate) []oneono
 	p.markHealthTold(topics, covered)
 	var out []oneonone.Considered
 	for _, c := range left {
-		if covered[c.Area] {
+		if named := covered[c.Area]; named && (c.weight < worthwhile || len(out) == mostTopics) {
 			continue
 		}
 		covered[c.Area] = true

@@ -91,6 +91,12 @@ func takesTask(words []prose.Word) bool {
 	return (words[1].Lower == "to" || words[1].Lower == "will") && prose.IsTaskVerb(words[2].Lower)
 }
 
+// isAssigned tells whether a line begins with the name of somebody and what to
+// do: "Mia: fix the flaky test".
+func isAssigned(text string, words []prose.Word) bool {
+	return len(words) > 2 && writtenAsName(words[0]) && !prose.LeadsToVerb(words[0].Lower) && strings.HasPrefix(text[words[0].End:], ": ") && prose.IsTaskVerb(words[1].Lower)
+}
+
 // properNames finds the words that are written like names: with a capital in
 // the middle of a sentence, or after an @.
 func properNames(lines []line) []string {
@@ -101,7 +107,7 @@ func properNames(lines []line) []string {
 		}
 		before := -1
 		words := prose.Words(l.text)
-		if takesTask(words) {
+		if takesTask(words) || isAssigned(l.text, words) {
 			seen[words[0].Text] = true
 		}
 		for i, w := range words {

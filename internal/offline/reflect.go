@@ -203,6 +203,10 @@ func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 			break
 		}
 	}
+	if len(p.b.Streams) > 0 {
+		w := p.b.Streams[0]
+		out = append(out, fmt.Sprintf("What is better now through %s (%s since %s)? No record says.", quote(w.Headline), plural(len(w.Commits), "commit", "commits"), w.First.Short(p.b.Today)))
+	}
 	if len(r.Learned) == 0 {
 		out = append(out, "What do you know now that you did not know on "+p.b.From.Short(p.b.Today)+"? No record says.")
 	}
@@ -248,12 +252,12 @@ func (p *planner) summary(r oneonone.Reflection) string {
 		}
 	}
 	for _, g := range p.b.Goals {
-		if p.touched(g) {
+		if p.touched(g) || !g.Open() && p.inWindow(g.Closed) {
 			moved++
 		}
 	}
 	parts := []string{fmt.Sprintf("%s on file for this period.", plural(notes, "note", "notes"))}
-	if n := openGoals(p.b.Goals); n > 0 {
+	if n := len(r.Goals); n > 0 {
 		parts = append(parts, fmt.Sprintf("%d of %s moved.", moved, plural(n, "goal", "goals")))
 	}
 	if pr := r.Promises; pr.Made > 0 {
@@ -271,16 +275,6 @@ func isAre(n int, one, many string) string {
 		return one
 	}
 	return many
-}
-
-func openGoals(goals []*oneonone.Goal) int {
-	n := 0
-	for _, g := range goals {
-		if g.Open() {
-			n++
-		}
-	}
-	return n
 }
 
 func (p *planner) citedBy(r oneonone.Reflection) []oneonone.Evidence {

@@ -52,16 +52,33 @@ func (p *planner) blockers() {
 		}
 		g := p.on(p.together(it, open)...)
 		oldest := slices.MinFunc(g.seeds, func(x, y *brief.Item) int { return x.Date.Compare(y.Date) })
-		days := p.b.Meeting.On.DaysSince(oldest.Date)
+		since := p.since(g.seeds, oldest.Date)
+		days := max(0, p.b.Meeting.On.DaysSince(since))
 		facts := p.facts(g, 3)
 		t := oneonone.Topic{
 			Area: oneonone.Blocked, Title: title(it), Facts: facts,
-			WhyNow: p.stuckSince(oldest.Date, days) + p.served(g, "it holds up"),
+			WhyNow: p.stuckSince(since, days) + p.served(g, "it holds up"),
 			Ask:    p.unblock(g), Whys: p.whys("Why can it not move?", g), People: p.people(g), Evidence: g.ids(facts),
 		}
 		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "options", Question: "Which two ways around it do you see, and which one do you recommend?"})
 		p.add(candidate{Topic: t, weight: 82 + float64(min(days, 30))/5 + p.pressure(g), want: 6, least: 3, ground: g})
 	}
+}
+
+// since gives the day from which on something stands still: the note's own, or
+// an earlier one that it names ("blocked since Monday").
+func (p *planner) since(seeds []*brief.Item, day oneonone.Date) oneonone.Date {
+	for _, it := range seeds {
+		base := it.Date.Time(p.b.Now.Location())
+		for _, span := range prose.Dates(it.Text, base, prose.Locale{}) {
+			told := oneonone.DateOf(span.Day)
+			before := strings.ToLower(it.Text[:span.Start]) + strings.ToLower(span.Text)
+			if strings.Contains(before, "since") && told.Before(day) && it.Date.DaysSince(told) < ahead {
+				day = told
+			}
+		}
+	}
+	return day
 }
 
 func (p *planner) stuckSince(day oneonone.Date, days int) string {

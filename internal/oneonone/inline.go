@@ -1,6 +1,7 @@
 package oneonone
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,4 +90,28 @@ func atWordEdge(s string, i int) bool {
 	after, _ := utf8.DecodeRuneInString(s[i+1:])
 	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	return !word(before) || !word(after)
+}
+
+// VerbatimMarkdown gives a text so that every character of it shows, however
+// it is rendered: one line as text, several as a block, with their numbers if
+// they are to be referred to.
+func VerbatimMarkdown(text string, numbered bool) string {
+	text = strings.TrimRight(text, "\n")
+	if !strings.Contains(text, "\n") && !numbered {
+		return inline(text)
+	}
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	var b strings.Builder
+	b.WriteString(fence + "\n")
+	for i, line := range strings.Split(text, "\n") {
+		if numbered {
+			fmt.Fprintf(&b, "%3d  ", i+1)
+		}
+		b.WriteString(line + "\n")
+	}
+	b.WriteString(fence)
+	return b.String()
 }

@@ -241,6 +241,8 @@ type Meeting struct {
 	Held   bool `json:"held"`
 	// Career tells that a career topic was talked about.
 	Career bool `json:"career"`
+	// Earlier are raw notes that later ones of the same meeting replaced.
+	Earlier []string `json:"earlier,omitempty"`
 }
 
 // Open is true until the meeting was held.

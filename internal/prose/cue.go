@@ -258,8 +258,20 @@ func IsWish(text string) bool {
 
 // Settles tells whether the text says that something open came to its end.
 func Settles(text string) bool {
-	r := Read(text)
-	return r.saysPlainly("fixed", "solved", "resolved", "unblocked", "is history", "are history", "works again", "is back", "works now", "is working", "done", "is there", "is here", "arrived",
+	for _, span := range Sentences(text) {
+		if settles(text[span.Start:span.End]) {
+			return true
+		}
+	}
+	return false
+}
+
+// settles hears one sentence. What will be done, what somebody asks for and
+// what is denied anywhere in it settles nothing.
+func settles(sentence string) bool {
+	r := Read(sentence)
+	open := strings.HasSuffix(strings.TrimSpace(sentence), "?") || r.Says("will be", "will", "to be fixed", "to be done", "to be solved", "should be", "gets", "when", "once", "until", "if", "still", "waiting", "nothing", "not", "asked", "next", "hope", "hopefully", "maybe", "rejected", "promised")
+	return !open && r.saysPlainly("fixed", "solved", "resolved", "unblocked", "is history", "are history", "works again", "is back", "works now", "is working", "done", "is there", "is here", "arrived",
 		"got access", "have access", "got it", "answered", "sorted", "sorted out", "no longer", "gone", "merged", "finally", "approved", "confirmed", "granted", "cleared", "closed", "is live", "turned out", "found out", "finished")
 }
 

@@ -133,13 +133,19 @@ func appendSentences(spans []Span, text string, start, end int) []Span {
 			spans = appendTrimmed(spans, block, start, open, cut)
 			open, at = cut, cut
 		}
-		if next < len(block) && (block[next-1] == '\n' || endsInAbbreviation(block[open:next], block[next:])) {
+		if next < len(block) && (block[next-1] == '\n' || !unicode.IsSpace(rune(block[next-1])) && isWordByte(block[next]) || endsInAbbreviation(block[open:next], block[next:])) {
 			continue
 		}
 		spans = appendTrimmed(spans, block, start, open, next)
 		open = next
 	}
 	return appendTrimmed(spans, block, start, open, len(block))
+}
+
+// isWordByte tells whether a byte begins or goes on with a word: a mark right
+// before one ends no sentence ("job?id=3").
+func isWordByte(b byte) bool {
+	return b >= 0x80 || b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z' || b == '=' || b == '&' || b == '}' || b == '/' || b == ']' || b == '('
 }
 
 func appendTrimmed(spans []Span, block string, offset, start, end int) []Span {

@@ -140,7 +140,7 @@ func IsStop(lower string) bool {
 		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 		"time", "times", "work", "works", "worked", "working", "people", "person", "somebody", "someone", "anybody", "everybody", "nobody",
 		"something", "anything", "nothing", "everything", "maybe", "perhaps", "please", "thanks", "thank", "like", "back", "every", "without",
-		"however", "though", "although", "rather", "instead", "almost", "around", "away", "else's", "hi", "hello", "hey", "dear":
+		"blocked", "blocker", "blockers", "blocking", "blocks", "stuck", "waiting", "waits", "wait", "idea", "question", "questions", "todo", "note", "notes", "however", "though", "although", "rather", "instead", "almost", "around", "away", "else's", "hi", "hello", "hey", "dear":
 		return true
 	}
 	return false
