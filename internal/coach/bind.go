@@ -184,3 +184,28 @@ func plainChanges(text string) []prose.Change {
 		return !strings.Contains(before, "from ") && !strings.Contains(c.Text, "->") && !strings.Contains(c.Text, "→")
 	})
 }
+
+// universal gives the word by which a text speaks of all there is, "" when it
+// does not.
+func universal(text string) string {
+	words := prose.Words(text)
+	for i, w := range words {
+		if i > 0 && slices.Contains([]string{"at", "above", "after", "in", "of"}, words[i-1].Lower) {
+			continue
+		}
+		switch w.Lower {
+		case "all", "every", "everyone", "everybody", "always", "entire":
+			return w.Lower
+		}
+	}
+	return ""
+}
+
+// saysAll tells the words that speak of all there is.
+func saysAll(word string) bool {
+	switch word {
+	case "all", "every", "each", "everyone", "everybody", "everything", "everywhere", "always", "entire", "whole", "any", "daily", "weekly", "monthly", "both", "100":
+		return true
+	}
+	return false
+}

@@ -238,6 +238,13 @@ func (c *choice) fit(room float64) selection {
 		room -= one.cost
 		sel.keys[one.key] = true
 	}
+	c.fillUp(&sel, room)
+	return sel
+}
+
+// fillUp adds what is worth most, one after the other: each choice makes more
+// of the same worth less.
+func (c *choice) fillUp(sel *selection, room float64) {
 	q := make(queue, 0, len(c.other))
 	for _, one := range c.other {
 		one.now = one.worth
@@ -263,7 +270,6 @@ func (c *choice) fit(room float64) selection {
 		subjects[one.subject]++
 		weeks[one.week]++
 	}
-	return sel
 }
 
 // queue holds candidates, the most valuable first.

@@ -209,7 +209,7 @@ func (c *court) fact(where, what, text string, labels []string) (string, []*show
 		c.add("grounded", where, fixCite, "left out %s that no record is cited for: “%s”", what, short(text))
 		return "", nil
 	}
-	if onlyPromised(cited) && toldAsDone(text) {
+	if onlyPromised(cited) && (toldAsDone(text) || toldAsKept(text, cited)) {
 		c.leftOut(where, what, text, "that it is done: they only promise it")
 		return "", nil
 	}

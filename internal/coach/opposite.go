@@ -2,6 +2,7 @@ package coach
 
 import (
 	"slices"
+	"strings"
 
 	"oneonone/internal/prose"
 )
@@ -79,6 +80,69 @@ func toldAsDone(text string) bool {
 			return isFinishing(stem) && !slices.Contains(c.Denied, stem)
 		})
 	})
+}
+
+// toldAsKept tells whether a text tells the deed of an open promise in the past
+// tense.
+func toldAsKept(text string, cited []*shown) bool {
+	words := prose.Words(text)
+	return slices.ContainsFunc(cited, func(r *shown) bool {
+		if !r.planned || r.goal != nil {
+			return false
+		}
+		deed := prose.Words(r.own[0])
+		for i, w := range words {
+			same := func(d prose.Word) bool { return d.Lower != w.Lower && presentOf(w.Lower) == prose.Stem(d.Lower) }
+			if slices.ContainsFunc(deed, same) && !slices.ContainsFunc(words[max(0, i-3):i], weakens) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// presentOf gives the stem of the verb that a word is a past form of, "" for
+// other words.
+func presentOf(past string) string {
+	switch past {
+	case "wrote", "written":
+		return "write"
+	case "sent":
+		return "send"
+	case "made":
+		return "make"
+	case "found":
+		return "find"
+	case "built":
+		return "build"
+	case "spoke", "spoken":
+		return "speak"
+	case "brought":
+		return "bring"
+	case "gave", "given":
+		return "give"
+	case "took", "taken":
+		return "take"
+	case "met":
+		return "meet"
+	case "told":
+		return "tell"
+	case "got":
+		return "get"
+	case "ran":
+		return "run"
+	case "chose", "chosen":
+		return "choos"
+	}
+	if strings.HasSuffix(past, "ed") {
+		return prose.Stem(past)
+	}
+	return ""
+}
+
+// weakens tells the words after which a past form is no deed.
+func weakens(w prose.Word) bool {
+	return slices.Contains([]string{"not", "never", "be", "until", "once", "if", "should", "would", "could", "hardly", "yet", "without", "no", "nobody"}, w.Lower) || strings.HasSuffix(w.Lower, "n't")
 }
 
 // holdsOff tells the words with which what is finished is not, or not yet.

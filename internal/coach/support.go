@@ -22,6 +22,8 @@ type support struct {
 	// the figures that were told before and after.
 	shareOf map[string][]string
 	changes []prose.Change
+	// everything tells that some record speaks of all there is, or of none.
+	everything bool
 	// tied are what the figures of each record go with.
 	tied     []ties
 	clauses  []prose.Clause
@@ -68,6 +70,7 @@ func (s *support) addText(text string) {
 		if saysNone(w.Lower) {
 			s.figures["0"] = true
 		}
+		s.everything = s.everything || saysAll(w.Lower) || saysNone(w.Lower)
 		s.addWord(w.Lower)
 		for _, part := range strings.FieldsFunc(w.Lower, isJoint) {
 			if strings.ContainsFunc(part, unicode.IsLetter) {
@@ -189,6 +192,9 @@ func (s *support) lacksAny(text string) string {
 		if !common && !isDay && month(w) == 0 && !s.has(w.Lower) && !s.hasParts(w.Lower) && !s.namesOne(w.Text) {
 			return "the name " + w.Text
 		}
+	}
+	if word := universal(text); word != "" && !s.everything {
+		return "the word " + word
 	}
 	if project := s.unknownProject(text); project != "" {
 		return "the project " + project

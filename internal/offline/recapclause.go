@@ -69,7 +69,7 @@ func (v *voices) split(text string, s prose.Span) []prose.Span {
 		if n == 0 || depth > 0 {
 			continue
 		}
-		if v.parts(text[from:i], text[i:i+n], text[i+n:s.End]) {
+		if v.parts(near(text, from, i, true), text[i:i+n], near(text, i+n, s.End, false)) {
 			if t, ok := trimSpan(text, prose.Span{Start: from, End: i}); ok {
 				out = append(out, t)
 			}
@@ -81,6 +81,23 @@ func (v *voices) split(text string, s prose.Span) []prose.Span {
 		out = append(out, t)
 	}
 	return out
+}
+
+// earshot is how far from a joint, in bytes, a statement is listened to: no
+// sentence of a person is longer, and text that is none must not cost its
+// square.
+const earshot = 600
+
+// near gives the part of text[from:to] that is close to its end, or to its
+// beginning.
+func near(text string, from, to int, end bool) string {
+	if to-from <= earshot {
+		return text[from:to]
+	}
+	if end {
+		return strings.ToValidUTF8(text[to-earshot:to], "")
+	}
+	return strings.ToValidUTF8(text[from:from+earshot], "")
 }
 
 // joint measures the mark or word, at the front of s, at which a sentence may

@@ -359,10 +359,22 @@ func wrapWidth(paragraph []line) int {
 			anew++
 		}
 	}
-	if anew*3 >= len(paragraph) {
+	if anew*3 >= len(paragraph) || len(paragraph) > 3 && punctuated(paragraph)*3 < len(paragraph) {
 		return math.MaxInt
 	}
 	return widest
+}
+
+// punctuated counts the lines with a mark inside or at the end: running text
+// has them, notes of one thing a line often have none.
+func punctuated(paragraph []line) int {
+	n := 0
+	for _, l := range paragraph {
+		if strings.ContainsAny(l.text, ".,;:!?") {
+			n++
+		}
+	}
+	return n
 }
 
 // wrapSlack is how much narrower than the widest line a full one may be:

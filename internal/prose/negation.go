@@ -21,50 +21,76 @@ type Clause struct {
 
 // Clauses reads which words of a text are denied.
 func Clauses(text string) []Clause {
-	var out []Clause
-	var c Clause
-	denying, fresh := false, 0
-	end := func() {
-		if len(c.Stems) > 0 {
-			out = append(out, c)
-		}
-		c, denying = Clause{}, false
-	}
-	known := Stems{}
+	r := clauseReader{known: Stems{}}
 	tokens := Hear(text).tokens
 	for i, t := range tokens {
 		switch {
 		case t.word == "?":
-			c.Turning = append(c.Turning, "?")
-			end()
-		case t.word == "." || t.word == "," || t.word == ">" || t.word == "but" || t.word == "and" || t.word == "because" || t.word == "so":
-			end()
+			r.Turning = append(r.Turning, "?")
+			r.end()
+		case parts(t.word):
+			r.end()
 		case isNegation(t.word):
-			denying = !(i+1 < len(tokens) && passesOver(tokens[i+1].word))
-			fresh = len(c.Denied)
+			r.denying = !(i+1 < len(tokens) && passesOver(tokens[i+1].word))
+			r.from = len(r.Denied)
 		default:
-			if turns(t.word) {
-				c.Turning = append(c.Turning, Stem(t.word))
-			}
-			if IsStop(t.word) {
-				denying = denying && len(c.Denied) == fresh
-				continue
-			}
-			stems := known.appendContent(nil, t.word)
-			if root, particle := cutParticle(t.word); root != "" {
-				stems = append(known.appendContent(stems, root), particle)
-			}
-			c.Stems = append(c.Stems, stems...)
-			if denying && len(stems) > 0 && t.word != "longer" {
-				c.Denied = append(c.Denied, stems...)
-				if strings.HasSuffix(t.word, "ing") { // "without asking them": neither
-					fresh = len(c.Denied)
-				}
-			}
+			r.read(t.word)
 		}
 	}
-	end()
-	return out
+	r.end()
+	return r.out
+}
+
+// clauseReader reads one clause after the other.
+type clauseReader struct {
+	Clause
+	out   []Clause
+	known Stems
+	// denying tells that a negation stands before, and from where on the
+	// clause's Denied are its.
+	denying bool
+	from    int
+}
+
+// end puts the clause away, if it says something.
+func (r *clauseReader) end() {
+	if len(r.Stems) > 0 {
+		r.out = append(r.out, r.Clause)
+	}
+	r.Clause, r.denying, r.from = Clause{}, false, 0
+}
+
+// read takes a word. A negation reaches to the end of the words of meaning
+// that stand next to each other behind it.
+func (r *clauseReader) read(word string) {
+	if turns(word) {
+		r.Turning = append(r.Turning, Stem(word))
+	}
+	if IsStop(word) {
+		r.denying = r.denying && len(r.Denied) == r.from
+		return
+	}
+	stems := r.known.appendContent(nil, word)
+	if root, particle := cutParticle(word); root != "" {
+		stems = append(r.known.appendContent(stems, root), particle)
+	}
+	r.Stems = append(r.Stems, stems...)
+	if !r.denying || len(stems) == 0 || word == "longer" {
+		return
+	}
+	r.Denied = append(r.Denied, stems...)
+	if strings.HasSuffix(word, "ing") { // "without asking them": neither
+		r.from = len(r.Denied)
+	}
+}
+
+// parts tells the words and marks that end a clause.
+func parts(word string) bool {
+	switch word {
+	case ".", ",", ">", "but", "and", "because", "so":
+		return true
+	}
+	return false
 }
 
 // cutParticle splits the nouns that English makes of verbs: a "rollback" is
