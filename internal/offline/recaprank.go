@@ -245,6 +245,10 @@ type edge struct {
 	weight float64
 }
 
+// everywhere is in how many sentences a word may stand and still tie two of
+// them together: beyond it the word says nothing, and costs the square.
+const everywhere = 400
+
 // graph links sentences that share words, the more the heavier, less for long
 // sentences.
 func graph(talk []spoken) [][]edge {
@@ -259,6 +263,9 @@ func graph(talk []spoken) [][]edge {
 	for i, sp := range talk {
 		clear(sums)
 		for w := range sp.bag {
+			if len(where[w]) > everywhere {
+				continue
+			}
 			for _, j := range where[w] {
 				sums[j]++
 			}
