@@ -61,8 +61,7 @@ func TestSeam(t *testing.T) {
 	}
 }
 
-// echo is a model that recaps each line that has a number in it, and the last
-// line of the part before once more.
+// echo is a model that recaps each line that has a point in it.
 type echo struct{ asked []Request }
 
 func (e *echo) Complete(_ context.Context, r Request) (Reply, error) {
@@ -93,7 +92,7 @@ func TestLongNotes(t *testing.T) {
 			lines = append(lines, "")
 		}
 	}
-	lines = append(lines, "staging deploys came up at last", lines[len(lines)-2])
+	lines = append(lines, "staging deploys came up at last", lines[0])
 	n.Raw = strings.Join(lines, "\n")
 	m := &echo{}
 	var said []string

@@ -89,14 +89,20 @@ func converse[W, D any](ctx context.Context, t *talk, req Request, judge func(W)
 		return first.draft, nil // what stands of the first answer is a draft
 	}
 	second, worse := read(reply.Text, req, judge)
-	if worse == nil && (bad != nil || second.score() > first.score()) {
+	if worse == nil && (bad != nil || second.betterThan(first)) {
 		return second.draft, nil
 	}
 	return first.draft, bad
 }
 
-// score tells the better of two answers to the same request.
-func (j judged[D]) score() int { return 2*j.standing - len(j.complaints) }
+// betterThan compares two answers to the same request: what counts is how much
+// stands, then how little had to go.
+func (j judged[D]) betterThan(other judged[D]) bool {
+	if j.standing != other.standing {
+		return j.standing > other.standing
+	}
+	return len(j.complaints) < len(other.complaints)
+}
 
 // read decodes an answer and judges it.
 func read[W, D any](text string, req Request, judge func(W) (judged[D], error)) (judged[D], error) {

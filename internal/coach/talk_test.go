@@ -12,6 +12,11 @@ import (
 	"oneonone/internal/oneonone"
 )
 
+// poorer is an answer of which little stands.
+const poorer = `{"topics": [{"area": "blocker", "facts": [{"text": "Staging deploys failed 4 of the last 9 times", "cites": ["n1"], "quote": null},
+{"text": "Staging deploys failed 40 times", "cites": ["n1"], "quote": null}], "title": "Staging", "minutes": 5, "why_now": "", "reframed_from": null, "ask": "May I?", "smart": null,
+"talking_points": [], "whys": [], "people": [], "blanks": []}], "considered": []}`
+
 // TestMended sends an answer back that does not hold, and takes the better of
 // the two.
 func TestMended(t *testing.T) {
@@ -24,6 +29,7 @@ func TestMended(t *testing.T) {
 		"at once":              {[]string{careful}, 3, 1},
 		"mended":               {[]string{sloppy, careful}, 3, 2},
 		"made worse":           {[]string{sloppy, withoutLabels(careful)}, 2, 2},
+		"poorer":               {[]string{sloppy, poorer}, 2, 2},
 		"broken, then mended":  {[]string{"I can't.", careful}, 3, 2},
 		"sloppy, then broken":  {[]string{sloppy, "{"}, 2, 2},
 		"wrong form, mended":   {[]string{`{"topics": "none"}`, careful}, 3, 2},

@@ -79,12 +79,14 @@ func (e *events) next() error {
 	data, isData := bytes.CutPrefix(bytes.TrimPrefix(line, []byte("\ufeff")), []byte("data:"))
 	switch {
 	case isData:
+		first := len(e.event) == 0
 		e.event = append(append(e.event, bytes.TrimSpace(data)...), '\n')
 		if int64(len(e.event)) > e.most {
 			return errTooLarge
 		}
-		// An event is over at its blank line, but what is whole need not wait.
-		if !isWhole(e.event) {
+		// An event is over at its blank line, but one of a single line need not
+		// wait for it.
+		if !first || !isWhole(e.event) {
 			return err
 		}
 	case len(bytes.TrimSpace(line)) > 0 || len(e.event) == 0:

@@ -56,6 +56,7 @@ func (h Habits) request(c Config, r coach.Request) openai.ChatCompletionRequest 
 	case isReasoning(c.Model) && !h.OtherLimit, !isReasoning(c.Model) && h.OtherLimit:
 		req.MaxCompletionTokens = c.MaxTokens
 	case !isReasoning(c.Model):
+		//lint:ignore SA1019 most servers but OpenAI's own know only this name
 		req.MaxTokens = c.MaxTokens
 	}
 	if r.Hear != nil && !h.NoStream {
@@ -129,6 +130,7 @@ func (h Habits) without(r refusal, sent openai.ChatCompletionRequest, swapped *b
 	switch {
 	case r.temperature && sent.Temperature != 0:
 		h.NoTemperature = true
+	//lint:ignore SA1019 as above
 	case r.limit && sent.MaxTokens+sent.MaxCompletionTokens > 0 && !*swapped:
 		h.OtherLimit, *swapped = !h.OtherLimit, true
 	case r.usage && sent.StreamOptions != nil:
