@@ -84,6 +84,10 @@ func (o *draftOptions) coachFor(ctx context.Context, a *App, cfg Config, provide
 	}
 	c := coach.Coach{Model: model, Engine: engine, Name: mc.Model}
 	a.equip(ctx, &c, cfg)
+	c.To = recipient(c)
+	if len(cfg.Redact) > 0 {
+		c.Model = coach.Redacted{Model: c.Model, Words: cfg.Redact}
+	}
 	return c, nil
 }
 
@@ -156,17 +160,26 @@ func askModel[D any](ctx context.Context, a *App, o *draftOptions, cfg Config, p
 	if err != nil {
 		return none, err
 	}
-	if err := o.mayAsk(ctx, a, cfg, c.Model); err != nil {
+	model := behind(c.Model)
+	if err := o.mayAsk(ctx, a, cfg, model); err != nil {
 		return none, err
 	}
-	who := recipient(c)
+	who := c.To
 	a.Screen().Say("asking %s", who)
 	progress := a.Screen().Progress("waiting for " + who)
 	defer progress.Stop()
-	if m, ok := c.Model.(*llm.OpenAI); ok {
+	if m, ok := model.(*llm.OpenAI); ok {
 		defer func() { a.keepHabits(cfg.BaseURL, c.Name, m.Habits()) }()
 	}
 	return make(c)
+}
+
+// behind gives the model itself, without what is put before it.
+func behind(m coach.Model) coach.Model {
+	if r, ok := m.(coach.Redacted); ok {
+		return r.Model
+	}
+	return m
 }
 
 // recipient names whom the records go to.
@@ -207,10 +220,11 @@ func (o *draftOptions) showRequest(ctx context.Context, a *App, request func(coa
 }
 
 func (a *App) printRequest(c coach.Coach, r coach.Request) error {
-	if c.Tell != nil {
-		r.Hear = func(coach.Delta) {} // a stream would be asked for
+	r.Hear = func(coach.Delta) {} // a stream is asked for
+	if hides, ok := c.Model.(coach.Redacted); ok {
+		r, _ = hides.Hide(r)
 	}
-	switch m := c.Model.(type) {
+	switch m := behind(c.Model).(type) {
 	case *llm.OpenAI:
 		body, header, address, err := m.Body(r)
 		if err != nil {

@@ -47,6 +47,8 @@ type Reply struct {
 	Model          string
 	SentTokens     int
 	ReceivedTokens int
+	// Redactions counts the words that a placeholder stood for in the request.
+	Redactions int
 }
 
 // ErrNoRecords says that there is nothing to draft from, so that nothing was
@@ -57,6 +59,8 @@ var ErrNoRecords = errors.New("there are no records that a model could draft fro
 type Coach struct {
 	Model  Model
 	Engine oneonone.Engine
+	// To names whom requests go to, for the user to read.
+	To string
 	// Name is the model's name, for when the reply does not give one.
 	Name string
 	// Prompts are the words it asks with.
@@ -78,6 +82,7 @@ func (c Coach) Prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error
 		return oneonone.Agenda{}, err
 	}
 	t := c.newTalk(taskPrep)
+	sheet.count(&t.by)
 	t.tellLeftOut(sheet)
 	a, err := converse(ctx, t, req, func(w wireAgenda) (judged[oneonone.Agenda], error) {
 		return newPlanner(b, sheet).agenda(w)
@@ -85,7 +90,6 @@ func (c Coach) Prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error
 	if err != nil {
 		return oneonone.Agenda{}, fmt.Errorf("drafting the agenda: %w", err)
 	}
-	sheet.count(&t.by)
 	a.DraftedBy, a.Findings = t.by, append(t.list, a.Findings...)
 	return a, nil
 }
@@ -112,7 +116,8 @@ func (c Coach) Recap(ctx context.Context, n brief.Notes) (oneonone.Recap, error)
 		recaps = append(recaps, r)
 	}
 	r := merged(recaps)
-	t.by.SentRecords, t.by.ConsideredRecords, t.by.Redactions = 1, 1, page.redactions
+	t.by.SentRecords, t.by.ConsideredRecords = 1, 1
+	t.by.Redactions += page.redactions
 	r.DraftedBy, r.Findings = t.by, append(t.list, r.Findings...)
 	return r, nil
 }
@@ -124,6 +129,7 @@ func (c Coach) Reflect(ctx context.Context, b *brief.Brief) (oneonone.Reflection
 		return oneonone.Reflection{}, err
 	}
 	t := c.newTalk(taskReflect)
+	sheet.count(&t.by)
 	t.tellLeftOut(sheet)
 	r, err := converse(ctx, t, req, func(w wireReflection) (judged[oneonone.Reflection], error) {
 		return newReviewer(b, sheet).reflection(w)
@@ -131,7 +137,6 @@ func (c Coach) Reflect(ctx context.Context, b *brief.Brief) (oneonone.Reflection
 	if err != nil {
 		return oneonone.Reflection{}, fmt.Errorf("drafting the reflection: %w", err)
 	}
-	sheet.count(&t.by)
 	r.DraftedBy, r.Findings = t.by, append(t.list, r.Findings...)
 	return r, nil
 }

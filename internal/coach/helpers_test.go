@@ -35,7 +35,12 @@ func scripted(t *testing.T, texts ...string) *script {
 }
 
 func (s *script) Complete(_ context.Context, r Request) (Reply, error) {
-	s.asked = append(s.asked, r)
+	if r.Hear == nil {
+		s.t.Error("the model is not asked to stream")
+	}
+	asked := r
+	asked.Hear = nil // functions can't be compared
+	s.asked = append(s.asked, asked)
 	if s.err != nil {
 		return Reply{}, s.err
 	}

@@ -23,12 +23,12 @@ const placeholder = "REDACTED_"
 
 // Complete asks the model.
 func (r Redacted) Complete(ctx context.Context, req Request) (Reply, error) {
-	req, _ = r.Hide(req)
+	req, hidden := r.Hide(req)
 	if hear := req.Hear; hear != nil {
 		req.Hear = r.restorer(hear)
 	}
 	reply, err := r.Model.Complete(ctx, req)
-	reply.Text = r.restore(reply.Text)
+	reply.Text, reply.Redactions = r.restore(reply.Text), hidden
 	return reply, err
 }
 

@@ -48,6 +48,18 @@ func (c Coach) checksum(task string) string {
 	return sum
 }
 
+// announce says, before anything leaves, how much goes to whom.
+func (t *talk) announce(req Request) {
+	if t.To == "" {
+		return
+	}
+	what := "the notes"
+	if t.by.SentRecords > 0 && t.task != taskRecap {
+		what = fmt.Sprintf("%d records", t.by.SentRecords)
+	}
+	t.say("sending %s, about %d tokens, to %s", what, Tokens(req.System+req.User), t.To)
+}
+
 func (t *talk) say(format string, args ...any) {
 	if t.Say != nil {
 		t.Say(line(fmt.Sprintf(format, args...)))
@@ -120,13 +132,18 @@ func read[W, D any](text string, req Request, judge func(W) (judged[D], error)) 
 
 // ask sends one request and adds up what it came to.
 func (t *talk) ask(ctx context.Context, req Request) (Reply, error) {
+	// A stream is asked for although nobody may listen: the wait for a slow
+	// model is then bounded by its silence, not by its answer.
+	req.Hear = func(Delta) {}
 	if t.Tell != nil {
 		req.Hear = newEar(t.task, t.tellOnce).hear
 	}
+	t.announce(req)
 	reply, err := t.Model.Complete(ctx, req)
 	if err != nil {
 		return reply, err
 	}
+	t.by.Redactions += reply.Redactions
 	if reply.Model != "" {
 		t.by.Model = oneonone.Maybe(line(reply.Model))
 	}

@@ -205,13 +205,13 @@ func (p *planner) grievances() {
 	}
 	for _, it := range open {
 		if !p.taken[it.ID] {
-			p.propose(p.together(it, open))
+			p.propose(p.together(it, open), 70)
 		}
 	}
 	p.risks()
 	for _, seeds := range p.recurring() {
 		if seeds = p.free(seeds); len(seeds) > 0 {
-			p.propose(seeds)
+			p.propose(seeds, 62) // nobody sighed: what was sighed over comes first
 		}
 	}
 }
@@ -229,8 +229,8 @@ func (p *planner) free(seeds []*brief.Item) []*brief.Item {
 }
 
 // propose makes a proposal out of what the seeds, the newest first, are fed up
-// with.
-func (p *planner) propose(seeds []*brief.Item) {
+// with. Weight is what the topic counts before its recurrence.
+func (p *planner) propose(seeds []*brief.Item, weight float64) {
 	it, g := seeds[0], p.on(seeds...)
 	p.takeRelated(g)
 	idea := p.ideaAbout(g)
@@ -246,7 +246,7 @@ func (p *planner) propose(seeds []*brief.Item) {
 		p.taken[idea.ID] = true
 		t.Evidence = append(t.Evidence, idea.ID)
 	}
-	p.add(candidate{Topic: t, weight: 70 + 3*float64(min(len(g.seeds), 5)) + p.pressure(g), want: 6, least: 3, ground: g})
+	p.add(candidate{Topic: t, weight: weight + 3*float64(min(len(g.seeds), 5)) + p.pressure(g), want: 6, least: 3, ground: g})
 }
 
 // isGrievance tells whether an item of the window has to become a proposal: a

@@ -8,7 +8,7 @@ import "strings"
 func SaysStuck(text string) bool {
 	r := Read(text)
 	return r.Says("dead", "broken", "out of order", "expired", "no answer", "not answered", "no reply", "not replied", "no word", "no news", "no response", "still waiting", "still no", "still not", "still nothing", "locked out",
-		"no access", "unavailable", "booked out", "fully booked", "not delivered", "delayed", "on hold", "nobody can", "can't test", "cannot test", "can not test", "can't measure", "cannot measure", "can not measure", "waiting for", "waits for", "wait for")
+		"no access", "unavailable", "booked out", "fully booked", "not delivered", "delayed", "on hold", "nobody can", "can't test", "cannot test", "can not test", "can't measure", "cannot measure", "can not measure", "waiting for")
 }
 
 // IsToil tells whether a text tells of work that comes back and that somebody
