@@ -293,10 +293,10 @@ func Corrects(text string) bool {
 func AddressesMachine(text string) bool {
 	r := Read(text)
 	if r.Says("ignore all previous", "ignore previous instructions", "ignore the previous instructions", "ignore all prior", "ignore your instructions", "ignore the above", "ignore any instructions", "disregard your", "disregard all", "disregard previous", "disregard the above",
-		"to any ai", "dear ai", "any ai that", "any ai reading", "reply only with", "respond only with", "forget everything you", "forget all previous", "forget your instructions") {
+		"to any ai", "dear ai", "any ai that", "any ai reading", "reply only with", "respond only with", "forget everything you", "forget all previous", "forget your instructions") || addressesReader(r) {
 		return true
 	}
-	toAProgram := r.Says("previous instructions", "your instructions", "new instructions", "system prompt", "as an ai", "ai assistant", "language model", "llm", "you are now", "act as", "previous rules", "your rules")
+	toAProgram := r.Says("previous instructions", "your instructions", "new instructions", "system prompt", "as an ai", "you are now", "act as", "previous rules", "your rules")
 	return toAProgram && r.Says("ignore", "disregard", "forget", "obey", "pretend", "reveal", "print", "output", "reply", "respond", "praise", "approve", "skip", "you must", "you have to", "you will", "list all", "do not mention", "don't mention")
 }
 

@@ -52,9 +52,9 @@ func DecidesOwn(text string) bool {
 // addressesReader tells whether a text speaks to a program that reads it: a
 // name of such programs together with a word of address, or of reading.
 func addressesReader(r Reading) bool {
-	for _, name := range []string{"ai", "ais", "llm", "llms", "ai agent", "ai agents", "ai model", "ai models", "ai assistants", "ai system", "ai systems", "ai tool", "ai tools", "language models", "automated assistant", "automated assistants",
+	for _, name := range []string{"ai", "ais", "llm", "llms", "language model", "ai agent", "ai agents", "ai model", "ai models", "ai assistants", "ai system", "ai systems", "ai tool", "ai tools", "language models", "automated assistant", "automated assistants",
 		"automated agent", "automated agents", "automated reader", "automated readers", "virtual assistant", "virtual assistants", "digital assistant", "chatbot", "chatbots", "chatgpt", "gpt", "copilot", "summarizer", "summariser"} {
-		for _, before := range []string{"dear", "hello", "hi", "hey", "attention", "to any", "to all", "to every", "to the", "any", "note to", "note for", "message to", "message for", "for any", "if you are an", "if you are a", "you , the"} {
+		for _, before := range []string{"dear", "hello", "hi", "hey", "attention", "to any", "to all", "to every", "to the", "any", "note to", "note for", "is for the", "is for any", "message to", "message for", "for any", "if you are an", "if you are a", "you , the"} {
 			if r.Says(before + " " + name) {
 				return true
 			}
@@ -68,7 +68,7 @@ func addressesReader(r Reading) bool {
 	return false
 }
 
-// quoted tells whether a text ends inside quotation marks: a question at its
+// endsInQuote tells whether a text ends inside quotation marks: a question at its
 // end is then somebody's words.
 func endsInQuote(text string) bool {
 	text = strings.TrimSpace(text)
