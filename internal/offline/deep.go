@@ -165,7 +165,7 @@ func (p *planner) streamTitle(s *brief.Stream) string {
 	if s.Label == "" || strings.Contains(strings.ToLower(head), strings.ToLower(s.Label)) {
 		return "In depth: " + head
 	}
-	return "In depth: " + s.Label + ", " + head
+	return "In depth, " + s.Label + ": " + head
 }
 
 func (p *planner) streamSpan(s *brief.Stream) string {

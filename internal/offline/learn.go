@@ -101,10 +101,15 @@ func (p *planner) askForFeedback() {
 	if len(p.b.Streams) > 2 {
 		s := &p.b.Streams[2]
 		p.add(candidate{Topic: oneonone.Topic{
-			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + strings.TrimPrefix(p.streamTitle(s), "In depth: "), Evidence: p.commitIDs(s),
+			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + pieceOfWork(p.streamTitle(s)), Evidence: p.commitIDs(s),
 			WhyNow: "no feedback is on file; " + plural(len(s.Commits), "commit", "commits") + " of mine since " + s.First.Short(p.b.Today), Ask: "On how I cut and explained this: what should I do again, and what would have made it easier to review?",
 		}, weight: 44, want: 2, least: 2, short: true})
 	}
+}
+
+// pieceOfWork gives the title of a deep dive without saying that it is one.
+func pieceOfWork(title string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(title, "In depth: "), "In depth, ")
 }
 
 // skills picks the one skill to deepen: a goal that names one, else what
