@@ -220,7 +220,7 @@ func (r Reading) tellsGrievance() bool {
 		"waste of time", "wasting my", "wastes my", "eats my", "eating my", "eats half", "kills my", "is a joke", "is a mess", "a nightmare", "so annoying", "is annoying", "annoys me",
 		"frustrating", "frustrated", "ridiculous", "unbearable", "hate that", "i hate", "makes me angry", "nobody cares", "nobody asks", "nobody listens", "nobody reads", "nobody answers",
 		"nobody else does", "not my job", "isn't my job", "too much on my plate", "drowning", "overwhelmed", "way too much", "way too many", "too many meetings", "no time for",
-		"i am a call", "i'm a call", "again and again", "for the third time", "for the nth time", "every single", "over and over", "lose half", "lost half", "lost the whole",
+		"again and again", "for the third time", "for the nth time", "every single", "over and over", "lose half", "lost half", "lost the whole",
 		"not fair", "unfair", "exhausted", "exhausting", "burned out", "burnt out") || repeats(r)
 }
 
@@ -245,7 +245,7 @@ func shouts(text string) bool {
 func IsOverload(text string) bool {
 	r := Read(text)
 	return r.saysPlainly("overload", "overloaded", "overwhelmed", "burned out", "burnt out", "burnout", "exhausted", "can't keep up", "cannot keep up", "too much on my plate",
-		"worked late", "working late", "late again", "until midnight", "at midnight", "worked over the weekend", "worked on the weekend", "working over the weekend", "all weekend", "on call again", "weeks of the last", "short with people", "worked saturday", "worked sunday", "worked on sunday", "worked on saturday",
+		"worked late", "working late", "late again", "until midnight", "at midnight", "worked over the weekend", "worked on the weekend", "working over the weekend", "all weekend", "on call again", "weeks of the last", "worked saturday", "worked sunday", "worked on sunday", "worked on saturday",
 		"slept badly", "can't sleep", "no lunch", "skipped lunch", "woken up", "woke me", "paged at", "pages at night", "drowning", "running on empty", "close to burning out")
 }
 
@@ -284,7 +284,7 @@ func IsDropped(text string) bool {
 // Corrects tells whether the text takes something back that was said before.
 func Corrects(text string) bool {
 	r := Read(text)
-	return r.Starts("correction", "update", "edit", "actually", "wrong") || r.Says("i was wrong", "was wrong", "correction", "not true", "only for", "desktop only", "turns out it", "in fact it was", "scratch that", "my mistake", "misread", "double counted", "double-counted", "i need to correct", "to correct what", "correct what", "correcting")
+	return r.Starts("correction", "update", "edit", "actually", "wrong") || r.Says("i was wrong", "was wrong", "correction", "not true", "only for", "turns out it", "in fact it was", "scratch that", "my mistake", "misread", "double counted", "double-counted", "i need to correct", "to correct what", "correct what", "correcting")
 }
 
 // AddressesMachine tells whether the text gives orders to a program that reads
