@@ -248,7 +248,7 @@ func carried(last *LastAgenda) []Carried {
 func (b *Brief) sources(in Input) []Source {
 	window := 0
 	for _, it := range b.Items {
-		if isNote(it) && it.InWindow {
+		if it.IsNote() && it.InWindow {
 			window++
 		}
 	}
@@ -260,7 +260,7 @@ func (b *Brief) sources(in Input) []Source {
 	}
 	note := ""
 	if hidden > 0 {
-		note = plural(hidden, "private note", "private notes") + " left out"
+		note = oneonone.Plural(hidden, "private note", "private notes") + " left out"
 	}
 	out := []Source{{Name: "notes", Count: window, Unit: "in the window", Note: note}}
 	add := func(name string, n int, unit string) {
@@ -282,9 +282,9 @@ func (b *Brief) sources(in Input) []Source {
 		s := Source{Name: "git: " + h.Repo, Count: mine, Unit: pick(mine == 1, "commit", "commits") + " of yours since " + oneonone.DateOf(h.Since).String()}
 		switch {
 		case mine == 0 && len(h.Commits) > 0:
-			s.Note = fmt.Sprintf("%s by others, none by %s; --author says who you are", plural(len(h.Commits), "commit", "commits"), strings.Join(h.Authors, ", "))
+			s.Note = fmt.Sprintf("%s by others, none by %s; --author says who you are", oneonone.Plural(len(h.Commits), "commit", "commits"), strings.Join(h.Authors, ", "))
 		case h.Doubles > 0:
-			s.Note = plural(h.Doubles, "copy", "copies") + " counted once"
+			s.Note = oneonone.Plural(h.Doubles, "copy", "copies") + " counted once"
 		}
 		out = append(out, s)
 	}

@@ -16,7 +16,7 @@ func (b *Brief) comebacks() {
 			continue
 		}
 		for _, it := range b.Items[i+1:] {
-			if it.NoteKind == oneonone.Plain && isNote(it) && !it.Hostile && b.TakesUp(it, no) && !prose.IsDropped(it.Text) {
+			if it.NoteKind == oneonone.Plain && it.IsNote() && !it.Hostile && b.TakesUp(it, no) && !prose.IsDropped(it.Text) {
 				it.NoteKind = oneonone.Idea
 			}
 		}
@@ -49,8 +49,6 @@ func (b *Brief) isCommon(stem string) bool {
 	return n*6 > len(b.Items)
 }
 
-func isNote(it *Item) bool { return it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile }
-
 // doneBy finds the later note that tells an open promise as done: most of the
 // promise's words, its verb in the past, nothing that denies it.
 func (b *Brief) doneBy(a *oneonone.Action) *Item {
@@ -59,7 +57,7 @@ func (b *Brief) doneBy(a *oneonone.Action) *Item {
 		return nil
 	}
 	for _, it := range b.Items {
-		if isNote(it) && !it.Hostile && b.isAfter(it, promise) && sharedWords(it, promise) >= 2 && b.Covers(a.Text, []*Item{it}) >= 0.5 && tellsDone(it.Text, a.Text) {
+		if it.IsNote() && !it.Hostile && b.isAfter(it, promise) && sharedWords(it, promise) >= 2 && b.Covers(a.Text, []*Item{it}) >= 0.5 && tellsDone(it.Text, a.Text) {
 			return it
 		}
 	}

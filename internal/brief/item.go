@@ -3,7 +3,6 @@ package brief
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -39,6 +38,9 @@ type Item struct {
 
 // Figures tells whether the text states a figure.
 func (it *Item) Figures() bool { return len(prose.Quantities(it.Text)) > 0 }
+
+// IsNote tells whether it is something the user wrote down, here or in a file.
+func (it *Item) IsNote() bool { return it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile }
 
 // Says tells whether the text has a content word, given by its stem.
 func (it *Item) Says(stem string) bool {
@@ -159,11 +161,4 @@ func appendNew(list []string, s string) []string {
 		return list
 	}
 	return append(list, s)
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }

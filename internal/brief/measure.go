@@ -81,7 +81,7 @@ func (b *Brief) measureCadence() {
 	n := b.Career.MeetingsSince
 	s := Signal{
 		ID: oneonone.DeriveID("signal", string(Cadence), string(b.Meeting.With)), Kind: Cadence, Part: n,
-		Text: plural(n, "meeting was", "meetings were") + " held since career was last a topic",
+		Text: oneonone.Plural(n, "meeting was", "meetings were") + " held since career was last a topic",
 		How:  "meetings on file, counted from the last one that talked about it",
 	}
 	for _, m := range b.Held {
@@ -321,7 +321,7 @@ func (a *anatomy) first(kind SignalKind, counts map[string]int, text string) []S
 	from := oneonone.DateOf(a.EarlierFrom)
 	return []Signal{a.signal(Signal{
 		Kind: kind, Area: what, Part: n, Whole: a.total.mine, Strength: math.Log2(float64(n)),
-		Text: fmt.Sprintf(text, what, a.day(from), plural(n, "commit", "commits")),
+		Text: fmt.Sprintf(text, what, a.day(from), oneonone.Plural(n, "commit", "commits")),
 		How:  fmt.Sprintf("paths of the commits by %s in %s since %s against those before, back to %s", strings.Join(a.Authors, ", "), a.Repo, a.since, from),
 	})}
 }

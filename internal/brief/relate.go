@@ -195,7 +195,7 @@ func (b *Brief) settle() {
 	var enders []int
 	var correctors []*Item
 	for i, it := range b.Items {
-		if it.Kind != oneonone.EvNote && it.Kind != oneonone.EvFile || it.Hostile {
+		if !it.IsNote() || it.Hostile {
 			continue
 		}
 		if it.NoteKind != oneonone.Blocker && it.NoteKind != oneonone.Question && (prose.Settles(it.Text) || prose.IsDropped(it.Text)) {

@@ -95,11 +95,14 @@ func (o *draftOptions) coachFor(ctx context.Context, a *App, cfg Config, provide
 func modelFault(err error) error {
 	var failed *llm.Error
 	var ours *fault
+	var useless *coach.AnswerError
 	switch {
 	case errors.As(err, &ours):
 		return err
 	case errors.As(err, &failed):
 		return noModel(err, failed.Hint, "%s", failed.Message)
+	case errors.As(err, &useless):
+		return noModel(err, "--offline drafts without a model", "%v", useless)
 	}
 	return noModel(err, "--offline drafts without a model", "the model gave no usable draft: %v", err)
 }

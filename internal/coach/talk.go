@@ -55,7 +55,7 @@ func (t *talk) announce(req Request) {
 	}
 	what := "the notes"
 	if t.by.SentRecords > 0 && t.task != taskRecap {
-		what = fmt.Sprintf("%d records", t.by.SentRecords)
+		what = oneonone.Plural(t.by.SentRecords, "record", "records")
 	}
 	t.say("sending %s, about %d tokens, to %s", what, Tokens(req.System+req.User), t.To)
 }

@@ -117,7 +117,7 @@ func (p *planner) streamDive(s *brief.Stream, rank int) candidate {
 		}
 		facts = append(facts, oneonone.Fact{Text: "I wrote then: " + quote(brief.Mask(r)), Evidence: p.commitsSaying(s, r)})
 	}
-	why := fmt.Sprintf("%s of work on it since %s, %s", plural(s.Days, "day", "days"), s.First.Short(p.b.Today), reach(s))
+	why := fmt.Sprintf("%s of work on it since %s, %s", oneonone.Plural(s.Days, "day", "days"), s.First.Short(p.b.Today), reach(s))
 	blanks := p.streamBlanks(s)
 	t := oneonone.Topic{
 		Area: oneonone.DeepDive, Title: p.streamTitle(s), Facts: facts, WhyNow: why,
@@ -177,7 +177,7 @@ func (p *planner) streamSpan(s *brief.Stream) string {
 	if s.WithTests > 0 {
 		tests = fmt.Sprintf(", tests changed with %d of them", s.WithTests)
 	}
-	return fmt.Sprintf("%s in %s, %s: %d lines in, %d out, in %s%s", plural(len(s.Commits), "commit", "commits"), s.Repo, span, s.Inserted, s.Deleted, plural(s.Files, "file", "files"), tests)
+	return fmt.Sprintf("%s in %s, %s: %d lines in, %d out, in %s%s", oneonone.Plural(len(s.Commits), "commit", "commits"), s.Repo, span, s.Inserted, s.Deleted, oneonone.Plural(s.Files, "file", "files"), tests)
 }
 
 func reach(s *brief.Stream) string {

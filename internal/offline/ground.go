@@ -72,7 +72,7 @@ func (p *planner) on(seeds ...*brief.Item) *ground {
 func (p *planner) sameTag(it *brief.Item) []*brief.Item {
 	var out []*brief.Item
 	for _, other := range slices.Backward(p.b.Items) {
-		if isNote(other) && other != it && !other.Hostile && slices.ContainsFunc(other.Tags, func(tag string) bool { return slices.Contains(it.Tags, tag) }) {
+		if other.IsNote() && other != it && !other.Hostile && slices.ContainsFunc(other.Tags, func(tag string) bool { return slices.Contains(it.Tags, tag) }) {
 			out = append(out, other)
 		}
 	}

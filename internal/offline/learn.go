@@ -66,7 +66,7 @@ func (p *planner) wished(f *oneonone.Feedback) string {
 
 func (p *planner) feedbackAge(f *oneonone.Feedback) string {
 	days := p.b.Meeting.On.DaysSince(f.On())
-	return fmt.Sprintf("given on %s, %s ago; not marked as acted on yet", f.On().Short(p.b.Today), plural(days, "day", "days"))
+	return fmt.Sprintf("given on %s, %s ago; not marked as acted on yet", f.On().Short(p.b.Today), oneonone.Plural(days, "day", "days"))
 }
 
 func (p *planner) feedbackAsk(f *oneonone.Feedback) string {
@@ -102,7 +102,7 @@ func (p *planner) askForFeedback() {
 		s := &p.b.Streams[2]
 		p.add(candidate{Topic: oneonone.Topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + pieceOfWork(p.streamTitle(s)), Evidence: p.commitIDs(s),
-			WhyNow: "no feedback is on file; " + plural(len(s.Commits), "commit", "commits") + " of mine since " + s.First.Short(p.b.Today), Ask: "On how I cut and explained this: what should I do again, and what would have made it easier to review?",
+			WhyNow: "no feedback is on file; " + oneonone.Plural(len(s.Commits), "commit", "commits") + " of mine since " + s.First.Short(p.b.Today), Ask: "On how I cut and explained this: what should I do again, and what would have made it easier to review?",
 		}, weight: 44, want: 2, least: 2, short: true})
 	}
 }
@@ -218,9 +218,9 @@ func (p *planner) skillDue(g *oneonone.Goal) string {
 	}
 	days := g.Due.DaysSince(p.b.Meeting.On)
 	if days < 0 {
-		return fmt.Sprintf("my goal was due %s, %s ago", g.Due.Short(p.b.Today), plural(-days, "day", "days"))
+		return fmt.Sprintf("my goal was due %s, %s ago", g.Due.Short(p.b.Today), oneonone.Plural(-days, "day", "days"))
 	}
-	return fmt.Sprintf("my goal is due %s, in %s", g.Due.Short(p.b.Today), plural(days, "day", "days"))
+	return fmt.Sprintf("my goal is due %s, in %s", g.Due.Short(p.b.Today), oneonone.Plural(days, "day", "days"))
 }
 
 // learned makes a topic of a learning of the window when nothing else names a

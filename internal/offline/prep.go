@@ -239,7 +239,7 @@ func (p *planner) followUpTopic() (candidate, bool) {
 }
 
 func promiseState(open, mineLate, othersLate int) string {
-	state := plural(open, "promise is open", "promises are open")
+	state := oneonone.Plural(open, "promise is open", "promises are open")
 	switch {
 	case mineLate > 0 && othersLate > 0:
 		return fmt.Sprintf("%s, %d of mine and %d of others late", state, mineLate, othersLate)
@@ -329,7 +329,7 @@ func (p *planner) careerNotDue() string {
 	if p.b.Career.MeetingsSince == 0 {
 		return "due at every third meeting, and it was talked about in the last one"
 	}
-	return fmt.Sprintf("due at every third meeting; %s held since it was talked about", plural(p.b.Career.MeetingsSince, "meeting was", "meetings were"))
+	return fmt.Sprintf("due at every third meeting; %s held since it was talked about", oneonone.Plural(p.b.Career.MeetingsSince, "meeting was", "meetings were"))
 }
 
 // cited lists the evidence that the agenda rests on, and no other.
@@ -351,11 +351,4 @@ func (p *planner) cited(a oneonone.Agenda) []oneonone.Evidence {
 		}
 	}
 	return out
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -145,7 +145,7 @@ func (p *planner) healthNotes() {
 	}
 	var plain *brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || !isNote(it) || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind == oneonone.Idea || !prose.SpeaksOfHealth(it.Text) || len(figuresIn(it.Text)) == 0 {
+		if !it.InWindow || !it.IsNote() || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind == oneonone.Idea || !prose.SpeaksOfHealth(it.Text) || len(figuresIn(it.Text)) == 0 {
 			continue
 		}
 		if len(prose.Changes(it.Text)) > 0 {
@@ -273,7 +273,7 @@ func (p *planner) career() {
 		return
 	}
 	goal := p.careerGoal()
-	why := fmt.Sprintf("due: %s without a career topic", plural(p.b.Career.MeetingsSince, "meeting", "meetings"))
+	why := fmt.Sprintf("due: %s without a career topic", oneonone.Plural(p.b.Career.MeetingsSince, "meeting", "meetings"))
 	if goal == nil {
 		p.careerWithoutGoal(why)
 		return

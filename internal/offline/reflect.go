@@ -80,7 +80,7 @@ func (p *planner) inWindow(d oneonone.Date) bool {
 // goal's words.
 func (p *planner) bearsOn(g *oneonone.Goal) *brief.Item {
 	for _, it := range slices.Backward(p.b.Sharing(p.b.Item(g.ID))) {
-		if it.InWindow && (it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile) && !it.Hostile && !it.Corrected && len(figuresIn(it.Text)) > 0 &&
+		if it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected && len(figuresIn(it.Text)) > 0 &&
 			p.b.Covers(g.Text, []*brief.Item{it}) >= 2*goalNear && excerpt(it, stemsOf(g.Text)) != "" {
 			return it
 		}
@@ -158,7 +158,7 @@ func (p *planner) startStopContinue(r *oneonone.Reflection) {
 		if name == "" {
 			name = title(g.seeds[0])
 		}
-		r.Stop = oneonone.Maybe(fmt.Sprintf("putting up with this as it is: %s (%s)", name, plural(n, "note", "notes")))
+		r.Stop = oneonone.Maybe(fmt.Sprintf("putting up with this as it is: %s (%s)", name, oneonone.Plural(n, "note", "notes")))
 	}
 	if r.Continue == "" && len(r.Achievements) > 0 {
 		r.Continue = oneonone.Maybe("what led to this: " + r.Achievements[len(r.Achievements)-1].Text)
@@ -195,7 +195,7 @@ func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 		}
 	}
 	if missed := r.Promises.Late + p.overdue(); missed > 0 {
-		out = append(out, fmt.Sprintf("%s: what would have told you in time?", plural(missed, "promise missed its date", "promises missed their dates")))
+		out = append(out, fmt.Sprintf("%s: what would have told you in time?", oneonone.Plural(missed, "promise missed its date", "promises missed their dates")))
 	}
 	for _, a := range r.Achievements {
 		if a.Metric == "" {
@@ -205,7 +205,7 @@ func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	}
 	if len(p.b.Streams) > 0 {
 		w := p.b.Streams[0]
-		out = append(out, fmt.Sprintf("What is better now through %s (%s since %s)? No record says.", quote(w.Headline), plural(len(w.Commits), "commit", "commits"), w.First.Short(p.b.Today)))
+		out = append(out, fmt.Sprintf("What is better now through %s (%s since %s)? No record says.", quote(w.Headline), oneonone.Plural(len(w.Commits), "commit", "commits"), w.First.Short(p.b.Today)))
 	}
 	if len(r.Learned) == 0 {
 		out = append(out, "What do you know now that you did not know on "+p.b.From.Short(p.b.Today)+"? No record says.")
@@ -247,7 +247,7 @@ func (p *planner) nextTopics() []string {
 func (p *planner) summary(r oneonone.Reflection) string {
 	notes, moved := 0, 0
 	for _, it := range p.b.Items {
-		if it.InWindow && (it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile) {
+		if it.InWindow && it.IsNote() {
 			notes++
 		}
 	}
@@ -256,16 +256,16 @@ func (p *planner) summary(r oneonone.Reflection) string {
 			moved++
 		}
 	}
-	parts := []string{fmt.Sprintf("%s on file for this period.", plural(notes, "note", "notes"))}
+	parts := []string{fmt.Sprintf("%s on file for this period.", oneonone.Plural(notes, "note", "notes"))}
 	if n := len(r.Goals); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d of %s moved.", moved, plural(n, "goal", "goals")))
+		parts = append(parts, fmt.Sprintf("%d of %s moved.", moved, oneonone.Plural(n, "goal", "goals")))
 	}
 	if pr := r.Promises; pr.Made > 0 {
 		missed := ""
 		if pr.Late > 0 {
 			missed = fmt.Sprintf(", %d late", pr.Late)
 		}
-		parts = append(parts, fmt.Sprintf("Of %s %d %s kept in time%s, %d %s open.", plural(pr.Made, "promise", "promises"), pr.Kept, isAre(pr.Kept, "was", "were"), missed, pr.Open, isAre(pr.Open, "is", "are")))
+		parts = append(parts, fmt.Sprintf("Of %s %d %s kept in time%s, %d %s open.", oneonone.Plural(pr.Made, "promise", "promises"), pr.Kept, isAre(pr.Kept, "was", "were"), missed, pr.Open, isAre(pr.Open, "is", "are")))
 	}
 	return strings.Join(parts, " ")
 }

@@ -85,19 +85,19 @@ func (p *planner) stuckSince(day oneonone.Date, days int) string {
 	if days == 0 {
 		return "stuck since today"
 	}
-	return fmt.Sprintf("stuck since %s, %s by the meeting", day.Short(p.b.Today), plural(days, "day", "days"))
+	return fmt.Sprintf("stuck since %s, %s by the meeting", day.Short(p.b.Today), oneonone.Plural(days, "day", "days"))
 }
 
 // holdsUp tells whether a plain note tells a state in which the user's work
 // stands still: one that a later note repeats, that somebody promised to mend,
 // or that stands before a company goal.
 func (p *planner) holdsUp(it *brief.Item) bool {
-	if !isNote(it) || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind != oneonone.Plain && it.NoteKind != oneonone.Concern || !prose.SaysStuck(it.Text) || prose.IsToil(it.Text) || prose.IsPraise(it.Text) {
+	if !it.IsNote() || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind != oneonone.Plain && it.NoteKind != oneonone.Concern || !prose.SaysStuck(it.Text) || prose.IsToil(it.Text) || prose.IsPraise(it.Text) {
 		return false
 	}
 	g := p.on(it)
 	repeated := slices.ContainsFunc(g.related, func(r *brief.Item) bool {
-		return isNote(r) && !r.Settled && prose.SaysStuck(r.Text) && r.Date != it.Date
+		return r.IsNote() && !r.Settled && prose.SaysStuck(r.Text) && r.Date != it.Date
 	})
 	return repeated || g.theirs != nil || g.goal != nil && g.goal.GoalKind == oneonone.Company
 }
@@ -186,7 +186,7 @@ func (p *planner) overload() {
 	facts := p.facts(g, factsPerTopic)
 	t := oneonone.Topic{
 		Area: oneonone.Wellbeing, Title: "My load: which work moves, and what that buys", Facts: facts,
-		WhyNow:       plural(len(seeds), "note tells", "notes tell") + " of it since " + seeds[len(seeds)-1].Date.Short(p.b.Today),
+		WhyNow:       oneonone.Plural(len(seeds), "note tells", "notes tell") + " of it since " + seeds[len(seeds)-1].Date.Short(p.b.Today),
 		Ask:          "Which of my current pieces of work would you move or drop first, and from when?",
 		ReframedFrom: oneonone.Maybe(tidy(oneonone.Spoken(seeds[0].Text))), Evidence: g.ids(facts), People: p.people(g),
 	}
@@ -252,7 +252,7 @@ func (p *planner) propose(seeds []*brief.Item, weight float64) {
 // isGrievance tells whether an item of the window has to become a proposal: a
 // sigh, or what the user called a concern.
 func (p *planner) isGrievance(it *brief.Item) bool {
-	if !it.InWindow || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || it.Kind != oneonone.EvNote && it.Kind != oneonone.EvFile {
+	if !it.InWindow || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || !it.IsNote() {
 		return false
 	}
 	return it.NoteKind == oneonone.Concern || it.NoteKind == oneonone.Plain && prose.IsGrievance(it.Text)
@@ -355,7 +355,7 @@ func (p *planner) recurrence(g *ground) string {
 	if notes < 2 {
 		return "noted on " + first.Short(p.b.Today)
 	}
-	return fmt.Sprintf("%s about it since %s", plural(notes, "note", "notes"), first.Short(p.b.Today))
+	return fmt.Sprintf("%s about it since %s", oneonone.Plural(notes, "note", "notes"), first.Short(p.b.Today))
 }
 
 // ideaAbout gives an idea of the user's about the grievance, if there is one.

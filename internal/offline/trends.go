@@ -26,7 +26,7 @@ const (
 func (p *planner) recurring() [][]*brief.Item {
 	groups, toil := map[string][]*brief.Item{}, map[*brief.Item]bool{}
 	for _, it := range p.b.Items {
-		if !isNote(it) || it.Hostile || it.Corrected || p.taken[it.ID] {
+		if !it.IsNote() || it.Hostile || it.Corrected || p.taken[it.ID] {
 			continue
 		}
 		toil[it] = prose.IsToil(it.Text)
@@ -87,15 +87,11 @@ func comesBack(notes []*brief.Item, tellsToil map[*brief.Item]bool) bool {
 	return toil*3 >= 2*len(notes) && fresh > 0
 }
 
-func isNote(it *brief.Item) bool {
-	return it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile
-}
-
 // risks raises what ends, stops or goes away on a day soon after the meeting
 // and that nobody has promised to arrange.
 func (p *planner) risks() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || !isNote(it) || it.Hostile || it.Settled || it.Corrected || p.taken[it.ID] || !prose.EndsSomething(it.Text) {
+		if !it.InWindow || !it.IsNote() || it.Hostile || it.Settled || it.Corrected || p.taken[it.ID] || !prose.EndsSomething(it.Text) {
 			continue
 		}
 		day, when, sentence := p.dayAhead(it)
@@ -133,7 +129,7 @@ func (p *planner) dayAhead(it *brief.Item) (day oneonone.Date, when, sentence st
 			case span.Until != span.Day:
 				return day, quote(span.Text) + ", as my note of " + it.Date.Short(p.b.Today) + " says", withBefore(it, sentence)
 			}
-			return day, fmt.Sprintf("in %s, on %s", plural(days, "day", "days"), day.Short(p.b.Today)), withBefore(it, sentence)
+			return day, fmt.Sprintf("in %s, on %s", oneonone.Plural(days, "day", "days"), day.Short(p.b.Today)), withBefore(it, sentence)
 		}
 	}
 	return oneonone.Date{}, "", ""
@@ -211,7 +207,7 @@ func (p *planner) change(s series) string {
 func (p *planner) healthSeries() []series {
 	points := map[string][]point{}
 	for _, it := range p.b.Items {
-		if !isNote(it) || it.Hostile || it.Corrected {
+		if !it.IsNote() || it.Hostile || it.Corrected {
 			continue
 		}
 		for _, q := range figuresIn(oneonone.Spoken(prose.WithoutQuoted(it.Text))) {

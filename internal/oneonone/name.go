@@ -1,6 +1,9 @@
 package oneonone
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // SameName tells whether two spellings name the same person: the same words
 // whatever the case, a first name for a full name ("Sam" for "Sam Okafor"), or
@@ -80,4 +83,12 @@ func upperFirst(s string) string {
 		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
 	}
 	return s
+}
+
+// Plural counts things in words: "1 note", "3 notes".
+func Plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
 }

@@ -217,10 +217,10 @@ func IsGrievance(text string) bool { return Read(text).tellsGrievance() || shout
 
 func (r Reading) tellsGrievance() bool {
 	return r.Says("can't go on", "cannot go on", "can not go on", "can't keep up", "cannot keep up", "fed up", "sick of", "tired of", "had enough", "drives me crazy", "driving me crazy",
-		"waste of time", "wasting my", "wastes my", "eats my", "eating my", "eats half", "kills my", "is a joke", "is a mess", "a nightmare", "so annoying", "is annoying", "annoys me",
+		"waste of time", "wasting my", "wastes my", "eats my", "eating my", "kills my", "is a joke", "is a mess", "a nightmare", "so annoying", "is annoying", "annoys me",
 		"frustrating", "frustrated", "ridiculous", "unbearable", "hate that", "i hate", "makes me angry", "nobody cares", "nobody asks", "nobody listens", "nobody reads", "nobody answers",
 		"nobody else does", "not my job", "isn't my job", "too much on my plate", "drowning", "overwhelmed", "way too much", "way too many", "too many meetings", "no time for",
-		"again and again", "for the third time", "for the nth time", "every single", "over and over", "lose half", "lost half", "lost the whole",
+		"again and again", "for the third time", "for the nth time", "every single", "over and over",
 		"not fair", "unfair", "exhausted", "exhausting", "burned out", "burnt out") || repeats(r)
 }
 
@@ -245,7 +245,7 @@ func shouts(text string) bool {
 func IsOverload(text string) bool {
 	r := Read(text)
 	return r.saysPlainly("overload", "overloaded", "overwhelmed", "burned out", "burnt out", "burnout", "exhausted", "can't keep up", "cannot keep up", "too much on my plate",
-		"worked late", "working late", "late again", "until midnight", "at midnight", "worked over the weekend", "worked on the weekend", "working over the weekend", "all weekend", "on call again", "weeks of the last", "worked saturday", "worked sunday", "worked on sunday", "worked on saturday",
+		"worked late", "working late", "late again", "until midnight", "at midnight", "worked over the weekend", "worked on the weekend", "working over the weekend", "all weekend", "on call again", "worked saturday", "worked sunday", "worked on sunday", "worked on saturday",
 		"slept badly", "can't sleep", "no lunch", "skipped lunch", "woken up", "woke me", "paged at", "pages at night", "drowning", "running on empty", "close to burning out")
 }
 
@@ -271,7 +271,7 @@ func Settles(text string) bool {
 func settles(sentence string) bool {
 	r := Read(sentence)
 	open := strings.HasSuffix(strings.TrimSpace(sentence), "?") || r.Says("will be", "will", "to be fixed", "to be done", "to be solved", "should be", "gets", "when", "once", "until", "if", "still", "waiting", "nothing", "not", "asked", "next", "hope", "hopefully", "maybe", "rejected", "promised")
-	return !open && r.saysPlainly("fixed", "solved", "resolved", "unblocked", "is history", "are history", "works again", "is back", "works now", "is working", "done", "is there", "is here", "arrived",
+	return !open && r.saysPlainly("fixed", "solved", "resolved", "unblocked", "works again", "is back", "works now", "is working", "done", "is there", "is here", "arrived",
 		"got access", "have access", "got it", "answered", "sorted", "sorted out", "no longer", "gone", "merged", "finally", "approved", "confirmed", "granted", "cleared", "closed", "is live", "turned out", "found out", "finished")
 }
 

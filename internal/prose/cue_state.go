@@ -32,7 +32,7 @@ func IsToil(text string) bool {
 // goes away at some time: what has to be arranged before.
 func EndsSomething(text string) bool {
 	r := Read(text)
-	return r.Says("expires", "expire", "runs out", "run out", "ends on", "ends in", "end of support", "last day", "last time", "last batch", "last order", "end of life", "eol", "freeze", "frozen", "leaves", "is leaving", "leaving", "is away", "he's away", "she's away", "away for", "on leave", "paternity", "maternity", "baby is due", "parental leave",
+	return r.Says("expires", "expire", "runs out", "run out", "ends on", "ends in", "end of support", "last day", "last time", "last batch", "last order", "end of life", "eol", "freeze", "frozen", "leaves", "is leaving", "leaving", "is away", "he's away", "she's away", "away for", "on leave", "paternity", "maternity", "parental leave",
 		"vacation", "holiday", "holidays", "sabbatical", "retires", "moves to", "moves over", "moving to", "changes teams", "joins", "switched off", "switch off", "shut down", "shuts down", "turned off", "goes live", "go-live", "go live", "cutover", "deadline", "audit", "certificate", "renewal", "renewed", "renew",
 		"discontinued", "deprecated", "sunset", "no longer supported", "until then", "before then", "stock", "contract")
 }

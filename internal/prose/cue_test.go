@@ -144,7 +144,6 @@ func TestCues(t *testing.T) {
 			We sorted out who owns the alerts
 			Merged the timeout change
 			The vendor answered, it is a setting
-			The outage is history
 			Finally unblocked on the schema
 			The old cluster is gone
 			It turned out to be a DNS problem

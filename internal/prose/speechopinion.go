@@ -41,9 +41,6 @@ func (h Heard) OfYourDeed() bool {
 	return false
 }
 
-// OfMe tells whether the sentence is about the one who writes.
-func (h Heard) OfMe() bool { return h.Says("my", "i", "me", "mine") }
-
 // OfWorkProduct tells whether the sentence names something that one person
 // makes and another may value: code, reviews, talks, messages.
 func (h Heard) OfWorkProduct() bool {

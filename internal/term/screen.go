@@ -76,12 +76,6 @@ func New(in io.Reader, out, errw io.Writer, getenv func(string) string, o Option
 // standard input and asked on standard error, so both must be terminals.
 func (s *Screen) Interactive() bool { return s.inTTY && s.errTTY }
 
-// TerminalIn tells that standard input is a terminal, not a pipe or a file.
-func (s *Screen) TerminalIn() bool { return s.inTTY }
-
-// TerminalOut tells that standard output is a terminal, not a pipe or a file.
-func (s *Screen) TerminalOut() bool { return s.outTTY }
-
 // Print writes text that is not Markdown to standard output, as it is in a
 // pipe and cleaned on a terminal.
 func (s *Screen) Print(text string) error {
