@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"iter"
 	"math"
 	"slices"
 
@@ -94,14 +95,8 @@ func (b *Brief) Related(it *Item) []*Item {
 		closeness float64
 	}
 	var found []scored
-	for i, o := range b.overlaps(it) {
-		other := b.Items[i]
-		if o.words == 0 || other == it || other.Hostile {
-			continue
-		}
-		if c := b.rel.close(it, other, o.product); meet(c, o.words) {
-			found = append(found, scored{other, c})
-		}
+	for other, closeness := range b.related(it) {
+		found = append(found, scored{other, closeness})
 	}
 	slices.SortStableFunc(found, func(x, y scored) int {
 		switch {
@@ -117,6 +112,32 @@ func (b *Brief) Related(it *Item) []*Item {
 		out[i] = f.Item
 	}
 	return out
+}
+
+// GoesOn tells whether a record of the window is about the same thing as the
+// item.
+func (b *Brief) GoesOn(it *Item) bool {
+	for other := range b.related(it) {
+		if other.InWindow && other.Record != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// related gives what Related does, oldest first, with how close it is.
+func (b *Brief) related(it *Item) iter.Seq2[*Item, float64] {
+	return func(yield func(*Item, float64) bool) {
+		for i, o := range b.overlaps(it) {
+			other := b.Items[i]
+			if o.words == 0 || other == it || other.Hostile {
+				continue
+			}
+			if c := b.rel.close(it, other, o.product); meet(c, o.words) && !yield(other, c) {
+				return
+			}
+		}
+	}
 }
 
 // overlap is what an item has in common with another: how many content words,

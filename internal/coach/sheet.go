@@ -2,7 +2,6 @@ package coach
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"oneonone/internal/brief"
@@ -91,15 +90,11 @@ func worth(b *brief.Brief, it *brief.Item) bool {
 	}
 	switch r := it.Record.(type) {
 	case *oneonone.Note:
-		return !it.Settled && !it.Corrected && (it.NoteKind != oneonone.Plain || it.Figures() && goesOn(b, it))
+		return !it.Settled && !it.Corrected && (it.NoteKind != oneonone.Plain || it.Figures() && b.GoesOn(it))
 	case *oneonone.Action:
 		return r.Open() || !r.Closed.Before(b.From)
 	}
 	return true
-}
-
-func goesOn(b *brief.Brief, it *brief.Item) bool {
-	return slices.ContainsFunc(b.Related(it), func(other *brief.Item) bool { return other.InWindow && other.Record != nil })
 }
 
 func prefixOf(kind oneonone.EvidenceKind) string {

@@ -54,6 +54,9 @@ func DecidesOwn(text string) bool {
 func addressesReader(r Reading) bool {
 	for _, name := range []string{"ai", "ais", "llm", "llms", "language model", "ai agent", "ai agents", "ai model", "ai models", "ai assistants", "ai system", "ai systems", "ai tool", "ai tools", "language models", "automated assistant", "automated assistants",
 		"automated agent", "automated agents", "automated reader", "automated readers", "virtual assistant", "virtual assistants", "digital assistant", "chatbot", "chatbots", "chatgpt", "gpt", "copilot", "summarizer", "summariser"} {
+		if !r.Says(name) {
+			continue
+		}
 		for _, before := range []string{"dear", "hello", "hi", "hey", "attention", "to any", "to all", "to every", "to the", "any", "note to", "note for", "is for the", "is for any", "message to", "message for", "for any", "if you are an", "if you are a", "you , the"} {
 			if r.Says(before + " " + name) {
 				return true
