@@ -5,6 +5,7 @@ import (
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/secret"
 )
 
 // CountPromises counts the user's own action items made in the period: kept by
@@ -67,7 +68,7 @@ func (b *Brief) FollowUps() []oneonone.Promise {
 		if it := b.doneBy(a.Action); it != nil {
 			done = oneonone.Maybe(it.ID)
 		}
-		out = append(out, oneonone.Promise{MaybeDone: done, ActionID: a.ID, Text: Mask(oneonone.Spoken(a.Text)), Owner: a.Owner, Due: a.Due, Overdue: a.Overdue, AgeDays: a.AgeDays})
+		out = append(out, oneonone.Promise{MaybeDone: done, ActionID: a.ID, Text: secret.Mask(oneonone.Spoken(a.Text)), Owner: a.Owner, Due: a.Due, Overdue: a.Overdue, AgeDays: a.AgeDays})
 	}
 	return out
 }

@@ -14,6 +14,7 @@ import (
 	"oneonone/internal/coach"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/secret"
 	"oneonone/internal/store"
 	"oneonone/testdata"
 )
@@ -156,7 +157,7 @@ func shareLines(x, y string) bool {
 // notes gives what the recap may rest on. Secrets are in the notes on file and
 // nowhere else.
 func (m *meet) notes(a *App, me []string, raw string, topics []oneonone.Topic) brief.Notes {
-	n := brief.Notes{Now: a.now, Meeting: m.Slot, Raw: brief.MaskLines(raw), Me: me, Topics: topics}
+	n := brief.Notes{Now: a.now, Meeting: m.Slot, Raw: secret.MaskLines(raw), Me: me, Topics: topics}
 	for _, p := range m.people {
 		n.People = append(n.People, *p)
 	}

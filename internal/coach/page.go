@@ -8,6 +8,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/secret"
 )
 
 // page is the raw notes of a meeting as a model is shown them. Lines keep
@@ -24,7 +25,7 @@ func newPage(n brief.Notes) *page {
 	p := &page{byLabel: map[string]oneonone.Topic{}}
 	for _, raw := range strings.Split(n.Raw, "\n") {
 		text := safe(strings.TrimRight(raw, "\r"))
-		p.redactions += strings.Count(text, brief.Masked)
+		p.redactions += strings.Count(text, secret.Masked)
 		p.lines = append(p.lines, text)
 	}
 	for i, t := range n.Topics {

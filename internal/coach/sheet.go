@@ -7,6 +7,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/secret"
 )
 
 // shown is one piece of evidence as the model sees it, under a label that is
@@ -345,7 +346,7 @@ func (s *sheet) records() []*shown {
 func (s *sheet) count(by *oneonone.DraftedBy) {
 	for _, r := range s.records() {
 		by.SentRecords += len(r.evidence)
-		by.Redactions += strings.Count(r.Text, brief.Masked)
+		by.Redactions += strings.Count(r.Text, secret.Masked)
 	}
 	by.ConsideredRecords = s.considered
 }
@@ -353,7 +354,7 @@ func (s *sheet) count(by *oneonone.DraftedBy) {
 // safe makes a text fit to be shown to a model: no control characters, no
 // secrets. A text beside a record that gives orders to a program is left out.
 func safe(text string) string {
-	text = brief.Mask(oneonone.Clean(text))
+	text = secret.Mask(oneonone.Clean(text))
 	if prose.AddressesMachine(text) {
 		return "[left out]"
 	}

@@ -8,6 +8,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/secret"
 )
 
 // deepDives prepares the two largest pieces of work to be talked about in
@@ -115,7 +116,7 @@ func (p *planner) streamDive(s *brief.Stream, rank int) candidate {
 		if len(facts) == 3 || prose.AddressesMachine(r) {
 			break
 		}
-		facts = append(facts, oneonone.Fact{Text: "I wrote then: " + quote(brief.Mask(r)), Evidence: p.commitsSaying(s, r)})
+		facts = append(facts, oneonone.Fact{Text: "I wrote then: " + quote(secret.Mask(r)), Evidence: p.commitsSaying(s, r)})
 	}
 	why := fmt.Sprintf("%s of work on it since %s, %s", oneonone.Plural(s.Days, "day", "days"), s.First.Short(p.b.Today), reach(s))
 	blanks := p.streamBlanks(s)

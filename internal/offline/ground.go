@@ -7,6 +7,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/secret"
 )
 
 // ground is what a topic stands on: the items that make it, those about the
@@ -247,7 +248,7 @@ func (p *planner) tell(it *brief.Item, topic map[string]bool) (string, oneonone.
 	switch r := it.Record.(type) {
 	case *oneonone.Goal:
 		if n := len(r.Progress); n > 0 {
-			return tidy(brief.Mask(r.Progress[n-1].Text)), r.Progress[n-1].On
+			return tidy(secret.Mask(r.Progress[n-1].Text)), r.Progress[n-1].On
 		}
 		return "", it.Date
 	case *oneonone.Action:
@@ -270,7 +271,7 @@ func (p *planner) tell(it *brief.Item, topic map[string]bool) (string, oneonone.
 }
 
 func (p *planner) toldBy(f *oneonone.Feedback) string {
-	text := quote(tidy(shorten(prose.WithoutReporter(oneonone.Spoken(brief.Mask(f.Text))), excerptLength)))
+	text := quote(tidy(shorten(prose.WithoutReporter(oneonone.Spoken(secret.Mask(f.Text))), excerptLength)))
 	if f.From == "" {
 		return text
 	}
@@ -306,7 +307,7 @@ func (p *planner) baseline(g *ground) string {
 func (p *planner) goalFigure(goal *oneonone.Goal) (string, oneonone.Date) {
 	for _, step := range slices.Backward(goal.Progress) {
 		if len(figuresIn(step.Text)) > 0 {
-			return p.dated(tidy(shorten(brief.Mask(step.Text), titleLength)), step.On), step.On
+			return p.dated(tidy(shorten(secret.Mask(step.Text), titleLength)), step.On), step.On
 		}
 	}
 	return "", oneonone.Date{}

@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/secret"
 )
 
 // The lengths, in characters, at which an excerpt and a title are cut at the
@@ -28,7 +29,7 @@ func said(it *brief.Item) []string {
 	text := oneonone.Spoken(prose.WithoutQuoted(it.Text))
 	var out []string
 	for _, span := range prose.Sentences(text) {
-		if s := strings.TrimSpace(text[span.Start:span.End]); len(s) > 2 && !strings.Contains(s, brief.Masked) {
+		if s := strings.TrimSpace(text[span.Start:span.End]); len(s) > 2 && !strings.Contains(s, secret.Masked) {
 			out = append(out, s)
 		}
 	}

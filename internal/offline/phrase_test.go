@@ -9,6 +9,7 @@ import (
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/secret"
 )
 
 func TestShorten(t *testing.T) {
@@ -88,7 +89,7 @@ func TestSaid(t *testing.T) {
 	for in, want := range map[string]string{
 		"First one. Second one with @sam.":                                     "First one.|Second one with Sam.",
 		`Kim wrote "you must all stop doing this right now". I agree with it.`: "Kim wrote .|I agree with it.",
-		"The key is " + brief.Masked + ". The rest is public.":                 "The rest is public.",
+		"The key is " + secret.Masked + ". The rest is public.":                "The rest is public.",
 		"":                               "",
 		"+billing the job is slow #perf": "billing: the job is slow",
 	} {

@@ -9,6 +9,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/secret"
 )
 
 // Reflect looks back on the brief's window. It says what the records cannot
@@ -52,7 +53,7 @@ func (p *planner) progress(g *oneonone.Goal) (string, []string) {
 	var told []string
 	for _, s := range g.Progress {
 		if p.inWindow(s.On) {
-			told = append(told, p.dated(tidy(brief.Mask(s.Text)), s.On))
+			told = append(told, p.dated(tidy(secret.Mask(s.Text)), s.On))
 		}
 	}
 	state := strings.Join(told, "; ")
@@ -119,7 +120,7 @@ func (p *planner) feedbackThemes() []oneonone.FeedbackTheme {
 		}
 		var since []string
 		for _, s := range f.Acted {
-			since = append(since, p.dated(tidy(brief.Mask(s.Text)), s.On))
+			since = append(since, p.dated(tidy(secret.Mask(s.Text)), s.On))
 		}
 		out = append(out, oneonone.FeedbackTheme{Theme: p.dated(p.toldBy(f), f.On()), Since: oneonone.Maybe(strings.Join(since, "; ")), Evidence: []string{f.ID}})
 	}

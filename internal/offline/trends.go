@@ -8,6 +8,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/secret"
 )
 
 const (
@@ -158,7 +159,7 @@ func (p *planner) standing() {
 		var told []oneonone.Fact
 		for _, step := range goal.Progress {
 			if len(figuresIn(step.Text)) > 0 {
-				told = append(told, oneonone.Fact{Text: p.dated(tidy(shorten(brief.Mask(step.Text), excerptLength)), step.On), Evidence: []string{goal.ID}})
+				told = append(told, oneonone.Fact{Text: p.dated(tidy(shorten(secret.Mask(step.Text), excerptLength)), step.On), Evidence: []string{goal.ID}})
 			}
 		}
 		if len(told) == 0 {

@@ -1,4 +1,4 @@
-package brief
+package secret
 
 import (
 	"strings"
@@ -25,6 +25,8 @@ func TestMask(t *testing.T) {
 		{"address", "clone https://dana:s3cr3tpw@git.example.com/x.git", "s3cr3tpw", "clone [secret removed]git.example.com/x.git"},
 		{"database address", "postgres://app:hunter22@db:5432/shop", "hunter22", ""},
 		{"password", "the password: correct-horse is on the wiki", "correct-horse", "the [secret removed] is on the wiki"},
+		{"password that ends its line", "password: swordfish\nThen log in", "swordfish", "[secret removed]\nThen log in"},
+		{"password in quotation marks", "the password: 'swordfish' works", "swordfish", ""},
 		{"API key in JSON", `{"api_key": "a8f5f167f44f4964e6c998dee827110c"}`, "a8f5f167", ""},
 		{"variable", "export CLIENT_SECRET='q1w2e3r4t5'", "q1w2e3r4t5", ""},
 		{"prefixed variable", "DB_PASSWORD=hunter2hunter2", "hunter2hunter2", ""},
@@ -64,6 +66,9 @@ func TestMaskLeavesTheRest(t *testing.T) {
 		"ghost_in_the_machine_of_the_build is the name of the job",
 		"The sha256 is e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
 		"aGVsbG8gd29ybGQ= is hello world in base64",
+		"key add/passwd: handle UTF-16 encoding correctly",
+		"password: reset flow loses the session, token: bucket of the limiter is empty",
+		"auth: PROJ-1234 is merged, access: granted on 2026-11-20T09:00",
 		"Moved the API key rotation to Tuesday",
 		"Token refresh took 3 s, secrets manager 40 ms",
 		"AsianMarketsRollout2026 starts on Monday",
