@@ -223,7 +223,6 @@ func (o *draftOptions) showRequest(ctx context.Context, a *App, request func(coa
 }
 
 func (a *App) printRequest(c coach.Coach, r coach.Request) error {
-	r.Hear = func(coach.Delta) {} // a stream is asked for
 	if hides, ok := c.Model.(coach.Redacted); ok {
 		r, _ = hides.Hide(r)
 	}

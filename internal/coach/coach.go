@@ -27,9 +27,11 @@ type Request struct {
 	User       string
 	SchemaName string
 	Schema     json.RawMessage
-	// Hear, when it is set, gets the answer piece by piece as it arrives, one
-	// call at a time, before Complete returns. The reply holds the whole answer
-	// all the same.
+	// Stream asks for the answer in pieces: the wait for a slow model is then
+	// bounded by its silence, not by its answer. Hear, when it is set, gets the
+	// pieces as they arrive, one call at a time, before Complete returns. The
+	// reply holds the whole answer all the same.
+	Stream bool
 	Hear func(Delta)
 }
 
@@ -47,6 +49,9 @@ type Reply struct {
 	Model          string
 	SentTokens     int
 	ReceivedTokens int
+	// Loosened says why the answer was not held to the schema, in the words of
+	// a server that refused to, "" when it did not.
+	Loosened string
 	// Redactions counts the words that a placeholder stood for in the request.
 	Redactions int
 }

@@ -35,7 +35,7 @@ func scripted(t *testing.T, texts ...string) *script {
 }
 
 func (s *script) Complete(_ context.Context, r Request) (Reply, error) {
-	if r.Hear == nil {
+	if !r.Stream {
 		s.t.Error("the model is not asked to stream")
 	}
 	asked := r

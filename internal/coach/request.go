@@ -123,7 +123,7 @@ func (c Coach) request(task, system, user string, data any) (Request, error) {
 	if err := json.Compact(&compact, schema); err != nil {
 		return Request{}, fmt.Errorf("reading the schema of the answer: %w", err)
 	}
-	return Request{System: do + how + compact.String(), User: show, SchemaName: task, Schema: compact.Bytes()}, nil
+	return Request{System: do + how + compact.String(), User: show, SchemaName: task, Schema: compact.Bytes(), Stream: true}, nil
 }
 
 // meetingFrame says which meeting it is.

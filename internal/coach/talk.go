@@ -132,11 +132,8 @@ func read[W, D any](text string, req Request, judge func(W) (judged[D], error)) 
 
 // ask sends one request and adds up what it came to.
 func (t *talk) ask(ctx context.Context, req Request) (Reply, error) {
-	// A stream is asked for although nobody may listen: the wait for a slow
-	// model is then bounded by its silence, not by its answer.
-	req.Hear = func(Delta) {}
 	if t.Tell != nil {
-		req.Hear = newEar(t.task, t.tellOnce).hear
+		req.Hear = t.listenTo(newEar(t.task, t.tellOnce))
 	}
 	t.announce(req)
 	reply, err := t.Model.Complete(ctx, req)
@@ -144,6 +141,9 @@ func (t *talk) ask(ctx context.Context, req Request) (Reply, error) {
 		return reply, err
 	}
 	t.by.Redactions += reply.Redactions
+	if reply.Loosened != "" {
+		t.say("the answer is not held to the schema, only checked: %s", reply.Loosened)
+	}
 	if reply.Model != "" {
 		t.by.Model = oneonone.Maybe(line(reply.Model))
 	}
@@ -161,6 +161,16 @@ func (t *talk) compare(req Request, reply Reply) {
 	if reply.SentTokens > 0 && reply.SentTokens*10 < sent*8 {
 		t.add("context", "", "raise the context of the model on the server, or set context_tokens to what it reads",
 			"the server read only %d of about %d tokens that were sent: raise its context, for the draft may lack what was cut off", reply.SentTokens, sent)
+	}
+}
+
+// listenTo says when an answer that was heard in part begins anew.
+func (t *talk) listenTo(e *ear) func(Delta) {
+	return func(d Delta) {
+		if d.Again && len(t.told) > 0 {
+			t.say("the answer broke off: asking again")
+		}
+		e.hear(d)
 	}
 }
 

@@ -118,7 +118,7 @@ func statusIn(body []byte) int {
 		} `json:"error"`
 		Code any `json:"code"`
 	}
-	_ = json.Unmarshal(body, &v) // what fits is filled in
+	_ = json.Unmarshal(onlyEntry(body), &v) // what fits is filled in
 	for _, code := range []any{v.Error.Code, v.Error.Status, v.Code} {
 		if n, ok := code.(float64); ok && n >= 400 && n <= 599 {
 			return int(n)

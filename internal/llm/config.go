@@ -112,6 +112,9 @@ func checkAddress(base string) (*url.URL, error) {
 	if u.User != nil {
 		return nil, &Error{Kind: BadConfig, Message: "the base URL holds a password", Hint: "take it out, and put the key into OPENAI_API_KEY"}
 	}
+	if u.RawQuery != "" || u.Fragment != "" {
+		return nil, &Error{Kind: BadConfig, Message: "the base URL holds more than an address", Hint: "end it before the ?: a key belongs into OPENAI_API_KEY, Azure's version into api_version"}
+	}
 	return u, nil
 }
 

@@ -45,6 +45,9 @@ type Error struct {
 	Hint    string
 	// Status is the HTTP status, 0 when there was none.
 	Status int
+	// Context is how many tokens the model reads at once, where the server said
+	// so when it refused more, else 0.
+	Context int
 	// RetryAfter is how long the server asked to wait, 0 when it did not.
 	RetryAfter time.Duration
 }

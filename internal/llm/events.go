@@ -33,8 +33,8 @@ func newEvents(body io.ReadCloser, most int64, alive func()) *events {
 	return &events{body: body, lines: bufio.NewReader(body), most: most, alive: alive}
 }
 
-// isStream looks at the first sign, whatever the server calls what it sends: a
-// stream begins with data, event, id, retry, a comment or a byte order mark.
+// isStream looks at the first signs, whatever the server calls what it sends: a
+// stream begins with a field of an event, a comment or a byte order mark.
 func (e *events) isStream() bool {
 	for {
 		b, err := e.lines.ReadByte()
@@ -45,8 +45,18 @@ func (e *events) isStream() bool {
 			continue
 		}
 		e.lines.UnreadByte() //nolint:errcheck // a byte was read
-		return bytes.IndexByte([]byte("deir:\xef"), b) >= 0
+		return b == ':' || b == '\xef' || b != '{' && b != '<' && e.beginsWithField()
 	}
+}
+
+func (e *events) beginsWithField() bool {
+	start, _ := e.lines.Peek(len("retry:")) // less than that at the end
+	for _, field := range []string{"data", "event", "id", "retry"} {
+		if bytes.HasPrefix(start, []byte(field+":")) {
+			return true
+		}
+	}
+	return false
 }
 
 // rest gives the body of what is no stream.
@@ -115,6 +125,9 @@ func (e *events) flush() error {
 		e.failed = event
 		return io.EOF
 	}
+	if rest, found := bytes.CutPrefix(event, []byte(`{"error":`)); found {
+		event = append([]byte(`{ "error":`), rest...) // the library takes any that begins so for a failure
+	}
 	e.out = append(append([]byte("data: "), bytes.ReplaceAll(event, []byte("\n"), []byte(" "))...), '\n')
 	return nil
 }
@@ -129,7 +142,19 @@ func isFailure(event []byte) bool {
 		Error  any    `json:"error"`
 		Object string `json:"object"`
 	}
-	return json.Unmarshal(event, &v) == nil && (v.Error != nil || v.Object == "error")
+	if json.Unmarshal(onlyEntry(event), &v) != nil {
+		return false
+	}
+	return v.Error != nil && v.Error != false && v.Error != "" || v.Object == "error"
+}
+
+// onlyEntry takes a value out of a list of its own: Gemini's errors come so.
+func onlyEntry(body []byte) []byte {
+	var list []json.RawMessage
+	if json.Unmarshal(body, &list) == nil && len(list) == 1 {
+		return list[0]
+	}
+	return body
 }
 
 // line reads a line of at most the limit, without its end.

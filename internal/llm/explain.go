@@ -11,7 +11,9 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -32,10 +34,14 @@ func (o *OpenAI) explain(ctx context.Context, x *exchange, err error) error {
 		return o.fail(TooLarge, x, fmt.Sprintf("the answer of the server at %s is larger than %s", o.Host(), mebibytes(o.config.MaxAnswer)), "check that the base URL is that of an OpenAI-compatible API")
 	case x.status >= 300:
 		return o.explainStatus(x)
+	case x.status == 0 && ctx.Err() == nil && isDial(err):
+		return o.explainConnection(x, err)
 	case isTimeout(ctx, err):
 		return o.explainTimeout(ctx, x)
 	case x.status == 0:
 		return o.explainConnection(x, err)
+	case isFailure(x.body):
+		return o.explainInside(x, x.body)
 	case x.cut, isHalf(x.body):
 		return o.brokenOff(x, "")
 	}
@@ -47,7 +53,16 @@ func (o *OpenAI) explainTimeout(ctx context.Context, x *exchange) *failure {
 	if errors.Is(context.Cause(ctx), errStalled) {
 		return o.fail(Timeout, x, fmt.Sprintf("the server at %s stopped in the middle of its answer: nothing more came for %s", o.Host(), o.config.IdleTimeout), "try again, look into the server's log, or raise idle_timeout")
 	}
-	return o.fail(Timeout, x, "the server at "+o.Host()+" did not answer in time", "try again, raise the timeout, or choose a faster model")
+	hint := "try again, raise timeout in the config, or choose a faster model"
+	if isLoopback(o.base.Hostname()) {
+		hint = "try again: the model may still be loading; timeout in the config sets how long to wait"
+	}
+	return o.fail(Timeout, x, "the server at "+o.Host()+" did not answer in time", hint)
+}
+
+func isDial(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "dial"
 }
 
 func isTimeout(ctx context.Context, err error) bool {
@@ -62,7 +77,7 @@ func isTimeout(ctx context.Context, err error) bool {
 func (o *OpenAI) explainConnection(x *exchange, err error) error {
 	host := o.Host()
 	var noName *net.DNSError
-	var op *net.OpError
+	var timeout net.Error
 	var f *failure
 	switch {
 	case errors.As(err, &noName) && noName.IsNotFound:
@@ -74,9 +89,11 @@ func (o *OpenAI) explainConnection(x *exchange, err error) error {
 	case errors.Is(err, syscall.ECONNREFUSED):
 		f = o.fail(Unreachable, x, "no server answers at "+host+": is it running?", "start it, or check the base URL")
 		f.later = !isLoopback(o.base.Hostname())
-	case errors.As(err, &op) && op.Op == "dial", noName != nil:
+	case isDial(err), noName != nil:
 		f = o.fail(Unreachable, x, "no server can be reached at "+host, "check the base URL and the network")
-		f.later = true
+		f.later = !(errors.As(err, &timeout) && timeout.Timeout())
+	case strings.Contains(err.Error(), "malformed HTTP"):
+		f = o.fail(NotAnAPI, x, "what answers at "+host+" is no web server", "check the port in the base URL")
 	case isBroken(err):
 		f = o.fail(ServerFault, x, "the server at "+host+" broke the connection off", "try again, and look into the server's log")
 		f.later = true
@@ -119,7 +136,7 @@ func isHalf(body []byte) bool {
 // brokenOff speaks of an answer that ends in the middle.
 func (o *OpenAI) brokenOff(x *exchange, said string) *failure {
 	f := o.fail(ServerFault, x, say("the server at "+o.Host()+" broke the answer off", o.scrub(said)), "try again, and look into the server's log")
-	f.later = true
+	f.later, f.broken = true, true
 	return f
 }
 
@@ -175,22 +192,62 @@ func (o *OpenAI) explainStatus(x *exchange) error {
 	kind, message, hint := o.ofStatus(x.status, o.words(x))
 	f := o.fail(kind, x, say(message, said), hint)
 	f.err.RetryAfter = x.retryAfter()
+	if kind == TooLong {
+		f.err.Context = contextIn(x.body)
+	}
 	if kind != TooLong && kind != Filtered && kind != BadKey {
 		f.refused = o.refusedBy(x.status, x)
 	}
 	f.loading = kind == Loading
-	f.later = kind != Quota && (x.status >= 500 || x.status == http.StatusRequestTimeout || x.status == http.StatusConflict || x.status == http.StatusTooManyRequests)
+	f.later = kind != Quota && kind != TooLong && (x.status >= 500 || x.status == http.StatusRequestTimeout || x.status == http.StatusConflict || x.status == http.StatusTooManyRequests)
 	return f
 }
 
 // isUnlucky tells Groq's error for an answer that did not fit the schema.
 func isUnlucky(body []byte) bool { return bytes.Contains(body, []byte("json_validate_failed")) }
 
+// contextIn finds how many tokens the model reads in the error of a server that
+// was sent more: llama.cpp has a field for it, OpenAI and vLLM a sentence.
+func contextIn(body []byte) int {
+	var v struct {
+		Error struct {
+			Context int `json:"n_ctx"`
+		} `json:"error"`
+	}
+	if json.Unmarshal(body, &v) == nil && v.Error.Context > 0 {
+		return v.Error.Context
+	}
+	_, after, found := strings.Cut(string(body), "maximum context length is ")
+	if !found {
+		return 0
+	}
+	digits := strings.IndexFunc(after, func(r rune) bool { return r < '0' || r > '9' })
+	n, err := strconv.Atoi(after[:max(digits, 0)])
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
 // words gives what the body of an error says, in small letters and without
 // the model's name, which may be any word.
 func (o *OpenAI) words(x *exchange) string {
 	text := strings.ToLower(string(x.body[:min(len(x.body), 4096)]))
-	return strings.ReplaceAll(text, strings.ToLower(o.config.Model), "")
+	return withoutName(text, strings.ToLower(strings.TrimSpace(o.config.Model)))
+}
+
+// withoutName takes a name out of a text: where it stands in quotation marks,
+// and as a word of its own where it is no word of plain letters, since a
+// model may be called "model".
+func withoutName(text, name string) string {
+	for _, mark := range []string{`\"`, `"`, "'", "`"} {
+		text = strings.ReplaceAll(text, mark+name+mark, mark+mark)
+	}
+	if !strings.ContainsAny(name, "0123456789-_.:/") {
+		return text
+	}
+	whole := regexp.MustCompile(`(^|[^a-z0-9_])` + regexp.QuoteMeta(name) + `($|[^a-z0-9_])`)
+	return whole.ReplaceAllString(text, "$1$2")
 }
 
 func (o *OpenAI) refusedBy(status int, x *exchange) refusal {
@@ -214,6 +271,8 @@ func (o *OpenAI) ofStatus(status int, text string) (kind Kind, message, hint str
 		return Forbidden, "the server at " + host + " forbids the request", "check what the key may do, and whether the model is open to it"
 	case status == http.StatusNotFound && has(text, "model", "deployment"), status == http.StatusBadRequest && has(text, "model_not_found", "invalid model", "not a valid model"):
 		return NotFound, fmt.Sprintf("the server at %s has no model %s", host, model), "check the model's name; `oneonone doctor` lists what the server has"
+	case status == http.StatusNotFound && o.config.APIVersion != "":
+		return NotFound, "there is no chat API at this address of " + host, "check the base URL, which ends before /openai, the name of the deployment, and api_version"
 	case status == http.StatusNotFound:
 		return NotFound, "there is no chat API at this address of " + host, "check the base URL: most servers want /v1 at its end"
 	case status == http.StatusTooManyRequests:
@@ -227,7 +286,7 @@ func (o *OpenAI) ofStatus(status int, text string) (kind Kind, message, hint str
 func (o *OpenAI) ofOtherStatus(status int, text string) (kind Kind, message, hint string) {
 	host := o.Host()
 	switch {
-	case status == http.StatusRequestEntityTooLarge, has(text, "exceed_context_size", "context_length_exceeded", "context size", "context length", "maximum context", "prompt is too long"):
+	case status == http.StatusRequestEntityTooLarge, has(text, "exceed_context_size", "context_length_exceeded", "context size", "context length", "maximum context", "prompt is too long", "input token count", "maximum number of tokens", "too many tokens"):
 		return TooLong, "the records are longer than the model can read at once", "draft from a shorter period, or give the model a larger context"
 	case status == http.StatusRequestTimeout, status == http.StatusConflict:
 		return Busy, fmt.Sprintf("the server at %s can't take the request now (status %d)", host, status), "wait a little and try again"

@@ -71,6 +71,8 @@ func failures() map[string]failing {
 		"Ollama, no content":  {400, `{"error":{"message":"invalid message content type: <nil>"}}`, BadRequest, "the server at HOST does not take the request (status 400): invalid message content type: <nil>", hintRequest, 1},
 		"llama.cpp, too long": {400, `{"error":{"code":400,"message":"request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it","type":"exceed_context_size_error","n_prompt_tokens":10022,"n_ctx":4096}}`, TooLong, "the records are longer than the model can read at once: request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it", hintShorter, 1},
 		"vLLM, too long":      {400, `{"object":"error","message":"This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens."}`, TooLong, "the records are longer than the model can read at once: This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens", hintShorter, 1},
+		"Gemini, too long":    {400, `[{"error":{"code":400,"message":"The input token count (9000) exceeds the maximum number of tokens allowed (8192).","status":"INVALID_ARGUMENT"}}]`, TooLong, "the records are longer than the model can read at once: The input token count (9000) exceeds the maximum number of tokens allowed (8192)", hintShorter, 1},
+		"500, too long":       {500, `{"error":{"message":"the request exceeds the available context size"}}`, TooLong, "the records are longer than the model can read at once: the request exceeds the available context size", hintShorter, 1},
 		"too large":           {413, ``, TooLong, "the records are longer than the model can read at once", hintShorter, 1},
 		"Azure filter":        {400, `{"error":{"message":"The response was filtered","code":"content_filter","innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":true}}}}}`, Filtered, "a content filter of the server held the request back: The response was filtered", hintFilter, 1},
 		"Groq, an unfit answer": {400, `{"error":{"message":"Failed to generate JSON. Please adjust your prompt.","type":"invalid_request_error","code":"json_validate_failed","failed_generation":"{\"schema\":1"}}`, Unfit,
@@ -80,6 +82,8 @@ func failures() map[string]failing {
 		"200, error 502":       {200, `{"error":{"message":"Provider returned error","code":502}}`, ServerFault, "the server at HOST failed (status 502): Provider returned error", hintLog, 3},
 		"200, error 401":       {200, `{"error":{"message":"No auth credentials found","code":401}}`, BadKey, "the server at HOST does not take the key: No auth credentials found", hintKey, 1},
 		"200, error is a text": {200, `{"error":"model is busy"}`, ServerFault, "the server at HOST failed: model is busy", "try again later", 1},
+		"200, Gemini's list":   {200, `[{"error":{"code":429,"message":"Resource exhausted"}}]`, Busy, "the server at HOST gets too many requests: Resource exhausted", hintWait, 3},
+		"200, a text":          {200, `error: boom`, NotAnAPI, "what answers at HOST is no OpenAI-compatible API", hintAddress, 1},
 		"200, no choices":      {200, `{"choices":[]}`, NoAnswer, "the server at HOST sent no answer", hintAPI, 1},
 		"200, choices null":    {200, `{"choices":null}`, NoAnswer, "the server at HOST sent no answer", hintAPI, 1},
 		"200, nothing in it":   {200, `{}`, NoAnswer, "the server at HOST sent no answer", hintAPI, 1},
@@ -169,6 +173,36 @@ func (f failing) checkWords(t *testing.T, m *OpenAI, err error) *Error {
 		t.Error("the key is in the error")
 	}
 	return e
+}
+
+// TestContextTold reads how much the model reads from the error of a server
+// that was sent more.
+func TestContextTold(t *testing.T) {
+	for name, want := range map[string]int{"llama.cpp, too long": 4096, "vLLM, too long": 4096, "too large": 0} {
+		f := failures()[name]
+		m, _ := play(t, Config{}, answer(f.status, f.body))
+		_, err := m.Complete(t.Context(), question)
+		if got := f.checkWords(t, m, err).Context; got != want {
+			t.Errorf("%s: the model reads %d tokens, want %d", name, got, want)
+		}
+	}
+}
+
+// TestModelNames asks models whose names are words that errors are told by.
+func TestModelNames(t *testing.T) {
+	for _, model := range []string{"m", "model", "schema", "temperature-1", "json_schema"} {
+		t.Run(model, func(t *testing.T) {
+			m, _ := play(t, Config{Model: model},
+				answer(400, `{"error":{"message":"Unsupported value: 'temperature' of model '`+model+`'"}}`),
+				answer(400, `{"error":{"message":"'`+model+`' does not take this response_format"}}`), answer(200, llamaCpp))
+			if _, err := m.Complete(t.Context(), question); err != nil || !m.Habits().NoTemperature || m.Habits().Form != FormObject {
+				t.Errorf("learned %+v, %v", m.Habits(), err)
+			}
+			m, _ = play(t, Config{Model: model}, answer(404, `{"error":{"message":"model '`+model+`' not found"}}`))
+			_, err := m.Complete(t.Context(), question)
+			failing{kind: NotFound, message: "the server at HOST has no model " + model + ": model '" + model + "' not found", hint: hintModel}.checkWords(t, m, err)
+		})
+	}
 }
 
 // TestLoading asks a server that loads its model until time is up, however

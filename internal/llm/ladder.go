@@ -59,7 +59,7 @@ func (h Habits) request(c Config, r coach.Request) openai.ChatCompletionRequest 
 		//lint:ignore SA1019 most servers but OpenAI's own know only this name
 		req.MaxTokens = c.MaxTokens
 	}
-	if r.Hear != nil && !h.NoStream {
+	if (r.Stream || r.Hear != nil) && !h.NoStream {
 		req.Stream = true
 	}
 	if req.Stream && !h.NoUsage {

@@ -76,7 +76,7 @@ func (o *OpenAI) learn(h Habits) {
 
 // Complete asks the model. Where a server refuses a part of the request, it
 // asks again without; where it fails in a way that may pass, it waits and asks
-// again, as long as nothing of the answer was heard.
+// again.
 func (o *OpenAI) Complete(ctx context.Context, r coach.Request) (coach.Reply, error) {
 	t := o.newTrial(r)
 	for {
@@ -84,7 +84,8 @@ func (o *OpenAI) Complete(ctx context.Context, r coach.Request) (coach.Reply, er
 		var f *failure
 		switch {
 		case err == nil:
-			o.learn(t.put)
+			o.learn(t.learned())
+			reply.Loosened = t.loosened
 			return reply, nil
 		case !errors.As(err, &f):
 			return coach.Reply{}, err
@@ -119,8 +120,8 @@ func (o *OpenAI) send(ctx context.Context, r coach.Request, t *trial) (coach.Rep
 }
 
 // Body gives what Complete would send first: the bytes of the body, the
-// headers without the key, and the address. Nothing is sent. Whether r has
-// somebody who hears decides whether a stream is asked for.
+// headers without the key, and the address. Nothing is sent. Whether r asks
+// for a stream decides whether the server is asked for one.
 func (o *OpenAI) Body(r coach.Request) (body []byte, header http.Header, address string, err error) {
 	rec := &recorder{}
 	req := o.Habits().request(o.config, r)

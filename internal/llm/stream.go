@@ -155,6 +155,9 @@ func (o *OpenAI) stream(ctx context.Context, x *exchange, w *watch, req openai.C
 func (o *OpenAI) unstreamed(x *exchange, l *listener) (coach.Reply, error) {
 	var resp openai.ChatCompletionResponse
 	if json.Unmarshal(x.body, &resp) != nil {
+		if isFailure(x.body) {
+			return coach.Reply{}, o.explainInside(x, x.body)
+		}
 		f := o.notAnAPI(x)
 		f.unstreamed = true
 		return coach.Reply{}, f

@@ -98,6 +98,8 @@ func TestStreams(t *testing.T) {
 		"blanks, so once more":     {[]http.HandlerFunc{streaming(delta(" \n"), stop, done), streaming(delta(text), stop, done)}, uncounted, " \n|[again]|" + text},
 		"cut before anything":      {[]http.HandlerFunc{aborting(streaming(": wait\n")), streaming(), answer(200, llamaCpp)}, coach.Reply{Text: `{"b" :"x"}`, Model: "tiny-random", SentTokens: 41, ReceivedTokens: 7}, `{"b" :"x"}`},
 		"an error before anything": {[]http.HandlerFunc{streaming(`data: {"error":{"message":"overloaded","code":502}}` + "\n\n"), streaming(delta(text), stop, done)}, uncounted, text},
+		"cut after a part":         {[]http.HandlerFunc{aborting(streaming(delta(`{"b"`))), streaming(delta(text), stop, done)}, uncounted, `{"b"|[again]|` + text},
+		"an error that is none":    {[]http.HandlerFunc{streaming(strings.Replace(delta(text), `{"model"`, `{"error":false,"model"`, 1), strings.Replace(stop, `{"model"`, `{"error":"","model"`, 1), done)}, uncounted, text},
 		"Groq, an unfit answer":    {[]http.HandlerFunc{streaming("event: error\n", `data: {"error":{"message":"x","code":"json_validate_failed"}}`+"\n\n"), streaming(delta(text), stop, done)}, uncounted, text},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -131,8 +133,8 @@ func TestStreams(t *testing.T) {
 	}
 }
 
-// TestStreamsThatFail takes streams that break off after something was heard:
-// they are not asked for again, and what went wrong is told.
+// TestStreamsThatFail takes streams that fail after something was heard: those
+// that broke off are asked for again once, which is told, the others are not.
 func TestStreamsThatFail(t *testing.T) {
 	begun := delta(`{"b":`)
 	for name, tt := range map[string]struct {
@@ -144,6 +146,7 @@ func TestStreamsThatFail(t *testing.T) {
 		"[DONE] without a finish":         {streaming(begun, done), ServerFault, "the server at HOST broke the answer off", hintAgain},
 		"half a frame":                    {streaming(begun, `data: {"choices":[{"del`), ServerFault, "the server at HOST broke the answer off", hintAgain},
 		"an abort":                        {aborting(streaming(begun)), ServerFault, "the server at HOST broke the answer off", hintAgain},
+		"Gemini, a list":                  {streaming(begun, `data: [{"error":{"code":429,"message":"Resource exhausted"}}]`+"\n\n"), Busy, "the server at HOST gets too many requests: Resource exhausted", hintWait},
 		"an event that is no JSON":        {streaming(begun, "data: oops\n\n", stop), ServerFault, "the server at HOST broke the answer off: what came is no JSON", hintAgain},
 		"a stall":                         {stalling(streaming(begun)), Timeout, "the server at HOST stopped in the middle of its answer: nothing more came for 50ms", "try again, look into the server's log, or raise idle_timeout"},
 		"a stall with comments":           {dribbling(streaming(begun)), Timeout, "the server at HOST stopped in the middle of its answer: nothing more came for 50ms", "try again, look into the server's log, or raise idle_timeout"},
@@ -167,11 +170,16 @@ func TestStreamsThatFail(t *testing.T) {
 			if tt.kind == Timeout {
 				c.IdleTimeout = 50 * time.Millisecond
 			}
-			m, _ := play(t, c, tt.step)
+			broken := strings.Contains(tt.message, "broke the answer off")
+			steps := []http.HandlerFunc{tt.step}
+			if broken {
+				steps = append(steps, tt.step)
+			}
+			m, _ := play(t, c, steps...)
 			heard := ""
 			_, err := m.Complete(t.Context(), listening(&heard))
 			failing{200, "", tt.kind, tt.message, tt.hint, 1}.checkWords(t, m, err)
-			if tt.kind != Refused && !strings.HasPrefix(heard, `{"b":`) || strings.Contains(heard, "[again]") {
+			if tt.kind != Refused && !strings.HasPrefix(heard, `{"b":`) || strings.Contains(heard, "[again]") != broken {
 				t.Errorf("heard %.40q", heard)
 			}
 		})
@@ -187,6 +195,18 @@ func dribbling(h http.HandlerFunc) http.HandlerFunc {
 			w.(http.Flusher).Flush()
 			time.Sleep(5 * time.Millisecond)
 		}
+	}
+}
+
+// TestCutWithNobodyListening breaks an answer off that nobody heard a part of:
+// it is asked for as often as any other request that may succeed later.
+func TestCutWithNobodyListening(t *testing.T) {
+	cut := aborting(streaming(delta(`{"b":`)))
+	m, _ := play(t, Config{}, cut, cut, streaming(delta(`{"b":"x"}`), stop, done))
+	q := question
+	q.Stream = true
+	if got, err := m.Complete(t.Context(), q); err != nil || got.Text != `{"b":"x"}` {
+		t.Errorf("got %+v, %v", got, err)
 	}
 }
 

@@ -19,8 +19,8 @@ type failure struct {
 	refused refusal
 	// later tells that the same request may succeed in a while, loading that it
 	// will; blank that the model had a bad moment; unstreamed that no stream
-	// came.
-	later, loading, blank, unstreamed bool
+	// came; broken that the answer ended in the middle.
+	later, loading, blank, unstreamed, broken bool
 }
 
 // Error gives the message.
@@ -55,6 +55,12 @@ type trial struct {
 	listener listener
 	pauses   backoff.ExponentialBackOff
 	swapped  bool
+	// unstreamed tells that no stream came for once, loosened in the server's
+	// words why it is asked in a looser form.
+	unstreamed bool
+	loosened   string
+	// reasked tells that an answer broke off after a part of it was heard.
+	reasked bool
 	tries    int
 	blanks   int
 	loading  *Error
@@ -71,20 +77,26 @@ func (o *OpenAI) newTrial(r coach.Request) *trial {
 func (t *trial) left() time.Duration { return t.patience - time.Since(t.begun) }
 
 // again tells whether there is a point in asking once more, after a pause if
-// that is what it takes. Nothing is asked again once a part of an answer was
-// heard.
+// that is what it takes. An answer of which a part was heard is
+// asked for again once, if it broke off, and who heard it is told.
 func (t *trial) again(ctx context.Context, f *failure) (bool, error) {
 	if t.listener.shown {
-		return false, nil
+		if !f.broken || t.reasked {
+			return false, nil
+		}
+		t.reasked = true
 	}
 	t.listener.again()
 	if put, ok := t.put.without(f.refused, t.sent, &t.swapped); ok {
+		if put.Form != t.put.Form {
+			t.loosened = f.err.Message
+		}
 		t.put, t.begun = put, time.Now()
 		return true, nil
 	}
 	switch {
 	case f.unstreamed && t.sent.Stream:
-		t.put.NoStream, t.begun = true, time.Now()
+		t.put.NoStream, t.unstreamed, t.begun = true, true, time.Now()
 		return true, nil
 	case f.blank && t.blanks+1 < mostBlanks:
 		t.blanks++
@@ -98,6 +110,14 @@ func (t *trial) again(ctx context.Context, f *failure) (bool, error) {
 		return t.wait(ctx, f.err)
 	}
 	return false, nil
+}
+
+// learned gives what is worth remembering: that no stream came for once may
+// have been a bad moment.
+func (t *trial) learned() Habits {
+	h := t.put
+	h.NoStream = h.NoStream && !t.unstreamed
+	return h
 }
 
 // last gives what to tell in the end: that time ran out says less than that
