@@ -13,6 +13,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"oneonone/internal/prose"
+	"oneonone/internal/secret"
 )
 
 // Config is the user's settings. Each field is described once, in settings.
@@ -195,6 +196,9 @@ func (s setting) sound(cfg *Config) bool {
 			d, err := time.ParseDuration(*v)
 			return err == nil && d > 0
 		}
+		if s.key == "api_key_env" {
+			return isVariable(*v)
+		}
 		return *v == "" || len(s.allowed) == 0 || slices.Contains(s.allowed, *v)
 	case *int:
 		if s.key == "max_tokens" {
@@ -206,6 +210,15 @@ func (s setting) sound(cfg *Config) bool {
 		return *v >= minMinutes && *v <= maxMinutes
 	}
 	return true
+}
+
+// isVariable tells the name of a variable from a key that was put in its
+// place.
+func isVariable(name string) bool {
+	plain := func(r rune) bool {
+		return r == '_' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z'
+	}
+	return strings.IndexFunc(name, func(r rune) bool { return !plain(r) }) < 0 && secret.Mask(name) == name
 }
 
 // leastContext is a prompt with room for a few records.

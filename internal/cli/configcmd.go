@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/oneonone"
+	"oneonone/internal/secret"
 )
 
 func newConfigCmd(a *App) *cobra.Command {
@@ -105,7 +106,8 @@ func runConfigList(a *App) error {
 	return nil
 }
 
-// listed gives a setting with its value.
+// listed gives a setting with its value. A secret that was written into it is
+// not shown.
 func (s setting) listed(cfg Config) listedSetting {
 	usual := defaultConfig()
 	value := reflect.ValueOf(s.at(&cfg)).Elem()
@@ -113,8 +115,15 @@ func (s setting) listed(cfg Config) listedSetting {
 		Key: s.key, Value: value.Interface(), Takes: s.takes, About: s.about, Env: oneonone.Maybe(s.env),
 		Default: reflect.DeepEqual(value.Interface(), reflect.ValueOf(s.at(&usual)).Elem().Interface()),
 	}
-	if texts, ok := l.Value.([]string); ok {
-		l.Value = oneonone.List[string](texts)
+	switch v := l.Value.(type) {
+	case string:
+		l.Value = secret.Mask(v)
+	case []string:
+		shown := make(oneonone.List[string], len(v))
+		for i, text := range v {
+			shown[i] = secret.Mask(text)
+		}
+		l.Value = shown
 	}
 	return l
 }

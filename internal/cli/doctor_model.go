@@ -9,10 +9,12 @@ import (
 	"strings"
 	"time"
 
+	"oneonone/internal/coach"
 	"oneonone/internal/llm"
 )
 
-// examTime is how long the model may be examined.
+// examTime is how long a server may take to list its models, and a program to
+// print the key. The test question may take as long as a draft may.
 const examTime = 5 * time.Second
 
 // checkModel examines the model that is set up.
@@ -23,15 +25,15 @@ func (a *App) checkModel(ctx context.Context, s *section, cfg Config) {
 		s.ok("model", "none is set up: the embedded drafter drafts, without a network")
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, examTime)
+	limited, cancel := context.WithTimeout(ctx, examTime)
 	defer cancel()
-	mc, err := o.modelConfig(ctx, a, cfg, provider)
+	mc, err := o.modelConfig(limited, a, cfg, provider)
 	if err != nil {
-		s.failWith("key", a.inTime(ctx, err))
+		s.failWith("key", a.inTime(limited, err))
 		return
 	}
 	if provider == llm.ProviderCommand {
-		a.examCommand(ctx, s, mc)
+		a.examCommand(ctx, s, cfg, mc)
 		return
 	}
 	a.examServer(ctx, s, cfg, mc)
@@ -46,7 +48,7 @@ func (a *App) inTime(ctx context.Context, err error) error {
 }
 
 // examCommand looks for the program and asks it the test question.
-func (a *App) examCommand(ctx context.Context, s *section, mc llm.Config) {
+func (a *App) examCommand(ctx context.Context, s *section, cfg Config, mc llm.Config) {
 	m, err := llm.NewCommand(mc)
 	if err != nil {
 		s.failWith("model", modelFault(err))
@@ -58,11 +60,11 @@ func (a *App) examCommand(ctx context.Context, s *section, mc llm.Config) {
 		return
 	}
 	s.ok("command", "%s", path)
-	a.Screen().Say("asking the command %s a small test question that holds none of your records", m.Name())
+	a.Screen().Say("asking the command %s a small test question that holds none of your records; it has %s", m.Name(), cfg.Timeout)
 	begun := time.Now()
 	got, err := llm.Probe(ctx, m)
 	if err != nil {
-		a.failedExam(s, err, mc.Timeout)
+		a.failedExam(s, err)
 		return
 	}
 	s.ok("model", "it answers, in %s", short(time.Since(begun)))
@@ -84,9 +86,9 @@ func (a *App) examServer(ctx context.Context, s *section, cfg Config, mc llm.Con
 		return
 	}
 	a.checkKey(s, mc, m.Host())
-	server, err := m.Inspect(ctx)
+	server, err := a.inspect(ctx, m)
 	if err != nil && !mayLackList(err) {
-		a.failedExam(s, err, mc.Timeout)
+		a.failedExam(s, err)
 		return
 	}
 	if err != nil {
@@ -94,7 +96,7 @@ func (a *App) examServer(ctx context.Context, s *section, cfg Config, mc llm.Con
 	} else {
 		s.ok("server", "%s answers and has %s", m.Host(), count(len(server.Models), "model"))
 	}
-	a.Screen().Say("asking %s at %s a small test question that holds none of your records", mc.Model, m.Host())
+	a.Screen().Say("asking %s at %s a small test question that holds none of your records; it has %s", mc.Model, m.Host(), cfg.Timeout)
 	begun := time.Now()
 	got, err := llm.Probe(ctx, m)
 	if err != nil {
@@ -106,15 +108,24 @@ func (a *App) examServer(ctx context.Context, s *section, cfg Config, mc llm.Con
 		s.warn("model", nearModel(mc.Model, server.Models), "%s is not in the server's list", mc.Model)
 	}
 	a.keepHabits(cfg.BaseURL, mc.Model, m.Habits())
-	checkSchema(s, got)
-	checkContext(s, server.Context)
+	checkSchema(s, got, mc.APIVersion)
+	if server.Context == 0 { // some tell it of models that are loaded, which it is now
+		server, _ = a.inspect(ctx, m)
+	}
+	a.checkContext(s, server.Context)
+}
+
+func (a *App) inspect(ctx context.Context, m *llm.OpenAI) (llm.Server, error) {
+	ctx, cancel := context.WithTimeout(ctx, examTime)
+	defer cancel()
+	return m.Inspect(ctx)
 }
 
 // mayLackList tells the failures after which a model may work all the same:
 // not every server lists its models.
 func mayLackList(err error) bool {
 	failed, ok := errors.AsType[*llm.Error](err)
-	return ok && (failed.Kind == llm.NotFound || failed.Kind == llm.NotAnAPI || failed.Kind == llm.BadRequest || failed.Kind == llm.Forbidden)
+	return ok && (failed.Kind == llm.NotFound || failed.Kind == llm.NotAnAPI || failed.Kind == llm.BadRequest || failed.Kind == llm.Forbidden || failed.Kind == llm.ServerFault)
 }
 
 // checkKey says where the key comes from, never what it is.
@@ -130,11 +141,9 @@ func (a *App) checkKey(s *section, mc llm.Config, host string) {
 }
 
 // failedExam says what is wrong with the server or the command.
-func (a *App) failedExam(s *section, err error, patience time.Duration) {
+func (a *App) failedExam(s *section, err error) {
 	failed, ok := errors.AsType[*llm.Error](err)
 	switch {
-	case ok && failed.Kind == llm.Timeout:
-		s.fail("model", fmt.Sprintf("try again: it may still be loading; a draft waits for %s", patience), "%s: %s are all the time it gets here", failed.Message, examTime)
 	case ok && failed.Kind == llm.BadKey:
 		s.fail("key", failed.Hint, "%s", failed.Message)
 	case ok && failed.Kind == llm.Unreachable:
@@ -152,7 +161,7 @@ func (a *App) failedProbe(s *section, err error, mc llm.Config, server llm.Serve
 		s.fail("model", nearModel(mc.Model, server.Models), "%s", failed.Message)
 		return
 	}
-	a.failedExam(s, err, mc.Timeout)
+	a.failedExam(s, err)
 }
 
 // nearModel names what may have been meant, else what there is.
@@ -172,22 +181,31 @@ func nearModel(model string, models []string) string {
 	return "it has " + listWords(models, 9)
 }
 
-func checkSchema(s *section, got llm.Probed) {
+func checkSchema(s *section, got llm.Probed, apiVersion string) {
+	hint := ""
+	if apiVersion != "" {
+		hint = "Azure holds answers to it from api_version 2024-08-01-preview on"
+	}
 	switch {
 	case got.Kept:
 		s.ok("schema", "answers are held to the JSON schema")
 	case got.Form == llm.FormSchema:
 		s.warn("schema", "", "the server takes the JSON schema and does not hold answers to it: they are checked, and asked for again when they do not fit")
 	case got.Form == llm.FormObject:
-		s.warn("schema", "", "the server refuses the JSON schema: it is asked for any JSON, and answers are checked")
+		s.warn("schema", hint, "the server refuses the JSON schema: it is asked for any JSON, and answers are checked")
 	default:
-		s.warn("schema", "", "the server refuses the JSON schema and JSON alone: the schema is in the prompt, and answers are checked")
+		s.warn("schema", hint, "the server refuses the JSON schema and JSON alone: the schema is in the prompt, and answers are checked")
 	}
 }
 
-func checkContext(s *section, tokens int) {
+func (a *App) checkContext(s *section, tokens int) {
 	if tokens == 0 {
 		s.add(stateSkipped, "context", "context_tokens in the config sets it", "the server does not say how much the model reads")
+		return
+	}
+	task, err := coach.Coach{Prompts: a.promptsInForce()}.TaskTokens()
+	if err == nil && budgetOf(tokens) < task {
+		s.fail("context", hintRoom, "the model reads and writes %d tokens: a prompt may have %d of them, and that of prep takes %d without a single record", tokens, budgetOf(tokens), task)
 		return
 	}
 	s.ok("context", "the model reads and writes %d tokens", tokens)

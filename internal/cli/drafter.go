@@ -91,16 +91,22 @@ func (o *draftOptions) coachFor(ctx context.Context, a *App, cfg Config, provide
 	return c, nil
 }
 
+// hintRoom says how a model is let read more.
+const hintRoom = "let the server read more (Ollama: OLLAMA_CONTEXT_LENGTH=16384, llama-server: -c 16384), or raise context_tokens in the config"
+
 // modelFault puts a model's error into the two lines that users see.
 func modelFault(err error) error {
 	var failed *llm.Error
 	var ours *fault
 	var useless *coach.AnswerError
+	var room *coach.RoomError
 	switch {
 	case errors.As(err, &ours):
 		return err
 	case errors.As(err, &failed):
 		return noModel(err, failed.Hint, "%s", failed.Message)
+	case errors.As(err, &room):
+		return noModel(err, hintRoom, "%v", room)
 	case errors.As(err, &useless):
 		return noModel(err, "--offline drafts without a model", "%v", useless)
 	}
@@ -128,6 +134,9 @@ func draft[D any](ctx context.Context, a *App, o *draftOptions, make func(Drafte
 	}
 	f := explain(modelFault(err))
 	a.Screen().Warn("%s; drafting without a model", f.what)
+	if f.hint != "" {
+		a.Screen().Say("hint: %s", f.hint)
+	}
 	return interruptible(ctx, func() (D, error) { return make(offline.Drafter{}) })
 }
 
@@ -171,10 +180,24 @@ func askModel[D any](ctx context.Context, a *App, o *draftOptions, cfg Config, p
 	a.Screen().Say("asking %s", who)
 	progress := a.Screen().Progress("waiting for " + who)
 	defer progress.Stop()
-	if m, ok := model.(*llm.OpenAI); ok {
-		defer func() { a.keepHabits(cfg.BaseURL, c.Name, m.Habits()) }()
+	d, err := make(c)
+	if smaller := budgetTold(err); smaller > 0 && smaller < c.Budget {
+		a.Screen().Say("%s reads less than it seemed: asking again with fewer records", who)
+		c.Budget = smaller
+		d, err = make(c)
 	}
-	return make(c)
+	// Of answers that were of no use nothing is learned.
+	if _, useless := errors.AsType[*coach.AnswerError](err); !useless {
+		a.rememberHabits(cfg, c.Name, model)
+	}
+	return d, err
+}
+
+// rememberHabits keeps what a draft taught about the server.
+func (a *App) rememberHabits(cfg Config, name string, model coach.Model) {
+	if m, ok := model.(*llm.OpenAI); ok {
+		a.keepHabits(cfg.BaseURL, name, m.Habits())
+	}
 }
 
 // behind gives the model itself, without what is put before it.

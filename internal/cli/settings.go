@@ -85,7 +85,7 @@ func settings() []setting {
 			at:    func(c *Config) any { return &c.BaseURL },
 		},
 		{
-			key: "api_key_env", takes: takesText,
+			key: "api_key_env", takes: "the name of a variable, not the key itself",
 			about: "the environment variable that holds the key",
 			at:    func(c *Config) any { return &c.APIKeyEnv },
 		},

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"path/filepath"
@@ -45,10 +46,24 @@ func budgetFor(ctx context.Context, m coach.Model, cfg Config) int {
 		ctx, cancel := context.WithTimeout(ctx, inspectTime)
 		defer cancel()
 		if told, err := server.Inspect(ctx); err == nil && told.Context > 0 {
-			return told.Context - min(told.Context/3, answerRoom)
+			return budgetOf(told.Context)
 		}
 	}
 	return coach.DefaultBudget
+}
+
+// budgetOf is how many tokens may be sent to a model that reads and writes so
+// many.
+func budgetOf(context int) int { return context - min(context/3, answerRoom) }
+
+// budgetTold is the budget for a model that refused a request as too long and
+// said how much it reads; 0 for other errors.
+func budgetTold(err error) int {
+	refused, ok := errors.AsType[*llm.Error](err)
+	if !ok || refused.Context == 0 {
+		return 0
+	}
+	return budgetOf(refused.Context)
 }
 
 // hostOf is an address without its port.
@@ -95,6 +110,8 @@ func (a *App) tellDrafted(by oneonone.DraftedBy, findings []oneonone.Finding) {
 	}
 	if by.SentTokens+by.ReceivedTokens > 0 {
 		a.Screen().Say("%s sent, %s received", count(by.SentTokens, "token"), count(by.ReceivedTokens, "token"))
+	} else {
+		a.Screen().Say("drafted; nobody counted the tokens")
 	}
 	unheld := 0
 	for _, f := range findings {

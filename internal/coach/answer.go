@@ -125,20 +125,25 @@ func withoutThoughts(text string) string {
 	return text
 }
 
-// mostBraces bounds how many opening braces are tried.
-const mostBraces = 64
+// mostReadings bounds how often a text is read over in search of an object.
+const mostReadings = 64
 
 // braces lists the balanced {…} of a text, from its first opening brace on.
 func braces(text string) []string {
 	var out []string
-	for at, tries := 0, 0; tries < mostBraces; tries++ {
+	at := 0
+	for left := mostReadings * len(text); left > 0; {
 		i := strings.IndexByte(text[at:], '{')
 		if i < 0 {
 			break
 		}
 		at += i
-		if n := balanced(text[at:]); n > 0 {
+		n := balanced(text[at:])
+		if n > 0 {
 			out = append(out, text[at:at+n])
+			left -= n
+		} else {
+			left -= len(text) - at
 		}
 		at++
 	}

@@ -2,6 +2,8 @@ package coach
 
 import (
 	"container/heap"
+	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -9,6 +11,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/prompts"
 )
 
 // DefaultBudget is how many tokens are sent where nobody says how many a model
@@ -35,6 +38,7 @@ func (c Coach) sheetFor(b *brief.Brief, request func(*sheet) (Request, error)) (
 	}
 	choice := newChoice(b, s)
 	room := float64(c.Budget)/margin - float64(Tokens(req.System)+Tokens(req.User)-s.tokens())
+	needs := weigh(req) - int(float64(s.tokens())*margin)
 	for range 8 {
 		s = newSheet(b, choice.fit(room))
 		if req, err = request(s); err != nil || weigh(req) <= c.Budget {
@@ -42,7 +46,26 @@ func (c Coach) sheetFor(b *brief.Brief, request func(*sheet) (Request, error)) (
 		}
 		room -= float64(weigh(req)-c.Budget) + 4
 	}
+	if errors.Is(err, ErrNoRecords) {
+		err = &RoomError{c.Budget, needs}
+	}
 	return s, req, err
+}
+
+// RoomError says that a prompt may not have as many tokens as the task alone
+// takes, without a single record.
+type RoomError struct{ Budget, Needs int }
+
+// Error gives the sentence.
+func (e *RoomError) Error() string {
+	return fmt.Sprintf("a prompt may have %d tokens here, and the task alone takes %d, without a single record", e.Budget, e.Needs)
+}
+
+// TaskTokens is how many tokens the longest of the tasks takes without a single
+// record, with the margin for other tokenizers.
+func (c Coach) TaskTokens() (int, error) {
+	req, err := c.request(taskPrep, prompts.Prep, prompts.Evidence, evidenceData{})
+	return weigh(req), err
 }
 
 // longestRecord is how many tokens of one record are shown when not all

@@ -241,9 +241,27 @@ func (c *court) spoken(where, what, text string, lacks func(string) string) stri
 }
 
 // proposed gives what of a proposal or a question may stand: figures and days
-// of its own are what proposals are made of, people and quotations are not.
+// of its own are what proposals are made of; people, quotations and what
+// somebody is said to have done are not.
 func (c *court) proposed(where, what, text string) string {
-	return c.spoken(where, what, text, c.whole.lacksVoice)
+	return c.spoken(where, what, text, func(sentence string) string {
+		if missing := c.whole.lacksVoice(sentence); missing != "" || !tellsDeed(sentence) {
+			return missing
+		}
+		return c.lacksTeller(sentence)
+	})
+}
+
+// lacksTeller tells that no record says what a sentence tells, "" when one
+// does.
+func (c *court) lacksTeller(sentence string) string {
+	tells := func(r *shown) bool {
+		return sharedStems(sentence, r.Text) > 0 && c.bearing([]*shown{r}).lacksAny(sentence) == ""
+	}
+	if slices.ContainsFunc(c.sheet.records(), tells) {
+		return ""
+	}
+	return "a record that tells it"
 }
 
 // evidence lists what the draft cites, in the order of the sheet.

@@ -107,3 +107,25 @@ func TestInventedClaims(t *testing.T) {
 		}
 	}
 }
+
+// TestToldInProposals: what somebody is said to have done is no proposal,
+// wherever it stands.
+func TestToldInProposals(t *testing.T) {
+	b := brief.New(parcels())
+	for text, stands := range map[string]bool{
+		"Ines approved two days a week for the retries.":                   false,
+		"My manager promised me a raise once the labels are quick.":        false,
+		"Legal has signed the retention rules, and nothing stands against": false,
+		"The audit of the carriers is done and merged.":                    false,
+		"It closes SHIP-999 as well.":                                      false,
+		"Two days in December are enough, once Ines has agreed.":           true,
+		"The fix of #881 is merged, so the import can be resumed.":         true,
+		"Could the rota be decided before the spring?":                     true,
+		"I write the design notes before the code.":                        true,
+	} {
+		c := newCourt(b, newSheet(b, selection{}))
+		if got := c.proposed("x", "a part", text); (got == text) != stands {
+			t.Errorf("%q gives %q, findings %v", text, got, c.list)
+		}
+	}
+}

@@ -30,10 +30,111 @@ func figures(text string) []string {
 		} else if strings.ContainsAny(word, "0123456789") {
 			out = append(out, strings.ToLower(word))
 		} else if n := spelledOut(strings.ToLower(word)); n != "" {
-			out = append(out, n)
+			more, width := unitsAfter(n, text[i:])
+			if i += width; !countsParts(text[i:]) {
+				out = append(out, more)
+			}
 		}
 	}
 	return out
+}
+
+// countsParts tells whether what follows a number makes it one of parts: see
+// parts.
+func countsParts(after string) bool {
+	after = strings.ToLower(strings.TrimLeft(after, " -"))
+	return strings.HasPrefix(after, "thirds of") || strings.HasPrefix(after, "quarters of")
+}
+
+// unitsAfter adds what follows the tens of a number in words: "forty" and
+// "-seven" are 47. It gives the bytes that this takes up, 0 where none follow.
+func unitsAfter(tens, after string) (string, int) {
+	n, err := strconv.Atoi(tens)
+	if err != nil || n < 20 || n > 90 || n%10 != 0 || !strings.HasPrefix(after, "-") {
+		return tens, 0
+	}
+	word := wordOrNone(after[1:])
+	units, err := strconv.Atoi(spelledOut(strings.ToLower(word)))
+	if strings.EqualFold(word, "one") {
+		units, err = 1, nil
+	}
+	if err != nil || units < 1 || units > 9 {
+		return tens, 0
+	}
+	return strconv.Itoa(n + units), 1 + len(word)
+}
+
+// part is a fraction told in words.
+type part struct {
+	text  string
+	ratio float64
+}
+
+// parts lists the fractions that a text tells in words: "half", and thirds and
+// quarters where they are counted ("three quarters of"), since both are also
+// something else.
+func parts(text string) []part {
+	var out []part
+	words := prose.Words(text)
+	for i, w := range words {
+		of := map[string]float64{"third": 3, "thirds": 3, "quarter": 4, "quarters": 4}[w.Lower]
+		switch {
+		case w.Lower == "half":
+			out = append(out, part{w.Lower, 0.5})
+		case of > 0 && i > 0 && i+1 < len(words) && words[i+1].Lower == "of":
+			n := map[string]float64{"a": 1, "one": 1, "two": 2, "three": 3}[words[i-1].Lower]
+			if n > 0 {
+				out = append(out, part{words[i-1].Lower + " " + w.Lower, n / of})
+			}
+		}
+	}
+	return out
+}
+
+// ratios lists what a text says of parts in figures: "4 of 9", "45%".
+func ratios(text string) []float64 {
+	var out []float64
+	add := func(of, whole string) {
+		n, err := strconv.ParseFloat(of, 64)
+		all, err2 := strconv.ParseFloat(whole, 64)
+		if err == nil && err2 == nil && all > 0 {
+			out = append(out, n/all)
+		}
+	}
+	for whole, list := range shares(text) {
+		for _, of := range list {
+			add(of, whole)
+		}
+	}
+	for _, f := range figures(text) {
+		if percent, found := strings.CutSuffix(f, "%"); found {
+			add(percent, "100")
+		}
+	}
+	return out
+}
+
+// roughly is how far a part may be from the fraction that it is called: 4 of 9
+// are almost half.
+const roughly = 0.07
+
+// timeOfDay gives the part of the day that a word names, "" for other words.
+func timeOfDay(lower string) string {
+	switch lower {
+	case "morning", "mornings":
+		return "morning"
+	case "afternoon", "afternoons":
+		return "afternoon"
+	case "evening", "evenings":
+		return "evening"
+	case "night", "nights", "nightly", "overnight", "midnight":
+		return "night"
+	case "noon", "midday", "lunchtime":
+		return "noon"
+	case "weekend", "weekends":
+		return "weekend"
+	}
+	return ""
 }
 
 // shares lists the parts of wholes that a text tells ("22 of the 38 depots",
@@ -196,8 +297,20 @@ func spelledOut(word string) string {
 		return "11"
 	case "twelve", "dozen":
 		return "12"
+	case "thirteen":
+		return "13"
+	case "fourteen":
+		return "14"
 	case "fifteen":
 		return "15"
+	case "sixteen":
+		return "16"
+	case "seventeen":
+		return "17"
+	case "eighteen":
+		return "18"
+	case "nineteen":
+		return "19"
 	case "twenty":
 		return "20"
 	case "thirty":
@@ -208,6 +321,12 @@ func spelledOut(word string) string {
 		return "50"
 	case "sixty":
 		return "60"
+	case "seventy":
+		return "70"
+	case "eighty":
+		return "80"
+	case "ninety":
+		return "90"
 	case "hundred":
 		return "100"
 	case "thousand":

@@ -82,6 +82,30 @@ func toldAsDone(text string) bool {
 	})
 }
 
+// tellsDeed tells whether a sentence says that something is done, or what
+// somebody said or decided: in a proposal, too, that is told as a fact.
+func tellsDeed(sentence string) bool {
+	if strings.HasSuffix(strings.TrimSpace(sentence), "?") {
+		return false
+	}
+	words := prose.Words(sentence)
+	for i, w := range words {
+		if isWord(w.Lower, "told", "said", "agreed", "confirmed", "promised", "approved", "offered", "signed", "decided", "accepted", "granted", "volunteered", "refused", "complained", "praised", "thanked") &&
+			!slices.ContainsFunc(words[max(0, i-5):i], leavesOpen) {
+			return true
+		}
+	}
+	return toldAsDone(sentence)
+}
+
+func isWord(word string, list ...string) bool { return slices.Contains(list, word) }
+
+// leavesOpen tells the words after which a deed has not happened yet, or not
+// for sure.
+func leavesOpen(w prose.Word) bool {
+	return isWord(w.Lower, "if", "once", "when", "until", "unless", "whether", "after", "before", "as", "what", "who", "how", "why", "be", "being", "get", "gets", "getting", "to", "can", "could", "would", "will", "may", "should", "must", "not", "nobody", "every", "each", "any", "an")
+}
+
 // toldAsKept tells whether a text tells the deed of an open promise in the past
 // tense.
 func toldAsKept(text string, cited []*shown) bool {

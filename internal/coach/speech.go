@@ -63,6 +63,9 @@ func (s *speech) fill(t *oneonone.Topic, w wireTopic) {
 // topic cites as well. Only facts must come with their records.
 func (s *speech) lacks(text string) string {
 	missing := s.support.lacks(text)
+	if missing == "" && tellsDeed(text) {
+		missing = s.support.lacksAny(text)
+	}
 	if missing == "" {
 		return ""
 	}

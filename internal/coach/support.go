@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,6 +31,9 @@ type support struct {
 	days     []oneonone.Date
 	months   map[time.Month]bool
 	weekdays map[time.Weekday]bool
+	// ratios are the parts of wholes that were told, hours the parts of the day.
+	ratios []float64
+	hours  map[string]bool
 	// people are the names known to the program, whoever they belong to, and
 	// projects those of things.
 	people, projects []string
@@ -41,7 +45,7 @@ type support struct {
 func newSupport(people []string) *support {
 	return &support{
 		figures: map[string]bool{}, words: map[string]bool{}, people: people, tickets: map[string]bool{}, shareOf: map[string][]string{},
-		months: map[time.Month]bool{}, weekdays: map[time.Weekday]bool{},
+		months: map[time.Month]bool{}, weekdays: map[time.Weekday]bool{}, hours: map[string]bool{},
 	}
 }
 
@@ -66,7 +70,14 @@ func (s *support) addText(text string) {
 	}
 	s.changes = append(s.changes, plainChanges(said.rest)...)
 	s.tied = append(s.tied, tie(said.rest))
+	s.ratios = append(s.ratios, ratios(said.rest)...)
+	for _, p := range parts(said.rest) {
+		s.ratios = append(s.ratios, p.ratio)
+	}
 	for _, w := range prose.Words(text) {
+		if hour := timeOfDay(w.Lower); hour != "" {
+			s.hours[hour] = true
+		}
 		if saysNone(w.Lower) {
 			s.figures["0"] = true
 		}
@@ -125,15 +136,22 @@ func (s *support) lacks(text string) string {
 			return "the date " + spell(d)
 		}
 	}
-	for _, t := range tickets(said.rest) {
-		if !s.tickets[t] {
-			return "the ticket " + strings.ToUpper(t)
-		}
+	if ticket := s.unknownTicket(said.rest); ticket != "" {
+		return "the ticket " + ticket
 	}
 	for _, f := range figures(said.rest) {
 		if !s.figures[f] && (isDigit(f[0]) || !s.words[f]) {
 			return "the figure " + f
 		}
+	}
+	for _, p := range parts(said.rest) {
+		near := func(told float64) bool { return math.Abs(told-p.ratio) <= roughly }
+		if !slices.ContainsFunc(s.ratios, near) {
+			return "the part " + p.text
+		}
+	}
+	if hour := s.unknownHour(said.rest); hour != "" {
+		return "the time of day " + hour
 	}
 	if unit := s.unknownRate(said.rest); unit != "" {
 		return "the rate a " + unit
@@ -158,8 +176,11 @@ func (s *support) lacks(text string) string {
 }
 
 // lacksVoice is lacks for proposals, which may have figures and days of their
-// own, but neither people nor quotations.
+// own, but neither people nor tickets nor quotations.
 func (s *support) lacksVoice(text string) string {
+	if ticket := s.unknownTicket(text); ticket != "" {
+		return "the ticket " + ticket
+	}
 	if name := s.unknownPerson(text); name != "" {
 		return "the name " + name
 	}
@@ -169,6 +190,28 @@ func (s *support) lacksVoice(text string) string {
 	for _, q := range quotations(text) {
 		if !strings.Contains(s.folded, fold(q)) {
 			return "the quotation “" + q + "”"
+		}
+	}
+	return ""
+}
+
+// unknownTicket gives a ticket that the text names and the support does not, ""
+// when there is none.
+func (s *support) unknownTicket(text string) string {
+	for _, t := range tickets(text) {
+		if !s.tickets[t] {
+			return strings.ToUpper(t)
+		}
+	}
+	return ""
+}
+
+// unknownHour gives a part of the day that the text names and the support does
+// not, "" when there is none.
+func (s *support) unknownHour(text string) string {
+	for _, w := range prose.Words(text) {
+		if hour := timeOfDay(w.Lower); hour != "" && !s.hours[hour] {
+			return hour
 		}
 	}
 	return ""
@@ -188,7 +231,7 @@ func (s *support) lacksAny(text string) string {
 	}
 	for _, w := range namelike(text) {
 		_, isDay := weekday(w.Lower)
-		common := begins(text, w) && (s.plain[w.Lower] || opensSentences(w.Lower)) || numbersTickets(w.Lower)
+		common := begins(text, w) && (len(figures(w.Text)) > 0 || s.plain[w.Lower] || opensSentences(w.Lower)) || numbersTickets(w.Lower)
 		if !common && !isDay && month(w) == 0 && !s.has(w.Lower) && !s.hasParts(w.Lower) && !s.namesOne(w.Text) {
 			return "the name " + w.Text
 		}

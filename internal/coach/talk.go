@@ -28,6 +28,9 @@ type talk struct {
 	// mended tells that the round in which a model may mend its answer is
 	// used up: there is one in a run.
 	mended bool
+	// cut says that the server did not read all that it was sent, "" when it
+	// did as far as anybody can tell.
+	cut string
 }
 
 func (c Coach) newTalk(task string) *talk {
@@ -85,6 +88,7 @@ func converse[W, D any](ctx context.Context, t *talk, req Request, judge func(W)
 		return none, err
 	}
 	first, bad := read(reply.Text, req, judge)
+	bad = t.blame(bad)
 	if bad == nil && len(first.complaints) == 0 || t.mended {
 		return first.draft, bad
 	}
@@ -93,18 +97,31 @@ func converse[W, D any](ctx context.Context, t *talk, req Request, judge func(W)
 	if err != nil {
 		return first.draft, err
 	}
+	if again.User == "" {
+		return first.draft, bad
+	}
 	reply, err = t.ask(ctx, again)
 	switch {
-	case err != nil && (bad != nil || ctx.Err() != nil):
+	case ctx.Err() != nil:
 		return first.draft, err
 	case err != nil:
-		return first.draft, nil // what stands of the first answer is a draft
+		return first.draft, bad // what stands of the first answer is a draft
 	}
 	second, worse := read(reply.Text, req, judge)
 	if worse == nil && (bad != nil || second.betterThan(first)) {
 		return second.draft, nil
 	}
 	return first.draft, bad
+}
+
+// blame says of an answer of no use that the server did not read the whole
+// question, where that is why.
+func (t *talk) blame(bad error) error {
+	var useless *AnswerError
+	if t.cut != "" && errors.As(bad, &useless) {
+		useless.Reason = t.cut
+	}
+	return bad
 }
 
 // betterThan compares two answers to the same request: what counts is how much
@@ -155,12 +172,15 @@ func (t *talk) ask(ctx context.Context, req Request) (Reply, error) {
 
 // compare finds a server that read only the end, or the beginning, of what it
 // was sent: some cut a prompt that is longer than their context and say
-// nothing.
+// nothing. Estimates are not that exact; but a context has a round size, and a
+// prompt that happens to fill one to the last token was cut.
 func (t *talk) compare(req Request, reply Reply) {
 	sent := Tokens(req.System) + Tokens(req.User)
-	if reply.SentTokens > 0 && reply.SentTokens*10 < sent*8 {
+	read := reply.SentTokens
+	if read > 0 && (read*10 < sent*8 || read < sent && read%1024 == 0) {
+		t.cut = fmt.Sprintf("the server read only %d of about %d tokens that were sent: raise its context", read, sent)
 		t.add("context", "", "raise the context of the model on the server, or set context_tokens to what it reads",
-			"the server read only %d of about %d tokens that were sent: raise its context, for the draft may lack what was cut off", reply.SentTokens, sent)
+			"%s, for the draft may lack what was cut off", t.cut)
 	}
 }
 
@@ -181,10 +201,13 @@ func (t *talk) tellOnce(text string) {
 	}
 }
 
-// longestReturned is how many bytes of an answer are sent back at most, and
-// mostComplaints how many complaints.
+// longestReturned is how many bytes of an answer are sent back at most,
+// longestUseless how many of one that can't be read at all, and mostComplaints
+// how many complaints.
 const (
 	longestReturned = 24 << 10
+	longestUseless  = 4 << 10
+	leastReturned   = 400
 	mostComplaints  = 20
 )
 
@@ -195,7 +218,9 @@ type returned struct {
 	Complaints []string
 }
 
-// again makes the request that sends an answer back. It is one message: not
+// again makes the request that sends an answer back, as much of it as fits: it
+// may take up to a quarter more than the first, out of the room that is left to
+// the answer. It is empty where that is too little. It is one message: not
 // every server takes an answer as part of a conversation.
 func (t *talk) again(req Request, answer string, bad error, complaints []string) (Request, error) {
 	var misfit *AnswerError
@@ -206,17 +231,33 @@ func (t *talk) again(req Request, answer string, bad error, complaints []string)
 		}
 		complaints = append([]string{what}, complaints...)
 	}
+	told := fmt.Sprintf("%d of what the answer says did not hold", len(complaints))
+	most := longestReturned
 	if bad != nil {
-		t.say("the answer is of no use yet (%s); asking the model once to mend it", complaints[0])
-	} else {
-		t.say("%d of what the answer says did not hold; asking the model once to mend it", len(complaints))
+		told, most = "the answer is of no use yet", longestUseless
+	}
+	if misfit != nil {
+		told += " (" + misfit.Reason + ")"
 	}
 	if len(complaints) > mostComplaints {
 		complaints = complaints[:mostComplaints]
 	}
 	answer = oneonone.Clean(answer)
-	if len(answer) > longestReturned {
-		answer = oneonone.Clean(answer[:longestReturned]) + "…"
+	for ; most >= leastReturned; most /= 2 {
+		again, err := t.returning(req, answer, most, complaints)
+		if err != nil || t.Budget <= 0 || weigh(again) <= t.Budget+t.Budget/4 {
+			t.say("%s; asking the model once to mend it", told)
+			return again, err
+		}
+	}
+	t.say("%s; there is no room to send it back", told)
+	return Request{}, nil
+}
+
+// returning is a request with up to so many bytes of its answer.
+func (t *talk) returning(req Request, answer string, most int, complaints []string) (Request, error) {
+	if len(answer) > most {
+		answer = oneonone.Clean(answer[:most]) + "…"
 	}
 	show, err := t.Prompts.Render(prompts.Repair, returned{markOf([]string{req.User, answer}), answer, complaints})
 	req.User += "\n" + show

@@ -3,6 +3,7 @@ package coach
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -98,20 +99,21 @@ func (f *failing) Complete(context.Context, Request) (Reply, error) {
 }
 
 // TestMendingFails: what stands of the first answer is kept when the second
-// request fails, unless the user ended it or there was nothing to keep.
+// request fails, unless the user ended it; where there was nothing to keep, that
+// is told, not what became of the second.
 func TestMendingFails(t *testing.T) {
 	gone := errors.New("the server went away")
 	for _, tt := range []struct {
 		first string
 		err   error
-		want  error
+		want  string
 	}{
-		{golden(t, "sloppy.txt"), gone, nil},
-		{"no", gone, gone},
+		{golden(t, "sloppy.txt"), gone, "<nil>"},
+		{"no", gone, "drafting the agenda: the model's answer is of no use: there is no JSON in it"},
 	} {
 		_, err := Coach{Model: &failing{[]string{tt.first}, tt.err}}.Prep(t.Context(), brief.New(journal()))
-		if !errors.Is(err, tt.want) || (err == nil) != (tt.want == nil) {
-			t.Errorf("%.10q, then %v: got %v", tt.first, tt.err, err)
+		if got := fmt.Sprint(err); got != tt.want {
+			t.Errorf("%.10q, then %v: got %v", tt.first, tt.err, got)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -139,7 +141,8 @@ func TestCutPrompt(t *testing.T) {
 		t.Fatal(err)
 	}
 	sent := Tokens(shown.System) + Tokens(shown.User)
-	for read, warned := range map[int]bool{0: false, sent: false, sent * 9 / 10: false, sent * 7 / 10: true, 100: true} {
+	round := (sent - 1) / 1024 * 1024 // the size of a context, filled to the last token
+	for read, warned := range map[int]bool{0: false, sent: false, sent * 9 / 10: false, sent * 7 / 10: true, 100: true, round: true, round + 1: false} {
 		a, err := Coach{Model: counting{golden(t, "careful.json"), read}}.Prep(t.Context(), brief.New(journal()))
 		if err != nil {
 			t.Fatal(err)
@@ -151,6 +154,48 @@ func TestCutPrompt(t *testing.T) {
 		if (len(got) == 1 && got[0] == "context") != warned {
 			t.Errorf("%d of %d tokens read: findings %v", read, sent, got)
 		}
+	}
+}
+
+// TestCutToNoUse: when an answer is of no use because the server did not read
+// the question, that is what the user is told.
+func TestCutToNoUse(t *testing.T) {
+	_, err := Coach{Model: counting{"no", 1024}}.Prep(t.Context(), brief.New(journal()))
+	var useless *AnswerError
+	if !errors.As(err, &useless) || !strings.HasPrefix(useless.Reason, "the server read only 1024 of about ") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestReturnedWithinReason sends back only as much of an answer as there is
+// room for.
+func TestReturnedWithinReason(t *testing.T) {
+	for budget, most := range map[int]int{0: 1 << 20, 4000: 5000} {
+		m := scripted(t, strings.Repeat("no {", 5000), golden(t, "careful.json"))
+		c := m.coach()
+		c.Budget = budget
+		if _, err := c.Prep(t.Context(), brief.New(journal())); err != nil {
+			t.Fatal(err)
+		}
+		if got := weigh(m.asked[1]); got > most || got <= weigh(m.asked[0]) {
+			t.Errorf("with a budget of %d, %d tokens are sent, then %d", budget, weigh(m.asked[0]), got)
+		}
+	}
+}
+
+// TestNoRoom: a model that reads less than the task alone is asked nothing.
+func TestNoRoom(t *testing.T) {
+	m := scripted(t)
+	c := m.coach()
+	c.Budget = 2700
+	_, err := c.Prep(t.Context(), brief.New(journal()))
+	var room *RoomError
+	if !errors.As(err, &room) || room.Budget != 2700 {
+		t.Fatalf("got %v", err)
+	}
+	least, err := c.TaskTokens()
+	if err != nil || room.Needs < least || room.Needs > least+400 {
+		t.Errorf("it needs %d tokens, the task takes %d, %v", room.Needs, least, err)
 	}
 }
 

@@ -68,7 +68,11 @@ func draftedLine(d DraftedBy, evidence int) string {
 func (m *markdown) topic(n int, t Topic, a Agenda) {
 	m.heading(2, fmt.Sprintf("%d. %s", n, inline(t.Title)))
 	kind := areaName(t.Area)
-	m.para(fmt.Sprintf("*%d min · %s · %s*", t.Minutes, kind, inline(t.WhyNow)))
+	head := fmt.Sprintf("%d min · %s", t.Minutes, kind)
+	if t.WhyNow != "" {
+		head += " · " + inline(t.WhyNow)
+	}
+	m.para("*" + head + "*")
 	if t.Area == FollowUp {
 		m.promises(a)
 	}
