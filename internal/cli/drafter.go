@@ -62,7 +62,7 @@ func (o *draftOptions) modelConfig(ctx context.Context, a *App, cfg Config, prov
 	if provider != llm.ProviderOpenAI {
 		return c, nil
 	}
-	c.Habits = a.habitsOf(c.BaseURL, c.Model)
+	c.Habits = a.learned(cfg.BaseURL, c.Model).Habits
 	var err error
 	c.Key, c.KeyFrom, err = a.apiKey(ctx, cfg)
 	return c, err
@@ -83,7 +83,7 @@ func (o *draftOptions) coachFor(ctx context.Context, a *App, cfg Config, provide
 		engine = oneonone.Command
 	}
 	c := coach.Coach{Model: model, Engine: engine, Name: mc.Model}
-	a.equip(ctx, &c, cfg)
+	o.equip(ctx, a, &c, cfg)
 	c.To = recipient(c)
 	if len(cfg.Redact) > 0 {
 		c.Model = coach.Redacted{Model: c.Model, Words: cfg.Redact}

@@ -20,6 +20,8 @@ type knownHabits struct {
 	Model   string     `json:"model"`
 	At      time.Time  `json:"at"`
 	Habits  llm.Habits `json:"habits"`
+	// Context is how many tokens it reads and writes, 0 when it was not told.
+	Context int `json:"context,omitempty"`
 }
 
 // stateBase is where a system keeps what programs remember.
@@ -57,21 +59,34 @@ func (a *App) readHabits() []knownHabits {
 	return fresh
 }
 
-// habitsOf gives what is known about a model at a server.
-func (a *App) habitsOf(baseURL, model string) llm.Habits {
+// learned gives what is on file about a model at a server.
+func (a *App) learned(baseURL, model string) knownHabits {
 	for _, k := range a.readHabits() {
 		if k.BaseURL == baseURL && k.Model == model {
-			return k.Habits
+			return k
 		}
 	}
-	return llm.Habits{}
+	return knownHabits{BaseURL: baseURL, Model: model}
 }
 
-// keepHabits remembers what was learned about a model. What can't be
-// remembered is learned again.
+// keepHabits remembers how a model wants to be asked, keepContext how much it
+// reads.
 func (a *App) keepHabits(baseURL, model string, learned llm.Habits) {
+	a.learn(baseURL, model, func(k *knownHabits) { k.Habits = learned })
+}
+
+func (a *App) keepContext(baseURL, model string, tokens int) {
+	a.learn(baseURL, model, func(k *knownHabits) { k.Context = tokens })
+}
+
+// learn changes what is on file about a model. What can't be remembered is
+// learned again.
+func (a *App) learn(baseURL, model string, change func(*knownHabits)) {
 	path, ok := a.habitsPath()
-	if !ok || learned == a.habitsOf(baseURL, model) {
+	before := a.learned(baseURL, model)
+	now := before
+	change(&now)
+	if !ok || now == before {
 		return
 	}
 	var all []knownHabits
@@ -80,8 +95,8 @@ func (a *App) keepHabits(baseURL, model string, learned llm.Habits) {
 			all = append(all, k)
 		}
 	}
-	if learned != (llm.Habits{}) {
-		all = append(all, knownHabits{BaseURL: baseURL, Model: model, At: a.now, Habits: learned})
+	if now.At = a.now; now.Context > 0 || now.Habits != (llm.Habits{}) {
+		all = append(all, now)
 	}
 	_ = writePrivate(path, all) // never worth an error
 }

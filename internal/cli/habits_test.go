@@ -31,7 +31,7 @@ func TestHabitsAreKept(t *testing.T) {
 	a.keepHabits("http://a/v1", "m", one)
 	a.keepHabits("http://a/v1", "n", other)
 	a.keepHabits("http://b/v1", "m", llm.Habits{})
-	got := []llm.Habits{a.habitsOf("http://a/v1", "m"), a.habitsOf("http://a/v1", "n"), a.habitsOf("http://b/v1", "m")}
+	got := []llm.Habits{a.learned("http://a/v1", "m").Habits, a.learned("http://a/v1", "n").Habits, a.learned("http://b/v1", "m").Habits}
 	if diff := cmp.Diff([]llm.Habits{one, other, {}}, got); diff != "" {
 		t.Error(diff)
 	}
@@ -44,13 +44,17 @@ func TestHabitsAreKept(t *testing.T) {
 	}
 	for days, want := range map[int]llm.Habits{29: one, 30: {}, -1: {}} {
 		a.now = begin.AddDate(0, 0, days)
-		if got := a.habitsOf("http://a/v1", "m"); got != want {
+		if got := a.learned("http://a/v1", "m").Habits; got != want {
 			t.Errorf("after %d days: %+v", days, got)
 		}
 	}
 	a.now = begin
+	a.keepContext("http://a/v1", "n", 8192)
+	if got := a.learned("http://a/v1", "n"); got.Context != 8192 || got.Habits != other {
+		t.Errorf("kept: %+v", got)
+	}
 	a.keepHabits("http://a/v1", "m", llm.Habits{})
-	if got := a.habitsOf("http://a/v1", "m"); got != (llm.Habits{}) {
+	if got := a.learned("http://a/v1", "m").Habits; got != (llm.Habits{}) {
 		t.Errorf("not forgotten: %+v", got)
 	}
 	if n := len(a.readHabits()); n != 1 {
@@ -72,11 +76,11 @@ func TestHabitsNeverFail(t *testing.T) {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if got := a.habitsOf("u", "m"); got != (llm.Habits{}) {
+		if got := a.learned("u", "m").Habits; got != (llm.Habits{}) {
 			t.Errorf("%q: %+v", text, got)
 		}
 		a.keepHabits("u", "m", llm.Habits{NoUsage: true})
-		if got := a.habitsOf("u", "m"); !got.NoUsage {
+		if got := a.learned("u", "m").Habits; !got.NoUsage {
 			t.Errorf("%q: not kept", text)
 		}
 	}

@@ -18,9 +18,9 @@ import (
 
 // equip gives a coach what the user set: the prompts in force, how much may be
 // sent, and where to say what goes on.
-func (a *App) equip(ctx context.Context, c *coach.Coach, cfg Config) {
+func (o *draftOptions) equip(ctx context.Context, a *App, c *coach.Coach, cfg Config) {
 	c.Prompts = a.promptsInForce()
-	c.Budget = budgetFor(ctx, c.Model, cfg)
+	c.Budget = o.budgetFor(ctx, a, c, cfg)
 	c.Say = func(line string) { a.Screen().Say("%s", line) }
 	if term.IsTerminal(a.env.Stderr) && !a.opts.quiet {
 		c.Tell = a.tellArrivals()
@@ -37,17 +37,30 @@ const answerRoom = 4000
 // budgetFor says how many tokens may be sent: what the config says, else what
 // a server on this computer reads, else what nearly every model does. Local
 // servers are those that read little and cut the rest without a word; others
-// are asked nothing before the user's request.
-func budgetFor(ctx context.Context, m coach.Model, cfg Config) int {
-	if cfg.ContextTokens > 0 {
+// are asked nothing before the user's request, and a dry run asks nobody: it
+// goes by what the server said last.
+func (o *draftOptions) budgetFor(ctx context.Context, a *App, c *coach.Coach, cfg Config) int {
+	server, ok := c.Model.(*llm.OpenAI)
+	switch {
+	case cfg.ContextTokens > 0:
 		return cfg.ContextTokens
+	case !ok || !isLocal(hostOf(server.Host())):
+		return coach.DefaultBudget
 	}
-	if server, ok := m.(*llm.OpenAI); ok && isLocal(hostOf(server.Host())) {
+	tokens := a.learned(cfg.BaseURL, c.Name).Context
+	if !o.dryRun {
 		ctx, cancel := context.WithTimeout(ctx, inspectTime)
 		defer cancel()
 		if told, err := server.Inspect(ctx); err == nil && told.Context > 0 {
-			return budgetOf(told.Context)
+			tokens = told.Context
+			a.keepContext(cfg.BaseURL, c.Name, tokens)
 		}
+	}
+	if tokens > 0 {
+		return budgetOf(tokens)
+	}
+	if o.dryRun {
+		a.Screen().Say("%s was not asked yet how much it reads: a draft asks it, and may then hold more records or fewer", server.Host())
 	}
 	return coach.DefaultBudget
 }

@@ -32,7 +32,7 @@ type Request struct {
 	// pieces as they arrive, one call at a time, before Complete returns. The
 	// reply holds the whole answer all the same.
 	Stream bool
-	Hear func(Delta)
+	Hear   func(Delta)
 }
 
 // Delta is a piece of an answer. Again says that the answer starts anew: what

@@ -61,9 +61,9 @@ type trial struct {
 	loosened   string
 	// reasked tells that an answer broke off after a part of it was heard.
 	reasked bool
-	tries    int
-	blanks   int
-	loading  *Error
+	tries   int
+	blanks  int
+	loading *Error
 }
 
 func (o *OpenAI) newTrial(r coach.Request) *trial {
