@@ -32,6 +32,7 @@ func table() map[string]row {
 		"oneonone/internal/oneonone": {never: outside},
 		"oneonone/internal/prose":    {may: []string{"github.com/kljensen/snowball/english", "github.com/clipperhouse/uax29/v2", "golang.org/x/text"}, never: outside},
 		"oneonone/internal/secret":   {never: outside},
+		"oneonone/internal/rulebook": {may: []string{"oneonone", "prose", "github.com/yuin/goldmark"}, never: outside},
 		"oneonone/internal/source":   {may: []string{"oneonone", "github.com/yuin/goldmark", "github.com/goccy/go-yaml", "github.com/pelletier/go-toml/v2"}},
 		"oneonone/internal/brief":    {may: []string{"oneonone", "prose", "secret"}, never: files},
 		"oneonone/internal/offline":  {may: []string{"oneonone", "prose", "secret", "brief"}, never: outside},
@@ -40,7 +41,7 @@ func table() map[string]row {
 		"oneonone/internal/store":    {may: []string{"oneonone", "go.etcd.io/bbolt"}},
 		"oneonone/internal/term":     {may: []string{"github.com/charmbracelet", "github.com/muesli", "github.com/yuin/goldmark", "golang.org/x/term", "golang.org/x/sys"}},
 		"oneonone/internal/cli": {may: []string{
-			"oneonone", "prose", "secret", "source", "brief", "offline", "coach", "llm", "store", "term", "prompts", "testdata",
+			"oneonone", "prose", "rulebook", "secret", "source", "brief", "offline", "coach", "llm", "store", "term", "prompts", "testdata",
 			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/pelletier/go-toml/v2",
 			"golang.org/x/sync/errgroup",
 		}},

@@ -45,6 +45,10 @@ type Config struct {
 	// are those that records may go to without a question.
 	LocalOnly  bool     `toml:"local_only"`
 	AllowHosts []string `toml:"allow_hosts"`
+	// RulesOff are rules that lint does not ask, RulesWarn those that are
+	// warnings only.
+	RulesOff  []string `toml:"rules_off"`
+	RulesWarn []string `toml:"rules_warn"`
 	// Redact are words that no model is told.
 	Redact []string `toml:"redact"`
 }
@@ -200,6 +204,11 @@ func (s setting) sound(cfg *Config) bool {
 			return isVariable(*v)
 		}
 		return *v == "" || len(s.allowed) == 0 || slices.Contains(s.allowed, *v)
+	case *[]string:
+		if s.key == "rules_off" || s.key == "rules_warn" {
+			known := ruleNames()
+			return !slices.ContainsFunc(*v, func(name string) bool { return !slices.Contains(known, name) })
+		}
 	case *int:
 		if s.key == "max_tokens" {
 			return *v >= 0

@@ -185,20 +185,21 @@ func (a *App) readRaw(ctx context.Context, args []string, topics []oneonone.Topi
 	if len(args) == 0 || args[0] == "-" {
 		return a.readLines(ctx, args, template(topics), "notes-*.md")
 	}
-	text, err := os.ReadFile(args[0])
+	return a.readFile(args[0], "name a file with the notes, or pipe them in")
+}
+
+// readFile gets the text of a file. The hint is for one that can't be read.
+func (a *App) readFile(name, hint string) (typed, error) {
+	text, err := os.ReadFile(name)
 	var below *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return typed{}, wrong("name a file with the notes, or pipe them in", "there is no file %s", args[0])
+		return typed{}, wrong(hint, "there is no file %s", name)
 	case errors.As(err, &below):
-		return typed{}, wrong("name a file with the notes, or pipe them in", "%s can't be read: %v", args[0], below.Err)
+		return typed{}, wrong(hint, "%s can't be read: %v", name, below.Err)
 	case err != nil:
 		return typed{}, err
 	}
-	return a.fromFile(args[0], text)
-}
-
-func (a *App) fromFile(name string, text []byte) (typed, error) {
 	if strings.IndexByte(string(text), 0) >= 0 {
 		return typed{}, wrong("save it as UTF-8 text first", "%s is not text", name)
 	}

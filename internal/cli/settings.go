@@ -125,6 +125,16 @@ func settings() []setting {
 			at:    func(c *Config) any { return &c.Redact },
 		},
 		{
+			key: "rules_off", takes: "a list of names that `oneonone rules` lists",
+			about: "rules that lint does not ask",
+			at:    func(c *Config) any { return &c.RulesOff },
+		},
+		{
+			key: "rules_warn", takes: "a list of names that `oneonone rules` lists",
+			about: "rules that are warnings only",
+			at:    func(c *Config) any { return &c.RulesWarn },
+		},
+		{
 			key: "timeout", takes: `a time like "60s" or "2m"`,
 			about: "how long to wait for a model's answer to begin; for a command, to end",
 			at:    func(c *Config) any { return &c.Timeout },

@@ -1,0 +1,403 @@
+package rulebook
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// Remark is a finding in a text, and where it stands: line and column from 1,
+// the column in characters.
+type Remark struct {
+	oneonone.Finding
+	Line, Column int
+}
+
+// Lint holds a text to the text rules. Today decides which deadlines have
+// passed, the locale how numeric dates are read. Remarks come in the order of
+// the text, each rule once for a paragraph or list item.
+func Lint(source string, today time.Time, loc prose.Locale) []Remark {
+	l := &linter{source: source, today: today, loc: loc}
+	var sections [][]*sentence
+	last := -1
+	all := blocks([]byte(source))
+	for i := range all {
+		if b := &all[i]; b.section != last {
+			sections, last = append(sections, nil), b.section
+		}
+		sentences := all[i].sentences()
+		l.block(&all[i], sentences)
+		sections[len(sections)-1] = append(sections[len(sections)-1], sentences...)
+	}
+	for _, sentences := range sections {
+		l.complaints(sentences)
+	}
+	return l.remarks()
+}
+
+type linter struct {
+	source string
+	today  time.Time
+	loc    prose.Locale
+	found  []at
+}
+
+// at is a finding at a byte of the source.
+type at struct {
+	rule, message string
+	block, place  int
+}
+
+func (l *linter) add(rule string, s *sentence, format string, args ...any) {
+	for _, f := range slices.Backward(l.found) {
+		if f.block != s.start {
+			break
+		}
+		if f.rule == rule {
+			return
+		}
+	}
+	l.found = append(l.found, at{rule, fmt.Sprintf(format, args...), s.start, s.start + s.Start})
+}
+
+// remarks puts the findings in order and counts their lines.
+func (l *linter) remarks() []Remark {
+	slices.SortStableFunc(l.found, func(a, b at) int { return cmp.Compare(a.place, b.place) })
+	var out []Remark
+	line, start, seen := 1, 0, 0
+	for _, f := range l.found {
+		for i := seen; i < f.place; i++ {
+			if l.source[i] == '\n' {
+				line, start = line+1, i+1
+			}
+		}
+		seen = f.place
+		rule, _ := Named(f.rule)
+		column := utf8.RuneCountInString(l.source[start:f.place]) + 1
+		out = append(out, Remark{oneonone.Finding{
+			Rule: f.rule, Severity: rule.Severity, Message: f.message, Fix: rule.Fix, Where: fmt.Sprintf("%d:%d", line, column),
+		}, line, column})
+	}
+	return out
+}
+
+// block asks of each sentence what its kind owes.
+func (l *linter) block(b *block, sentences []*sentence) {
+	for _, s := range sentences {
+		switch s.kind {
+		case proposal:
+			l.metric(s)
+			l.deadline(s)
+			l.bounds(s)
+		case promise:
+			l.late(s)
+			l.bounds(s)
+		case action:
+			l.late(s)
+			l.bounds(s)
+			l.owner(s)
+		case wish:
+			l.aspiration(s)
+		case report:
+			l.status(s)
+		}
+		if s.kind != done {
+			l.feedback(s)
+			l.promotion(s, b)
+			l.blame(s)
+		}
+	}
+}
+
+// complaints finds grievances in a section that neither proposes anything nor
+// asks for a decision.
+func (l *linter) complaints(section []*sentence) {
+	offers := func(s *sentence) bool {
+		return s.kind == proposal || s.kind == action || s.kind == promise ||
+			s.kind == ask && s.Says("decide", "decision", "could we", "can we", "may i", "shall we", "should we", "would you", "which", "could you", "can you")
+	}
+	if slices.ContainsFunc(section, offers) {
+		return
+	}
+	for _, s := range section {
+		if s.kind == grievance {
+			l.add(Complaint, s, "a complaint with nothing to say yes to")
+			return
+		}
+	}
+}
+
+func (l *linter) metric(s *sentence) {
+	if !l.measures(s.block) {
+		l.add(NoMetric, s, "this proposal has nothing to measure")
+	}
+}
+
+// measures tells whether a block has a figure that is no part of a date.
+func (l *linter) measures(b *block) bool {
+	dates := prose.Dates(b.text, l.today, l.loc)
+	for _, q := range prose.Quantities(b.text) {
+		inDate := slices.ContainsFunc(dates, func(d prose.DateSpan) bool { return q.Start < d.End && d.Start < q.End })
+		if !inDate {
+			return true
+		}
+	}
+	return prose.Read(b.text).Says("halve", "half", "twice", "double", "a third", "a quarter of", "zero", "no more than", "none")
+}
+
+// windows are times that name no day.
+var windows = []string{"next sprint", "this sprint", "the sprint", "next release", "this release", "next iteration", "this iteration", "next increment", "per sprint", "this half", "next half", "this cycle", "next cycle"}
+
+func (l *linter) deadline(s *sentence) {
+	if l.late(s) {
+		return
+	}
+	if len(prose.Dates(s.text, l.today, l.loc)) == 0 && !prose.Read(s.text).Says(windows...) {
+		l.add(NoDeadline, s, "this proposal says no day")
+	}
+}
+
+// late tells whether the day of a sentence has passed.
+func (l *linter) late(s *sentence) bool {
+	due, span, ok := prose.Due(s.says, l.today, l.loc)
+	if !ok || !due.Before(day(l.today)) {
+		return false
+	}
+	l.add(PastDeadline, s, "%s has passed", strings.TrimSpace(span.Text))
+	return true
+}
+
+func day(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
+}
+
+// bounds finds a scope without an edge.
+func (l *linter) bounds(s *sentence) {
+	for i, w := range s.words {
+		if s.boundless(i) {
+			l.add(Unbounded, s, "“%s” has no edge", w.Text)
+			return
+		}
+	}
+}
+
+func (s *sentence) boundless(i int) bool {
+	w := s.words[i]
+	next, before := "", ""
+	if i+1 < len(s.words) {
+		next = s.words[i+1].Lower
+	}
+	if i > 0 {
+		before = s.words[i-1].Lower
+	}
+	switch w.Lower {
+	case "everything", "always", "everywhere":
+		return before != "almost" && before != "not"
+	case "all", "every", "any", "entire", "whole":
+	case "complete":
+		if before != "the" && before != "a" {
+			return false
+		}
+	default:
+		return false
+	}
+	counted := len(prose.Quantities(next)) > 0 || next != "" && next[0] >= '0' && next[0] <= '9' || next == "the" && i+2 < len(s.words) && len(prose.Quantities(s.words[i+2].Text)) > 0
+	timed := slices.Contains([]string{"week", "weeks", "day", "month", "sprint", "quarter", "time", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "hour", "morning", "other", "second", "release", "two", "three", "six"}, next)
+	set := slices.Contains([]string{"at", "after", "above", "in", "not", "nearly", "almost", "if", "without"}, before)
+	return !counted && !timed && !set && next != "in" && next != "else"
+}
+
+// step are the words of a first step.
+var step = regexp.MustCompile(`(?i)\b(?:first step|first steps|next step|step 1|start(?:ing)? (?:with|by|in|on)|begin(?:ning)? (?:with|by)|by \w+ing|shadow\w*|pair(?:ing)? with|to get there|plan:|steps?:|first,?)\b`)
+
+func (l *linter) aspiration(s *sentence) {
+	dated := len(prose.Dates(s.text, l.today, l.loc)) > 0 || prose.Read(s.text).Says(windows...)
+	if dated && step.MatchString(s.text) {
+		return
+	}
+	l.add(VagueAspiration, s, "a wish without %s", missing(dated, step.MatchString(s.text)))
+}
+
+func missing(dated, stepped bool) string {
+	switch {
+	case dated:
+		return "a first step"
+	case stepped:
+		return "a day"
+	}
+	return "a day and a first step"
+}
+
+// feedbackAsks are the ways of asking how one is doing.
+var feedbackAsks = []string{"any feedback", "feedback for me", "feedback on me", "feedback about me", "some feedback", "your feedback", "give me feedback", "have feedback", "more feedback", "get feedback", "how am i doing", "how i am doing", "how i'm doing", "how do i do", "how did i do", "how have i been doing",
+	"can i do better", "could i do better", "should i do better", "i can do better", "i could do better", "i should do better", "can i improve", "could i improve", "should i improve", "i can improve", "i could improve", "i should improve", "can i get better", "am i doing", "do you think of me", "do you think about me", "you think of me", "happy with me", "happy with my work", "satisfied with me", "satisfied with my work", "think of my work", "my performance", "anything i should", "anything i can", "anything i could"}
+
+// generic are the stems that name no piece of work, in a question about
+// oneself.
+var generic = regexp.MustCompile(`^(?:feedback|ani|any|anyth|anything|general|gener|overal|overall|far|do|doe|well|ok|okay|good|better|improv|give|have|got|get|tell|think|work|job|perform|performanc|like|would|happi|satisfi|know|hear|thing|late|lately|current|right|now|today|week|month|quarter|year|time|sprint|pleas|please|let|share|lot|bit|know|honest|open|chang|differ|make|just|moment|recent|way|one|new|last|next|start|stop|keep|continu|expect|opinion|thought|more|some|moment|long|period|side|whether|also|could|should|can|manag|boss|meet|talk|want|ask|need|appreci|love|great|nice|wonder|previous|develop|engin|person|colleagu|teammat|team)$`)
+
+func (l *linter) feedback(s *sentence) {
+	if !s.Says(feedbackAsks...) || s.kind != ask && !s.Says("please", "tell me", "i'd like", "i would like", "i want", "i wonder", "i need", "i hope", "looking for", "grateful", "appreciate", "welcome") {
+		return
+	}
+	if s.Says("feedback loop", "feedback button", "feedback form", "user feedback", "customer feedback") {
+		return
+	}
+	for _, stem := range prose.Content(s.says) {
+		if !generic.MatchString(stem) {
+			return
+		}
+	}
+	l.add(VagueFeedback, s, "feedback on what?")
+}
+
+// promotion finds the bare ask for title, level or pay.
+func (l *linter) promotion(s *sentence, b *block) {
+	self := slices.ContainsFunc(s.words, func(w prose.Word) bool {
+		return slices.Contains([]string{"i", "me", "my", "i'm", "i've", "i'd", "i'll", "mine"}, w.Lower)
+	})
+	if !self && s.kind != ask {
+		return
+	}
+	if s.Says("not asking", "not ask", "not about", "don't want", "do not want", "no promotion", "after my promotion", "since my promotion", "before my promotion", "with my promotion", "promotion campaign", "promotion code", "not for a promotion", "his promotion", "her promotion", "their promotion", "raise a", "raise an", "raised a") {
+		return
+	}
+	title := s.Says("promotion", "promoted", "promote me", "a raise", "my raise", "the raise", "pay rise", "pay raise", "salary raise", "raise my salary", "salary increase", "my salary", "more salary", "higher salary", "better pay", "more pay", "my pay", "more money", "paid more", "earn more", "underpaid", "my compensation", "a bonus", "my bonus")
+	level := s.Says("senior title", "staff title", "lead title", "the title", "a title", "job title", "my title", "title of", "title change", "new title", "senior level", "staff level", "next level", "my level", "higher level", "senior position", "senior role", "become senior", "made senior", "be senior", "senior engineer", "staff engineer", "lead role") &&
+		s.Says("when", "deserve", "expect", "should be", "should have", "time for", "ready for", "entitled", "why am i", "why i am", "still not", "still no", "talk about", "want the", "like the", "overdue", "fair", "get the", "give me", "owe me", "waiting for")
+	if !title && !level {
+		return
+	}
+	earns := prose.Read(b.text).Says("contribution", "contributions", "criteria", "roadmap", "missing for", "is missing", "are missing", "would earn", "to show", "have to show", "evidence", "would it take", "need to see", "gap", "gaps", "expectations for", "to get there", "plan for") || len(prose.Changes(b.text)) > 0
+	if !earns {
+		l.add(PromotionAsk, s, "a title or pay is asked for without the contributions that would earn it")
+	}
+}
+
+// outcomes are the words by which a report says what is different now.
+var outcomes = []string{"now", "instead of", "so that", "which means", "as a result", "faster", "slower", "fewer", "lighter", "smaller", "shorter", "cheaper", "safer", "quicker", "no longer", "not anymore", "any more", "saves", "saved", "reduces", "reduced", "cuts", "went down", "went up", "dropped", "fell", "rose", "gained", "unblocks", "unblocked", "lets", "can now", "without", "less", "down to", "up to", "down from", "up from", "since then", "zero", "halved", "doubled", "stopped", "because of it", "prevents", "avoids", "gone", "from then on", "so the", "so we", "so it", "so they", "so nobody", "so that"}
+
+func (l *linter) status(s *sentence) {
+	told := prose.Read(s.text)
+	if told.Says(outcomes...) || len(prose.Changes(s.text)) > 0 || strings.Contains(s.text, "%") {
+		return
+	}
+	l.add(StatusReport, s, "nobody learns what is better now")
+}
+
+// faults are the verbs of people's failures.
+var faults = regexp.MustCompile(`^(?:forgot|forgets|ignored|ignores|broke|messed|screwed|failed|refused|refuses|blew|botched|neglected|caused|ruined|never|didn't|doesn't|didnt|doesnt|hasn't|always|pushed|merged|deployed|missed|let)$`)
+
+// blame finds fault laid on a named person.
+func (l *linter) blame(s *sentence) {
+	if s.Says("my fault", "my mistake", "we both", "me too", "i also", "i should have", "i could have", "thanks to", "no blame", "not to blame", "nobody's fault", "not blaming", "i missed it too", "so did i", "neither did i", "would have caught") {
+		return
+	}
+	for i := range s.words {
+		if !s.namesPerson(i) {
+			continue
+		}
+		own, next := strings.HasSuffix(s.words[i].Lower, "'s"), ""
+		if i+1 < len(s.words) {
+			next = s.words[i+1].Lower
+		}
+		switch {
+		case own && !slices.Contains([]string{"fault", "mistake", "carelessness", "sloppiness", "negligence"}, next):
+			continue
+		case own && i > 0 && s.words[i-1].Lower == "not":
+			continue
+		case own:
+		case i > 0 && (s.words[i-1].Lower == "blame" || i > 1 && s.words[i-1].Lower == "of" && s.words[i-2].Lower == "because" && s.Says("missed", "late", "broke", "failed", "lost", "again")):
+		case s.wordsAt(i+1, []string{"is", "to", "blame"}), s.wordsAt(i+1, []string{"is", "the", "reason"}):
+		case s.lapse(i + 1):
+		default:
+			continue
+		}
+		l.add(Blame, s, "fault is laid on %s", strings.TrimSuffix(strings.TrimSuffix(s.words[i].Text, "'s"), "’s"))
+		return
+	}
+}
+
+// lapse tells whether the words from i on tell a failing, of the person named
+// before or of "he" and "she" later in the sentence.
+func (s *sentence) lapse(i int) bool {
+	if i < len(s.words) && faults.MatchString(s.words[i].Lower) && s.isLapse(i) {
+		return true
+	}
+	for k := i; k+1 < len(s.words); k++ {
+		if (s.words[k].Lower == "he" || s.words[k].Lower == "she") && faults.MatchString(s.words[k+1].Lower) && s.isLapse(k+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLapse tells the verbs that are no failing by themselves.
+func (s *sentence) isLapse(i int) bool {
+	switch s.words[i].Lower {
+	case "pushed", "merged", "deployed":
+		return s.Says("without")
+	case "didn't", "didnt", "doesn't", "doesnt", "never", "hasn't":
+		return s.Says("his part", "her part", "their part", "the job", "his job", "her job", "answer", "answers", "review", "reviews", "reviewed", "tell", "tells", "told", "read", "reads", "test", "tests", "check", "checks", "care", "cares", "listen", "listens", "do", "does", "help", "helps", "reply", "replies", "ask", "asks")
+	case "always":
+		return s.Says("late", "forgets", "breaks", "ignores", "blocks", "interrupts")
+	case "let":
+		return s.Says("down")
+	case "broke", "failed", "caused", "missed":
+		return !s.Says("service", "server", "test", "tests", "job", "pipeline") || s.Says("again", "because of", "he", "she")
+	}
+	return true
+}
+
+// owner finds an action item that nobody owns.
+func (l *linter) owner(s *sentence) {
+	if !s.owned() {
+		l.add(NoOwner, s, "nobody owns this action item")
+	}
+}
+
+// owned tells whether somebody is named who does it: a handle, "me", "I", or a
+// name where the doer of an action item stands.
+func (s *sentence) owned() bool {
+	body := marked.ReplaceAllString(s.says, "")
+	words := prose.Words(body)
+	for i, w := range words {
+		switch {
+		case w.Start > 0 && body[w.Start-1] == '@':
+			return true
+		case w.Lower == "i", w.Lower == "me", w.Lower == "i'll", w.Lower == "myself", w.Lower == "i'm":
+			return i == 0 || w.Lower != "me" || closes(body, w)
+		}
+	}
+	one := &sentence{block: s.block, says: body, Reading: prose.Read(body), words: words}
+	for i := range words {
+		if !one.namesPerson(i) {
+			continue
+		}
+		after := body[words[i].End:]
+		switch {
+		case i <= 1 && strings.HasPrefix(strings.TrimLeft(after, " "), ":"), i <= 1 && strings.HasPrefix(strings.TrimLeft(after, " "), "–"), i <= 1 && strings.HasPrefix(strings.TrimLeft(after, " "), " - "):
+			return true
+		case i <= 1 && i+1 < len(words) && (slices.Contains([]string{"to", "will", "and", "has", "is", "should", "must"}, words[i+1].Lower) || strings.HasSuffix(words[i+1].Lower, "s") && prose.IsTaskVerb(strings.TrimSuffix(words[i+1].Lower, "s")) || strings.HasSuffix(words[i+1].Lower, "es") && prose.IsTaskVerb(strings.TrimSuffix(words[i+1].Lower, "es"))):
+			return true
+		case closes(body, words[i]):
+			return true
+		case i > 0 && (words[i-1].Lower == "owner" || words[i-1].Lower == "assignee" || words[i-1].Lower == "by" && !prose.Read(body).Says("by the")):
+			return true
+		}
+	}
+	return false
+}
+
+// closes tells a name in brackets or after a dash at the end.
+func closes(body string, w prose.Word) bool {
+	before, after := strings.TrimRight(body[:w.Start], " "), strings.TrimSpace(body[w.End:])
+	return (strings.HasSuffix(before, "(") || strings.HasSuffix(before, "[") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "—") || strings.HasSuffix(before, "->") || strings.HasSuffix(before, "→")) && len(after) < 24
+}

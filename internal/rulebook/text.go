@@ -1,0 +1,185 @@
+package rulebook
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"oneonone/internal/prose"
+)
+
+// block is a paragraph or a list item: what is said together. Its text is a
+// part of the source in which everything that is no prose (code, addresses,
+// quoted words of others, marks) is blanked out, byte for byte, so that
+// positions in it are positions in the source.
+type block struct {
+	start int
+	text  string
+	// item tells a list item, box how its check box stands.
+	item bool
+	box  box
+	// under is the heading above, in small letters; section numbers the
+	// headings.
+	under   string
+	section int
+}
+
+type box int
+
+const (
+	noBox box = iota
+	openBox
+	ticked
+)
+
+// blocks reads Markdown.
+func blocks(source []byte) []block {
+	extensions := goldmark.WithExtensions(extension.Table, extension.TaskList, extension.Strikethrough, extension.Linkify)
+	root := goldmark.New(extensions).Parser().Parse(text.NewReader(source))
+	r := &markdown{source: source}
+	_ = ast.Walk(root, r.visit) // it fails only when visit does
+	return r.found
+}
+
+type markdown struct {
+	source  []byte
+	under   string
+	section int
+	found   []block
+}
+
+func (m *markdown) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	switch n := n.(type) {
+	case *ast.Heading:
+		m.under = strings.ToLower(m.raw(n))
+		m.section++
+		return ast.WalkSkipChildren, nil
+	case *ast.Blockquote, *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock, *extast.Table:
+		return ast.WalkSkipChildren, nil
+	case *ast.Paragraph, *ast.TextBlock:
+		m.add(n)
+		return ast.WalkSkipChildren, nil
+	}
+	return ast.WalkContinue, nil
+}
+
+// raw gives the lines of a node as they stand.
+func (m *markdown) raw(n ast.Node) string {
+	var b strings.Builder
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		b.Write(line.Value(m.source))
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// add takes a paragraph. One that ends in a colon over a list is a heading to
+// it.
+func (m *markdown) add(n ast.Node) {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	start, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+	b := block{start: start, under: m.under, section: m.section}
+	if parent, ok := n.Parent().(*ast.ListItem); ok {
+		b.item = true
+		if parent.FirstChild() != n {
+			b.item = false // a paragraph that goes on below an item
+		}
+	}
+	plain := bytes.Repeat([]byte{' '}, end-start)
+	for i := range lines.Len() {
+		line := lines.At(i)
+		copy(plain[line.Start-start:], m.source[line.Start:line.Stop])
+	}
+	m.blank(n, start, plain, &b)
+	b.text = withoutVoices(string(plain))
+	if _, listBelow := n.NextSibling().(*ast.List); listBelow && strings.HasSuffix(strings.TrimSpace(b.text), ":") {
+		m.under = strings.ToLower(strings.TrimSpace(b.text))
+		m.section++
+		return
+	}
+	m.found = append(m.found, b)
+}
+
+// blank takes out what is no prose, and sees how the check box stands.
+func (m *markdown) blank(n ast.Node, start int, plain []byte, b *block) {
+	clear := func(from, to int) {
+		for i := max(from, start); i < to && i-start < len(plain); i++ {
+			if plain[i-start] != '\n' {
+				plain[i-start] = ' '
+			}
+		}
+	}
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch c := c.(type) {
+		case *ast.CodeSpan, *ast.RawHTML:
+			for t := c.FirstChild(); t != nil; t = t.NextSibling() {
+				if t, ok := t.(*ast.Text); ok {
+					clear(t.Segment.Start-1, t.Segment.Stop+1)
+				}
+			}
+			return ast.WalkSkipChildren, nil
+		case *extast.TaskCheckBox:
+			b.box = openBox
+			if c.IsChecked {
+				b.box = ticked
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, at := range notProse.FindAllIndex(plain, -1) {
+		clear(start+at[0], start+at[1])
+	}
+}
+
+// notProse are addresses, the targets of links, check boxes, and emphasis,
+// whose marks would stand between a word and its neighbour.
+var notProse = regexp.MustCompile(`https?://\S+|\]\([^)\s]*\)|^\s*\[[ xX]\]|\*+|\b__|__\b`)
+
+// voices are words of somebody else: quoted, and more than a name.
+var voices = regexp.MustCompile(`"[^"\n]{12,}"|“[^”\n]{12,}”|„[^“\n]{12,}“|«[^»\n]{12,}»`)
+
+// withoutVoices blanks them out.
+func withoutVoices(text string) string {
+	return voices.ReplaceAllStringFunc(text, func(q string) string { return strings.Repeat(" ", len(q)) })
+}
+
+// sentence is a sentence of a block, with what it is.
+type sentence struct {
+	*block
+	prose.Span
+	says string
+	prose.Reading
+	kind kind
+	// own tells that it is in the writer's own voice.
+	words []prose.Word
+}
+
+// sentences cuts a block and tells what each sentence is.
+func (b *block) sentences() []*sentence {
+	var out []*sentence
+	for _, s := range prose.Sentences(b.text) {
+		says := b.text[s.Start:s.End]
+		if strings.TrimSpace(says) == "" {
+			continue
+		}
+		one := &sentence{block: b, Span: s, says: says, Reading: prose.Read(says), words: prose.Words(says)}
+		one.kind = one.tell(len(out) == 0)
+		out = append(out, one)
+	}
+	return out
+}
