@@ -122,7 +122,7 @@ func (h *terminal) run(command, input string) string {
 			return oneonone.DeriveID("readme", strconv.Itoa(h.ids))
 		},
 	})
-	if code != 0 {
+	if code != 0 && !(code == 1 && len(argv) > 1 && argv[1] == "lint") { // it found something
 		h.t.Errorf("%s: exit status %d", command, code)
 	}
 	return screen.String()

@@ -180,6 +180,9 @@ func (s *sentence) isOrder(first bool) bool {
 	if s.Says("click", "then restart", "then run", "and restart", "and run", "in the console", "in the settings", "in the menu", "the button", "your machine", "your config") {
 		return false
 	}
+	if strings.Contains(s.text[:s.Start+s.words[0].Start], ":") { // what a name in code stands for
+		return false
+	}
 	after := s.says[s.words[0].End:]
 	return !strings.HasPrefix(after, ":") && !strings.Contains(after[:min(len(after), 24)], "    ") // code was blanked out
 }

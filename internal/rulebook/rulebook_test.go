@@ -73,6 +73,7 @@ func TestMarkdown(t *testing.T) {
 		"See [the page](https://example.com/improve-all-tests) and https://example.com/we-should-improve-everything",
 		"She told me: \"Improve all tests, always\".",
 		"- [x] improve all tests",
+		"- `length`: raise the limit once or fail",
 		"",
 		"\ufeff",
 	} {
