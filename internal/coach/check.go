@@ -213,7 +213,20 @@ func (c *court) fact(where, what, text string, labels []string) (string, []*show
 		c.leftOut(where, what, text, "that it is done: they only promise it")
 		return "", nil
 	}
-	if missing := c.bearing(cited).lacksAny(text); missing != "" {
+	s := c.bearing(cited)
+	missing := s.lacksAny(text)
+	switch {
+	case missing != "":
+	case c.goalAsReached(text, cited):
+		missing = "that it is reached: it is a goal"
+	case othersPromise(text, cited):
+		missing = "that the promise is yours"
+	default:
+		if name := s.wordOf(text, cited); name != "" {
+			missing = "a word of " + name
+		}
+	}
+	if missing != "" {
 		c.leftOut(where, what, text, missing)
 		return "", nil
 	}

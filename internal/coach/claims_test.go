@@ -129,3 +129,48 @@ func TestToldInProposals(t *testing.T) {
 		}
 	}
 }
+
+// TestSense: what turns the words of a record needs a record that says it.
+func TestSense(t *testing.T) {
+	in := parcels()
+	in.Notes = append(in.Notes,
+		&oneonone.Note{Head: head("pteams", "2026-11-10", "carrier team is away for 5 weeks. their api is the slowest of the three")},
+		&oneonone.Note{Head: head("pchat", "2026-11-12", "4 questions in the chat today, all about labels. I answer because nobody else does")},
+		&oneonone.Note{Head: head("plive", "2026-11-13", "new label layout is live for 10% of parcels, 2 complaints")},
+	)
+	b := brief.New(in)
+	label := map[string]string{}
+	for _, r := range newSheet(b, selection{}).records() {
+		label[r.key] = r.Label
+	}
+	for _, tt := range []struct {
+		text, cites string
+		stands      bool
+	}{
+		{"The carrier team is away for five weeks", "pteams", true},
+		{"The carrier team is away for 5 days", "pteams", false},
+		{"The carrier team's API is the fastest of the three", "pteams", false},
+		{"The carrier team's API is the slowest of the three", "pteams", true},
+		{"Nobody else answers the questions in the chat, so I do", "pchat", true},
+		{"Everybody asks questions about labels in the chat", "pchat", false},
+		{"All questions in the chat were about labels", "pchat", true},
+		{"Most parcels have the new label layout", "plive", false},
+		{"The new label layout caused 2 complaints", "plive", false},
+		{"The new label layout got worse for 10% of parcels", "plive", false},
+		{"It was my first label layout that is live", "plive", false},
+		{"I promised to decide about the second carrier", "acarrier", false},
+		{"Ines promised to decide about the second carrier", "acarrier", true},
+		{"Mara told me that the load test for the label service is open", "aload", false},
+		{"Jonas asked for design notes before the code is written", "fdesign", true},
+		{"Every parcel is labelled within one hour", "ghour", false},
+		{"The company goal is that every parcel is labelled within one hour", "ghour", true},
+	} {
+		if label[tt.cites] == "" {
+			t.Fatalf("%s is not shown", tt.cites)
+		}
+		c := newCourt(b, newSheet(b, selection{}))
+		if text, _ := c.fact("x", "a fact", tt.text, []string{label[tt.cites]}); (text != "") != tt.stands {
+			t.Errorf("%q stands: %t, findings %v", tt.text, text != "", c.list)
+		}
+	}
+}

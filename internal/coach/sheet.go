@@ -18,9 +18,9 @@ type shown struct {
 	// key tells it among all that a brief has; own are the record's own texts,
 	// to cut quotations from. Planned tells that it says what is to be, not
 	// what is.
-	key     string
-	own     []string
-	planned bool
+	key              string
+	own              []string
+	planned, promise bool
 	// evidence is what a draft cites for the label; goal is set for a goal.
 	evidence []oneonone.Evidence
 	goal     *oneonone.Goal
@@ -158,7 +158,7 @@ func (s *sheet) show(it *brief.Item) *shown {
 	}
 	r.goal, _ = it.Record.(*oneonone.Goal)
 	action, promised := it.Record.(*oneonone.Action)
-	r.planned = r.goal != nil || promised && action.Open()
+	r.planned, r.promise = r.goal != nil || promised && action.Open(), promised
 	return r
 }
 

@@ -23,8 +23,13 @@ type support struct {
 	// the figures that were told before and after.
 	shareOf map[string][]string
 	changes []prose.Change
-	// everything tells that some record speaks of all there is, or of none.
-	everything bool
+	// scopes are the words by which records speak of all there is, or of none;
+	// causal tells that one makes something the cause of something.
+	scopes []scope
+	causal bool
+	// quantities are the figures with their units, literal the words as written.
+	quantities []prose.Quantity
+	literal    map[string]bool
 	// tied are what the figures of each record go with.
 	tied     []ties
 	clauses  []prose.Clause
@@ -45,7 +50,7 @@ type support struct {
 func newSupport(people []string) *support {
 	return &support{
 		figures: map[string]bool{}, words: map[string]bool{}, people: people, tickets: map[string]bool{}, shareOf: map[string][]string{},
-		months: map[time.Month]bool{}, weekdays: map[time.Weekday]bool{}, hours: map[string]bool{},
+		months: map[time.Month]bool{}, weekdays: map[time.Weekday]bool{}, hours: map[string]bool{}, literal: map[string]bool{},
 	}
 }
 
@@ -69,6 +74,9 @@ func (s *support) addText(text string) {
 		s.shareOf[whole] = append(s.shareOf[whole], parts...)
 	}
 	s.changes = append(s.changes, plainChanges(said.rest)...)
+	s.scopes = append(s.scopes, scopes(text)...)
+	s.causal = s.causal || tellsCause(text)
+	s.quantities = append(s.quantities, prose.Quantities(said.rest)...)
 	s.tied = append(s.tied, tie(said.rest))
 	s.ratios = append(s.ratios, ratios(said.rest)...)
 	for _, p := range parts(said.rest) {
@@ -81,7 +89,7 @@ func (s *support) addText(text string) {
 		if saysNone(w.Lower) {
 			s.figures["0"] = true
 		}
-		s.everything = s.everything || saysAll(w.Lower) || saysNone(w.Lower)
+		s.literal[w.Lower] = true
 		s.addWord(w.Lower)
 		for _, part := range strings.FieldsFunc(w.Lower, isJoint) {
 			if strings.ContainsFunc(part, unicode.IsLetter) {
@@ -236,8 +244,8 @@ func (s *support) lacksAny(text string) string {
 			return "the name " + w.Text
 		}
 	}
-	if word := universal(text); word != "" && !s.everything {
-		return "the word " + word
+	if missing := s.lacksSense(text); missing != "" {
+		return missing
 	}
 	if project := s.unknownProject(text); project != "" {
 		return "the project " + project
@@ -245,11 +253,15 @@ func (s *support) lacksAny(text string) string {
 	if part := s.shares(text); part < enough || part == enough && !saysFigures(text) {
 		return "most of its words"
 	}
-	if stem := opposes(text, s.clauses); stem != "" {
+	if stem := opposes(text, s.clauses); stem != "" && !(saysNobody(text) && s.literal["nobody"]) {
 		return "this: they say the opposite (“" + stem + "”)"
 	}
 	return ""
 }
+
+// saysNobody tells a text in which nobody does something: "nobody else does"
+// denies what stands before it, not after.
+func saysNobody(text string) bool { return prose.Read(text).Says("nobody", "no one") }
 
 // saysFigures tells whether a text has figures or days, which stand in the
 // records when this is asked.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,13 +54,17 @@ func (s *sentence) tell(first bool) kind {
 }
 
 // marked begins an action item in any of the ways that people write.
-var marked = regexp.MustCompile(`(?i)^\s*(?:[-*]\s+)?(?:action(?: item)?s?|ai|to-?do|to do|next steps?|follow-?ups?)\s*:`)
+var marked = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^\s*(?:[-*]\s+)?(?:action(?: item)?s?|ai|to-?do|to do|next steps?|follow-?ups?)\s*:`)
+})
 
 // listsActions is a heading with action items below.
-var listsActions = regexp.MustCompile(`\b(?:actions?|action items?|to-?dos?|to do|next steps?|follow-?ups?)\b`)
+var listsActions = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\b(?:actions?|action items?|to-?dos?|to do|next steps?|follow-?ups?)\b`)
+})
 
 func (s *sentence) isAction() bool {
-	return s.box == openBox || marked.MatchString(s.says) || s.item && listsActions.MatchString(s.under)
+	return s.box == openBox || marked().MatchString(s.says) || s.item && listsActions().MatchString(s.under)
 }
 
 // recounts tells what was decided or said before: its "we should" is no
@@ -119,10 +124,12 @@ func bare(verb string) bool {
 }
 
 // label is what a proposal is announced with.
-var label = regexp.MustCompile(`(?i)^\s*(?:[-*]\s+)?(?:proposal|suggestion|idea|goal|target|objective|plan|initiative)\s*:\s*`)
+var label = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^\s*(?:[-*]\s+)?(?:proposal|suggestion|idea|goal|target|objective|plan|initiative)\s*:\s*`)
+})
 
 func (s *sentence) isProposal(first bool) bool {
-	if first && label.MatchString(s.says) {
+	if first && label().MatchString(s.says) {
 		return true
 	}
 	if s.Says("i propose", "i suggest", "i'd suggest", "i would suggest", "i'd propose", "i would propose", "my proposal is", "my suggestion is", "i recommend", "i'd recommend", "we should", "we could", "we must", "we need to", "we ought to", "let's", "the team should", "how about we", "why don't we") {
@@ -174,7 +181,7 @@ func (s *sentence) wordsAt(i int, parts []string) bool {
 // isOrder tells a bare imperative that changes something. Steps of an
 // instruction begin with orders, too: those say where to click, or hold code.
 func (s *sentence) isOrder(first bool) bool {
-	if !first || len(s.words) < 3 || !bare(s.words[0].Lower) || instructs.MatchString(s.under) {
+	if !first || len(s.words) < 3 || !bare(s.words[0].Lower) || instructs().MatchString(s.under) {
 		return false
 	}
 	if s.Says("click", "then restart", "then run", "and restart", "and run", "in the console", "in the settings", "in the menu", "the button", "your machine", "your config") {
@@ -188,7 +195,9 @@ func (s *sentence) isOrder(first bool) bool {
 }
 
 // instructs is a heading over steps.
-var instructs = regexp.MustCompile(`\b(?:how to|steps|install|installation|usage|setup|set up|getting started|runbook|instructions|changelog|release notes)\b`)
+var instructs = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\b(?:how to|steps|install|installation|usage|setup|set up|getting started|runbook|instructions|changelog|release notes)\b`)
+})
 
 func (s *sentence) isGrievance() bool {
 	if s.speaksOfOthers() || s.Says("complaints about", "number of complaints", "complaints went", "complaints per") {

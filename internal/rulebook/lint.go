@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -215,14 +216,16 @@ func (s *sentence) boundless(i int) bool {
 }
 
 // step are the words of a first step.
-var step = regexp.MustCompile(`(?i)\b(?:first step|first steps|next step|step 1|start(?:ing)? (?:with|by|in|on)|begin(?:ning)? (?:with|by)|by \w+ing|shadow\w*|pair(?:ing)? with|to get there|plan:|steps?:|first,?)\b`)
+var step = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:first step|first steps|next step|step 1|start(?:ing)? (?:with|by|in|on)|begin(?:ning)? (?:with|by)|by \w+ing|shadow\w*|pair(?:ing)? with|to get there|plan:|steps?:|first,?)\b`)
+})
 
 func (l *linter) aspiration(s *sentence) {
 	dated := len(prose.Dates(s.text, l.today, l.loc)) > 0 || prose.Read(s.text).Says(windows...)
-	if dated && step.MatchString(s.text) {
+	if dated && step().MatchString(s.text) {
 		return
 	}
-	l.add(VagueAspiration, s, "a wish without %s", missing(dated, step.MatchString(s.text)))
+	l.add(VagueAspiration, s, "a wish without %s", missing(dated, step().MatchString(s.text)))
 }
 
 func missing(dated, stepped bool) string {
@@ -241,7 +244,9 @@ var feedbackAsks = []string{"any feedback", "feedback for me", "feedback on me",
 
 // generic are the stems that name no piece of work, in a question about
 // oneself.
-var generic = regexp.MustCompile(`^(?:feedback|ani|any|anyth|anything|general|gener|overal|overall|far|do|doe|well|ok|okay|good|better|improv|give|have|got|get|tell|think|work|job|perform|performanc|like|would|happi|satisfi|know|hear|thing|late|lately|current|right|now|today|week|month|quarter|year|time|sprint|pleas|please|let|share|lot|bit|know|honest|open|chang|differ|make|just|moment|recent|way|one|new|last|next|start|stop|keep|continu|expect|opinion|thought|more|some|moment|long|period|side|whether|also|could|should|can|manag|boss|meet|talk|want|ask|need|appreci|love|great|nice|wonder|previous|develop|engin|person|colleagu|teammat|team)$`)
+var generic = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:feedback|ani|any|anyth|anything|general|gener|overal|overall|far|do|doe|well|ok|okay|good|better|improv|give|have|got|get|tell|think|work|job|perform|performanc|like|would|happi|satisfi|know|hear|thing|late|lately|current|right|now|today|week|month|quarter|year|time|sprint|pleas|please|let|share|lot|bit|know|honest|open|chang|differ|make|just|moment|recent|way|one|new|last|next|start|stop|keep|continu|expect|opinion|thought|more|some|moment|long|period|side|whether|also|could|should|can|manag|boss|meet|talk|want|ask|need|appreci|love|great|nice|wonder|previous|develop|engin|person|colleagu|teammat|team)$`)
+})
 
 func (l *linter) feedback(s *sentence) {
 	if !s.Says(feedbackAsks...) || s.kind != ask && !s.Says("please", "tell me", "i'd like", "i would like", "i want", "i wonder", "i need", "i hope", "looking for", "grateful", "appreciate", "welcome") {
@@ -251,7 +256,7 @@ func (l *linter) feedback(s *sentence) {
 		return
 	}
 	for _, stem := range prose.Content(s.says) {
-		if !generic.MatchString(stem) {
+		if !generic().MatchString(stem) {
 			return
 		}
 	}
@@ -293,7 +298,9 @@ func (l *linter) status(s *sentence) {
 }
 
 // faults are the verbs of people's failures.
-var faults = regexp.MustCompile(`^(?:forgot|forgets|ignored|ignores|broke|messed|screwed|failed|refused|refuses|blew|botched|neglected|caused|ruined|never|didn't|doesn't|didnt|doesnt|hasn't|always|pushed|merged|deployed|missed|let)$`)
+var faults = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:forgot|forgets|ignored|ignores|broke|messed|screwed|failed|refused|refuses|blew|botched|neglected|caused|ruined|never|didn't|doesn't|didnt|doesnt|hasn't|always|pushed|merged|deployed|missed|let)$`)
+})
 
 // blame finds fault laid on a named person.
 func (l *linter) blame(s *sentence) {
@@ -328,11 +335,11 @@ func (l *linter) blame(s *sentence) {
 // lapse tells whether the words from i on tell a failing, of the person named
 // before or of "he" and "she" later in the sentence.
 func (s *sentence) lapse(i int) bool {
-	if i < len(s.words) && faults.MatchString(s.words[i].Lower) && s.isLapse(i) {
+	if i < len(s.words) && faults().MatchString(s.words[i].Lower) && s.isLapse(i) {
 		return true
 	}
 	for k := i; k+1 < len(s.words); k++ {
-		if (s.words[k].Lower == "he" || s.words[k].Lower == "she") && faults.MatchString(s.words[k+1].Lower) && s.isLapse(k+1) {
+		if (s.words[k].Lower == "he" || s.words[k].Lower == "she") && faults().MatchString(s.words[k+1].Lower) && s.isLapse(k+1) {
 			return true
 		}
 	}
@@ -366,7 +373,7 @@ func (l *linter) owner(s *sentence) {
 // owned tells whether somebody is named who does it: a handle, "me", "I", or a
 // name where the doer of an action item stands.
 func (s *sentence) owned() bool {
-	body := marked.ReplaceAllString(s.says, "")
+	body := marked().ReplaceAllString(s.says, "")
 	words := prose.Words(body)
 	for i, w := range words {
 		switch {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -141,21 +142,25 @@ func (m *markdown) blank(n ast.Node, start int, plain []byte, b *block) {
 		}
 		return ast.WalkContinue, nil
 	})
-	for _, at := range notProse.FindAllIndex(plain, -1) {
+	for _, at := range notProse().FindAllIndex(plain, -1) {
 		clear(start+at[0], start+at[1])
 	}
 }
 
 // notProse are addresses, the targets of links, check boxes, and emphasis,
 // whose marks would stand between a word and its neighbour.
-var notProse = regexp.MustCompile(`https?://\S+|\]\([^)\s]*\)|^\s*\[[ xX]\]|\*+|\b__|__\b`)
+var notProse = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`https?://\S+|\]\([^)\s]*\)|^\s*\[[ xX]\]|\*+|\b__|__\b`)
+})
 
 // voices are words of somebody else: quoted, and more than a name.
-var voices = regexp.MustCompile(`"[^"\n]{12,}"|“[^”\n]{12,}”|„[^“\n]{12,}“|«[^»\n]{12,}»`)
+var voices = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`"[^"\n]{12,}"|“[^”\n]{12,}”|„[^“\n]{12,}“|«[^»\n]{12,}»`)
+})
 
 // withoutVoices blanks them out.
 func withoutVoices(text string) string {
-	return voices.ReplaceAllStringFunc(text, func(q string) string { return strings.Repeat(" ", len(q)) })
+	return voices().ReplaceAllStringFunc(text, func(q string) string { return strings.Repeat(" ", len(q)) })
 }
 
 // sentence is a sentence of a block, with what it is.
