@@ -143,11 +143,31 @@ func (s *support) unknownRate(text string) string {
 			continue
 		}
 		counted := slices.ContainsFunc(words[max(0, i-7):i-1], func(w prose.Word) bool { return oneFigure(w.Text) != "" })
-		if counted && isSpell(words[i].Lower) && !s.has(words[i].Lower) && !s.has(words[i].Lower+"ly") {
+		if counted && isSpell(words[i].Lower) && !s.tellsRate(words[i].Lower) {
 			return words[i].Lower
 		}
 	}
 	return ""
+}
+
+// tellsRate tells whether a record counts something by that time: "a week",
+// "per sprint", "an on-call week", "weekly".
+func (s *support) tellsRate(spell string) bool {
+	if s.literal[spell+"ly"] {
+		return true
+	}
+	words := strings.Fields(strings.NewReplacer("/", " per ", ",", " ", ".", " ", ":", " ", ";", " ").Replace(s.folded))
+	for i, w := range words {
+		if w != spell || i == 0 {
+			continue
+		}
+		for _, before := range words[max(0, i-2):i] {
+			if isWord(before, "a", "an", "per", "every", "each") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isSpell(word string) bool {
@@ -176,12 +196,16 @@ func (s *support) twisted(text string) string {
 	return ""
 }
 
-// plainChanges are those told as "from … to …" or with an arrow: what came
-// first is beyond doubt.
+// shortChange is how long a change told with "was" is at most: what lies
+// further apart may speak of two things.
+const shortChange = 32
+
+// plainChanges are those told as "from … to …", with an arrow, with "was" or
+// with "instead of": what came first is beyond doubt.
 func plainChanges(text string) []prose.Change {
 	return slices.DeleteFunc(prose.Changes(text), func(c prose.Change) bool {
 		before := strings.ToLower(text[max(0, c.Start-8):c.Start] + c.Text)
-		return !strings.Contains(before, "from ") && !strings.Contains(c.Text, "->") && !strings.Contains(c.Text, "→")
+		return !strings.Contains(before, "from ") && !strings.Contains(c.Text, "->") && !strings.Contains(c.Text, "→") && !(len(c.Text) <= shortChange && (strings.Contains(c.Text, "was ") || strings.Contains(c.Text, "instead of")))
 	})
 }
 

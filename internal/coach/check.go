@@ -217,13 +217,15 @@ func (c *court) fact(where, what, text string, labels []string) (string, []*show
 	missing := s.lacksAny(text)
 	switch {
 	case missing != "":
-	case c.goalAsReached(text, cited):
-		missing = "that it is reached: it is a goal"
+	case c.planAsReached(text, cited):
+		missing = "that it is so: it is a goal or a promise"
 	case othersPromise(text, cited):
 		missing = "that the promise is yours"
 	default:
 		if name := s.wordOf(text, cited); name != "" {
 			missing = "a word of " + name
+		} else if name := s.otherDoer(text); name != "" {
+			missing = "that it was " + name
 		}
 	}
 	if missing != "" {

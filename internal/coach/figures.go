@@ -1,9 +1,11 @@
 package coach
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -117,6 +119,31 @@ func ratios(text string) []float64 {
 // roughly is how far a part may be from the fraction that it is called: 4 of 9
 // are almost half.
 const roughly = 0.07
+
+// clock finds times of day in figures: 06:30, 9h, 06-09h.
+var clock = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\b([01]?\d|2[0-3])(?::[0-5]\d|h\b|-\d{1,2}h\b)`)
+})
+
+// hoursOn gives the parts of the day that the times of a text fall into.
+func hoursOn(text string) []string {
+	var out []string
+	for _, m := range clock().FindAllStringSubmatch(text, -1) {
+		hour, err := strconv.Atoi(m[1])
+		switch {
+		case err != nil:
+		case hour < 5, hour > 21:
+			out = append(out, "night")
+		case hour < 12:
+			out = append(out, "morning")
+		case hour < 18:
+			out = append(out, "afternoon")
+		default:
+			out = append(out, "evening")
+		}
+	}
+	return out
+}
 
 // timeOfDay gives the part of the day that a word names, "" for other words.
 func timeOfDay(lower string) string {

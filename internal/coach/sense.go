@@ -14,7 +14,7 @@ import (
 // lacksSense names what a text adds to the words of the records, "" when it
 // adds nothing.
 func (s *support) lacksSense(text string) string {
-	for _, missing := range []func(string) string{s.otherUnit, s.unknownScope, s.unknownOrder, s.unknownJudgement, s.antonym, s.unknownCause} {
+	for _, missing := range []func(string) string{s.otherUnit, s.notDone, s.refused, s.unknownScope, s.unknownOrder, s.unknownJudgement, s.antonym, s.unknownCause} {
 		if what := missing(text); what != "" {
 			return what
 		}
@@ -25,14 +25,14 @@ func (s *support) lacksSense(text string) string {
 // otherUnit finds a figure that the records give in another unit only.
 func (s *support) otherUnit(text string) string {
 	for _, q := range prose.Quantities(text) {
-		if q.Unit == "" || q.Of > 0 {
+		if q.Unit == "" || q.Unit == "x" || q.Of > 0 {
 			continue
 		}
 		there, same := false, false
 		for _, k := range s.quantities {
 			if k.Value == q.Value || k.High == q.Value {
 				there = true
-				same = same || k.Unit == "" || k.Unit == q.Unit
+				same = same || k.Unit == q.Unit || k.Unit == "" && k.Noun == ""
 			}
 		}
 		if there && !same {
@@ -72,7 +72,7 @@ func scopes(text string) []scope {
 // unknownScope gives the word by which a text speaks of all there is where no
 // record does of the same, and "most" where no record tells more than half.
 func (s *support) unknownScope(text string) string {
-	if word := universal(text); word != "" {
+	if word := universal(text); word != "" && !(countsAll(text, word) && slices.Contains(s.ratios, 1)) {
 		all := scopes(text)
 		i := slices.IndexFunc(all, func(sc scope) bool { return sc.word == word })
 		said := func(k scope) bool {
@@ -88,6 +88,48 @@ func (s *support) unknownScope(text string) string {
 			!s.words["most"] && !s.words["majority"] && !s.words["mostli"] && !slices.ContainsFunc(s.ratios, func(r float64) bool { return r > 0.5 }) {
 			return "the word " + w.Lower
 		}
+	}
+	return ""
+}
+
+// countsAll tells whether a word for all there is stands before how many that
+// are: "11 of the 11" are all 11.
+func countsAll(text, word string) bool {
+	words := prose.Words(text)
+	for i := 0; i+1 < len(words); i++ {
+		if words[i].Lower == word && oneFigure(words[i+1].Text) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// states are the words by which something is told to be done: those of facts,
+// and those of records, which say it in more ways.
+var (
+	states = []string{"live", "merged", "released", "deployed", "shipped", "finished", "completed", "delivered", "done", "resolved", "solved", "launched", "rolled out", "in production"}
+	ended  = append([]string{"now", "win", "out", "gone", "on main", "is up", "ran", "closed", "fixed", "passed", "works", "ready", "merge", "ship", "release", "deploy", "deploys", "deployment", "went", "wrote", "written"}, states...)
+)
+
+// notDone tells a text in which something is done of which no record says so.
+func (s *support) notDone(text string) string {
+	r := prose.Read(text)
+	if !r.Says(states...) || r.Says("not", "no", "never", "nothing", "nobody", "when", "once", "if", "until", "before", "goes live", "to be", "isn't", "aren't") {
+		return ""
+	}
+	if prose.Read(s.folded).Says(ended...) {
+		return ""
+	}
+	return "that it is done"
+}
+
+// refused tells a text that says yes to what the records refuse.
+func (s *support) refused(text string) string {
+	yes := []string{"agreed", "agrees", "accepted", "accepts", "said yes", "approved", "volunteered"}
+	no := []string{"said no", "refused", "declined", "turned down", "rejected"}
+	r, told := prose.Read(text), prose.Read(s.folded)
+	if r.Says(yes...) && !r.Says(no...) && !r.Says("not") && told.Says(no...) && !told.Says(yes...) {
+		return "this: they say no to it"
 	}
 	return ""
 }
@@ -148,9 +190,25 @@ var opposites = [][2]string{
 	{"enabled", "disabled"}, {"hired", "fired"}, {"early", "late"},
 }
 
+// superlatives compare a thing with all others, which a record must do.
+var superlatives = []string{"cheapest", "fastest", "slowest", "largest", "biggest", "smallest", "highest", "lowest", "longest", "shortest", "newest", "oldest", "easiest", "hardest", "safest", "quickest", "loudest"}
+
 // antonym gives a word of which the records have the opposite only.
 func (s *support) antonym(text string) string {
+	r, told := prose.Read(text), prose.Read(s.folded)
+	for _, pair := range [][2]string{{"more than", "fewer than"}, {"more than", "less than"}, {"over", "under"}, {"at most", "at least"}, {"up to", "at least"}} {
+		for _, p := range [][2]string{pair, {pair[1], pair[0]}} {
+			if r.Says(p[0]) && !r.Says(p[1]) && told.Says(p[1]) && !told.Says(p[0]) {
+				return "this: they say " + p[1] + ", not " + p[0]
+			}
+		}
+	}
 	words := prose.Words(text)
+	for _, w := range words {
+		if slices.Contains(superlatives, w.Lower) && !s.literal[w.Lower] {
+			return "the word " + w.Lower
+		}
+	}
 	says := func(word string) bool {
 		return slices.ContainsFunc(words, func(w prose.Word) bool { return w.Lower == word })
 	}
@@ -214,6 +272,23 @@ func speaks(verb string) bool {
 	return false
 }
 
+// otherDoer gives a person whom a text lets do what the records tell of "you"
+// or "I", "" when there is none.
+func (s *support) otherDoer(text string) string {
+	words := prose.Words(text)
+	for i := 0; i+1 < len(words); i++ {
+		name, verb := words[i].Lower, words[i+1].Lower
+		if prose.IsStop(name) || !s.isPerson(prose.Stem(name)) || isWord(verb, "is", "was", "has", "had", "can", "will", "would", "could", "does", "did", "may", "and", "or", "to", "for", "about", "in", "on", "at", "with", "from", "by") {
+			continue
+		}
+		mine := strings.Contains(s.folded, "you "+verb+" ") || strings.Contains(s.folded, " i "+verb+" ")
+		if mine && !strings.Contains(s.folded, name+" "+verb) {
+			return words[i].Text
+		}
+	}
+	return ""
+}
+
 // othersPromise tells whether a text makes a promise of somebody else the
 // user's own.
 func othersPromise(text string, cited []*shown) bool {
@@ -232,12 +307,12 @@ func othersPromise(text string, cited []*shown) bool {
 	return promises > 0 && promises == len(cited) && mine == 0
 }
 
-// goalAsReached tells whether a text tells as a state what is only a goal: it
-// cites goals alone, speaks of no aim, and what was told of them since does not
+// planAsReached tells whether a text tells as a state what is only a goal or an
+// open promise: it cites those alone, speaks of no aim, and what was told of them since does not
 // bear it.
-func (c *court) goalAsReached(text string, cited []*shown) bool {
+func (c *court) planAsReached(text string, cited []*shown) bool {
 	r := prose.Read(text)
-	if r.Says("goal", "goals", "aim", "aims", "target", "want", "wants", "wish", "plan", "plans", "planned", "should", "will", "would", "must", "need", "needs", "due", "open", "by", "until", "towards", "toward", "not", "no progress", "yet", "deadline", "promised", "late", "overdue", "ambition") {
+	if r.Says("goal", "goals", "aim", "aims", "target", "want", "wants", "wish", "plan", "plans", "planned", "should", "will", "would", "must", "need", "needs", "due", "open", "by", "until", "towards", "toward", "not", "no", "yet", "still", "promise", "promises", "owe", "owes", "going to", "deadline", "promised", "late", "overdue", "ambition") {
 		return false
 	}
 	since := newSupport(c.people)
@@ -246,7 +321,7 @@ func (c *court) goalAsReached(text string, cited []*shown) bool {
 	since.days, since.months, since.weekdays = all.days, all.months, all.weekdays
 	told := false
 	for _, one := range cited {
-		if one.goal == nil {
+		if one.goal == nil && !(one.promise && one.planned) {
 			return false
 		}
 		for _, step := range one.own[1:] {

@@ -74,6 +74,9 @@ func (s *support) addText(text string) {
 		s.shareOf[whole] = append(s.shareOf[whole], parts...)
 	}
 	s.changes = append(s.changes, plainChanges(said.rest)...)
+	for _, hour := range hoursOn(text) {
+		s.hours[hour] = true
+	}
 	s.scopes = append(s.scopes, scopes(text)...)
 	s.causal = s.causal || tellsCause(text)
 	s.quantities = append(s.quantities, prose.Quantities(said.rest)...)
@@ -104,6 +107,12 @@ func isJoint(r rune) bool { return strings.ContainsRune("-_/.", r) }
 
 func (s *support) addWord(lower string) {
 	lower = strings.TrimSuffix(lower, "'s")
+	switch lower {
+	case "mr", "mrs":
+		s.words["merg"], s.words["request"] = true, true
+	case "pr", "prs":
+		s.words["pull"], s.words["request"] = true, true
+	}
 	s.words[prose.Fold(lower)] = true
 	s.words[prose.Stem(lower)] = true
 	s.words[unjoined(lower)] = true
