@@ -142,7 +142,7 @@ func (s *support) unknownRate(text string) string {
 		if words[i-1].Lower != "a" && words[i-1].Lower != "per" && words[i-1].Lower != "every" {
 			continue
 		}
-		counted := slices.ContainsFunc(words[max(0, i-7):i-1], func(w prose.Word) bool { return oneFigure(w.Text) != "" })
+		counted := slices.ContainsFunc(words[max(0, i-5):i-1], func(w prose.Word) bool { return oneFigure(w.Text) != "" })
 		if counted && isSpell(words[i].Lower) && !s.tellsRate(words[i].Lower) {
 			return words[i].Lower
 		}
