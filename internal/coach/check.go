@@ -224,8 +224,6 @@ func (c *court) fact(where, what, text string, labels []string) (string, []*show
 	default:
 		if name := s.wordOf(text, cited); name != "" {
 			missing = "a word of " + name
-		} else if name := s.otherDoer(text); name != "" {
-			missing = "that it was " + name
 		}
 	}
 	if missing != "" {

@@ -145,8 +145,25 @@ func (l *listener) present(who string, lines []int) bool {
 		if speaker == who || who == oneonone.Me && speaker == "" && firstPerson(rest) {
 			return true
 		}
-		if slices.ContainsFunc(prose.Words(rest), func(w prose.Word) bool { return l.calls(w.Text, who) }) {
+		if slices.ContainsFunc(prose.Words(rest), func(w prose.Word) bool { return l.calls(w.Text, who) }) || l.meansOther(who, rest) {
 			return true
+		}
+	}
+	return false
+}
+
+// meansOther tells whether a "he" or "she" of a line is the other person: nobody
+// else is named before it, and the user does nothing in the line.
+func (l *listener) meansOther(who, line string) bool {
+	if !oneonone.SameName(who, string(l.n.Meeting.With)) || firstPerson(line) {
+		return false
+	}
+	for _, w := range prose.Words(line) {
+		if w.Lower == "he" || w.Lower == "she" {
+			return true
+		}
+		if slices.ContainsFunc(l.people, func(name string) bool { return l.calls(w.Text, name) }) {
+			return false
 		}
 	}
 	return false

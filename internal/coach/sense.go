@@ -14,7 +14,7 @@ import (
 // lacksSense names what a text adds to the words of the records, "" when it
 // adds nothing.
 func (s *support) lacksSense(text string) string {
-	for _, missing := range []func(string) string{s.otherUnit, s.notDone, s.refused, s.unknownScope, s.unknownOrder, s.unknownJudgement, s.antonym, s.unknownCause} {
+	for _, missing := range []func(string) string{s.otherUnit, s.notDone, s.notYet, s.mistakenFor, s.refused, s.unknownScope, s.unknownOrder, s.unknownJudgement, s.antonym, s.unknownCause} {
 		if what := missing(text); what != "" {
 			return what
 		}
@@ -121,6 +121,20 @@ func (s *support) notDone(text string) string {
 		return ""
 	}
 	return "that it is done"
+}
+
+func (s *support) notYet(text string) string {
+	if word := s.yetToCome(text); word != "" {
+		return "that it is past (“" + word + "”)"
+	}
+	return ""
+}
+
+func (s *support) mistakenFor(text string) string {
+	if name := s.otherDoer(text); name != "" {
+		return "that it was " + name
+	}
+	return ""
 }
 
 // refused tells a text that says yes to what the records refuse.
@@ -272,18 +286,70 @@ func speaks(verb string) bool {
 	return false
 }
 
-// otherDoer gives a person whom a text lets do what the records tell of "you"
-// or "I", "" when there is none.
+// otherDoer gives a person whom a text lets do what the records tell of
+// somebody else: of "you" or "I", of another name, or of a "he" or "she" before
+// whom the person was not named. It is "" when there is none.
 func (s *support) otherDoer(text string) string {
-	words := prose.Words(text)
+	words, told := prose.Words(text), strings.FieldsFunc(s.folded, func(r rune) bool { return strings.ContainsRune(" ,.;:!?()", r) })
 	for i := 0; i+1 < len(words); i++ {
 		name, verb := words[i].Lower, words[i+1].Lower
 		if prose.IsStop(name) || !s.isPerson(prose.Stem(name)) || isWord(verb, "is", "was", "has", "had", "can", "will", "would", "could", "does", "did", "may", "and", "or", "to", "for", "about", "in", "on", "at", "with", "from", "by") {
 			continue
 		}
-		mine := strings.Contains(s.folded, "you "+verb+" ") || strings.Contains(s.folded, " i "+verb+" ")
-		if mine && !strings.Contains(s.folded, name+" "+verb) {
+		other, same := false, false
+		for k := 1; k < len(told); k++ {
+			if told[k] != verb {
+				continue
+			}
+			switch before := told[k-1]; {
+			case s.samePerson(before, name):
+				same = true
+			case before == "he", before == "she":
+				same = same || slices.ContainsFunc(told[:k-1], func(w string) bool { return s.samePerson(w, name) })
+				other = true
+			case before == "i", before == "you", s.isPerson(prose.Stem(before)):
+				other = true
+			default:
+				same = true // no telling who does it
+			}
+		}
+		if other && !same {
 			return words[i].Text
+		}
+	}
+	return ""
+}
+
+// samePerson tells whether two words are parts of one name.
+func (s *support) samePerson(a, b string) bool {
+	return a == b || slices.ContainsFunc(s.people, func(name string) bool {
+		parts := strings.Fields(strings.ToLower(name))
+		return slices.Contains(parts, a) && slices.Contains(parts, b)
+	})
+}
+
+// yetToCome gives a word by which a text tells as past what the records only
+// tell as to come ("before he takes it", "will ask"), "" when there is none.
+func (s *support) yetToCome(text string) string {
+	told := strings.Fields(s.folded)
+	words := prose.Words(text)
+	for i, w := range words {
+		present := presentOf(w.Lower)
+		if present == "" || s.literal[w.Lower] || slices.ContainsFunc(words[max(0, i-3):i], weakens) {
+			continue
+		}
+		ahead, done := false, false
+		for k, t := range told {
+			if prose.Stem(strings.Trim(t, ",.;:!?()")) != present {
+				continue
+			}
+			near := slices.ContainsFunc(told[max(0, k-3):k], func(before string) bool {
+				return isWord(before, "will", "to", "before", "should", "would", "wants", "want", "going", "if", "until", "could", "can", "may", "might", "let's", "please", "when", "once", "after") || strings.HasSuffix(before, "'ll")
+			})
+			ahead, done = ahead || near, done || !near
+		}
+		if ahead && !done {
+			return w.Text
 		}
 	}
 	return ""
