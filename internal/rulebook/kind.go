@@ -55,7 +55,7 @@ func (s *sentence) tell(first bool) kind {
 
 // marked begins an action item in any of the ways that people write.
 var marked = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^\s*(?:[-*]\s+)?(?:action(?: item)?s?|ai|to-?do|to do|next steps?|follow-?ups?)\s*:`)
+	return regexp.MustCompile(`(?i)^\s*(?:[-*]\s+)?(?:action(?: item)?s?|ai|to-?do|to do|next steps?|follow-?ups?)(?:\s+@\w+)?\s*:`)
 })
 
 // listsActions is a heading with action items below.
@@ -77,11 +77,11 @@ func (s *sentence) asks() bool {
 	return strings.HasSuffix(strings.TrimRight(s.says, " )\"'”*_"), "?") ||
 		s.Starts("please", "could you", "can you", "would you", "tell me", "let me know") ||
 		s.Says("please tell me", "let me know", "i would like to know", "i'd like to know", "i would like to hear", "i'd like to hear", "i'd like to ask", "i would like to ask", "i want to know",
-			"i'd like to talk", "i would like to talk", "i want to talk", "i'd like to discuss", "i would like to discuss", "i want to discuss")
+			"i'd like to talk", "i would like to talk", "i want to talk", "i'd like to discuss", "i would like to discuss", "i want to discuss", "wanted to check", "would love to hear", "i'd love to hear", "i wanted to ask")
 }
 
 // wants are the phrases by which people say what they would like.
-var wants = []string{"i want to", "i want", "i would like to", "i'd like to", "i would love to", "i'd love to", "i hope to", "i wish to", "i wish i", "i dream of", "my dream is", "i'd like", "i would like", "i aim to", "my goal is to", "my ambition is to", "i'm hoping to", "i am hoping to", "i see myself"}
+var wants = []string{"i want to", "i want", "i would like to", "i'd like to", "i would love to", "i'd love to", "i hope to", "i wish to", "i wish i", "i dream of", "my dream is", "i'd like", "i would like", "i aim to", "my goal is to", "my ambition is to", "i'm hoping to", "i am hoping to", "i see myself", "and want to", "i wish"}
 
 // isWish tells a wish about the writer's own role, skill or reach.
 func (s *sentence) isWish() bool {
@@ -91,14 +91,14 @@ func (s *sentence) isWish() bool {
 	if s.Says("would be nice to", "would be great to", "would be cool to", "would be good to", "would love to", "someday i", "some day i", "one day i", "at some point i") && s.aboutSelf() {
 		return true
 	}
-	return s.Says(wants...) && s.aboutSelf()
+	return (s.Says(wants...) || s.Starts("dream", "my dream", "wish", "ambition", "want to", "would love to")) && s.aboutSelf()
 }
 
 // aboutSelf tells whether what is wished for is a role, a skill or reach.
 func (s *sentence) aboutSelf() bool {
 	return s.Says("be a", "be an", "be the", "be more", "be better", "be known", "be responsible", "be involved", "become", "becoming", "grow", "learn", "lead", "leading", "mentor", "get better", "be good at", "get into", "move into", "move towards", "step up", "step into",
 		"own a", "own an", "own the", "own something", "ownership", "responsibility", "architecture work", "do more", "work more on", "work on more", "work with", "take on more", "more challenging", "bigger things", "next level", "level up", "improve my", "deepen", "master", "develop my", "develop as",
-		"speak at", "give talks", "present more", "more visible", "visibility", "influence", "run the", "career", "senior", "staff engineer", "tech lead", "expert", "skills", "understand more", "gain")
+		"speak at", "give talks", "present more", "more visible", "visibility", "influence", "run the", "career", "senior", "staff engineer", "tech lead", "expert", "skills", "understand more", "gain", "confident", "expand", "go-to person", "person to ask", "in that direction", "that direction", "fluent")
 }
 
 // changes are the verbs of proposals: something is different afterwards.
@@ -107,7 +107,7 @@ func changes(verb string) bool {
 	case "cut", "reduce", "improve", "bring", "raise", "increase", "decrease", "lower", "speed", "rewrite", "replace", "migrate", "move", "split", "automate", "introduce", "drop",
 		"remove", "document", "refactor", "halve", "shorten", "double", "limit", "simplify", "stabilise", "stabilize", "extend", "upgrade", "unify", "consolidate", "deprecate", "retire",
 		"switch", "modernise", "modernize", "rework", "redesign", "optimise", "optimize", "tidy", "port", "convert", "harden", "standardise", "standardize", "establish", "clean", "fix",
-		"make", "take", "get", "add", "build", "create", "adopt", "enforce", "eliminate", "merge", "restructure", "reorganise", "reorganize", "streamline", "strengthen", "accelerate", "cover", "test":
+		"trim", "shrink", "slim", "hold", "phase", "tighten", "prune", "make", "take", "get", "add", "build", "create", "adopt", "enforce", "eliminate", "merge", "restructure", "reorganise", "reorganize", "streamline", "strengthen", "accelerate", "cover", "test":
 		return true
 	}
 	return false
@@ -117,7 +117,7 @@ func changes(verb string) bool {
 // and no step of an instruction.
 func bare(verb string) bool {
 	switch verb {
-	case "make", "take", "get", "add", "build", "create", "test", "merge", "move", "drop", "remove", "cover", "fix", "clean", "switch", "port", "convert", "adopt":
+	case "take", "get", "add", "build", "create", "test", "merge", "move", "drop", "remove", "fix", "clean", "switch", "port", "convert", "adopt", "hold":
 		return false
 	}
 	return changes(verb)
@@ -125,7 +125,7 @@ func bare(verb string) bool {
 
 // label is what a proposal is announced with.
 var label = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^\s*(?:[-*]\s+)?(?:proposal|suggestion|idea|goal|target|objective|plan|initiative)\s*:\s*`)
+	return regexp.MustCompile(`(?i)^\s*(?:[-*]\s+)?(?:proposal|suggestion|idea|goal|target|objective|plan|initiative)(?: for [^:\n]{1,30})?\s*:\s*`)
 })
 
 func (s *sentence) isProposal(first bool) bool {
@@ -133,7 +133,7 @@ func (s *sentence) isProposal(first bool) bool {
 		return true
 	}
 	if s.Says("i propose", "i suggest", "i'd suggest", "i would suggest", "i'd propose", "i would propose", "my proposal is", "my suggestion is", "i recommend", "i'd recommend", "we should", "we could", "we must", "we need to", "we ought to", "let's", "the team should", "how about we", "why don't we") {
-		return !s.Says("we should have", "we could have", "should know", "we could not", "we couldn't", "could have")
+		return !s.Says("let's see", "let's say", "let's check", "let's start", "let's move on", "let's go", "let's try", "let's just", "we should have", "we could have", "should know", "we could not", "we couldn't", "could have")
 	}
 	if verb := s.verbAfter("i will", "i'll", "i'm going to", "i am going to", "i want to", "i would like to", "i'd like to", "we will", "we'll", "i plan to", "we plan to", "i intend to", "i aim to", "we aim to", "we want to"); changes(verb) {
 		return true
@@ -143,7 +143,7 @@ func (s *sentence) isProposal(first bool) bool {
 
 // promises tells what the writer will do.
 func (s *sentence) promises() bool {
-	return s.Says("i will", "i'll", "i'm going to", "i am going to", "i promise")
+	return s.Says("i will", "i'll", "i'm going to", "i am going to", "i promise", "we will", "we'll")
 }
 
 // verbAfter gives the verb that follows one of the phrases, past an adverb, ""
@@ -167,7 +167,7 @@ func (s *sentence) verbAfter(phrases ...string) string {
 }
 
 func (s *sentence) wordsAt(i int, parts []string) bool {
-	if i+len(parts) > len(s.words) {
+	if i < 0 || i+len(parts) > len(s.words) {
 		return false
 	}
 	for k, p := range parts {
@@ -184,7 +184,7 @@ func (s *sentence) isOrder(first bool) bool {
 	if !first || len(s.words) < 3 || !bare(s.words[0].Lower) || instructs().MatchString(s.under) {
 		return false
 	}
-	if s.Says("click", "then restart", "then run", "and restart", "and run", "in the console", "in the settings", "in the menu", "the button", "your machine", "your config") {
+	if s.Says("make sure", "click", "then restart", "then run", "and restart", "and run", "in the console", "in the settings", "in the menu", "the button", "your machine", "your config") {
 		return false
 	}
 	if strings.Contains(s.text[:s.Start+s.words[0].Start], ":") { // what a name in code stands for
@@ -205,7 +205,7 @@ func (s *sentence) isGrievance() bool {
 	}
 	return prose.IsGrievance(s.says) || s.Says("broken again", "down again", "red again", "fails again", "failing again", "keeps breaking", "keeps failing", "yet again", "keep up anymore", "is a disaster", "is chaos", "total chaos", "useless", "pointless",
 		"nobody cares", "nobody tells", "no one tells", "nobody helps", "nobody answers", "no one answers", "nobody knows", "nobody listens", "i'm drowning", "to death", "on my nerves", "makes no sense", "can't work like this", "impossible to work", "so much on my plate", "on my plate",
-		"too much work", "hate", "lose half of my", "half of my day", "all day long", "the whole day", "i never hear", "it sucks", "sucks", "driving me", "drive me")
+		"too much work", "hate", "lose half of my", "half of my day", "all day long", "the whole day", "i never hear", "it sucks", "sucks", "driving me", "drive me", "hopeless", "why do i even", "why do we even", "why bother", "over the fence", "half-baked", "supposed to guess", "a farce", "insane", "absurd", "beyond me", "out of hand", "got woken", "woken up")
 }
 
 // speaksOfOthers tells a sentence that is about you, him or them, and not about
@@ -225,17 +225,33 @@ func (s *sentence) speaksOfOthers() bool {
 
 // isReport tells work that the writer did or does.
 func (s *sentence) isReport() bool {
-	if s.Starts("after", "when", "since", "because", "while", "before", "if", "once", "until", "as") {
-		return false
-	}
-	if s.Says("i'm working on", "i am working on", "still working on", "currently working on", "i continued", "i'm still", "working on the") {
+	if s.Says("i'm working on", "i am working on", "still working on", "currently working on", "i continued", "i'm still", "working on the", "busy with", "i've been working", "i have been working", "i've been investigating", "i have been investigating", "in progress") {
 		return true
 	}
+	sinceLast := s.Starts("since we", "since our", "since the last", "in the last", "over the last", "during the last", "in the past", "over the past")
+	if !sinceLast && s.Starts("after", "when", "since", "because", "while", "before", "if", "once", "until", "as") {
+		return false
+	}
 	i := 0
+	if sinceLast {
+		i = max(0, slices.IndexFunc(s.words, func(w prose.Word) bool { return w.Lower == "i" || w.Lower == "i've" || w.Lower == "we've" }))
+	}
 	for i < len(s.words) && (timely(s.words[i].Lower) || i < 3 && s.words[i].Lower == "i" || slices.Contains([]string{"we", "i've", "we've", "have", "also", "then", "and"}, s.words[i].Lower)) {
 		i++
 	}
-	return i < len(s.words) && deed(s.words[i].Lower)
+	return i < len(s.words) && (deed(s.words[i].Lower) || s.tellsDeed(i))
+}
+
+// tellsDeed tells a past form of a verb for work, which is a report where it
+// begins a sentence or stands behind "I".
+func (s *sentence) tellsDeed(i int) bool {
+	w := s.words[i].Lower
+	base, found := strings.CutSuffix(w, "ed")
+	if !found || slices.Contains([]string{"asked", "decided", "agreed", "learned", "noted", "noticed", "wanted", "needed", "wished", "proposed", "suggested", "planned", "worried", "considered", "discussed", "estimated", "promised", "expected", "talked", "started", "used", "called"}, w) {
+		return false
+	}
+	short := base != "" && len(base) > 2 && base[len(base)-1] == base[len(base)-2]
+	return prose.IsTaskVerb(base) || prose.IsTaskVerb(base+"e") || short && prose.IsTaskVerb(base[:len(base)-1]) || prose.IsTaskVerb(strings.TrimSuffix(base, "i")+"y")
 }
 
 // timely tells the words that say when at the beginning of a report.
@@ -252,8 +268,8 @@ func deed(word string) bool {
 	switch word {
 	case "finished", "fixed", "merged", "closed", "completed", "implemented", "deployed", "released", "reviewed", "wrote", "added", "updated", "upgraded", "attended", "worked",
 		"refactored", "migrated", "moved", "removed", "resolved", "investigated", "helped", "paired", "prepared", "tested", "shipped", "pushed", "opened", "handled", "supported",
-		"started", "continued", "cleaned", "created", "built", "debugged", "documented", "participated", "joined", "did", "delivered", "configured", "integrated", "renamed", "rebased",
-		"bumped", "cleared", "organised", "organized", "ported", "rewrote", "replaced", "researched", "analysed", "analyzed", "drafted", "published", "rolled", "set":
+		"started", "continued", "cleaned", "created", "built", "debugged", "documented", "participated", "joined", "did", "wrapped", "commented", "rotated", "held", "delivered", "configured", "integrated", "renamed", "rebased",
+		"bumped", "cleared", "organised", "organized", "ported", "rewrote", "replaced", "researched", "analysed", "analyzed", "drafted", "published", "rolled":
 		return true
 	}
 	return false

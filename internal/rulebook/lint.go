@@ -160,9 +160,19 @@ func (l *linter) deadline(s *sentence) {
 	if l.late(s) {
 		return
 	}
-	if len(prose.Dates(s.text, l.today, l.loc)) == 0 && !prose.Read(s.text).Says(windows...) {
+	if !l.dated(s.block) {
 		l.add(NoDeadline, s, "this proposal says no day")
 	}
+}
+
+// dated tells whether a block names a day to come, or a window. What was
+// measured today or last week is a baseline.
+func (l *linter) dated(b *block) bool {
+	if _, _, ok := prose.Due(b.text, l.today, l.loc); ok {
+		return true
+	}
+	ahead := func(d prose.DateSpan) bool { return d.Until.After(day(l.today)) }
+	return slices.ContainsFunc(prose.Dates(b.text, l.today, l.loc), ahead) || prose.Read(b.text).Says(windows...)
 }
 
 // late tells whether the day of a sentence has passed.
@@ -221,7 +231,7 @@ var step = sync.OnceValue(func() *regexp.Regexp {
 })
 
 func (l *linter) aspiration(s *sentence) {
-	dated := len(prose.Dates(s.text, l.today, l.loc)) > 0 || prose.Read(s.text).Says(windows...)
+	dated := l.dated(s.block)
 	if dated && step().MatchString(s.text) {
 		return
 	}
@@ -239,17 +249,17 @@ func missing(dated, stepped bool) string {
 }
 
 // feedbackAsks are the ways of asking how one is doing.
-var feedbackAsks = []string{"any feedback", "feedback for me", "feedback on me", "feedback about me", "some feedback", "your feedback", "give me feedback", "have feedback", "more feedback", "get feedback", "how am i doing", "how i am doing", "how i'm doing", "how do i do", "how did i do", "how have i been doing",
+var feedbackAsks = []string{"any feedback", "feedback for me", "feedback on me", "feedback about me", "some feedback", "your feedback", "feedback with me", "need feedback", "want feedback", "some honest feedback", "honest feedback", "how i perform", "how do i perform", "how you see me", "how do you see me", "see my work", "meeting your expectations", "meet your expectations", "meeting expectations", "meet expectations", "what am i good at", "my strengths", "my weaknesses", "where do i stand", "how i'm perceived", "what should i change", "give me feedback", "have feedback", "more feedback", "get feedback", "how am i doing", "how i am doing", "how i'm doing", "how do i do", "how did i do", "how have i been doing",
 	"can i do better", "could i do better", "should i do better", "i can do better", "i could do better", "i should do better", "can i improve", "could i improve", "should i improve", "i can improve", "i could improve", "i should improve", "can i get better", "am i doing", "do you think of me", "do you think about me", "you think of me", "happy with me", "happy with my work", "satisfied with me", "satisfied with my work", "think of my work", "my performance", "anything i should", "anything i can", "anything i could"}
 
 // generic are the stems that name no piece of work, in a question about
 // oneself.
 var generic = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:feedback|ani|any|anyth|anything|general|gener|overal|overall|far|do|doe|well|ok|okay|good|better|improv|give|have|got|get|tell|think|work|job|perform|performanc|like|would|happi|satisfi|know|hear|thing|late|lately|current|right|now|today|week|month|quarter|year|time|sprint|pleas|please|let|share|lot|bit|know|honest|open|chang|differ|make|just|moment|recent|way|one|new|last|next|start|stop|keep|continu|expect|opinion|thought|more|some|moment|long|period|side|whether|also|could|should|can|manag|boss|meet|talk|want|ask|need|appreci|love|great|nice|wonder|previous|develop|engin|person|colleagu|teammat|team)$`)
+	return regexp.MustCompile(`^(?:feedback|ani|any|anyth|anything|general|gener|overal|overall|far|do|doe|well|ok|okay|good|better|improv|give|have|got|get|tell|think|work|job|perform|performanc|like|would|happi|satisfi|know|hear|thing|late|lately|current|right|now|today|week|month|quarter|year|time|sprint|pleas|please|let|share|lot|bit|know|honest|open|chang|differ|make|just|moment|recent|way|one|new|last|next|start|stop|keep|continu|expect|opinion|thought|more|some|moment|long|period|side|whether|also|could|should|can|manag|boss|meet|talk|want|ask|need|appreci|love|great|nice|wonder|minut|hold|back|check|see|eye|eyes|six|month|strength|weak|stand|perceiv|thought|hear|pls|love|year|previous|develop|engin|person|colleagu|teammat|team)$`)
 })
 
 func (l *linter) feedback(s *sentence) {
-	if !s.Says(feedbackAsks...) || s.kind != ask && !s.Says("please", "tell me", "i'd like", "i would like", "i want", "i wonder", "i need", "i hope", "looking for", "grateful", "appreciate", "welcome") {
+	if !s.Says(feedbackAsks...) || s.kind != ask && !s.Says("please", "pls", "want to check", "wanted to check", "tell me", "i'd like", "i would like", "i want", "i wonder", "i need", "i hope", "looking for", "grateful", "appreciate", "welcome") {
 		return
 	}
 	if s.Says("feedback loop", "feedback button", "feedback form", "user feedback", "customer feedback") {
@@ -271,12 +281,12 @@ func (l *linter) promotion(s *sentence, b *block) {
 	if !self && s.kind != ask {
 		return
 	}
-	if s.Says("not asking", "not ask", "not about", "don't want", "do not want", "no promotion", "after my promotion", "since my promotion", "before my promotion", "with my promotion", "promotion campaign", "promotion code", "not for a promotion", "his promotion", "her promotion", "their promotion", "raise a", "raise an", "raised a") {
+	if s.Says("not asking", "not ask", "not after", "no need for", "don't need", "not interested", "not about", "don't want", "do not want", "no promotion", "after my promotion", "since my promotion", "before my promotion", "with my promotion", "promotion campaign", "promotion code", "not for a promotion", "his promotion", "her promotion", "their promotion", "raise a", "raise an", "raised a") {
 		return
 	}
-	title := s.Says("promotion", "promoted", "promote me", "a raise", "my raise", "the raise", "pay rise", "pay raise", "salary raise", "raise my salary", "salary increase", "my salary", "more salary", "higher salary", "better pay", "more pay", "my pay", "more money", "paid more", "earn more", "underpaid", "my compensation", "a bonus", "my bonus")
-	level := s.Says("senior title", "staff title", "lead title", "the title", "a title", "job title", "my title", "title of", "title change", "new title", "senior level", "staff level", "next level", "my level", "higher level", "senior position", "senior role", "become senior", "made senior", "be senior", "senior engineer", "staff engineer", "lead role") &&
-		s.Says("when", "deserve", "expect", "should be", "should have", "time for", "ready for", "entitled", "why am i", "why i am", "still not", "still no", "talk about", "want the", "like the", "overdue", "fair", "get the", "give me", "owe me", "waiting for")
+	title := s.Says("promotion", "promoted", "promote me", "a raise", "my raise", "the raise", "pay rise", "pay raise", "salary raise", "raise my salary", "salary increase", "my salary", "more salary", "higher salary", "better pay", "more pay", "my pay", "more money", "paid more", "earn more", "underpaid", "my compensation", "a bonus", "my bonus", "levelled up", "leveled up", "level up", "nominate me", "nominated for", "a pay", "get a promo", "promo cycle", "salary adjustment", "an adjustment", "market pays", "market value")
+	level := s.Says("senior title", "staff title", "lead title", "the title", "a title", "job title", "my title", "title of", "title change", "new title", "senior level", "staff level", "next level", "my level", "higher level", "senior position", "senior role", "become senior", "made senior", "be senior", "senior engineer", "staff engineer", "lead role", "got senior", "get senior", "principal level", "for senior", "for staff", "for principal", "l4", "l5", "l6", "l7", "ic4", "ic5", "ic6") &&
+		s.Says("when", "deserve", "expect", "should be", "should have", "time for", "ready for", "entitled", "why am i", "why i am", "still not", "still no", "talk about", "want the", "like the", "overdue", "fair", "get the", "give me", "owe me", "waiting for", "what about me", "has to follow", "should follow", "already work at", "already working at", "nominate")
 	if !title && !level {
 		return
 	}
@@ -311,18 +321,26 @@ func (l *linter) blame(s *sentence) {
 		if !s.namesPerson(i) {
 			continue
 		}
+		if strings.HasPrefix(s.says[s.words[i].End:], ":") { // who speaks
+			continue
+		}
 		own, next := strings.HasSuffix(s.words[i].Lower, "'s"), ""
 		if i+1 < len(s.words) {
 			next = s.words[i+1].Lower
 		}
 		switch {
+		case own && slices.Contains([]string{"sloppy", "careless", "late", "lazy", "bad", "wrong"}, next) && i > 1 && s.wordsAt(i-2, []string{"because", "of"}):
 		case own && !slices.Contains([]string{"fault", "mistake", "carelessness", "sloppiness", "negligence"}, next):
 			continue
-		case own && i > 0 && s.words[i-1].Lower == "not":
+		case own && slices.ContainsFunc(s.words[max(0, i-2):i], func(w prose.Word) bool { return w.Lower == "not" || strings.HasSuffix(w.Lower, "n't") }):
 			continue
 		case own:
 		case i > 0 && (s.words[i-1].Lower == "blame" || i > 1 && s.words[i-1].Lower == "of" && s.words[i-2].Lower == "because" && s.Says("missed", "late", "broke", "failed", "lost", "again")):
 		case s.wordsAt(i+1, []string{"is", "to", "blame"}), s.wordsAt(i+1, []string{"is", "the", "reason"}):
+		case next == "was" && s.Says("was careless", "was sloppy", "was lazy", "was negligent", "who was careless"):
+		case i > 1 && s.words[i-1].Lower == "on" && s.words[i-2].Lower == "is" && len(s.words) < 12 && !s.Says("on call", "on holiday"):
+		case i > 1 && s.wordsAt(i-3, []string{"root", "cause", "is"}):
+		case i == 1 && s.words[0].Lower == "had" && s.Says("wouldn't", "would not", "could have", "would have"):
 		case s.lapse(i + 1):
 		default:
 			continue
@@ -351,7 +369,9 @@ func (s *sentence) isLapse(i int) bool {
 	switch s.words[i].Lower {
 	case "pushed", "merged", "deployed":
 		return s.Says("without")
-	case "didn't", "didnt", "doesn't", "doesnt", "never", "hasn't":
+	case "never":
+		return !s.Says("never complains", "never gives", "never gave", "never fails", "never misses", "never forgets", "never stops", "never late", "never tired", "never had", "never been")
+	case "didn't", "didnt", "doesn't", "doesnt", "hasn't":
 		return s.Says("his part", "her part", "their part", "the job", "his job", "her job", "answer", "answers", "review", "reviews", "reviewed", "tell", "tells", "told", "read", "reads", "test", "tests", "check", "checks", "care", "cares", "listen", "listens", "do", "does", "help", "helps", "reply", "replies", "ask", "asks")
 	case "always":
 		return s.Says("late", "forgets", "breaks", "ignores", "blocks", "interrupts")
