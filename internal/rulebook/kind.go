@@ -64,6 +64,9 @@ var listsActions = sync.OnceValue(func() *regexp.Regexp {
 })
 
 func (s *sentence) isAction() bool {
+	if strings.HasSuffix(strings.TrimRight(s.text, " *_"), "?") { // a question to be answered
+		return false
+	}
 	return s.box == openBox || marked().MatchString(s.says) || s.item && listsActions().MatchString(s.under)
 }
 
@@ -125,7 +128,7 @@ func bare(verb string) bool {
 
 // label is what a proposal is announced with.
 var label = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^\s*(?:[-*]\s+)?(?:proposal|suggestion|idea|goal|target|objective|plan|initiative)(?: for [^:\n]{1,30})?\s*:\s*`)
+	return regexp.MustCompile(`(?i)^\s*(?:[-*]\s+)?(?:proposal|suggestion|idea|goal|target|objective|plan)(?: for [^:\n]{1,30})?\s*:\s*`)
 })
 
 func (s *sentence) isProposal(first bool) bool {
@@ -238,6 +241,12 @@ func (s *sentence) isReport() bool {
 	}
 	for i < len(s.words) && (timely(s.words[i].Lower) || i < 3 && s.words[i].Lower == "i" || slices.Contains([]string{"we", "i've", "we've", "have", "also", "then", "and"}, s.words[i].Lower)) {
 		i++
+	}
+	if i < len(s.words) && strings.HasPrefix(s.says[s.words[i].End:], ":") { // "Measured by:" names what follows
+		return false
+	}
+	if i+1 < len(s.words) && strings.HasPrefix(s.says[s.words[i+1].End:], ":") {
+		return false
 	}
 	return i < len(s.words) && (deed(s.words[i].Lower) || s.tellsDeed(i))
 }

@@ -26,28 +26,54 @@ type Remark struct {
 // the text, each rule once for a paragraph or list item.
 func Lint(source string, today time.Time, loc prose.Locale) []Remark {
 	l := &linter{source: source, today: today, loc: loc}
-	var sections [][]*sentence
-	last := -1
 	all := blocks([]byte(source))
-	for i := range all {
-		if b := &all[i]; b.section != last {
-			sections, last = append(sections, nil), b.section
+	for len(all) > 0 {
+		n := slices.IndexFunc(all, func(b block) bool { return b.section != all[0].section })
+		if n < 0 {
+			n = len(all)
 		}
-		sentences := all[i].sentences()
-		l.block(&all[i], sentences)
-		sections[len(sections)-1] = append(sections[len(sections)-1], sentences...)
-	}
-	for _, sentences := range sections {
-		l.complaints(sentences)
+		l.section(all[:n])
+		all = all[n:]
 	}
 	return l.remarks()
 }
+
+// section reads what stands under one heading. A proposal may say its figure
+// and its day in lines of their own, or ask for them there.
+func (l *linter) section(blocks []block) {
+	l.asksFigure, l.asksDay = false, false
+	for _, b := range blocks {
+		l.asksFigure = l.asksFigure || figurePart().MatchString(b.text)
+		l.asksDay = l.asksDay || dayPart().MatchString(b.text)
+	}
+	var all []*sentence
+	for i := range blocks {
+		sentences := blocks[i].sentences()
+		l.block(&blocks[i], sentences)
+		all = append(all, sentences...)
+	}
+	l.complaints(all)
+}
+
+// figurePart and dayPart are the parts of a proposal that stand in lines of
+// their own: "Measured by: …", "By when?".
+var (
+	figurePart = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^\s*(?:measured by|measure|metric|measurable|baseline|target|success)\b[^.:\n]{0,20}:|(?:how much is it|what would you count|which figure)\b.*\?`)
+	})
+	dayPart = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^\s*(?:when|by when|due|deadline|time-bound|date)\b[^.:\n]{0,12}:|\bby when\b.*\?`)
+	})
+)
 
 type linter struct {
 	source string
 	today  time.Time
 	loc    prose.Locale
 	found  []at
+	// asksFigure and asksDay tell that the section at hand has these parts of a
+	// proposal in lines of their own.
+	asksFigure, asksDay bool
 }
 
 // at is a finding at a byte of the source.
@@ -136,7 +162,7 @@ func (l *linter) complaints(section []*sentence) {
 }
 
 func (l *linter) metric(s *sentence) {
-	if !l.measures(s.block) {
+	if !l.asksFigure && !l.measures(s.block) {
 		l.add(NoMetric, s, "this proposal has nothing to measure")
 	}
 }
@@ -160,7 +186,7 @@ func (l *linter) deadline(s *sentence) {
 	if l.late(s) {
 		return
 	}
-	if !l.dated(s.block) {
+	if !l.asksDay && !l.dated(s.block) {
 		l.add(NoDeadline, s, "this proposal says no day")
 	}
 }

@@ -83,6 +83,20 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+// The parts of a proposal may stand in lines of their own, filled or asked for.
+func TestPartsInLines(t *testing.T) {
+	for text, want := range map[string]string{
+		"## Reviews\n\n- **Proposal:** make reviews quicker\n- **Measured by:** hours to the first answer\n- **When:** by March":  "",
+		"## Reviews\n\n- **Proposal:** make reviews quicker\n\nTo fill in before:\n\n- [ ] By when?\n- [ ] What would you count?": "",
+		"## Reviews\n\n- **Proposal:** make reviews quicker\n\n## Builds\n\n- [ ] By when?\n- **Metric:** minutes":                "no-deadline no-metric",
+		"Next steps:\n\n- renew the key\n\nThe rest is prose.\n\n- builds\n- holidays":                                            "no-owner",
+	} {
+		if got := strings.Join(fired(text), " "); got != want {
+			t.Errorf("%q: %q fires, want %q", text, got, want)
+		}
+	}
+}
+
 func TestPositions(t *testing.T) {
 	text := "# Topics\n\n- Größe prüfen. We should improve the reviews.\r\n- **AI:** somebody checks the job\n"
 	type place struct {

@@ -83,15 +83,28 @@ func (m *markdown) raw(n ast.Node) string {
 	return strings.TrimSpace(b.String())
 }
 
-// add takes a paragraph. One that ends in a colon over a list is a heading to
-// it.
+// heading gives what stands over a paragraph, in small letters: for a list item
+// the line with a colon over its list, else the heading.
+func (m *markdown) heading(n ast.Node) string {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if _, isList := p.(*ast.List); !isList {
+			continue
+		}
+		if over, ok := p.PreviousSibling().(*ast.Paragraph); ok && strings.HasSuffix(m.raw(over), ":") {
+			return strings.ToLower(m.raw(over))
+		}
+	}
+	return m.under
+}
+
+// add takes a paragraph.
 func (m *markdown) add(n ast.Node) {
 	lines := n.Lines()
 	if lines.Len() == 0 {
 		return
 	}
 	start, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
-	b := block{start: start, under: m.under, section: m.section}
+	b := block{start: start, under: m.heading(n), section: m.section}
 	if parent, ok := n.Parent().(*ast.ListItem); ok {
 		b.item = true
 		if parent.FirstChild() != n {
@@ -105,11 +118,6 @@ func (m *markdown) add(n ast.Node) {
 	}
 	m.blank(n, start, plain, &b)
 	b.text = withoutVoices(string(plain))
-	if _, listBelow := n.NextSibling().(*ast.List); listBelow && strings.HasSuffix(strings.TrimSpace(b.text), ":") {
-		m.under = strings.ToLower(strings.TrimSpace(b.text))
-		m.section++
-		return
-	}
 	m.found = append(m.found, b)
 }
 
