@@ -11,9 +11,11 @@
 // with what is wrong with it, and the better of the two counts. A request stays
 // within its budget, and the same brief gives the same request, byte for byte.
 //
-// What it checks is words: figures and what they go with, days, names, tickets,
-// projects, quotations, what is denied, and that most of a fact stands in what
-// it cites. A false statement made of a record's own words can pass.
+// What it checks is words: figures with their units and what they go with, parts
+// of wholes, days and times of day, names and who does what, tickets, projects,
+// quotations, what is denied, refused or yet to come, what is said of all, and
+// that most of a fact stands in what it cites. What it can't tell is sense: a
+// false statement made of a record's own words can pass.
 //
 // It refuses to send what gives orders to a program, and to pass on an answer
 // that it cannot read: that is an AnswerError, and the caller decides what to
