@@ -178,7 +178,6 @@ type sentence struct {
 	says string
 	prose.Reading
 	kind kind
-	// own tells that it is in the writer's own voice.
 	words []prose.Word
 }
 
