@@ -177,7 +177,7 @@ type sentence struct {
 	prose.Span
 	says string
 	prose.Reading
-	kind kind
+	kind  kind
 	words []prose.Word
 }
 
