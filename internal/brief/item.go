@@ -162,3 +162,15 @@ func appendNew(list []string, s string) []string {
 	}
 	return append(list, s)
 }
+
+// Words gives all that the record says: its text, and what was told about it
+// since.
+func (it *Item) Words() string {
+	switch r := it.Record.(type) {
+	case *oneonone.Goal:
+		return it.Text + "\n" + stepText(r.Progress)
+	case *oneonone.Feedback:
+		return it.Text + "\n" + string(r.About) + "\n" + stepText(r.Acted)
+	}
+	return it.Text
+}

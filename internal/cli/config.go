@@ -13,6 +13,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"oneonone/internal/prose"
+	"oneonone/internal/rulebook"
 	"oneonone/internal/secret"
 )
 
@@ -45,7 +46,7 @@ type Config struct {
 	// are those that records may go to without a question.
 	LocalOnly  bool     `toml:"local_only"`
 	AllowHosts []string `toml:"allow_hosts"`
-	// RulesOff are rules that lint does not ask, RulesWarn those that are
+	// RulesOff are rules that nothing is held to, RulesWarn those that are
 	// warnings only.
 	RulesOff  []string `toml:"rules_off"`
 	RulesWarn []string `toml:"rules_warn"`
@@ -58,6 +59,9 @@ type MeetingConfig struct {
 	With    string `toml:"with"`
 	Minutes int    `toml:"minutes"`
 }
+
+// Rules is the rulebook as the user set it.
+func (c Config) Rules() rulebook.Book { return rulebook.Book{Off: c.RulesOff, Warn: c.RulesWarn} }
 
 // Locale says how the user orders numeric dates.
 func (c Config) Locale() prose.Locale {

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -43,7 +42,7 @@ func runLint(ctx context.Context, a *App, args []string, strict bool) error {
 	if err != nil {
 		return err
 	}
-	remarks := weighed(rulebook.Lint(text, a.now, cfg.Locale()), cfg)
+	remarks := cfg.Rules().Lint(text, a.now, cfg.Locale())
 	if err := a.printRemarks(name, remarks); err != nil {
 		return err
 	}
@@ -61,18 +60,6 @@ func (a *App) readLint(ctx context.Context, args []string) (name, text string, e
 	}
 	t, err := a.readPiped(ctx)
 	return "-", t.text, err
-}
-
-// weighed leaves out the rules that the user turned off, and makes warnings of
-// those that are to be no more.
-func weighed(remarks []rulebook.Remark, cfg Config) []rulebook.Remark {
-	remarks = slices.DeleteFunc(remarks, func(r rulebook.Remark) bool { return slices.Contains(cfg.RulesOff, r.Rule) })
-	for i := range remarks {
-		if slices.Contains(cfg.RulesWarn, remarks[i].Rule) {
-			remarks[i].Severity = oneonone.SeverityWarning
-		}
-	}
-	return remarks
 }
 
 func (a *App) printRemarks(name string, remarks []rulebook.Remark) error {

@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/coach"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/rulebook"
 )
 
 func newPrepCmd(a *App) *cobra.Command {
@@ -47,6 +48,9 @@ func runPrep(ctx context.Context, a *App, o *draftOptions) error {
 	}
 	agenda, err := draft(ctx, a, o, func(d Drafter) (oneonone.Agenda, error) { return d.Prep(ctx, b) })
 	if err != nil {
+		return err
+	}
+	if err := o.held(a, &agenda.DraftedBy, &agenda.Findings, func(book rulebook.Book) []oneonone.Finding { return book.Agenda(agenda, b) }); err != nil {
 		return err
 	}
 	a.tellDrafted(agenda.DraftedBy, agenda.Findings)

@@ -14,6 +14,7 @@ import (
 	"oneonone/internal/coach"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/rulebook"
 	"oneonone/internal/secret"
 	"oneonone/internal/store"
 	"oneonone/testdata"
@@ -61,6 +62,9 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 	}
 	recap, err := draft(ctx, a, o, func(d Drafter) (oneonone.Recap, error) { return d.Recap(ctx, n) })
 	if err != nil {
+		return err
+	}
+	if err := o.held(a, &recap.DraftedBy, &recap.Findings, func(book rulebook.Book) []oneonone.Finding { return book.Recap(recap, n) }); err != nil {
 		return err
 	}
 	a.tellDrafted(recap.DraftedBy, recap.Findings)

@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/coach"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/rulebook"
 	"oneonone/internal/store"
 )
 
@@ -51,6 +52,9 @@ func runReflect(ctx context.Context, a *App, o *draftOptions) error {
 	}
 	r, err := draft(ctx, a, o, func(d Drafter) (oneonone.Reflection, error) { return d.Reflect(ctx, b) })
 	if err != nil {
+		return err
+	}
+	if err := o.held(a, &r.DraftedBy, &r.Findings, func(book rulebook.Book) []oneonone.Finding { return book.Reflection(r, b) }); err != nil {
 		return err
 	}
 	a.tellDrafted(r.DraftedBy, r.Findings)

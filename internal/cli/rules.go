@@ -11,9 +11,11 @@ func newRulesCmd(a *App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rules [NAME]",
 		Short: "List the rulebook, explain a rule",
-		Long: `Lists the rules that lint holds a text to. With NAME it explains one: what it
-finds, why that is a fault, what to write instead, with a bad example and a
-good one.`,
+		Long: `Lists the rulebook: what lint holds any text to, and what every agenda, recap
+and reflection is held to, whoever drafted it. With NAME it explains a rule:
+what it finds, why that is a fault, what to write instead, with a bad example
+and a good one. rules_off in the config turns a rule off, rules_warn makes it a
+warning.`,
 		Example: "  oneonone rules\n  oneonone rules no-metric",
 		Args:    atMostOne("NAME"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -40,6 +42,7 @@ func ruleNames() []string {
 // shownRule is a rule as --json prints it.
 type shownRule struct {
 	Name     string            `json:"name"`
+	Of       rulebook.Subject  `json:"of"`
 	Severity oneonone.Severity `json:"severity"`
 	Flags    string            `json:"flags"`
 	Why      string            `json:"why"`
@@ -48,20 +51,36 @@ type shownRule struct {
 	Good     string            `json:"good"`
 }
 
+func show(r rulebook.Rule) shownRule {
+	return shownRule{r.Name, r.Of, r.Severity, r.Flags, r.Why, r.Fix, r.Bad, r.Good}
+}
+
 func (a *App) listRules() error {
 	if a.opts.json {
 		var all oneonone.List[shownRule]
 		for _, r := range rulebook.Rules() {
-			all = append(all, shownRule(r))
+			all = append(all, show(r))
 		}
 		return a.printJSON(all)
 	}
+	of := rulebook.Subject("")
 	for _, r := range rulebook.Rules() {
-		if err := a.print("%-17s %-8s %s", r.Name, r.Severity, r.Flags); err != nil {
+		if r.Of != of {
+			if err := a.print("%sRules for %s", map[bool]string{true: "\n"}[of != ""], subjects[r.Of]); err != nil {
+				return err
+			}
+			of = r.Of
+		}
+		if err := a.print("  %-19s %-8s %s", r.Name, r.Severity, r.Flags); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// subjects says what rules are for.
+var subjects = map[rulebook.Subject]string{
+	rulebook.Texts: "any text", rulebook.Agendas: "an agenda", rulebook.Recaps: "a recap", rulebook.Reflections: "a reflection",
 }
 
 func (a *App) explainRule(name string) error {
@@ -74,7 +93,7 @@ func (a *App) explainRule(name string) error {
 		return wrong(hint, "there is no rule %s", name)
 	}
 	if a.opts.json {
-		return a.printJSON(shownRule(r))
+		return a.printJSON(show(r))
 	}
-	return a.print("%s (%s)\n\nFinds %s.\n\n%s\n\nInstead: %s.\n\nBad:   %s\nGood:  %s", r.Name, r.Severity, r.Flags, r.Why, r.Fix, r.Bad, r.Good)
+	return a.print("%s (%s, for %s)\n\nFinds %s.\n\n%s\n\nInstead: %s.\n\nBad:   %s\nGood:  %s", r.Name, r.Severity, subjects[r.Of], r.Flags, r.Why, r.Fix, r.Bad, r.Good)
 }

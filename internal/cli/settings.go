@@ -126,7 +126,7 @@ func settings() []setting {
 		},
 		{
 			key: "rules_off", takes: "a list of names that `oneonone rules` lists",
-			about: "rules that lint does not ask",
+			about: "rules that no draft and no text is held to",
 			at:    func(c *Config) any { return &c.RulesOff },
 		},
 		{

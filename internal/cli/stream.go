@@ -12,6 +12,7 @@ import (
 	"oneonone/internal/coach"
 	"oneonone/internal/llm"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/rulebook"
 	"oneonone/internal/term"
 	"oneonone/prompts"
 )
@@ -19,7 +20,7 @@ import (
 // equip gives a coach what the user set: the prompts in force, how much may be
 // sent, and where to say what goes on.
 func (o *draftOptions) equip(ctx context.Context, a *App, c *coach.Coach, cfg Config) {
-	c.Prompts = a.promptsInForce()
+	c.Prompts, c.Rules = a.promptsInForce(), cfg.Rules()
 	c.Budget = o.budgetFor(ctx, a, c, cfg)
 	c.Say = func(line string) { a.Screen().Say("%s", line) }
 	if term.IsTerminal(a.env.Stderr) && !a.opts.quiet {
@@ -113,6 +114,18 @@ func (a *App) promptsInForce() prompts.Set {
 func (a *App) promptFolder() (string, bool) {
 	path, _, ok := a.configPath()
 	return filepath.Join(filepath.Dir(path), "prompts"), ok
+}
+
+// held holds a draft against the rulebook as the user set it, and says in the
+// draft what was set.
+func (o *draftOptions) held(a *App, by *oneonone.DraftedBy, findings *oneonone.List[oneonone.Finding], judge func(rulebook.Book) []oneonone.Finding) error {
+	cfg, err := o.config(a)
+	if err != nil {
+		return err
+	}
+	by.RulesOff, by.RulesWarn = cfg.RulesOff, cfg.RulesWarn
+	*findings = append(*findings, judge(cfg.Rules())...)
+	return nil
 }
 
 // tellDrafted says what a model's draft came to: the tokens, and what in its

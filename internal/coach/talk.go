@@ -124,6 +124,16 @@ func (t *talk) blame(bad error) error {
 	return bad
 }
 
+// remind adds what the rulebook finds to what the model is told of its answer.
+func (j judged[D]) remind(findings []oneonone.Finding, err error) (judged[D], error) {
+	if err == nil {
+		for _, f := range findings {
+			j.complaints = append(j.complaints, f.Message+": "+f.Fix)
+		}
+	}
+	return j, err
+}
+
 // betterThan compares two answers to the same request: what counts is how much
 // stands, then how little had to go.
 func (j judged[D]) betterThan(other judged[D]) bool {

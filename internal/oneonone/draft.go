@@ -31,6 +31,10 @@ type DraftedBy struct {
 	// PromptChecksum identifies the wording of the prompts that a model was
 	// asked with; absent when none was.
 	PromptChecksum Maybe `json:"prompt_checksum"`
+	// RulesOff and RulesWarn are the rules that the user turned off, or wants
+	// as warnings only.
+	RulesOff  List[string] `json:"rules_off"`
+	RulesWarn List[string] `json:"rules_warn"`
 }
 
 // Severity of a finding.

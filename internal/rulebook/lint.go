@@ -454,3 +454,17 @@ func closes(body string, w prose.Word) bool {
 	before, after := strings.TrimRight(body[:w.Start], " "), strings.TrimSpace(body[w.End:])
 	return (strings.HasSuffix(before, "(") || strings.HasSuffix(before, "[") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "—") || strings.HasSuffix(before, "->") || strings.HasSuffix(before, "→")) && len(after) < 24
 }
+
+// Blames tells whether a text lays fault on a named person, and on whom.
+func Blames(text string) (name string, blames bool) {
+	l := &linter{source: text, today: time.Time{}.AddDate(2000, 0, 0)}
+	for _, b := range blocks([]byte(text)) {
+		for _, s := range b.sentences() {
+			l.blame(s)
+		}
+	}
+	if len(l.found) == 0 {
+		return "", false
+	}
+	return strings.TrimPrefix(l.found[0].message, "fault is laid on "), true
+}
