@@ -36,7 +36,12 @@ type Input struct {
 	Feedback  []*oneonone.Feedback
 	Goals     []*oneonone.Goal
 	Decisions []*oneonone.Decision
-	People    []*oneonone.Person
+	// Initiatives are those whose life goes on, and those that ended lately.
+	Initiatives []*oneonone.Initiative
+	People      []*oneonone.Person
+	// Asked tells on which day the last agenda was that asked one of the
+	// program's own questions, by the question's id.
+	Asked map[string]oneonone.Date
 	// Held are the meetings held with the person, Last the agenda of the last one
 	// with what became of its topics.
 	Held      []*oneonone.Meeting
@@ -74,9 +79,14 @@ type Brief struct {
 	// window: what was kept and what was not.
 	Actions   []*oneonone.Action
 	Decisions []*oneonone.Decision
-	Held      []*oneonone.Meeting
-	Carried   []Carried
-	Career    oneonone.CareerDue
+	// Initiatives are those on file, oldest first, with whoever has a part in
+	// them under Stances, by the initiative's id.
+	Initiatives []*oneonone.Initiative
+	Stances     map[string][]oneonone.Stakeholding
+	Asked       map[string]oneonone.Date
+	Held        []*oneonone.Meeting
+	Carried     []Carried
+	Career      oneonone.CareerDue
 	// Signals are what was counted in the histories, the strongest first;
 	// Streams are the pieces of work in them, the largest first.
 	Signals []Signal
@@ -86,6 +96,7 @@ type Brief struct {
 	Sources []Source
 
 	byID  map[string]*Item
+	fills map[fillKey]*Item
 	rel   relations
 	known prose.Stems
 }
@@ -97,10 +108,12 @@ type Promise struct {
 	AgeDays int
 }
 
-// Carried is a topic of the last agenda that was not reached.
+// Carried is a topic of the last agenda that was not reached, since when it
+// waits and how often it was not reached.
 type Carried struct {
 	oneonone.Topic
 	Since oneonone.Date
+	Times int
 }
 
 // Source is one line of what was read.
@@ -125,6 +138,7 @@ func New(in Input) *Brief {
 		From: in.From, To: in.To, First: in.First, Me: in.Me,
 		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
 		Actions: public(in.Actions), Decisions: public(in.Decisions), Held: public(in.Held),
+		Initiatives: quotable(public(in.Initiatives)), Asked: in.Asked,
 		Career: careerDue(in.Held), known: prose.Stems{},
 	}
 	for _, p := range b.People {
@@ -132,6 +146,7 @@ func New(in Input) *Brief {
 			b.With = p
 		}
 	}
+	b.Stances = stances(b.People)
 	b.measure(in.Histories)
 	b.measureCadence()
 	b.Items = b.read(public(in.Notes))
@@ -139,6 +154,7 @@ func New(in Input) *Brief {
 	for _, it := range b.Items {
 		b.byID[it.ID] = it
 	}
+	b.readFills()
 	b.rel = relate(b.Items)
 	b.settle()
 	b.comebacks()
@@ -238,9 +254,33 @@ func carried(last *LastAgenda) []Carried {
 		}
 		for _, t := range last.Topics {
 			if t.ID == o.TopicID && t.Area != oneonone.FollowUp {
-				out = append(out, Carried{Topic: t, Since: last.On})
+				out = append(out, carry(t, last.On))
 			}
 		}
+	}
+	return out
+}
+
+// carry counts on from how often the topic was carried before.
+func carry(t oneonone.Topic, last oneonone.Date) Carried {
+	c := Carried{Topic: t, Since: last, Times: 1}
+	if t.Carried != nil {
+		c.Since, c.Times = t.Carried.Since, t.Carried.Times+1
+	}
+	return c
+}
+
+// stances collects who has which part in which initiative, those who decide
+// first.
+func stances(people []*oneonone.Person) map[string][]oneonone.Stakeholding {
+	out := map[string][]oneonone.Stakeholding{}
+	for _, p := range people {
+		for _, s := range p.Stances {
+			out[s.Initiative] = append(out[s.Initiative], oneonone.Stakeholding{Name: p.Text, Role: s.Stake()})
+		}
+	}
+	for _, list := range out {
+		slices.SortStableFunc(list, func(x, y oneonone.Stakeholding) int { return strings.Compare(string(x.Role), string(y.Role)) })
 	}
 	return out
 }
@@ -272,6 +312,7 @@ func (b *Brief) sources(in Input) []Source {
 	add("feedback", len(b.Feedback), "on file")
 	add("goals", openCount(b.Goals), "open")
 	add("decisions", len(b.Decisions), "on file")
+	add("initiatives", openCount(b.Initiatives), "open")
 	for _, h := range in.Histories {
 		mine := 0
 		for _, c := range h.Commits {

@@ -40,7 +40,27 @@ type Item struct {
 func (it *Item) Figures() bool { return len(prose.Quantities(it.Text)) > 0 }
 
 // IsNote tells whether it is something the user wrote down, here or in a file.
-func (it *Item) IsNote() bool { return it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile }
+// The answer to a question of an agenda belongs to that question and is none.
+func (it *Item) IsNote() bool {
+	return (it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile) && it.Fills() == nil
+}
+
+// Fills gives the blank that the item answers, nil when it answers none.
+func (it *Item) Fills() *oneonone.Fill {
+	if n, ok := it.Record.(*oneonone.Note); ok {
+		return n.Fills
+	}
+	return nil
+}
+
+// Whys gives the chain of whys that the user asked about the item, and the
+// cause at its end, "" when nobody can act on it yet.
+func (it *Item) Whys() (chain []oneonone.Why, cause string) {
+	if n, ok := it.Record.(*oneonone.Note); ok {
+		return n.Whys, string(n.Cause)
+	}
+	return nil, ""
+}
 
 // Says tells whether the text has a content word, given by its stem.
 func (it *Item) Says(stem string) bool {
@@ -72,6 +92,9 @@ func (b *Brief) read(notes []*oneonone.Note) []*Item {
 	for _, d := range b.Decisions {
 		items = append(items, b.item(d, oneonone.EvDecision, d.Text, ""))
 	}
+	for _, i := range b.Initiatives {
+		items = append(items, b.item(i, oneonone.EvTopic, i.Text, ""))
+	}
 	for i := range b.Signals {
 		s := &b.Signals[i]
 		items = append(items, &Item{Evidence: s.evidence(), InWindow: true, stems: uniq(b.known.Content(s.Area))})
@@ -93,7 +116,7 @@ func (b *Brief) noteItem(n *oneonone.Note) *Item {
 	}
 	it.stems = withoutNames(it.stems, it.People)
 	it.NoteKind = oneonone.NoteKind(n.NoteKind)
-	if it.NoteKind == oneonone.Plain && !it.Hostile {
+	if it.NoteKind == oneonone.Plain && !it.Hostile && n.Fills == nil {
 		it.NoteKind = oneonone.NoteKind(prose.NoteKind(n.Text))
 	}
 	return it
@@ -168,9 +191,15 @@ func appendNew(list []string, s string) []string {
 func (it *Item) Words() string {
 	switch r := it.Record.(type) {
 	case *oneonone.Goal:
-		return it.Text + "\n" + stepText(r.Progress)
+		return it.Text + "\n" + stepText(r.Progress) + "\n" + planWords(r.Plan)
+	case *oneonone.Note:
+		return it.Text + "\n" + whyWords(r)
+	case *oneonone.Initiative:
+		return it.Text + "\n" + turnWords(r.Turns)
 	case *oneonone.Feedback:
 		return it.Text + "\n" + string(r.About) + "\n" + stepText(r.Acted)
+	case *oneonone.Action:
+		return it.Text + "\n" + string(r.Owner) + "\n" + string(r.With)
 	}
 	return it.Text
 }

@@ -12,6 +12,9 @@ func withoutSecrets[R oneonone.Record](record R) R {
 	switch r := masked.(type) {
 	case *oneonone.Note:
 		c := *r
+		if len(c.Whys) > 0 {
+			c.Whys, c.Cause = maskWhys(c.Whys), fit(c.Cause)
+		}
 		masked = &c
 	case *oneonone.Action:
 		c := *r
@@ -23,7 +26,11 @@ func withoutSecrets[R oneonone.Record](record R) R {
 		masked = &c
 	case *oneonone.Goal:
 		c := *r
-		c.Progress = maskSteps(c.Progress)
+		c.Progress, c.Plan = maskSteps(c.Progress), maskPlan(c.Plan)
+		masked = &c
+	case *oneonone.Initiative:
+		c := *r
+		c.Turns = maskTurns(c.Turns)
 		masked = &c
 	case *oneonone.Decision:
 		c := *r

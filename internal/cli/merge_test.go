@@ -16,7 +16,7 @@ func agendaOf(topics ...oneonone.Topic) oneonone.Agenda {
 }
 
 func topicOf(id, title string) oneonone.Topic {
-	return oneonone.Topic{ID: id, Title: title, Area: oneonone.Initiative, Minutes: 5, WhyNow: "it is due", Ask: "May I?"}
+	return oneonone.Topic{ID: id, Title: title, Area: oneonone.InitiativeArea, Minutes: 5, WhyNow: "it is due", Ask: "May I?"}
 }
 
 // merge edits the text of an old agenda and carries the edits into a new one;

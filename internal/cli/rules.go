@@ -66,7 +66,7 @@ func (a *App) listRules() error {
 	of := rulebook.Subject("")
 	for _, r := range rulebook.Rules() {
 		if r.Of != of {
-			if err := a.print("%sRules for %s", map[bool]string{true: "\n"}[of != ""], subjects[r.Of]); err != nil {
+			if err := a.print("%sRules for %s", map[bool]string{true: "\n"}[of != ""], forWhat(r.Of)); err != nil {
 				return err
 			}
 			of = r.Of
@@ -78,9 +78,17 @@ func (a *App) listRules() error {
 	return nil
 }
 
-// subjects says what rules are for.
-var subjects = map[rulebook.Subject]string{
-	rulebook.Texts: "any text", rulebook.Agendas: "an agenda", rulebook.Recaps: "a recap", rulebook.Reflections: "a reflection",
+// forWhat says what a rule is held against.
+func forWhat(s rulebook.Subject) string {
+	switch s {
+	case rulebook.Agendas:
+		return "an agenda"
+	case rulebook.Recaps:
+		return "a recap"
+	case rulebook.Reflections:
+		return "a reflection"
+	}
+	return "any text"
 }
 
 func (a *App) explainRule(name string) error {
@@ -95,5 +103,5 @@ func (a *App) explainRule(name string) error {
 	if a.opts.json {
 		return a.printJSON(show(r))
 	}
-	return a.print("%s (%s, for %s)\n\nFinds %s.\n\n%s\n\nInstead: %s.\n\nBad:   %s\nGood:  %s", r.Name, r.Severity, subjects[r.Of], r.Flags, r.Why, r.Fix, r.Bad, r.Good)
+	return a.print("%s (%s, for %s)\n\nFinds %s.\n\n%s\n\nInstead: %s.\n\nBad:   %s\nGood:  %s", r.Name, r.Severity, forWhat(r.Of), r.Flags, r.Why, r.Fix, r.Bad, r.Good)
 }

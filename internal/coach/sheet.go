@@ -168,9 +168,21 @@ func toldLater(rec oneonone.Record) []string {
 	switch r := rec.(type) {
 	case *oneonone.Action:
 		out = append(out, safe(string(r.Why)))
+	case *oneonone.Note:
+		for _, w := range r.Whys {
+			out = append(out, safe(string(w.Answer)))
+		}
+		out = append(out, safe(string(r.Cause)))
+	case *oneonone.Initiative:
+		for _, turn := range r.Turns {
+			out = append(out, safe(turn.Text))
+		}
 	case *oneonone.Goal:
 		for _, step := range r.Progress {
 			out = append(out, safe(step.Text))
+		}
+		if r.Plan != nil {
+			out = append(out, planLines(r.Plan)...)
 		}
 	case *oneonone.Feedback:
 		for _, step := range r.Acted {
@@ -186,7 +198,18 @@ func (s *sheet) describe(it *brief.Item) (what, extra string) {
 	case *oneonone.Action:
 		return s.describeAction(r)
 	case *oneonone.Goal:
-		return "goal (" + string(r.GoalKind) + ")" + due(r.Due) + ", " + string(r.Status), steps("progress", r.Progress)
+		extra = steps("progress", r.Progress)
+		if r.Plan != nil {
+			extra += "\n" + strings.Join(planLines(r.Plan), "\n")
+		}
+		return "goal (" + string(r.GoalKind) + ")" + due(r.Due) + ", " + string(r.Status), strings.TrimRight(extra, "\n")
+	case *oneonone.Initiative:
+		return "initiative, " + string(r.Standing), turns(r.Turns)
+	case *oneonone.Note:
+		if r.Fills != nil {
+			return "answer to “" + safe(r.Fills.Question) + "”", ""
+		}
+		extra = chain(r)
 	case *oneonone.Feedback:
 		what = "feedback"
 		if r.From != "" {
@@ -206,9 +229,44 @@ func (s *sheet) describe(it *brief.Item) (what, extra string) {
 		return "figure counted by the program", ""
 	}
 	if it.NoteKind != oneonone.Plain {
-		return "note, " + string(it.NoteKind), ""
+		return "note, " + string(it.NoteKind), extra
 	}
-	return "note", ""
+	return "note", extra
+}
+
+// planLines says how a goal is to be reached, one part a line.
+func planLines(p *oneonone.Plan) []string {
+	var out []string
+	for _, part := range []struct{ name, text string }{{"missing", string(p.Gap)}, {"need it fills", string(p.Need)}, {"trial", string(p.Trial)}, {"measured by", string(p.Measure)}} {
+		if part.text != "" {
+			out = append(out, part.name+": "+safe(part.text))
+		}
+	}
+	for _, m := range p.Milestones {
+		state := ", not done"
+		if !m.Done.IsZero() {
+			state = ", done on " + m.Done.String()
+		}
+		out = append(out, "step due "+m.Due.String()+state+": "+safe(m.Text))
+	}
+	return out
+}
+
+func turns(list []oneonone.Turn) string {
+	var text strings.Builder
+	for _, t := range list {
+		fmt.Fprintf(&text, "\n%s, %s: %s", t.To, t.On, safe(t.Text))
+	}
+	return text.String()
+}
+
+// chain gives the whys that the user asked about a note.
+func chain(n *oneonone.Note) string {
+	var text strings.Builder
+	for _, w := range n.Whys {
+		fmt.Fprintf(&text, "\n%s %s", safe(w.Question), safe(string(w.Answer)))
+	}
+	return text.String()
 }
 
 func (s *sheet) describeAction(a *oneonone.Action) (what, extra string) {

@@ -66,7 +66,7 @@ func TestEnums(t *testing.T) {
 	text := string(schemaOf(t, "prep")) + string(schemaOf(t, "recap"))
 	for _, word := range []string{
 		string(oneonone.FollowUp), string(oneonone.TechnicalDebt), string(oneonone.Ownership), string(oneonone.Skill), string(oneonone.Career),
-		string(oneonone.Initiative), string(oneonone.DeepDive), string(oneonone.Blocked), string(oneonone.FeedbackArea), string(oneonone.Collaboration),
+		string(oneonone.InitiativeArea), string(oneonone.DeepDive), string(oneonone.Blocked), string(oneonone.FeedbackArea), string(oneonone.Collaboration),
 		string(oneonone.Guidance), string(oneonone.Wellbeing), string(oneonone.Decides), string(oneonone.Affected), string(oneonone.Supports),
 		string(oneonone.ToWin), string(oneonone.Discussed), string(oneonone.CarriedOver), string(oneonone.Declined),
 	} {

@@ -25,7 +25,7 @@ func (p *planner) ideas() {
 		}
 		facts := p.facts(g, factsPerTopic)
 		t := oneonone.Topic{
-			Area: oneonone.Initiative, Title: title(it), Facts: facts, Evidence: g.ids(facts),
+			Area: oneonone.InitiativeArea, Title: title(it), Facts: facts, Evidence: g.ids(facts),
 			WhyNow: "my idea of " + it.Date.Short(p.b.Today) + p.stepDue(g), People: p.people(g),
 			Ask: "May I try this as a small first piece, and what would you need to see to go on with it?",
 		}

@@ -236,7 +236,7 @@ func (p *planner) propose(seeds []*brief.Item, weight float64) {
 	idea := p.ideaAbout(g)
 	facts := p.facts(g, factsPerTopic)
 	t := oneonone.Topic{
-		Area: oneonone.Initiative, Title: grievanceTitle(subject(g), it), Facts: facts, Evidence: g.ids(facts),
+		Area: oneonone.InitiativeArea, Title: grievanceTitle(subject(g), it), Facts: facts, Evidence: g.ids(facts),
 		WhyNow: p.recurrence(g), Ask: backProposal(p.proposalFor(g, idea)),
 		ReframedFrom: oneonone.Maybe(tidy(shorten(oneonone.Spoken(it.Text), excerptLength))), People: p.people(g), Whys: p.whys("Why does it come back?", g),
 	}

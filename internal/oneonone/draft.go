@@ -61,18 +61,18 @@ type Area string
 
 // The areas of topics.
 const (
-	FollowUp      Area = "follow_up"
-	TechnicalDebt Area = "technical_debt"
-	Ownership     Area = "ownership"
-	Skill         Area = "skill"
-	Career        Area = "career"
-	Initiative    Area = "initiative"
-	DeepDive      Area = "deep_dive"
-	Blocked       Area = "blocker"
-	FeedbackArea  Area = "feedback"
-	Collaboration Area = "collaboration"
-	Guidance      Area = "guidance"
-	Wellbeing     Area = "wellbeing"
+	FollowUp       Area = "follow_up"
+	TechnicalDebt  Area = "technical_debt"
+	Ownership      Area = "ownership"
+	Skill          Area = "skill"
+	Career         Area = "career"
+	InitiativeArea Area = "initiative"
+	DeepDive       Area = "deep_dive"
+	Blocked        Area = "blocker"
+	FeedbackArea   Area = "feedback"
+	Collaboration  Area = "collaboration"
+	Guidance       Area = "guidance"
+	Wellbeing      Area = "wellbeing"
 )
 
 // Fact is a statement that the records make: it says nothing that they don't.
@@ -146,6 +146,22 @@ type Topic struct {
 	People        List[Stakeholding] `json:"people"`
 	Blanks        List[Blank]        `json:"blanks"`
 	Evidence      List[string]       `json:"evidence"`
+	// Carried is nil for a topic that is new on the agenda.
+	Carried *Carry `json:"carried,omitempty"`
+}
+
+// Carry says how often a topic was not reached, and since when it waits.
+type Carry struct {
+	Times int  `json:"times"`
+	Since Date `json:"since"`
+}
+
+// SpareQuestion is one to ask if there is time, with what made the drafter think of
+// it. The id says which of the program's questions it is.
+type SpareQuestion struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+	Why  string `json:"why"`
 }
 
 // Promise is an open action item as the agenda shows it.
@@ -177,15 +193,16 @@ type CareerDue struct {
 
 // Agenda is the draft for a meeting to come.
 type Agenda struct {
-	ID         string           `json:"id"`
-	Meeting    Slot             `json:"meeting"`
-	Topics     List[Topic]      `json:"topics"`
-	FollowUps  List[Promise]    `json:"follow_ups"`
-	Considered List[Considered] `json:"considered"`
-	Career     CareerDue        `json:"career"`
-	Evidence   List[Evidence]   `json:"evidence"`
-	Findings   List[Finding]    `json:"findings"`
-	DraftedBy  DraftedBy        `json:"drafted_by"`
+	ID         string              `json:"id"`
+	Meeting    Slot                `json:"meeting"`
+	Topics     List[Topic]         `json:"topics"`
+	FollowUps  List[Promise]       `json:"follow_ups"`
+	Considered List[Considered]    `json:"considered"`
+	Questions  List[SpareQuestion] `json:"questions"`
+	Career     CareerDue           `json:"career"`
+	Evidence   List[Evidence]      `json:"evidence"`
+	Findings   List[Finding]       `json:"findings"`
+	DraftedBy  DraftedBy           `json:"drafted_by"`
 }
 
 // Said is a statement of a recap with the 1-based lines of the raw notes that

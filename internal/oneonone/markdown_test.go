@@ -79,7 +79,7 @@ func drawMaybe(t *rapid.T) Maybe { return Maybe(drawText(t)) }
 func drawAgenda(t *rapid.T) Agenda {
 	a := Agenda{Meeting: Slot{ID: "m", On: Date{2026, 11, 24}, With: drawMaybe(t), Minutes: 30, Number: rapid.IntRange(0, 3).Draw(t, "number")}, DraftedBy: DraftedBy{Engine: OpenAI, Model: drawMaybe(t)}}
 	a.Evidence = List[Evidence]{{ID: "abcdefgh", Kind: EvNote, Date: Date{2026, 11, 1}, Text: "x"}}
-	areas := []Area{Initiative, Blocked, FollowUp, DeepDive}
+	areas := []Area{InitiativeArea, Blocked, FollowUp, DeepDive}
 	for range rapid.IntRange(0, 3).Draw(t, "topics") {
 		topic := Topic{Title: drawText(t), Area: rapid.SampledFrom(areas).Draw(t, "area"), Minutes: 3, WhyNow: drawText(t), Ask: drawText(t), ReframedFrom: drawMaybe(t), Evidence: List[string]{"abcdefgh", "unknown"}}
 		topic.Facts = List[Fact]{{Text: drawText(t), Evidence: List[string]{"abcdefgh"}}}

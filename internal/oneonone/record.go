@@ -21,6 +21,7 @@ const (
 	KindAgenda     Kind = "agenda"
 	KindRecap      Kind = "recap"
 	KindReflection Kind = "reflection"
+	KindInitiative Kind = "initiative"
 )
 
 // Me is the owner of the user's own action items.
@@ -99,6 +100,13 @@ type Note struct {
 	// read from files have them, so they are left out where absent.
 	Section Maybe `json:"section,omitempty"`
 	Task    Maybe `json:"task,omitempty"`
+	// Whys is the chain of whys that the user asked about it, Cause the answer
+	// at its end when somebody can act on it.
+	Whys  List[Why] `json:"whys,omitempty"`
+	Cause Maybe     `json:"cause,omitempty"`
+	// Fills says which question of an agenda the note answers; nil for a note
+	// that answers none.
+	Fills *Fill `json:"fills,omitempty"`
 }
 
 // Open is true for what waits for somebody: blockers, questions, concerns.
@@ -184,6 +192,10 @@ type Goal struct {
 	Closed   Date     `json:"closed"`
 	// Progress lists what was told about it, oldest first.
 	Progress List[Step] `json:"progress"`
+	// Serves is the id of the goal that this one counts toward.
+	Serves Maybe `json:"serves,omitempty"`
+	// Plan is nil until the user made one.
+	Plan *Plan `json:"plan,omitempty"`
 }
 
 // Open is true until the goal is done.
@@ -212,6 +224,8 @@ type Person struct {
 	// have no fixed rhythm.
 	EveryDays int `json:"every_days"`
 	Minutes   int `json:"minutes"`
+	// Stances are the person's parts in the user's initiatives.
+	Stances List[Stance] `json:"stances,omitempty"`
 }
 
 // Open is always true: a person is never over.
@@ -285,6 +299,8 @@ func New(kind Kind) (Record, error) {
 		return &Kept[Recap]{}, nil
 	case KindReflection:
 		return &Kept[Reflection]{}, nil
+	case KindInitiative:
+		return &Initiative{}, nil
 	}
 	return nil, fmt.Errorf("%q is not a kind of record", string(kind))
 }

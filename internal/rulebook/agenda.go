@@ -310,7 +310,7 @@ func (c *agendaCase) weighs(t oneonone.Topic) bool {
 // question and no answer comes twice in a chain.
 func (c *agendaCase) fiveWhys() {
 	for _, t := range c.Topics {
-		challenge := t.Area == oneonone.Blocked || t.Area == oneonone.Initiative && t.ReframedFrom != "" && !strings.Contains(string(t.ReframedFrom), "declined")
+		challenge := t.Area == oneonone.Blocked || t.Area == oneonone.InitiativeArea && t.ReframedFrom != "" && !strings.Contains(string(t.ReframedFrom), "declined")
 		if challenge && len(t.Whys) == 0 {
 			c.add(t.ID, fmt.Sprintf("nobody asked why: “%s”", t.Title), "")
 		}
@@ -363,7 +363,7 @@ func (c *agendaCase) companyGoal() {
 // influenceMap: an initiative that says what would change says who decides,
 // and who is for it or whom to win.
 func (c *agendaCase) influenceMap() {
-	for _, t := range c.topicsIn(oneonone.Initiative) {
+	for _, t := range c.topicsIn(oneonone.InitiativeArea) {
 		if t.Smart == nil || t.Smart.Specific == "" || asks(t, "supporters") {
 			continue
 		}
@@ -541,7 +541,7 @@ func (c *agendaCase) nonTechnical() {
 // declined: what somebody said no to comes back with what is different, or not
 // at all.
 func (c *agendaCase) declined() {
-	for _, t := range c.topicsIn(oneonone.Initiative, oneonone.TechnicalDebt) {
+	for _, t := range c.topicsIn(oneonone.InitiativeArea, oneonone.TechnicalDebt) {
 		if t.ReframedFrom != "" || t.Smart == nil {
 			continue
 		}
