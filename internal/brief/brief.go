@@ -47,6 +47,8 @@ type Input struct {
 	Held      []*oneonone.Meeting
 	Last      *LastAgenda
 	Histories []oneonone.History
+	// Ladder lists the skills that the user's ladder asks for, in its order.
+	Ladder []oneonone.Skilled
 	// Read tells what else was read, to be shown with the sources.
 	Read []Source
 }
@@ -84,9 +86,11 @@ type Brief struct {
 	Initiatives []*oneonone.Initiative
 	Stances     map[string][]oneonone.Stakeholding
 	Asked       map[string]oneonone.Date
-	Held        []*oneonone.Meeting
-	Carried     []Carried
-	Career      oneonone.CareerDue
+	// Ladder tells for each skill of the user's ladder which records show it.
+	Ladder  []Shown
+	Held    []*oneonone.Meeting
+	Carried []Carried
+	Career  oneonone.CareerDue
 	// Signals are what was counted in the histories, the strongest first;
 	// Streams are the pieces of work in them, the largest first.
 	Signals []Signal
@@ -149,6 +153,7 @@ func New(in Input) *Brief {
 	b.Stances = stances(b.People)
 	b.measure(in.Histories)
 	b.measureCadence()
+	b.climb(in)
 	b.Items = b.read(public(in.Notes))
 	b.byID = make(map[string]*Item, len(b.Items))
 	for _, it := range b.Items {

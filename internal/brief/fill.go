@@ -46,15 +46,15 @@ func planWords(p *oneonone.Plan) string {
 	}
 	words := []string{string(p.Gap), string(p.Need), string(p.Trial), string(p.Measure)}
 	for _, m := range p.Milestones {
-		words = append(words, m.Text, string(m.Proof))
+		words = append(words, m.Due.String()+": "+m.Text, string(m.Proof))
 	}
 	return strings.Join(words, "\n")
 }
 
 func whyWords(n *oneonone.Note) string {
-	words := []string{string(n.Cause)}
+	var words []string
 	for _, w := range n.Whys {
-		words = append(words, w.Question, string(w.Answer))
+		words = append(words, w.Question+" "+string(w.Answer))
 	}
 	return strings.Join(words, "\n")
 }
@@ -62,7 +62,7 @@ func whyWords(n *oneonone.Note) string {
 func turnWords(turns []oneonone.Turn) string {
 	var words []string
 	for _, t := range turns {
-		words = append(words, t.Text)
+		words = append(words, t.On.String()+" "+string(t.To)+": "+t.Text)
 	}
 	return strings.Join(words, "\n")
 }

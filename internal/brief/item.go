@@ -179,6 +179,14 @@ func stepText(steps []oneonone.Step) string {
 	return strings.Join(parts, " ")
 }
 
+func stepLines(steps []oneonone.Step) string {
+	var lines strings.Builder
+	for _, s := range steps {
+		lines.WriteString(s.On.String() + ": " + s.Text + "\n")
+	}
+	return lines.String()
+}
+
 func appendNew(list []string, s string) []string {
 	if s == "" || slices.Contains(list, s) {
 		return list
@@ -186,20 +194,48 @@ func appendNew(list []string, s string) []string {
 	return append(list, s)
 }
 
+// Told gives the evidence with all that the record says in its text: who reads
+// a draft finds there what the draft says.
+func (it *Item) Told() oneonone.Evidence {
+	e := it.Evidence
+	if it.Kind != oneonone.EvAction {
+		e.Text = oneLine(it.Words())
+	}
+	return e
+}
+
+// oneLine joins the lines of what was told later behind the text.
+func oneLine(words string) string {
+	text, rest, _ := strings.Cut(words, toldLater)
+	var parts []string
+	for part := range strings.Lines(rest) {
+		if part = strings.TrimSpace(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if len(parts) == 0 {
+		return text
+	}
+	return text + " — " + strings.Join(parts, "; ")
+}
+
+// toldLater parts a record's text from what was told about it since.
+const toldLater = "\x1f"
+
 // Words gives all that the record says: its text, and what was told about it
 // since.
 func (it *Item) Words() string {
 	switch r := it.Record.(type) {
 	case *oneonone.Goal:
-		return it.Text + "\n" + stepText(r.Progress) + "\n" + planWords(r.Plan)
+		return it.Text + toldLater + stepLines(r.Progress) + "\n" + planWords(r.Plan)
 	case *oneonone.Note:
-		return it.Text + "\n" + whyWords(r)
+		return it.Text + toldLater + whyWords(r)
 	case *oneonone.Initiative:
-		return it.Text + "\n" + turnWords(r.Turns)
+		return it.Text + toldLater + turnWords(r.Turns)
 	case *oneonone.Feedback:
-		return it.Text + "\n" + string(r.About) + "\n" + stepText(r.Acted)
+		return it.Text + toldLater + string(r.About) + "\n" + stepLines(r.Acted)
 	case *oneonone.Action:
-		return it.Text + "\n" + string(r.Owner) + "\n" + string(r.With)
+		return it.Text + toldLater + string(r.Owner) + "\n" + string(r.With)
 	}
 	return it.Text
 }

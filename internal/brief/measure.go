@@ -32,6 +32,8 @@ const (
 	// Cadence: meetings held since career was last a topic, when that makes it
 	// due. It comes from the meetings on file, not from a history.
 	Cadence SignalKind = "cadence"
+	// LadderGap: a skill of the user's ladder that no record shows.
+	LadderGap SignalKind = "ladder_gap"
 )
 
 // Signal is a figure counted from a git history.

@@ -219,7 +219,7 @@ func (p *planner) winDive() {
 		g := p.on(it)
 		facts := p.facts(g, factsPerTopic)
 		p.add(candidate{Topic: oneonone.Topic{
-			Area: oneonone.DeepDive, Title: "How it got better: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
+			Area: oneonone.DeepDive, Title: "How it got better: " + bareTitle(it), ReframedFrom: own(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
 			WhyNow: "reached on " + it.Date.Short(p.b.Today) + p.served(g, "it serves"), Ask: "Where else in the team would the same step pay off, and should I be the one to take it there?",
 			Blanks: p.depthBlanks(said(it), g),
 		}, weight: 50 + p.pressure(g), want: 4, least: 3})
@@ -231,19 +231,19 @@ func (p *planner) winDive() {
 // records raise again anyway says since when it waits.
 func (p *planner) carryOver() {
 	for _, c := range p.b.Carried {
-		since := "carried over since " + c.Since.Short(p.b.Today)
 		i := slices.IndexFunc(p.candidates, func(x candidate) bool { return x.ID == c.ID })
 		if i < 0 {
 			i = slices.IndexFunc(p.candidates, func(x candidate) bool { return shareEvidence(x.Evidence, c.Evidence) && x.Area == c.Area })
 		}
 		if i >= 0 {
-			p.candidates[i].WhyNow += "; " + since
+			p.waits(&p.candidates[i], c)
 			p.candidates[i].weight += 6
 			continue
 		}
 		if t, alive := p.revived(c); alive {
-			t.WhyNow = strings.TrimSuffix(since+"; "+t.WhyNow, "; ")
-			p.candidates = append(p.candidates, candidate{Topic: t, weight: 60, want: max(t.Minutes, 2), least: 2})
+			back := candidate{Topic: t, weight: 60, want: max(t.Minutes, 2), least: 2}
+			p.waits(&back, c)
+			p.candidates = append(p.candidates, back)
 		}
 	}
 }

@@ -411,6 +411,15 @@ func (p *planner) smart(g *ground, specific string) (*oneonone.Smart, []oneonone
 	return s, blanks
 }
 
+// supporters asks whom to win for an initiative that says what would change,
+// when nobody on file is for it.
+func supporters(t *oneonone.Topic) {
+	won := func(s oneonone.Stakeholding) bool { return s.Role == oneonone.Supports || s.Role == oneonone.ToWin }
+	if t.Smart != nil && t.Smart.Specific != "" && !slices.ContainsFunc(t.People, won) {
+		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "supporters", Question: "Who is for it already, and whom do you win next, also in another team?"})
+	}
+}
+
 func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonone.Blank) {
 	base := p.baseline(g)
 	target := ""
@@ -423,9 +432,9 @@ func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonon
 	case base != "" && target != "":
 		return "now: " + base + "; " + target, blanks
 	case base != "":
-		return "now: " + base + "; target: [to fill in]", append(blanks, oneonone.Blank{Field: "measurable", Question: "Which figure would be good enough?"})
+		return "now: " + base + "; target: " + toFill, append(blanks, oneonone.Blank{Field: "measurable", Question: "Which figure would be good enough?"})
 	case target != "":
-		return target + "; now: [to fill in]", append(blanks, oneonone.Blank{Field: "measurable", Question: "What is the figure today?"})
+		return target + "; now: " + toFill, append(blanks, oneonone.Blank{Field: "measurable", Question: "What is the figure today?"})
 	}
 	return "", append(blanks, oneonone.Blank{Field: "measurable", Question: "What would you count, and how much is it today?"})
 }

@@ -56,6 +56,12 @@ func drawWorld(t *rapid.T) *world {
 		d := &oneonone.Decision{Head: w.record(oneonone.KindDecision, decisionTexts), Declined: w.chance(50), With: other}
 		w.Decisions = append(w.Decisions, d)
 	}
+	for range w.some("initiatives", 4) {
+		w.Initiatives = append(w.Initiatives, w.initiative())
+	}
+	for range w.some("answers", 4) {
+		w.Notes = append(w.Notes, w.fillNote())
+	}
 	for i := range w.some("held", 5) {
 		m := &oneonone.Meeting{Head: w.record(oneonone.KindMeeting, []string{"talked about {W}"}), On: today.AddDays(-10 * (i + 1)), With: other, Held: true, Career: w.chance(30)}
 		w.Held = append(w.Held, m)
@@ -138,7 +144,49 @@ var noteTexts = []string{
 	"The {W} {T} is live, down from {N} ms to {N} ms.", "Shipped the {W} {T}", "TIL the {W} {T} caches {N} rows because of the driver.", "Learned that {W} needs a lock around the {T}.",
 	"Decided to keep the {W} {T} instead of a rewrite, the price is {N} MB more memory.", "Idea: try a {W} check for the {T}. Not a rewrite of {W}.", "idea: split the {W} {T} into {N} parts @mara",
 	"Worked on the {W} {T} with @mara, {N} tickets of {W} left.", "Worked late again on the {W} {T}, close to burning out.", "@jo changed it back without telling me, the {W} {T} #review",
-	"The {W} {T} tests are flaky: {N} failures in CI.", "Correction: the {W} {T} took {N} ms, I was wrong.", "{W}", "the {W} {T} uses token={S} for now", "The {W} {T} login is https://dana:{S}@host/path", hostile,
+	"The {W} {T} tests are flaky: {N} failures in CI.", "Correction: the {W} {T} took {N} ms, I was wrong.", "{W}", "I want to learn {W} some day", "I want to lead the {T} for {W}.", "When will I be promoted for {W}?", "Any feedback for me, after {W}?", "Fixed {N} bugs in {W}", "Worked on {W}, the {T}, and the docs of {W}, reviews",
+	"We should write {W} down for the {T} #hard", "I'll just do the {W} {T} by myself", "Viktor broke the {W} {T} again", "the {W} {T} uses token={S} for now", "The {W} {T} login is https://dana:{S}@host/path", hostile,
+}
+
+// initiative gives one that has come some way.
+func (w *world) initiative() *oneonone.Initiative {
+	i := &oneonone.Initiative{Head: w.record(oneonone.KindInitiative, []string{"Split the {W} {T}", "One {W} rota for both teams", "Use {W} with password={S}", hostile}), Standing: oneonone.Proposed, With: other}
+	i.Turns = []oneonone.Turn{{On: i.On(), To: oneonone.Proposed, Text: i.Text}}
+	for range w.upTo(5) {
+		moves := oneonone.Moves(i.Standing)
+		if len(moves) == 0 {
+			break
+		}
+		text, word := w.fill(pickOne(w, "no time for {W} before {N}", "tied to {W}", "a smaller {W} {T}", hostile))
+		if prose.AddressesMachine(text) {
+			w.barred = append(w.barred, word)
+		}
+		if err := i.Move(pickOne(w, moves...), i.On().AddDays(len(i.Turns)), text); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	for _, turn := range i.Turns {
+		if i.Private || i.Removed || prose.AddressesMachine(i.Text) {
+			w.barred = append(w.barred, ownWord.FindAllString(turn.Text, -1)...)
+		}
+	}
+	if len(w.Goals) > 0 && w.chance(50) {
+		i.Goal = oneonone.Maybe(pickOne(w, w.Goals...).ID)
+	}
+	if len(w.People) > 0 && w.chance(50) {
+		w.People[0].Stances = append(w.People[0].Stances, oneonone.Stance{Initiative: i.ID, View: pickOne(w, oneonone.ViewFor, oneonone.ViewAgainst), Part: pickOne(w, oneonone.Decides, "")})
+	}
+	return i
+}
+
+// fillNote gives the answer to a blank of a topic made of some record.
+func (w *world) fillNote() *oneonone.Note {
+	n := &oneonone.Note{Head: w.record(oneonone.KindNote, []string{"{W}, {N} of them", "by 15 January, {W}", "by 1 October, {W}", "{W}", hostile})}
+	n.Fills = &oneonone.Fill{Field: pickOne(w, "specific", "measurable", "achievable", "relevant", "time_bound", "gap", "path", "lesson", "why1", "why2", "supporters"), Question: "which {W}?"}
+	if len(w.Notes) > 0 {
+		n.Fills.About = pickOne(w, w.Notes...).ID
+	}
+	return n
 }
 
 var decisionTexts = []string{"No rewrite of the {W} {T} this year.", "We keep the {W} {T} for {N} customers.", "Split the {W} {T}, the key is password: {S}.", hostile}
@@ -147,6 +195,16 @@ func (w *world) note() *oneonone.Note {
 	n := &oneonone.Note{Head: w.record(oneonone.KindNote, noteTexts)}
 	if w.chance(30) {
 		n.NoteKind = oneonone.Maybe(pickOne(w, oneonone.NoteKinds[:]...))
+	}
+	if w.chance(15) {
+		text, word := w.fill(pickOne(w, "the {W} runner has {N} MB", hostile))
+		if n.Private || n.Removed || prose.AddressesMachine(text) || prose.AddressesMachine(n.Text) {
+			w.barred = append(w.barred, word)
+		}
+		n.Whys = []oneonone.Why{{Question: "Why is it so?", Answer: oneonone.Maybe(text)}}
+		if w.chance(50) {
+			n.Cause = oneonone.Maybe(text)
+		}
 	}
 	if w.chance(20) {
 		n.Source = "journal/november.md:12"
@@ -196,6 +254,19 @@ func (w *world) goal() *oneonone.Goal {
 	}
 	if w.chance(20) {
 		g.Status, g.Closed = oneonone.StatusDone, g.On().AddDays(w.upTo(40))
+	}
+	if w.chance(40) {
+		text, word := w.fill("a plan of {W}")
+		if g.Private || g.Removed || prose.AddressesMachine(g.Text) {
+			w.barred = append(w.barred, word)
+		}
+		g.Plan = &oneonone.Plan{Gap: pickOne(w, "", oneonone.Maybe(text)), Milestones: []oneonone.Milestone{{Text: text, Due: oneonone.DateOf(w.Now).AddDays(w.upTo(60) - 20)}}}
+		if w.chance(30) {
+			g.Plan.Milestones[0].Done = oneonone.DateOf(w.Now)
+		}
+	}
+	if len(w.Goals) > 0 && w.chance(30) {
+		g.Serves = oneonone.Maybe(pickOne(w, w.Goals...).ID)
 	}
 	g.Progress = w.steps(g.Private || g.Removed || prose.AddressesMachine(g.Text))
 	return g

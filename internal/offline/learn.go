@@ -119,6 +119,13 @@ func (p *planner) skills() {
 	if p.skillGoal() {
 		return
 	}
+	if p.skillWished != nil {
+		p.skillWish(p.skillWished)
+		return
+	}
+	if p.ladderGap() {
+		return
+	}
 	for i := range p.b.Signals {
 		s := &p.b.Signals[i]
 		if s.Kind != brief.FirstLanguage && s.Kind != brief.FirstArea {
@@ -169,12 +176,9 @@ func (p *planner) skillGoal() bool {
 		WhyNow: p.skillDue(g.goal), Ask: "What would you accept as proof that I can do this, and which next case can I take on my own?",
 	}
 	t.Smart, t.Blanks = p.smart(g, best.Text)
-	t.Smart.Relevant = ""
-	if company := p.companyGoal(g); company != nil {
-		g.used = append(g.used, company.ID)
-		t.Smart.Relevant = "serves the company goal " + quote(company.Text)
-	}
-	t.Blanks = append(without(t.Blanks, "achievable"), oneonone.Blank{Field: "path", Question: "Which two or three steps come next, each with a date?"})
+	t.Blanks = without(t.Blanks, "achievable")
+	p.serve(&t, g, "Which need of the team or company does it fill?")
+	p.planned(&t, g, oneonone.Blank{Field: "path", Question: "Which two or three steps come next, each with a date and a proof?"})
 	weight := 58.0
 	if !g.goal.Due.IsZero() && g.goal.Due.DaysSince(p.b.Meeting.On) <= 42 {
 		weight = 66
@@ -329,4 +333,24 @@ func (p *planner) context(it *brief.Item) string {
 		}
 	}
 	return ""
+}
+
+// ladderGap makes a topic of the first skill of the user's ladder that no
+// record shows; false when there is none.
+func (p *planner) ladderGap() bool {
+	for i := range p.b.Signals {
+		s := &p.b.Signals[i]
+		if s.Kind != brief.LadderGap {
+			continue
+		}
+		g := p.on(p.b.Item(s.ID))
+		p.add(candidate{Topic: oneonone.Topic{
+			Area: oneonone.Skill, Title: "One skill to show: " + shorten(s.Area, titleLength), Facts: []oneonone.Fact{{Text: tidy(s.Text), Evidence: []string{s.ID}}}, Evidence: []string{s.ID}, People: p.people(g),
+			WhyNow: "on the ladder, and not in my records", Ask: "Which next piece of work would let me show this, and who does it well here?",
+			Blanks: []oneonone.Blank{{Field: "skill", Question: "Have you done it and not written it down, or is it a gap?"},
+				{Field: "path", Question: "Which two or three steps get you there, each with a date and a proof?"}},
+		}, weight: 46, want: 3, least: 2})
+		return true
+	}
+	return false
 }

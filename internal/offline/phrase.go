@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/rulebook"
 	"oneonone/internal/secret"
 )
 
@@ -21,7 +22,7 @@ const (
 )
 
 // said gives the sentences of an item in the user's words: marks spoken, long
-// quotations of others left out. A hostile item says nothing.
+// quotations of others left out, and fault laid on somebody. A hostile item says nothing.
 func said(it *brief.Item) []string {
 	if it.Hostile {
 		return nil
@@ -29,7 +30,11 @@ func said(it *brief.Item) []string {
 	text := oneonone.Spoken(prose.WithoutQuoted(it.Text))
 	var out []string
 	for _, span := range prose.Sentences(text) {
-		if s := strings.TrimSpace(text[span.Start:span.End]); len(s) > 2 && !strings.Contains(s, secret.Masked) {
+		s := strings.TrimSpace(text[span.Start:span.End])
+		if len(s) <= 2 || strings.Contains(s, secret.Masked) {
+			continue
+		}
+		if _, blames := rulebook.Blames(s); !blames { // what was observed is enough
 			out = append(out, s)
 		}
 	}
@@ -111,10 +116,13 @@ func title(it *brief.Item) string {
 		if len(strings.Fields(s)) < 3 || prose.Read(s).Starts("not", "no") {
 			continue
 		}
-		return tidy(shorten(withoutLead(afterLabel(s)), titleLength))
+		return tidy(shorten(prose.WithoutWish(withoutLead(afterLabel(s))), titleLength))
 	}
 	for _, s := range said(it) {
-		return tidy(shorten(s, titleLength))
+		return tidy(shorten(prose.WithoutWish(s), titleLength))
+	}
+	if _, blames := rulebook.Blames(oneonone.Spoken(it.Text)); blames {
+		return "What happened on " + it.Date.Long() + ", and what to arrange differently"
 	}
 	return ""
 }

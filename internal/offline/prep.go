@@ -5,10 +5,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/rulebook"
 )
 
 // Drafter is the embedded drafter.
@@ -25,6 +27,7 @@ func (Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error) 
 		Topics:     topics,
 		FollowUps:  p.b.FollowUps(),
 		Considered: p.considered(topics, left),
+		Questions:  p.spareQuestions(topics),
 		Career:     b.Career,
 		DraftedBy:  oneonone.DraftedBy{Engine: oneonone.Offline, ConsideredRecords: len(b.Items)},
 	}
@@ -40,6 +43,13 @@ type planner struct {
 	// taken holds the items that a candidate was made of, so that no other
 	// candidate is made of the same thing.
 	taken map[string]bool
+	// aspiration is a wish for a role, or for a promotion, that the career topic
+	// grows out of.
+	aspiration *brief.Item
+	// skillWished is a wish to learn something.
+	skillWished *brief.Item
+	// rest are reasons for what gets no topic.
+	rest []oneonone.Considered
 }
 
 // candidate is a topic that competes for minutes.
@@ -53,6 +63,10 @@ type candidate struct {
 	short bool
 	// ground is cited in full: what its proposal and its whys took from it.
 	ground *ground
+	// own marks a topic that has its own slot, whatever else there is; opening
+	// is how to begin it.
+	own     bool
+	opening string
 }
 
 // considerAll asks every area for its candidates. The order matters where two
@@ -60,9 +74,11 @@ type candidate struct {
 func (p *planner) considerAll() {
 	p.blockers()
 	p.overload()
+	p.initiatives()
 	p.grievances()
 	p.ideas()
 	p.health()
+	p.wishes()
 	p.career()
 	p.skills()
 	p.feedback()
@@ -89,6 +105,12 @@ func (p *planner) add(c candidate) {
 		}
 	}
 	c.ID = "t-" + oneonone.DeriveID(string(c.Area), c.Evidence[0])[:8]
+	p.soften(&c)
+	if c.Area == oneonone.InitiativeArea {
+		supporters(&c.Topic)
+	}
+	p.fillIn(&c)
+	p.openHard(&c)
 	p.candidates = append(p.candidates, c)
 }
 
@@ -107,7 +129,7 @@ func (p *planner) orderByNeed() {
 		}
 	}
 	slices.SortStableFunc(p.candidates, func(x, y candidate) int {
-		return cmp.Compare(y.weight, x.weight)
+		return cmp.Or(boolOrder(y.own, x.own), cmp.Compare(y.weight, x.weight))
 	})
 }
 
@@ -131,7 +153,14 @@ func (p *planner) fit() ([]oneonone.Topic, []candidate) {
 	var wait []candidate
 	full, short, perArea := 0, 0, map[oneonone.Area]int{}
 	for _, c := range p.candidates {
-		if !c.short && full == fullTopics || c.short && short == shortTopics || perArea[c.Area] == 2 || c.least > budget {
+		if c.own && c.least <= budget {
+			budget -= c.least
+			full++
+			perArea[c.Area]++
+			chosen = append(chosen, c)
+			continue
+		}
+		if !c.short && full == fullTopics || c.short && short == shortTopics || perArea[c.Area] == mostOf(c.Area) || c.least > budget {
 			wait = append(wait, c)
 			continue
 		}
@@ -145,14 +174,63 @@ func (p *planner) fit() ([]oneonone.Topic, []candidate) {
 		chosen = append(chosen, c)
 	}
 	for _, c := range wait {
-		if c.least > budget || len(chosen) >= max(mostTopics, p.b.Meeting.Minutes/4) || c.weight < worthwhile {
+		if c.least > budget || len(chosen) >= max(mostTopics, p.b.Meeting.Minutes/4) || c.weight < worthwhile || mostOf(c.Area) == 1 && perArea[c.Area] > 0 {
 			left = append(left, c)
 			continue
 		}
 		budget -= c.least
+		perArea[c.Area]++
 		chosen = append(chosen, c)
 	}
-	return sayOnce(dealMinutes(chosen, budget)), left
+	byNeed(chosen)
+	topics := sayOnce(dealMinutes(chosen, budget))
+	for i, c := range chosen {
+		if c.opening != "" {
+			topics[i].TalkingPoints = append([]string{c.opening}, topics[i].TalkingPoints...)
+		}
+	}
+	return topics, left
+}
+
+// byNeed puts the topics that are about a need in the order of needs, in the
+// places that they have among the others, and says so where one had to give
+// way.
+func byNeed(chosen []candidate) {
+	var places []int
+	var needs []candidate
+	for i, c := range chosen {
+		if rulebook.Need(c.Area) > 0 {
+			places, needs = append(places, i), append(needs, c)
+		}
+	}
+	slices.SortStableFunc(needs, func(x, y candidate) int { return rulebook.Need(x.Area) - rulebook.Need(y.Area) })
+	before := map[string]int{}
+	for k, i := range places {
+		before[chosen[i].ID] = k
+	}
+	for k, i := range places {
+		if before[needs[k].ID] < k { // it gave way to what comes first
+			needs[k].WhyNow = strings.TrimPrefix(needs[k].WhyNow+"; after "+needName(needs[k-1].Area)+", which comes first", "; ")
+		}
+		chosen[i] = needs[k]
+	}
+}
+
+func needName(a oneonone.Area) string {
+	if a == oneonone.Wellbeing {
+		return "my load"
+	}
+	return "what is between people"
+}
+
+func boolOrder(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return 1
+	}
+	return -1
 }
 
 const (
@@ -162,6 +240,15 @@ const (
 	// worthwhile is the weight from which a topic fills minutes that are left.
 	worthwhile = 48
 )
+
+// mostOf is how many topics of an area one meeting takes: one skill at a time,
+// one career.
+func mostOf(a oneonone.Area) int {
+	if a == oneonone.Skill || a == oneonone.Career {
+		return 1
+	}
+	return 2
+}
 
 // sayOnce leaves out what an earlier topic tells already. A topic that would
 // have nothing left keeps what it was made of.
@@ -283,7 +370,7 @@ func (p *planner) considered(topics []oneonone.Topic, left []candidate) []oneono
 			out = append(out, gap)
 		}
 	}
-	return out
+	return append(out, p.rest...)
 }
 
 // markHealthTold counts code health as covered when a topic tells a figure
@@ -347,7 +434,7 @@ func (p *planner) cited(a oneonone.Agenda) []oneonone.Evidence {
 	var out []oneonone.Evidence
 	for _, it := range p.b.Items {
 		if ids[it.ID] {
-			out = append(out, it.Evidence)
+			out = append(out, it.Told())
 		}
 	}
 	return out

@@ -162,6 +162,14 @@ func (w *world) allowed(a oneonone.Agenda, t oneonone.Topic) map[string]bool {
 	}
 	if t.Area == oneonone.Career {
 		add(a.Career.MeetingsSince)
+		for _, m := range w.Held { // when it was talked about last
+			add(m.On.Day)
+		}
+	}
+	for _, i := range w.Initiatives {
+		if slices.Contains(t.Evidence, i.ID) {
+			add(len(i.Refusals()))
+		}
 	}
 	w.allowWork(t.Evidence, add)
 	return out
@@ -180,8 +188,20 @@ func (w *world) dates(a oneonone.Agenda, ids []string) []oneonone.Date {
 			out = append(out, x.Due)
 		}
 	}
+	for _, i := range w.Initiatives {
+		if slices.Contains(ids, i.ID) {
+			for _, turn := range i.Turns {
+				out = append(out, turn.On)
+			}
+		}
+	}
 	for _, g := range w.Goals {
 		if slices.Contains(ids, g.ID) {
+			if g.Plan != nil {
+				for _, m := range g.Plan.Milestones {
+					out = append(out, m.Due, m.Done)
+				}
+			}
 			out = append(out, g.Due)
 			for _, s := range g.Progress {
 				out = append(out, s.On)

@@ -199,6 +199,31 @@ func TestPrepForgets(t *testing.T) {
 
 var ownWord = regexp.MustCompile(`qu[a-z]{6}x`)
 
+// repoint gives every reference to a record another id.
+func (w *world) repoint(rename func(string) string) {
+	maybe := func(id *oneonone.Maybe) {
+		if *id != "" {
+			*id = oneonone.Maybe(rename(string(*id)))
+		}
+	}
+	for _, n := range w.Notes {
+		if n.Fills != nil && n.Fills.About != "" {
+			n.Fills.About = rename(n.Fills.About)
+		}
+	}
+	for _, g := range w.Goals {
+		maybe(&g.Serves)
+	}
+	for _, i := range w.Initiatives {
+		maybe(&i.Goal)
+	}
+	for _, p := range w.People {
+		for i := range p.Stances {
+			p.Stances[i].Initiative = rename(p.Stances[i].Initiative)
+		}
+	}
+}
+
 // records gives all of them.
 func (w *world) records() []oneonone.Record {
 	var out []oneonone.Record
@@ -215,6 +240,9 @@ func (w *world) records() []oneonone.Record {
 		out = append(out, r)
 	}
 	for _, r := range w.Decisions {
+		out = append(out, r)
+	}
+	for _, r := range w.Initiatives {
 		out = append(out, r)
 	}
 	for _, r := range w.Held {
@@ -309,6 +337,7 @@ func TestPrepSameBytes(t *testing.T) {
 		mix(r, w.Feedback)
 		mix(r, w.Goals)
 		mix(r, w.Decisions)
+		mix(r, w.Initiatives)
 		mix(r, w.People)
 		mix(r, w.Held)
 		mix(r, w.Histories)
@@ -330,6 +359,10 @@ func TestPrepOtherIDs(t *testing.T) {
 		if len(w.Notes) > 0 {
 			twin := *w.Notes[0]
 			twin.ID = "twin-of-a-note"
+			if twin.Fills != nil {
+				fill := *twin.Fills
+				twin.Fills = &fill
+			}
 			w.Notes = append(w.Notes, &twin)
 		}
 		called := func(a oneonone.Agenda, name map[string]string) string {
@@ -353,6 +386,7 @@ func TestPrepOtherIDs(t *testing.T) {
 			h.ID = oneonone.DeriveID(salt, h.ID)
 			renamed[h.ID] = "«" + h.Text + "»"
 		}
+		w.repoint(func(id string) string { return oneonone.DeriveID(salt, id) })
 		if diff := cmp.Diff(want, called(prep(t, w.Input), renamed)); diff != "" {
 			t.Errorf("under other ids (-before +after):\n%s", diff)
 		}

@@ -35,12 +35,29 @@ func (p *planner) ideas() {
 			t.Evidence = append(t.Evidence, no.ID)
 		}
 		t.Smart, t.Blanks = p.smart(g, p.ideaInFull(it))
+		p.lead(&t, it)
 		p.takeStep(g)
 		weight := 66 + p.pressure(g)
 		if g.step != nil || no != nil {
 			weight += 6
 		}
 		p.add(candidate{Topic: t, weight: weight, want: 5, least: 3, ground: g})
+	}
+}
+
+// lead turns a suggestion into a small piece that the user leads, and what
+// they would do alone into something that others are for.
+func (p *planner) lead(t *oneonone.Topic, it *brief.Item) {
+	if t.ReframedFrom != "" {
+		return
+	}
+	switch {
+	case coalition(it.Text):
+		t.ReframedFrom = own(it)
+		t.Ask = "Who in this team and in others should be for this before I begin, and would you be one of them?"
+	case leadSmall(it.Text):
+		t.ReframedFrom = own(it)
+		t.Ask = "May I lead a first small piece of this myself, and what would you need to see to go on with it?"
 	}
 }
 
@@ -234,7 +251,7 @@ func (p *planner) healthProposal(g *ground, s *brief.Signal) (*oneonone.Smart, [
 		brief.Churn:    fmt.Sprintf("take one responsibility out of `%s`, so that changes to it stop touching the rest", s.Area),
 	}[s.Kind]
 	smart, blanks := p.smart(g, specific)
-	smart.Measurable = fmt.Sprintf("now: %s; target: [to fill in], counted the same way", s.Text)
+	smart.Measurable = fmt.Sprintf("now: %s; target: "+toFill+", counted the same way", s.Text)
 	blanks = without(blanks, "measurable")
 	return smart, append(blanks, oneonone.Blank{Field: "measurable", Question: fmt.Sprintf("From %d of %d to how many, over the same span of weeks?", s.Part, s.Whole)})
 }
@@ -264,101 +281,4 @@ func (p *planner) ownership() {
 		p.add(candidate{Topic: t, weight: 50 + s.Strength, want: 4, least: 2, ground: g})
 		return
 	}
-}
-
-// career brings the user's own goal as a roadmap of contributions, when the
-// cadence says it is time.
-func (p *planner) career() {
-	if !p.b.Career.Due {
-		return
-	}
-	goal := p.careerGoal()
-	why := fmt.Sprintf("due: %s without a career topic", oneonone.Plural(p.b.Career.MeetingsSince, "meeting", "meetings"))
-	if goal == nil {
-		p.careerWithoutGoal(why)
-		return
-	}
-	p.taken[goal.ID] = true
-	g := p.on(goal)
-	g.goal = goal.Record.(*oneonone.Goal)
-	facts := p.facts(g, factsPerTopic)
-	t := oneonone.Topic{
-		Area: oneonone.Career, Title: "Career: " + shorten(goal.Text, titleLength), Facts: facts, Evidence: g.ids(facts), WhyNow: why + p.due(g.goal),
-		Ask: "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?", People: p.people(g),
-	}
-	t.Smart, t.Blanks = p.careerPlan(g)
-	g.used = append(g.used, p.cadence()...)
-	p.add(candidate{Topic: t, weight: 72, want: 6, least: 4, ground: g})
-}
-
-// cadence gives the id of the count that makes a career topic due.
-func (p *planner) cadence() []string {
-	for _, s := range p.b.Signals {
-		if s.Kind == brief.Cadence {
-			return []string{s.ID}
-		}
-	}
-	return nil
-}
-
-func (p *planner) due(g *oneonone.Goal) string {
-	if g.Due.IsZero() {
-		return ""
-	}
-	return "; the goal is due " + g.Due.Short(p.b.Today)
-}
-
-// careerPlan is a plan, not a title: what is reached, the gap, the company's
-// need it fills.
-func (p *planner) careerPlan(g *ground) (*oneonone.Smart, []oneonone.Blank) {
-	s, blanks := p.smart(g, g.goal.Text)
-	blanks = without(without(blanks, "relevant"), "achievable")
-	s.Relevant = ""
-	if company := p.companyGoal(g); company != nil {
-		g.used = append(g.used, company.ID)
-		s.Relevant = "serves the company goal " + quote(company.Text)
-	} else {
-		blanks = append(blanks, oneonone.Blank{Field: "relevant", Question: "Which need of the team or company does it fill?"})
-	}
-	return s, append(blanks, oneonone.Blank{Field: "gap", Question: "What is still missing, in your own view, that you could show within twelve weeks?"})
-}
-
-func (p *planner) companyGoal(g *ground) *oneonone.Goal {
-	var best *oneonone.Goal
-	bestScore := goalNear
-	for _, goal := range p.b.Goals {
-		if goal.GoalKind != oneonone.Company || !goal.Open() || !p.sharesWords(goal.Text, g, 2) {
-			continue
-		}
-		if score := p.has(goal.Text, g); score > bestScore {
-			best, bestScore = goal, score
-		}
-	}
-	return best
-}
-
-// careerGoal picks the professional goal that speaks of a role rather than of
-// a skill, the one with the most progress on record first.
-func (p *planner) careerGoal() *brief.Item {
-	var best *brief.Item
-	most := -1
-	for _, it := range p.b.Items {
-		goal, ok := it.Record.(*oneonone.Goal)
-		if !ok || !goal.Open() || goal.GoalKind != oneonone.Professional || prose.NamesSkill(goal.Text) && !prose.NamesRole(goal.Text) {
-			continue
-		}
-		if n := len(goal.Progress); n > most {
-			best, most = it, n
-		}
-	}
-	return best
-}
-
-func (p *planner) careerWithoutGoal(why string) {
-	p.add(candidate{Topic: oneonone.Topic{
-		Area: oneonone.Career, Title: "Career: where I want to be in a year, and the first step", WhyNow: why + "; no goal on file names a role or a reach", Evidence: p.cadence(),
-		Ask: "Which problem of the team would you give to somebody who wants to grow, and what would they have to show first?",
-		Blanks: []oneonone.Blank{{Field: "specific", Question: "Which role or reach do you want, by when, and what have you done already that points there?"},
-			{Field: "relevant", Question: "Which need of the team or company does it fill?"}},
-	}, weight: 64, want: 5, least: 3})
 }

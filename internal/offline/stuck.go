@@ -8,6 +8,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/rulebook"
 )
 
 // open lists the items of a note kind that nothing has settled and that no
@@ -142,6 +143,12 @@ func (p *planner) unblock(g *ground) string {
 // whys begins the chain of whys: the first answer is the records' when one
 // gives a cause, the next is a question.
 func (p *planner) whys(question string, g *ground) []oneonone.Why {
+	for _, other := range g.all() {
+		if chain, _ := other.Whys(); len(chain) > 0 {
+			g.used = append(g.used, other.ID)
+			return p.asked(chain, other)
+		}
+	}
 	first := oneonone.Why{Question: question}
 	for _, other := range g.all() {
 		if cause := p.cause(other); cause != "" {
@@ -151,6 +158,21 @@ func (p *planner) whys(question string, g *ground) []oneonone.Why {
 		}
 	}
 	return []oneonone.Why{first}
+}
+
+// asked gives a chain that the user asked themselves. One that ends at no cause
+// that somebody can act on asks on.
+func (p *planner) asked(chain []oneonone.Why, it *brief.Item) []oneonone.Why {
+	out := slices.Clone(chain)
+	for i := range out {
+		if out[i].Answer != "" {
+			out[i].Answer = oneonone.Maybe(tidy(oneonone.Spoken(string(out[i].Answer))))
+		}
+	}
+	if _, cause := it.Whys(); cause == "" && len(out) < mostWhys && out[len(out)-1].Answer != "" {
+		out = append(out, oneonone.Why{Question: whyBehind(len(out) - 1)})
+	}
+	return out
 }
 
 func (p *planner) cause(it *brief.Item) string {
@@ -188,10 +210,15 @@ func (p *planner) overload() {
 		Area: oneonone.Wellbeing, Title: "My load: which work moves, and what that buys", Facts: facts,
 		WhyNow:       oneonone.Plural(len(seeds), "note tells", "notes tell") + " of it since " + seeds[len(seeds)-1].Date.Short(p.b.Today),
 		Ask:          "Which of my current pieces of work would you move or drop first, and from when?",
-		ReframedFrom: oneonone.Maybe(tidy(oneonone.Spoken(seeds[0].Text))), Evidence: g.ids(facts), People: p.people(g),
+		ReframedFrom: own(seeds[0]), Evidence: g.ids(facts), People: p.people(g),
 	}
 	t.Smart, t.Blanks = p.smart(g, "one piece of work moves away from me, the one with the least loss")
-	p.add(candidate{Topic: t, weight: 80 + 3*float64(len(seeds)), want: 5, least: 3, ground: g})
+	most := rulebook.NonTechnicalMinutes(p.b.Meeting.Minutes)
+	if most < 2 {
+		p.rest = append(p.rest, oneonone.Considered{Area: oneonone.Wellbeing, WhyNot: fmt.Sprintf("a fifth of %s is too little for it; ask for a meeting of its own: %s", oneonone.Plural(p.b.Meeting.Minutes, "minute", "minutes"), t.Title)})
+		return
+	}
+	p.add(candidate{Topic: t, weight: 80 + 3*float64(len(seeds)), want: min(5, most), least: min(3, most), ground: g})
 }
 
 // grievances turns what the user is fed up with into a proposal: what would
@@ -238,7 +265,7 @@ func (p *planner) propose(seeds []*brief.Item, weight float64) {
 	t := oneonone.Topic{
 		Area: oneonone.InitiativeArea, Title: grievanceTitle(subject(g), it), Facts: facts, Evidence: g.ids(facts),
 		WhyNow: p.recurrence(g), Ask: backProposal(p.proposalFor(g, idea)),
-		ReframedFrom: oneonone.Maybe(tidy(shorten(oneonone.Spoken(it.Text), excerptLength))), People: p.people(g), Whys: p.whys("Why does it come back?", g),
+		ReframedFrom: own(it), People: p.people(g), Whys: p.whys("Why does it come back?", g),
 	}
 	t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, idea))
 	p.takeStep(g)
@@ -375,8 +402,21 @@ func (p *planner) proposalFor(g *ground, idea *brief.Item) string {
 	switch {
 	case idea != nil:
 		return p.ideaInFull(idea)
+	case p.causeAsked(g) != "":
+		return "take away what is behind it: " + quote(p.causeAsked(g))
 	case g.step != nil:
 		return tidy(oneonone.Spoken(g.step.Text)) + ", then agree who takes what from that day on"
+	}
+	return ""
+}
+
+// causeAsked gives the cause that the user found by asking why, "" when there
+// is none yet.
+func (p *planner) causeAsked(g *ground) string {
+	for _, it := range g.seeds {
+		if _, cause := it.Whys(); cause != "" {
+			return oneonone.Spoken(cause)
+		}
 	}
 	return ""
 }

@@ -452,9 +452,10 @@ func (c *agendaCase) careerPlan() {
 	}
 }
 
-// level gives the need that a topic is about, the basic ones first; 0 for a
-// topic that is about the work.
-func level(a oneonone.Area) int {
+// Need gives the need that a topic of the area is about, from 1, the basic ones
+// first: load, belonging, growth; 0 for a topic that is about the work. The
+// order is the topics guide's, after Maslow.
+func Need(a oneonone.Area) int {
 	switch a {
 	case oneonone.Wellbeing:
 		return 1
@@ -470,7 +471,7 @@ func (c *agendaCase) needsOrder() {
 	highest := 0
 	var above oneonone.Topic
 	for _, t := range c.Topics {
-		n := level(t.Area)
+		n := Need(t.Area)
 		if n > 0 && n < highest {
 			c.add(t.ID, fmt.Sprintf("“%s” comes after “%s”, which can wait for it", t.Title, above.Title), "")
 		}

@@ -457,6 +457,9 @@ func closes(body string, w prose.Word) bool {
 
 // Blames tells whether a text lays fault on a named person, and on whom.
 func Blames(text string) (name string, blames bool) {
+	if !mayBlame(text) {
+		return "", false
+	}
 	l := &linter{source: text, today: time.Time{}.AddDate(2000, 0, 0)}
 	for _, b := range blocks([]byte(text)) {
 		for _, s := range b.sentences() {
@@ -467,4 +470,19 @@ func Blames(text string) (name string, blames bool) {
 		return "", false
 	}
 	return strings.TrimPrefix(l.found[0].message, "fault is laid on "), true
+}
+
+// mayBlame tells whether a text has a word by which fault can be laid: a quick
+// look before it is read.
+func mayBlame(text string) bool {
+	for _, w := range prose.Words(text) {
+		switch w.Lower {
+		case "fault", "mistake", "blame", "because", "cause", "reason", "careless", "carelessness", "sloppy", "sloppiness", "lazy", "negligent", "negligence", "on", "had":
+			return true
+		}
+		if faults().MatchString(w.Lower) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,215 @@
+package offline
+
+import (
+	"fmt"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// career brings the user's own goal as a roadmap of contributions, when the
+// cadence says it is time.
+func (p *planner) career() {
+	if !p.b.Career.Due {
+		return
+	}
+	goal := p.careerGoal()
+	why := fmt.Sprintf("due: %s without a career topic", oneonone.Plural(p.b.Career.MeetingsSince, "meeting", "meetings"))
+	if goal == nil {
+		p.careerWithoutGoal(why)
+		return
+	}
+	p.taken[goal.ID] = true
+	g := p.on(goal)
+	g.goal = goal.Record.(*oneonone.Goal)
+	facts := p.facts(g, factsPerTopic)
+	t := oneonone.Topic{
+		Area: oneonone.Career, Title: "Career: " + shorten(goal.Text, titleLength), Facts: facts, Evidence: g.ids(facts), WhyNow: why + p.due(g.goal),
+		Ask: "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?", People: p.people(g),
+	}
+	t.Smart, t.Blanks = p.careerPlan(g)
+	p.serve(&t, g, "Which need of the team or company does it fill?")
+	p.planned(&t, g, oneonone.Blank{Field: "gap", Question: "What is still missing, in your own view, that you could show within twelve weeks?"})
+	p.trial(&t, g.goal)
+	p.sinceLastCareer(&t, g.goal)
+	p.outOfWish(&t)
+	g.used = append(g.used, p.cadence()...)
+	p.add(candidate{Topic: t, weight: 72, want: 6, least: 4, ground: g})
+}
+
+// cadence gives the id of the count that makes a career topic due.
+func (p *planner) cadence() []string {
+	for _, s := range p.b.Signals {
+		if s.Kind == brief.Cadence {
+			return []string{s.ID}
+		}
+	}
+	return nil
+}
+
+func (p *planner) due(g *oneonone.Goal) string {
+	if g.Due.IsZero() {
+		return ""
+	}
+	return "; the goal is due " + g.Due.Short(p.b.Today)
+}
+
+// serve says which need a goal of the user's fills: the one its plan names, the
+// goal it counts toward, or a company goal in the same words; else it asks.
+func (p *planner) serve(t *oneonone.Topic, g *ground, question string) {
+	t.Blanks = without(t.Blanks, "relevant")
+	t.Smart.Relevant = ""
+	above := p.goalByID(string(g.goal.Serves))
+	if above == nil {
+		above = p.companyGoal(g)
+	}
+	if above != nil {
+		g.used = append(g.used, above.ID)
+		t.Smart.Relevant = "serves the " + string(above.GoalKind) + " goal " + quote(above.Text)
+	}
+	if plan := g.goal.Plan; plan != nil && plan.Need != "" {
+		if t.Smart.Relevant != "" {
+			t.Smart.Relevant += "; "
+		}
+		t.Smart.Relevant += "the need: " + oneonone.Spoken(string(plan.Need))
+	}
+	if t.Smart.Relevant == "" {
+		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "relevant", Question: question})
+	}
+}
+
+// planned tells the plan of a goal: what is missing, which step comes next and
+// which are late. Without a step it asks for the blank.
+func (p *planner) planned(t *oneonone.Topic, g *ground, ask oneonone.Blank) {
+	plan := g.goal.Plan
+	next, some := plan.Next()
+	if plan == nil || !some && plan.Gap == "" {
+		t.Blanks = append(t.Blanks, ask)
+		return
+	}
+	tell := func(text string) {
+		t.Facts = append(t.Facts, oneonone.Fact{Text: text, Evidence: []string{g.goal.ID}})
+	}
+	if plan.Gap != "" {
+		tell("Missing: " + oneonone.Spoken(string(plan.Gap)))
+	}
+	for _, m := range plan.Milestones {
+		switch {
+		case !m.Done.IsZero():
+			tell(p.dated("Done: "+oneonone.Spoken(m.Text), m.Done))
+		case m.Late(p.b.Meeting.On):
+			tell(fmt.Sprintf("Late: %s, due %s", oneonone.Spoken(m.Text), m.Due.Short(p.b.Today)))
+		}
+	}
+	if !some {
+		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "path", Question: "Which step comes next, by when, and what will show that it is done?"})
+		return
+	}
+	step := "next step: " + oneonone.Spoken(next.Text) + ", by " + next.Due.Short(p.b.Today)
+	if next.Proof != "" {
+		step += "; proof: " + oneonone.Spoken(string(next.Proof))
+	}
+	t.Smart.Achievable = step
+	if plan.Measure != "" {
+		t.Smart.Measurable = oneonone.Spoken(string(plan.Measure))
+		t.Blanks = without(t.Blanks, "measurable")
+	}
+}
+
+// trial asks a goal that is a role for a small piece to show it with: scope,
+// end and what would tell that it worked, as the guide's example of a trial
+// has it.
+func (p *planner) trial(t *oneonone.Topic, goal *oneonone.Goal) {
+	if goal.Plan != nil && goal.Plan.Trial != "" {
+		t.Facts = append(t.Facts, oneonone.Fact{Text: "Trial: " + oneonone.Spoken(string(goal.Plan.Trial)), Evidence: []string{goal.ID}})
+		return
+	}
+	if prose.NamesRole(goal.Text) {
+		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "trial", Question: "Which small piece could you take on as a trial, until when, and what would show that it worked?"})
+	}
+}
+
+// sinceLastCareer builds on the last talk about it: the progress since, or the
+// question what is different.
+func (p *planner) sinceLastCareer(t *oneonone.Topic, goal *oneonone.Goal) {
+	last := p.lastCareer()
+	if last.IsZero() {
+		return
+	}
+	t.WhyNow += "; last talked about on " + last.Short(p.b.Today)
+	for _, s := range goal.Progress {
+		if s.On.After(last) {
+			return // it is told as a fact
+		}
+	}
+	t.Blanks = append(t.Blanks, oneonone.Blank{Field: "since", Question: "What is different since " + last.Short(p.b.Today) + ", or has the aim changed?"})
+}
+
+// lastCareer gives the day of the last meeting that talked about career.
+func (p *planner) lastCareer() oneonone.Date {
+	var last oneonone.Date
+	for _, m := range p.b.Held {
+		if m.Career && m.On.After(last) {
+			last = m.On
+		}
+	}
+	return last
+}
+
+// outOfWish keeps the wish that a career topic grows out of.
+func (p *planner) outOfWish(t *oneonone.Topic) {
+	if p.aspiration != nil {
+		t.ReframedFrom = own(p.aspiration)
+		t.Evidence = append(t.Evidence, p.aspiration.ID)
+	}
+}
+
+// careerPlan begins the plan with what the goal says.
+func (p *planner) careerPlan(g *ground) (*oneonone.Smart, []oneonone.Blank) {
+	s, blanks := p.smart(g, g.goal.Text)
+	return s, without(blanks, "achievable")
+}
+
+func (p *planner) companyGoal(g *ground) *oneonone.Goal {
+	var best *oneonone.Goal
+	bestScore := goalNear
+	for _, goal := range p.b.Goals {
+		if goal.GoalKind != oneonone.Company || !goal.Open() || !p.sharesWords(goal.Text, g, 2) {
+			continue
+		}
+		if score := p.has(goal.Text, g); score > bestScore {
+			best, bestScore = goal, score
+		}
+	}
+	return best
+}
+
+// careerGoal picks the professional goal that speaks of a role rather than of
+// a skill, the one with the most progress on record first.
+func (p *planner) careerGoal() *brief.Item {
+	var best *brief.Item
+	most := -1
+	for _, it := range p.b.Items {
+		goal, ok := it.Record.(*oneonone.Goal)
+		if !ok || !goal.Open() || goal.GoalKind != oneonone.Professional || prose.NamesSkill(goal.Text) && !prose.NamesRole(goal.Text) {
+			continue
+		}
+		if n := len(goal.Progress); n > most {
+			best, most = it, n
+		}
+	}
+	return best
+}
+
+func (p *planner) careerWithoutGoal(why string) {
+	t := oneonone.Topic{
+		Area: oneonone.Career, Title: "Career: where I want to be in a year, and the first step", WhyNow: why + "; no goal on file names a role or a reach", Evidence: p.cadence(),
+		Ask: "Which problem of the team would you give to somebody who wants to grow, and what would they have to show first?",
+		Blanks: []oneonone.Blank{{Field: "specific", Question: "Which role or reach do you want, by when, and what have you done already that points there?"},
+			{Field: "trial", Question: "Which small piece could you take on as a trial, until when, and what would show that it worked?"},
+			{Field: "relevant", Question: "Which need of the team or company does it fill?"}},
+	}
+	p.outOfWish(&t)
+	p.add(candidate{Topic: t, weight: 64, want: 5, least: 3})
+}

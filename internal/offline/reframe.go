@@ -1,0 +1,232 @@
+package offline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+	"oneonone/internal/rulebook"
+)
+
+// The topics guide names eight pairs, "not X, but Y". Each is heard in the
+// user's notes and turned into the form that can be agreed to; the user's own
+// words stay beside it, and what the new form needs is asked, never invented.
+//
+//	mended faults     → a figure of code health      wishes, mended
+//	a skill wished    → one named deep dive          skills, skillWish
+//	a promotion       → a roadmap of contributions   career
+//	feedback at large → feedback on one piece        wishes, feedbackWish
+//	an outcome        → how it was decided           winDive
+//	all projects      → the one with most to it      wishes, listed
+//	a suggestion      → a small piece that I lead    ideas
+//	alone             → with those who are for it    ideas
+
+// wishes reframes notes that are bare wishes, reports and requests.
+func (p *planner) wishes() {
+	for _, it := range slices.Backward(p.b.Items) {
+		if !it.InWindow && it.NoteKind != oneonone.Question || !it.IsNote() || it.Hostile || it.Settled || it.Corrected || p.taken[it.ID] || !bareForm(it) {
+			continue
+		}
+		text := oneonone.Spoken(prose.WithoutQuoted(it.Text))
+		for _, f := range rulebook.Lint(text, p.b.Now, prose.Locale{}) {
+			if p.reframe(it, f.Rule) {
+				p.taken[it.ID] = true
+				break
+			}
+		}
+	}
+}
+
+// bareForm leaves the kinds that other parts of the drafter turn into topics.
+func bareForm(it *brief.Item) bool {
+	switch it.NoteKind {
+	case oneonone.Plain, oneonone.Win, oneonone.Question, oneonone.Idea:
+		return true
+	}
+	return false
+}
+
+// reframe makes the topic that belongs to a rule that fired on a note, and
+// tells whether there is one.
+func (p *planner) reframe(it *brief.Item, rule string) bool {
+	switch {
+	case rule == rulebook.VagueFeedback:
+		return p.feedbackWish(it)
+	case rule == rulebook.VagueAspiration && !ofCareer(it.Text):
+		p.skillWished = it
+		return true
+	case rule == rulebook.VagueAspiration, rule == rulebook.PromotionAsk:
+		p.careerWish(it)
+		return true
+	case rule == rulebook.StatusReport && prose.Read(it.Text).Says("bug", "bugs", "fixes", "defects", "faults", "incidents"):
+		p.mended(it)
+		return true
+	case rule == rulebook.StatusReport && listsWork(it.Text):
+		p.listed(it)
+		return true
+	}
+	return false
+}
+
+// ofCareer tells whether a wish is for a role rather than for a skill.
+func ofCareer(text string) bool {
+	return prose.NamesRole(text) || prose.Read(text).Says("lead", "leading", "senior", "staff", "manager", "promoted", "career", "next level", "more responsibility")
+}
+
+// own gives the user's words as they stand beside a proposal.
+func own(it *brief.Item) oneonone.Maybe {
+	return oneonone.Maybe(tidy(shorten(strings.Join(said(it), " "), excerptLength)))
+}
+
+// soften takes a bare wish or demand out of a heading and an ask, whatever the
+// user called the note: it stays beside the topic as what it was before.
+func (p *planner) soften(c *candidate) {
+	const contributions = "Which two contributions would show you that I am ready, and who besides you has to see them?"
+	if rule := p.demands(c.Title); rule != "" {
+		if c.ReframedFrom == "" {
+			c.ReframedFrom = oneonone.Maybe(c.Title)
+		}
+		c.Title = "One step towards what I wish for, with a date"
+		if rule == rulebook.PromotionAsk {
+			c.Title = "The contributions that come first, and by when"
+		}
+	}
+	if p.demands(c.Ask) != "" {
+		c.Ask = contributions
+	}
+}
+
+// demands gives the rule by which a text is a bare wish or demand, "" when it
+// is neither.
+func (p *planner) demands(text string) string {
+	for _, f := range rulebook.Lint(text, p.b.Now, prose.Locale{}) {
+		if f.Rule == rulebook.VagueAspiration || f.Rule == rulebook.PromotionAsk {
+			return f.Rule
+		}
+	}
+	return ""
+}
+
+// mended turns a count of repaired faults into a figure that can go down.
+func (p *planner) mended(it *brief.Item) {
+	if slices.ContainsFunc(p.candidates, func(c candidate) bool { return c.Area == oneonone.TechnicalDebt }) {
+		return // a figure is told already
+	}
+	g := p.on(it)
+	t := oneonone.Topic{
+		Area: oneonone.TechnicalDebt, Title: "Code health: what the faults have in common", Evidence: g.ids(nil), ReframedFrom: own(it), People: p.people(g),
+		WhyNow: "noted on " + it.Date.Short(p.b.Today), Whys: []oneonone.Why{{Question: "What do most of these have in common?"}},
+		Ask: "Which figure would you steer by here: how long a fault takes from report to fix, or how many come back?",
+	}
+	t.Smart, t.Blanks = p.smart(g, "")
+	t.Blanks = append(without(t.Blanks, "measurable"), oneonone.Blank{Field: "measurable", Question: "How long does a fault take from report to fix today, and what would be good enough two months from now?"})
+	t.Smart.Measurable = ""
+	p.add(candidate{Topic: t, weight: 50, want: 4, least: 2, ground: g})
+}
+
+// skillWish turns a wish to learn into one skill, with dated steps to be
+// named.
+func (p *planner) skillWish(it *brief.Item) {
+	g := p.on(it)
+	t := oneonone.Topic{
+		Area: oneonone.Skill, Title: "One skill to go deep on: " + tidy(shorten(prose.WithoutWish(oneonone.Spoken(it.Text)), titleLength)), Evidence: g.ids(nil), ReframedFrom: own(it), People: p.people(g),
+		WhyNow: "wished for on " + it.Date.Short(p.b.Today), Ask: "Which piece of our work would need this first, and may I take it with somebody who knows it?",
+		Blanks: []oneonone.Blank{
+			{Field: "skill", Question: "What could you not do lately because of it, and what would doing it well look like?"},
+			{Field: "path", Question: "Which two or three steps get you there within nine months, each with a date and a proof?"},
+			{Field: "relevant", Question: "Which need of the team does it fill?"},
+		},
+	}
+	p.add(candidate{Topic: t, weight: 47, want: 3, least: 2, ground: g})
+}
+
+// careerWish keeps a wish for a role, or for a promotion, for the career topic,
+// which comes when it is due.
+func (p *planner) careerWish(it *brief.Item) {
+	if p.b.Career.Due {
+		p.aspiration = it
+		return
+	}
+	p.rest = append(p.rest, oneonone.Considered{Area: oneonone.Career, WhyNot: quote(string(own(it))) + " is kept for the next career topic; " + p.careerNotDue()})
+}
+
+// feedbackWish asks about the newest piece of work that stands on file instead
+// of asking at large; false when there is none.
+func (p *planner) feedbackWish(it *brief.Item) bool {
+	for _, work := range slices.Backward(p.b.Items) {
+		if !work.InWindow || work == it || work.Hostile || work.Corrected || work.NoteKind != oneonone.Win && work.NoteKind != oneonone.Decided || !work.IsNote() {
+			continue
+		}
+		p.add(candidate{Topic: oneonone.Topic{
+			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + bareTitle(work), Evidence: []string{it.ID, work.ID}, ReframedFrom: own(it),
+			WhyNow: "asked for on " + it.Date.Short(p.b.Today), Ask: "On this piece: what should I do again, what would you have done differently, and which one skill would have made it better?",
+			Blanks: []oneonone.Blank{{Field: "skill", Question: "Which skill do you want it judged by (design, tests, how it was explained)?"}},
+		}, weight: 50, want: 2, least: 2, short: true})
+		return true
+	}
+	return false
+}
+
+// listsWork tells whether a report names at least three things.
+func listsWork(text string) bool {
+	return strings.Count(text, ", ")+strings.Count(text, " and ")+strings.Count(text, "\n") >= 2
+}
+
+// listed asks which one of many pieces of work has most to it.
+func (p *planner) listed(it *brief.Item) {
+	g := p.on(it)
+	p.add(candidate{Topic: oneonone.Topic{
+		Area: oneonone.DeepDive, Title: "One of these in depth: " + tidy(shorten(oneonone.Spoken(it.Text), titleLength)), Evidence: g.ids(nil), ReframedFrom: own(it),
+		WhyNow: "noted on " + it.Date.Short(p.b.Today), Ask: "Which of these matters most to you, and may I show you how I decided there?",
+		Blanks: []oneonone.Blank{
+			{Field: "project", Question: "Which one was most visible or most complex?"},
+			{Field: "decision", Question: "Which decision did you take in it, and which other way was there?"},
+			{Field: "lesson", Question: "What would you do differently next time?"},
+		},
+	}, weight: 45, want: 3, least: 2, ground: g})
+}
+
+// leadSmall and coalition are the last two pairs: a suggestion becomes a small
+// piece that the user leads, what would be done alone gets supporters.
+func leadSmall(text string) bool {
+	return prose.Read(text).Says("we should", "somebody should", "someone should", "the team should", "they should", "we could", "it would be good if", "it would be nice if", "why don't we", "why do we not")
+}
+
+func coalition(text string) bool {
+	return prose.Read(text).Says("do it alone", "do it myself", "by myself", "on my own time", "all by myself", "just do it", "without asking", "i alone")
+}
+
+// openHard gives a topic that the user marked as hard, or that was carried
+// over twice, a slot of its own and a first sentence.
+func (p *planner) openHard(c *candidate) {
+	hard := slices.ContainsFunc(c.Evidence[:1], func(id string) bool {
+		it := p.b.Item(id)
+		return it != nil && slices.ContainsFunc(it.Tags, func(tag string) bool { return strings.EqualFold(tag, "hard") })
+	})
+	if hard {
+		c.own, c.short = true, false
+		c.opening = "To open: “This one is not easy for me, and I'd rather say it than carry it on.”"
+	}
+}
+
+// carryTwice is from how many times on a topic that was not reached has its own
+// slot.
+const carryTwice = 2
+
+// waits tells how long a carried topic waits, and gives it its own slot when it
+// was carried twice.
+func (p *planner) waits(c *candidate, carried brief.Carried) {
+	since := "carried over since " + carried.Since.Short(p.b.Today)
+	if carried.Times > 1 {
+		since = fmt.Sprintf("carried over %d times since %s", carried.Times, carried.Since.Short(p.b.Today))
+	}
+	c.WhyNow = strings.TrimSuffix(since+"; "+c.WhyNow, "; ")
+	c.Carried = &oneonone.Carry{Times: carried.Times, Since: carried.Since}
+	if carried.Times >= carryTwice {
+		c.own, c.short = true, false
+		c.opening = fmt.Sprintf("To open: “We did not get to this %d times; I'd like to take the time for it today.”", carried.Times)
+	}
+}
