@@ -47,6 +47,8 @@ type Input struct {
 	Held      []*oneonone.Meeting
 	Last      *LastAgenda
 	Histories []oneonone.History
+	// CareerAsked tells that the user wants a career topic, due or not.
+	CareerAsked bool
 	// Ladder lists the skills that the user's ladder asks for, in its order.
 	Ladder []oneonone.Skilled
 	// Read tells what else was read, to be shown with the sources.
@@ -143,7 +145,7 @@ func New(in Input) *Brief {
 		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
 		Actions: public(in.Actions), Decisions: public(in.Decisions), Held: public(in.Held),
 		Initiatives: quotable(public(in.Initiatives)), Asked: in.Asked,
-		Career: careerDue(in.Held), known: prose.Stems{},
+		Career: careerDue(in.Held, in.CareerAsked), known: prose.Stems{},
 	}
 	for _, p := range b.People {
 		if oneonone.SameName(p.Text, string(in.Meeting.With)) {
@@ -230,8 +232,9 @@ func (b *Brief) promises() []Promise {
 }
 
 // careerDue counts the meetings held since the last one that had a career
-// topic. The meeting to come is the next of the count.
-func careerDue(held []*oneonone.Meeting) oneonone.CareerDue {
+// topic. The meeting to come is the next of the count. It is due
+// as well when the user asks for it.
+func careerDue(held []*oneonone.Meeting, asked bool) oneonone.CareerDue {
 	since := 0
 	byDay := slices.SortedStableFunc(slices.Values(held), func(x, y *oneonone.Meeting) int {
 		return cmp.Or(x.On.Compare(y.On), cmp.Compare(x.Number, y.Number))
@@ -245,7 +248,7 @@ func careerDue(held []*oneonone.Meeting) oneonone.CareerDue {
 			since = 0
 		}
 	}
-	return oneonone.CareerDue{Due: since+1 >= careerEvery, MeetingsSince: since}
+	return oneonone.CareerDue{Due: asked || since+1 >= careerEvery, MeetingsSince: since}
 }
 
 func carried(last *LastAgenda) []Carried {

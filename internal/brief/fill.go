@@ -95,10 +95,11 @@ func fit(text oneonone.Maybe) oneonone.Maybe {
 	return maskMaybe(text)
 }
 
-func maskWhys(whys []oneonone.Why) []oneonone.Why {
-	var out []oneonone.Why
+func maskWhys(whys []oneonone.Reason) []oneonone.Reason {
+	var out []oneonone.Reason
 	for _, w := range whys {
-		out = append(out, oneonone.Why{Question: string(maskMaybe(oneonone.Maybe(w.Question))), Answer: fit(w.Answer)})
+		w.Question, w.Answer = string(maskMaybe(oneonone.Maybe(w.Question))), fit(w.Answer)
+		out = append(out, w)
 	}
 	return out
 }

@@ -55,7 +55,7 @@ func (it *Item) Fills() *oneonone.Fill {
 
 // Whys gives the chain of whys that the user asked about the item, and the
 // cause at its end, "" when nobody can act on it yet.
-func (it *Item) Whys() (chain []oneonone.Why, cause string) {
+func (it *Item) Whys() (chain []oneonone.Reason, cause string) {
 	if n, ok := it.Record.(*oneonone.Note); ok {
 		return n.Whys, string(n.Cause)
 	}

@@ -50,6 +50,8 @@ type Config struct {
 	// warnings only.
 	RulesOff  []string `toml:"rules_off"`
 	RulesWarn []string `toml:"rules_warn"`
+	// Ladder is the file with the skills that the user's company asks for.
+	Ladder string `toml:"ladder"`
 	// Redact are words that no model is told.
 	Redact []string `toml:"redact"`
 }

@@ -36,6 +36,8 @@ func (a *App) readSample() (*sample, error) {
 			s.People = append(s.People, r)
 		case *oneonone.Decision:
 			s.Decisions = append(s.Decisions, r)
+		case *oneonone.Initiative:
+			s.Initiatives = append(s.Initiatives, r)
 		case *oneonone.Meeting:
 			s.meetings = append(s.meetings, r)
 		}
@@ -58,6 +60,6 @@ func (a *App) demoBrief(o *draftOptions) (*brief.Brief, *meet, error) {
 	if s.From, s.To, err = o.window(a, m.last()); err != nil {
 		return nil, nil, err
 	}
-	s.Meeting, s.First, s.Held = m.Slot, len(m.held) == 0, m.held
+	s.Meeting, s.First, s.Held, s.CareerAsked = m.Slot, len(m.held) == 0, m.held, o.career
 	return brief.New(s.Input), m, nil
 }

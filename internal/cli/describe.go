@@ -40,6 +40,12 @@ func summary(rec oneonone.Record, today oneonone.Date) string {
 		text = box(r.Status) + ownerPrefix(r.Owner) + text + afterAction(r, today)
 	case *oneonone.Goal:
 		text = box(r.Status) + text
+	case *oneonone.Note:
+		if r.Fills != nil {
+			text = oneLine(r.Fills.Question, 0) + " " + text
+		}
+	case *oneonone.Initiative:
+		text = string(r.Standing) + ": " + text
 	case *oneonone.Feedback:
 		text = namePrefix(r.From) + text
 	case *oneonone.Decision:

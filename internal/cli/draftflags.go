@@ -11,6 +11,7 @@ import (
 
 // draftOptions are the flags that prep, recap and reflect share.
 type draftOptions struct {
+	career                 bool
 	with, on, since, until string
 	minutes                int
 	git, notes             []string

@@ -83,6 +83,9 @@ func (a *App) readRecords(g *gathering) error {
 		if g.Decisions, err = openAndRecent[*oneonone.Decision](a, r, oneonone.KindDecision, g); err != nil {
 			return err
 		}
+		if g.Initiatives, err = openAndRecent[*oneonone.Initiative](a, r, oneonone.KindInitiative, g); err != nil {
+			return err
+		}
 		if g.agendas, err = latestOf[*oneonone.Kept[oneonone.Agenda]](r, oneonone.KindAgenda, 20); err != nil {
 			return err
 		}

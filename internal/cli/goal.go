@@ -19,7 +19,7 @@ company's that your work counts toward.`,
   oneonone goal list`,
 	}
 	makeGroup(cmd)
-	cmd.AddCommand(newGoalAddCmd(a), newGoalListCmd(a), newGoalProgressCmd(a), newGoalDoneCmd(a),
+	cmd.AddCommand(newGoalAddCmd(a), newGoalListCmd(a), newGoalProgressCmd(a), newGoalPlanCmd(a), newMilestoneCmd(a), newGoalMapCmd(a), newGoalDoneCmd(a),
 		newGoalEditCmd(a), newRemoveCmd(a, oneonone.KindGoal))
 	return cmd
 }
@@ -30,14 +30,15 @@ func goalKinds() []string {
 }
 
 type goalOptions struct {
-	kind, due string
-	private   bool
+	kind, due, serves string
+	private           bool
 }
 
 func (o *goalOptions) flags(cmd *cobra.Command, kind string) {
 	f := cmd.Flags()
 	f.StringVar(&o.kind, "kind", kind, "whose it is: "+listWords(goalKinds(), 3)+" (`KIND`)")
 	f.StringVar(&o.due, "due", "", "until when (`DATE`, or none)")
+	f.StringVar(&o.serves, "serves", "", "the goal that it counts toward (`ID`)")
 	f.BoolVar(&o.private, "private", false, "never send it to a model, never put it in a draft")
 	completeWords(cmd, "kind", goalKinds())
 }
@@ -68,6 +69,10 @@ func runGoalAdd(ctx context.Context, a *App, o goalOptions, args []string) error
 	if err != nil {
 		return err
 	}
+	serves, err := a.goalID(o.serves)
+	if err != nil {
+		return err
+	}
 	t, err := a.readTyped(ctx, args, "", "goal-*.md")
 	if err != nil {
 		return err
@@ -78,7 +83,7 @@ func runGoalAdd(ctx context.Context, a *App, o goalOptions, args []string) error
 	}
 	g := &oneonone.Goal{
 		Head:     a.newHead(oneonone.KindGoal, t.text, a.now, o.private),
-		GoalKind: oneonone.GoalKind(kind), Due: due, Status: oneonone.StatusOpen,
+		GoalKind: oneonone.GoalKind(kind), Due: due, Status: oneonone.StatusOpen, Serves: serves,
 	}
 	if err := a.file(t, g); err != nil {
 		return err

@@ -105,11 +105,19 @@ func runGoalEdit(cmd *cobra.Command, a *App, o goalOptions, reopen bool, args []
 	if err != nil {
 		return err
 	}
+	serves, err := a.goalID(o.serves)
+	if err != nil {
+		return err
+	}
 	rv := newRevision(cmd, oneonone.KindGoal, args)
 	rv.apply = func(rec oneonone.Record) error {
 		g := rec.(*oneonone.Goal)
 		set(&g.GoalKind, oneonone.GoalKind(o.kind), given("kind"))
 		set(&g.Due, due, given("due"))
+		if g.ID == string(serves) {
+			return wrong("", "a goal does not serve itself")
+		}
+		set(&g.Serves, serves, given("serves"))
 		set(&g.Private, o.private, given("private"))
 		if reopen {
 			g.Status, g.Closed = oneonone.StatusOpen, oneonone.Date{}

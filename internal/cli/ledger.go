@@ -2,10 +2,12 @@ package cli
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 	"oneonone/internal/store"
 )
 
@@ -32,7 +34,12 @@ func (a *App) ledger(m *meet, n brief.Notes, recap *oneonone.Recap) ([]oneonone.
 			}
 			fresh = append(fresh, a.promiseSaid(m, *said))
 		}
-		return page.add(r, append(fresh, a.otherRecords(m, recap)...))
+		begun, moved, err := a.initiativesSaidNo(r, m, n, recap)
+		if err != nil {
+			return err
+		}
+		page.entries = append(page.entries, moved...)
+		return page.add(r, append(append(fresh, begun...), a.otherRecords(m, recap)...))
 	})
 	return page.entries, err
 }
@@ -96,6 +103,74 @@ func (a *App) renewed(said *oneonone.ActionSaid, old *oneonone.Action) []oneonon
 	act := *old
 	act.Due, act.Changed = said.Due, a.now
 	return []oneonone.Record{&act}
+}
+
+// initiativesSaidNo keeps the life of what was turned down in the meeting: an
+// initiative on file is taken a step on, a proposal of the agenda that was none
+// yet becomes one. A recap that is made again finds the step taken.
+func (a *App) initiativesSaidNo(r *store.Reader, m *meet, n brief.Notes, recap *oneonone.Recap) (begun, moved []oneonone.Record, err error) {
+	for _, o := range recap.Topics {
+		i := slices.IndexFunc(n.Topics, func(t oneonone.Topic) bool { return t.ID == o.TopicID })
+		if o.Outcome != oneonone.Declined || i < 0 {
+			continue
+		}
+		topic := n.Topics[i]
+		said := saidNo(topic, recap.Decisions)
+		old, err := initiativeOf(r, topic)
+		switch {
+		case err != nil:
+			return nil, nil, err
+		case old == nil && topic.Smart != nil && topic.Smart.Specific != "":
+			begun = append(begun, a.beginRefused(m, topic, said))
+		case old != nil && len(old.Turns) > 0 && old.Turns[len(old.Turns)-1].On == m.On && len(old.Refusals()) > 0:
+		case old != nil:
+			next := *old
+			if next.Move(oneonone.TurnedDown, m.On, said) == nil {
+				next.Changed = a.now
+				moved = append(moved, &next)
+			}
+		}
+	}
+	return begun, moved, nil
+}
+
+// initiativeOf gives the initiative that a topic was made of, nil when it was
+// none.
+func initiativeOf(r *store.Reader, t oneonone.Topic) (*oneonone.Initiative, error) {
+	for _, id := range t.Evidence {
+		rec, err := r.Get(id)
+		if errors.Is(err, store.ErrNotFound) {
+			continue // a commit, or a figure
+		}
+		if err != nil {
+			return nil, err
+		}
+		if i, ok := rec.(*oneonone.Initiative); ok {
+			return i, nil
+		}
+	}
+	return nil, nil
+}
+
+// beginRefused makes an initiative of a proposal that was turned down.
+func (a *App) beginRefused(m *meet, t oneonone.Topic, said string) *oneonone.Initiative {
+	head := a.newHead(oneonone.KindInitiative, t.Smart.Specific, a.momentOn(m.On), false)
+	head.ID = oneonone.DeriveID("initiative", m.ID, t.ID)
+	return &oneonone.Initiative{
+		Head: head, Standing: oneonone.TurnedDown, With: m.With,
+		Turns: []oneonone.Turn{{On: m.On, To: oneonone.Proposed, Text: t.Smart.Specific}, {On: m.On, To: oneonone.TurnedDown, Text: said}},
+	}
+}
+
+// saidNo gives the decision that says no to a topic, "" when none is clearly
+// about it.
+func saidNo(t oneonone.Topic, decisions []oneonone.DecisionSaid) string {
+	for _, d := range decisions {
+		if d.Declined && prose.SharesWords(d.Text, t.Title+" "+t.Ask) {
+			return d.Text
+		}
+	}
+	return ""
 }
 
 func (a *App) promiseSaid(m *meet, s oneonone.ActionSaid) *oneonone.Action {

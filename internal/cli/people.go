@@ -159,6 +159,8 @@ func concerns(rec oneonone.Record, name string) bool {
 		return same(r.Text)
 	case *oneonone.Decision:
 		return same(string(r.With))
+	case *oneonone.Initiative:
+		return same(string(r.With))
 	case *oneonone.Meeting:
 		return same(string(r.With))
 	case *oneonone.Kept[oneonone.Agenda]:

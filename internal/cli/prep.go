@@ -34,6 +34,7 @@ the new one under its topic.`,
 	o.meetingFlags(a, cmd)
 	o.sourceFlags(cmd)
 	o.drafterFlags(a, cmd)
+	cmd.Flags().BoolVar(&o.career, "career", false, "bring career up, due or not")
 	return cmd
 }
 
@@ -91,7 +92,15 @@ func prepBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, *mee
 	if m.On.Before(g.To) && !m.On.Before(g.From) {
 		g.To = m.On // what came after the meeting is no part of it
 	}
-	g.Last = lastAgenda(m, g)
+	g.Last, g.Asked = lastAgenda(m, g), asked(m, g)
+	if cfg.Ladder != "" {
+		if g.Ladder, err = a.readLadder(cfg.Ladder); err != nil {
+			return nil, nil, err
+		}
+	}
+	if o.career {
+		g.CareerAsked = true
+	}
 	return brief.New(g.Input), m, nil
 }
 
@@ -106,6 +115,24 @@ func (a *App) gather(ctx context.Context, o *draftOptions, cfg Config, from oneo
 		return nil, err
 	}
 	return g, a.readSources(ctx, o, cfg, g)
+}
+
+// asked tells on which day the agendas for other meetings with that person
+// asked the program's own questions last.
+func asked(m *meet, g *gathering) map[string]oneonone.Date {
+	out := map[string]oneonone.Date{}
+	for _, kept := range g.agendas {
+		slot := kept.Draft.Meeting
+		if slot.ID == m.ID || !oneonone.SameName(string(slot.With), string(m.With)) {
+			continue
+		}
+		for _, q := range kept.Draft.Questions {
+			if slot.On.After(out[q.ID]) {
+				out[q.ID] = slot.On
+			}
+		}
+	}
+	return out
 }
 
 // lastAgenda gives the agenda of the last meeting held and what became of its

@@ -125,6 +125,11 @@ func settings() []setting {
 			at:    func(c *Config) any { return &c.Redact },
 		},
 		{
+			key: "ladder", takes: takesText,
+			about: "a YAML file with the skills that your company asks for",
+			at:    func(c *Config) any { return &c.Ladder },
+		},
+		{
 			key: "rules_off", takes: "a list of names that `oneonone rules` lists",
 			about: "rules that no draft and no text is held to",
 			at:    func(c *Config) any { return &c.RulesOff },

@@ -109,7 +109,11 @@ func details(rec oneonone.Record, today oneonone.Date) []detail {
 func ownDetails(rec oneonone.Record, today oneonone.Date) []detail {
 	switch r := rec.(type) {
 	case *oneonone.Note:
-		return []detail{{"from", string(r.Source)}}
+		answers := ""
+		if r.Fills != nil {
+			answers = r.Fills.Question
+		}
+		return []detail{{"from", string(r.Source)}, {"answers", answers}, {"to act on", string(r.Cause)}}
 	case *oneonone.Action:
 		return []detail{
 			{"owner", orElse(string(r.Owner), "nobody")}, {"with", string(r.With)},
@@ -125,6 +129,8 @@ func ownDetails(rec oneonone.Record, today oneonone.Date) []detail {
 		return []detail{{"role", string(r.Role)}, {"meets you", sayRhythm(r)}}
 	case *oneonone.Decision:
 		return []detail{{"with", string(r.With)}}
+	case *oneonone.Initiative:
+		return []detail{{"stands", string(r.Standing)}, {"decides", string(r.With)}, {"goal", string(r.Goal)}}
 	case *oneonone.Meeting:
 		return []detail{{"meeting", meetingSummary(r)}}
 	}
@@ -163,6 +169,17 @@ func writeSteps(b *strings.Builder, rec oneonone.Record) {
 		title, steps = "What was done about it", r.Acted
 	case *oneonone.Goal:
 		title, steps = "Progress", r.Progress
+		defer writePlan(b, r.Plan)
+	case *oneonone.Note:
+		title = "Why"
+		for _, w := range r.Whys {
+			steps = append(steps, oneonone.Step{On: r.On(), Text: w.Question + " " + string(w.Answer)})
+		}
+	case *oneonone.Initiative:
+		title = "Its life so far"
+		for _, t := range r.Turns {
+			steps = append(steps, oneonone.Step{On: t.On, Text: string(t.To) + ": " + t.Text})
+		}
 	}
 	if len(steps) == 0 {
 		return
@@ -170,5 +187,25 @@ func writeSteps(b *strings.Builder, rec oneonone.Record) {
 	fmt.Fprintf(b, "\n## %s\n\n", title)
 	for _, s := range steps {
 		fmt.Fprintf(b, "- %s: %s\n", s.On, oneLine(s.Text, 0))
+	}
+}
+
+// writePlan lists how a goal is to be reached.
+func writePlan(b *strings.Builder, p *oneonone.Plan) {
+	if p == nil {
+		return
+	}
+	b.WriteString("\n## Plan\n\n")
+	for _, part := range []detail{{"missing", string(p.Gap)}, {"need", string(p.Need)}, {"trial", string(p.Trial)}, {"measured by", string(p.Measure)}} {
+		if part.value != "" {
+			fmt.Fprintf(b, "- %s: %s\n", part.name, oneLine(part.value, 0))
+		}
+	}
+	for _, m := range p.Milestones {
+		state := "by " + m.Due.String()
+		if !m.Done.IsZero() {
+			state = "done on " + m.Done.String()
+		}
+		fmt.Fprintf(b, "- %s: %s\n", state, oneLine(m.Text, 0))
 	}
 }

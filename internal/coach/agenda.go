@@ -41,7 +41,7 @@ func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
 	for _, t := range topics {
 		standing += len(t.Facts)
 	}
-	return judged[oneonone.Agenda]{a, standing, p.complaints()}, nil
+	return judged[oneonone.Agenda]{draft: a, standing: standing, complaints: p.complaints()}, nil
 }
 
 func promisesFirst(topics []oneonone.Topic) []oneonone.Topic {

@@ -29,7 +29,7 @@ func (l *listener) recap(w wireRecap) (judged[oneonone.Recap], error) {
 	if r.Summary == "" && standing == 0 && len(l.list) > 0 {
 		return judged[oneonone.Recap]{complaints: l.complaints()}, &AnswerError{Reason: "nothing in it stands in the notes"}
 	}
-	return judged[oneonone.Recap]{r, standing, l.complaints()}, nil
+	return judged[oneonone.Recap]{draft: r, standing: standing, complaints: l.complaints()}, nil
 }
 
 // inDecisions is where the findings about decisions are.

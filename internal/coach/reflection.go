@@ -32,7 +32,7 @@ func (v *reviewer) reflection(w wireReflection) (judged[oneonone.Reflection], er
 	v.proposals(&r, w)
 	r.Evidence = v.evidence()
 	r.Findings = v.list
-	return judged[oneonone.Reflection]{r, standing, v.complaints()}, nil
+	return judged[oneonone.Reflection]{draft: r, standing: standing, complaints: v.complaints()}, nil
 }
 
 func joined(facts []oneonone.Fact) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"oneonone/internal/oneonone"
 	"oneonone/prompts"
@@ -15,6 +16,10 @@ type judged[D any] struct {
 	draft      D
 	standing   int
 	complaints []string
+	// reminders are what the rulebook finds in the draft, broken is how many of
+	// them are errors.
+	reminders []string
+	broken    int
 }
 
 // talk is one run with a model: the requests of it, what they came to, and
@@ -89,11 +94,11 @@ func converse[W, D any](ctx context.Context, t *talk, req Request, judge func(W)
 	}
 	first, bad := read(reply.Text, req, judge)
 	bad = t.blame(bad)
-	if bad == nil && len(first.complaints) == 0 || t.mended {
+	if bad == nil && first.sound() || t.mended {
 		return first.draft, bad
 	}
 	t.mended = true
-	again, err := t.again(req, reply.Text, bad, first.complaints)
+	again, err := t.again(req, reply.Text, bad, first.complaints, first.reminders)
 	if err != nil {
 		return first.draft, err
 	}
@@ -125,20 +130,32 @@ func (t *talk) blame(bad error) error {
 }
 
 // remind adds what the rulebook finds to what the model is told of its answer.
+// What could only be stronger is told with something that must be mended, and
+// is by itself no reason to ask again: a model may take minutes.
 func (j judged[D]) remind(findings []oneonone.Finding, err error) (judged[D], error) {
-	if err == nil {
-		for _, f := range findings {
-			j.complaints = append(j.complaints, f.Message+": "+f.Fix)
+	if err != nil {
+		return j, err
+	}
+	for _, f := range findings {
+		j.reminders = append(j.reminders, f.Message+": "+f.Fix)
+		if f.Severity == oneonone.SeverityError {
+			j.broken++
 		}
 	}
-	return j, err
+	return j, nil
 }
 
+// sound tells whether there is nothing that must be mended.
+func (j judged[D]) sound() bool { return len(j.complaints) == 0 && j.broken == 0 }
+
 // betterThan compares two answers to the same request: what counts is how much
-// stands, then how little had to go.
+// stands, then which breaks fewer rules, then how little had to go.
 func (j judged[D]) betterThan(other judged[D]) bool {
 	if j.standing != other.standing {
 		return j.standing > other.standing
+	}
+	if j.broken != other.broken {
+		return j.broken < other.broken
 	}
 	return len(j.complaints) < len(other.complaints)
 }
@@ -232,7 +249,7 @@ type returned struct {
 // may take up to a quarter more than the first, out of the room that is left to
 // the answer. It is empty where that is too little. It is one message: not
 // every server takes an answer as part of a conversation.
-func (t *talk) again(req Request, answer string, bad error, complaints []string) (Request, error) {
+func (t *talk) again(req Request, answer string, bad error, complaints, reminders []string) (Request, error) {
 	var misfit *AnswerError
 	if errors.As(bad, &misfit) {
 		what := misfit.Reason
@@ -242,6 +259,10 @@ func (t *talk) again(req Request, answer string, bad error, complaints []string)
 		complaints = append([]string{what}, complaints...)
 	}
 	told := fmt.Sprintf("%d of what the answer says did not hold", len(complaints))
+	if len(complaints) == 0 && len(reminders) > 0 {
+		told = "the draft breaks a rule: " + short(reminders[0])
+	}
+	complaints = slices.Concat(complaints, reminders)
 	most := longestReturned
 	if bad != nil {
 		told, most = "the answer is of no use yet", longestUseless

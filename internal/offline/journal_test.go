@@ -201,7 +201,7 @@ func (w *world) note() *oneonone.Note {
 		if n.Private || n.Removed || prose.AddressesMachine(text) || prose.AddressesMachine(n.Text) {
 			w.barred = append(w.barred, word)
 		}
-		n.Whys = []oneonone.Why{{Question: "Why is it so?", Answer: oneonone.Maybe(text)}}
+		n.Whys = []oneonone.Reason{{Question: "Why is it so?", Answer: oneonone.Maybe(text)}}
 		if w.chance(50) {
 			n.Cause = oneonone.Maybe(text)
 		}

@@ -162,11 +162,16 @@ func (p *planner) whys(question string, g *ground) []oneonone.Why {
 
 // asked gives a chain that the user asked themselves. One that ends at no cause
 // that somebody can act on asks on.
-func (p *planner) asked(chain []oneonone.Why, it *brief.Item) []oneonone.Why {
-	out := slices.Clone(chain)
-	for i := range out {
-		if out[i].Answer != "" {
-			out[i].Answer = oneonone.Maybe(tidy(oneonone.Spoken(string(out[i].Answer))))
+func (p *planner) asked(chain []oneonone.Reason, it *brief.Item) []oneonone.Why {
+	out := make([]oneonone.Why, len(chain))
+	for i, r := range chain {
+		out[i] = oneonone.Why{Question: r.Question}
+		switch {
+		case r.Answer == "":
+		case r.Evidence == "":
+			out[i].Answer = oneonone.Maybe(tidy(oneonone.Spoken(string(r.Answer))) + " (my assumption)")
+		default:
+			out[i].Answer = oneonone.Maybe(tidy(oneonone.Spoken(string(r.Answer))))
 		}
 	}
 	if _, cause := it.Whys(); cause == "" && len(out) < mostWhys && out[len(out)-1].Answer != "" {

@@ -29,8 +29,16 @@ func AgendaMarkdown(a Agenda) string {
 		}
 		m.gap()
 	}
-	m.findings(a.Findings)
+	m.section("If there is time, ask", len(a.Questions), func(i int) string {
+		q := a.Questions[i]
+		return inline(q.Text) + " *(" + inline(q.Why) + ")*"
+	})
+	m.findings(slices.DeleteFunc(slices.Clone(a.Findings), func(f Finding) bool { return a.hasTopic(f.Where) }))
 	return m.String()
+}
+
+func (a Agenda) hasTopic(id string) bool {
+	return id != "" && slices.ContainsFunc(a.Topics, func(t Topic) bool { return t.ID == id })
 }
 
 func meetingTitle(s Slot) string {
@@ -56,13 +64,32 @@ func agendaLine(a Agenda) string {
 func draftedLine(d DraftedBy, evidence int) string {
 	rests := fmt.Sprintf("rests on %d of %d records", evidence, max(evidence, d.ConsideredRecords))
 	if d.Engine == Offline {
-		return rests + ", no model"
+		return rests + ", no model" + d.rulesLine()
 	}
 	by := string(d.Engine)
 	if d.Model != "" {
 		by = string(d.Model)
 	}
-	return rests + ", drafted by " + inline(by)
+	return rests + ", drafted by " + inline(by) + d.rulesLine()
+}
+
+// rules ends a document with what rulesLine says.
+func (m *markdown) rules(d DraftedBy) {
+	if line := d.rulesLine(); line != "" {
+		m.para("*" + strings.TrimPrefix(line, " · ") + "*")
+	}
+}
+
+// rulesLine says which rules the draft was not held to, or only loosely.
+func (d DraftedBy) rulesLine() string {
+	line := ""
+	if len(d.RulesOff) > 0 {
+		line += " · rules off: " + inline(strings.Join(d.RulesOff, ", "))
+	}
+	if len(d.RulesWarn) > 0 {
+		line += " · warnings only: " + inline(strings.Join(d.RulesWarn, ", "))
+	}
+	return line
 }
 
 func (m *markdown) topic(n int, t Topic, a Agenda) {
@@ -77,7 +104,7 @@ func (m *markdown) topic(n int, t Topic, a Agenda) {
 		m.promises(a)
 	}
 	if t.ReframedFrom != "" {
-		m.para("From “" + inline(string(t.ReframedFrom)) + "” to a proposal:")
+		m.para("From “" + inline(string(t.ReframedFrom)) + "” to " + reframedTo(t.Area) + ":")
 	}
 	for _, line := range t.lines() {
 		m.bullet(inline(line))
@@ -94,9 +121,44 @@ func (m *markdown) topic(n int, t Topic, a Agenda) {
 	if len(t.People) > 1 {
 		m.para("*" + stakes(t.People) + "*")
 	}
+	m.remarks(t, a)
 	if t.Area != FollowUp {
 		m.para("*Rests on " + cites(t.Evidence, a) + "*")
 	}
+}
+
+// remarks says under a topic what the rules find in it: what must be mended,
+// then what is worth a look.
+func (m *markdown) remarks(t Topic, a Agenda) {
+	for _, sort := range []struct {
+		severity Severity
+		lead     string
+	}{{SeverityError, "**Mend this:** "}, {SeverityWarning, "**Worth a look:** "}} {
+		var messages []string
+		for _, f := range a.Findings {
+			if t.ID != "" && f.Where == t.ID && f.Severity == sort.severity {
+				messages = append(messages, inline(f.Message))
+			}
+		}
+		if len(messages) > 0 {
+			m.para(sort.lead + strings.Join(messages, "; "))
+		}
+	}
+}
+
+// reframedTo names what a complaint, a wish or a result was turned into.
+func reframedTo(a Area) string {
+	switch a {
+	case DeepDive:
+		return "how it was decided"
+	case Career:
+		return "a roadmap of contributions"
+	case Skill:
+		return "one skill with dated steps"
+	case FeedbackArea:
+		return "one piece of work"
+	}
+	return "a proposal"
 }
 
 // lines gives what the topic says, each once: the facts, then the talking
@@ -249,6 +311,7 @@ func RecapMarkdown(r Recap) string {
 	})
 	m.section("Ideas", len(r.Ideas), func(i int) string { return inline(r.Ideas[i].Text) + lineRef(r.Ideas[i].Lines) })
 	m.findings(r.Findings)
+	m.rules(r.DraftedBy)
 	return m.String()
 }
 
@@ -328,6 +391,7 @@ func ReflectionMarkdown(r Reflection) string {
 	m.section("Questions to myself", len(r.Questions), func(i int) string { return inline(r.Questions[i]) })
 	m.section("For the next 1:1", len(r.NextTopics), func(i int) string { return inline(r.NextTopics[i]) })
 	m.findings(r.Findings)
+	m.rules(r.DraftedBy)
 	return m.String()
 }
 

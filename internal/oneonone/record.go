@@ -102,11 +102,19 @@ type Note struct {
 	Task    Maybe `json:"task,omitempty"`
 	// Whys is the chain of whys that the user asked about it, Cause the answer
 	// at its end when somebody can act on it.
-	Whys  List[Why] `json:"whys,omitempty"`
-	Cause Maybe     `json:"cause,omitempty"`
+	Whys  List[Reason] `json:"whys,omitempty"`
+	Cause Maybe        `json:"cause,omitempty"`
 	// Fills says which question of an agenda the note answers; nil for a note
 	// that answers none.
 	Fills *Fill `json:"fills,omitempty"`
+}
+
+// Reason is one step of a chain of whys that the user asked. Evidence is the id
+// of the record that the answer stands on; one without is an assumption.
+type Reason struct {
+	Question string `json:"question"`
+	Answer   Maybe  `json:"answer"`
+	Evidence Maybe  `json:"evidence"`
 }
 
 // Open is true for what waits for somebody: blockers, questions, concerns.

@@ -145,3 +145,17 @@ func IsStop(lower string) bool {
 	}
 	return false
 }
+
+// SharesWords tells whether two texts have a content word in common.
+func SharesWords(x, y string) bool {
+	have := map[string]bool{}
+	for _, w := range Content(x) {
+		have[w] = true
+	}
+	for _, w := range Content(y) {
+		if have[w] {
+			return true
+		}
+	}
+	return false
+}

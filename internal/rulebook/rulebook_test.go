@@ -28,7 +28,7 @@ func fired(text string) []string {
 
 // Each rule finds fault with its bad example, and nothing with its good one.
 func TestExamples(t *testing.T) {
-	for _, r := range Rules() {
+	for _, r := range textRules() {
 		if got := fired(r.Bad); !slices.Equal(got, []string{r.Name}) {
 			t.Errorf("%s: in %q it is %v that fires", r.Name, r.Bad, got)
 		}
@@ -134,7 +134,7 @@ func FuzzLint(f *testing.F) {
 func TestProseChangesNothing(t *testing.T) {
 	calm := []string{"The cache is warm.", "Deploys run twice a day.", "The schema has three tables.", "Omar presented the results."}
 	rapid.Check(t, func(t *rapid.T) {
-		rule := rapid.SampledFrom(Rules()).Draw(t, "rule")
+		rule := rapid.SampledFrom(textRules()).Draw(t, "rule")
 		before, after := rapid.SampledFrom(calm).Draw(t, "before"), rapid.SampledFrom(calm).Draw(t, "after")
 		got := fired(before + "\n\n" + rule.Bad + "\n\n" + after)
 		if !slices.Equal(got, []string{rule.Name}) {
