@@ -424,7 +424,7 @@ func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonon
 	base := p.baseline(g)
 	target := ""
 	if g.goal != nil {
-		if figures := figuresIn(g.goal.Text); len(figures) > 0 {
+		if figures := measuresIn(g.goal.Text); len(figures) > 0 {
 			target = "target: " + figures[0].Text + ", as the goal says"
 		}
 	}

@@ -258,11 +258,25 @@ func (p *planner) questions() {
 		if it.InWindow {
 			weight = 62
 		}
+		it = asking(g.seeds)
 		p.add(candidate{Topic: oneonone.Topic{
 			Area: oneonone.Guidance, Title: p.questionTitle(it), Evidence: seedIDs(g),
 			WhyNow: p.askedSince(g), Ask: p.questionAsk(it),
 		}, weight: weight, want: 2, least: 2, short: true})
 	}
+}
+
+// asking gives the seed that says the question in words: who asks a second time
+// rarely repeats it.
+func asking(seeds []*brief.Item) *brief.Item {
+	for _, it := range seeds {
+		for _, s := range said(it) {
+			if strings.HasSuffix(s, "?") {
+				return it
+			}
+		}
+	}
+	return seeds[0]
 }
 
 func (p *planner) askedSince(g *ground) string {

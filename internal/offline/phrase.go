@@ -258,3 +258,16 @@ func (p *planner) dated(text string, d oneonone.Date) string {
 	}
 	return text + " (" + d.Short(p.b.Today) + ")"
 }
+
+// measuresIn is figuresIn without the numbers that belong to a name: the 2.2 of
+// "WCAG 2.2 AA" measures nothing.
+func measuresIn(s string) []prose.Quantity {
+	return slices.DeleteFunc(figuresIn(s), func(q prose.Quantity) bool {
+		before := strings.Fields(s[:q.Start])
+		if len(before) == 0 || q.Of > 0 {
+			return false
+		}
+		name := before[len(before)-1]
+		return len(name) > 1 && strings.ToUpper(name) == name && strings.IndexFunc(name, unicode.IsLetter) == 0
+	})
+}
