@@ -19,7 +19,10 @@ type Item struct {
 	NoteKind oneonone.NoteKind
 	People   []string
 	Projects []string
-	Tags     []string
+	// Tags are those that say what it is about; #win and the like say what it
+	// is, and #hard (Hard) how it is to speak of it.
+	Tags []string
+	Hard bool
 	// InWindow tells whether it happened in the window of the brief.
 	InWindow bool
 	// Settled tells that a later record ended what it asks for, SettledBy is
@@ -157,11 +160,23 @@ func (b *Brief) item(r oneonone.Record, kind oneonone.EvidenceKind, text, about 
 		at:       h.At,
 		People:   slices.Clone([]string(h.People)),
 		Projects: h.Projects,
-		Tags:     h.Tags,
+		Tags:     aboutTags(h.Tags),
+		Hard:     hasTag(h.Tags, "hard"),
 		InWindow: !h.On().Before(b.From) && !h.On().After(b.To),
 		Hostile:  prose.AddressesMachine(text),
 		stems:    uniq(b.known.Content(prose.WithoutQuoted(text) + " " + about)),
 	}
+}
+
+// aboutTags leaves out the tags that are no subject.
+func aboutTags(tags []string) []string {
+	return slices.DeleteFunc(slices.Clone(tags), func(tag string) bool {
+		return strings.EqualFold(tag, "hard") || slices.ContainsFunc(oneonone.NoteKinds[:], func(k oneonone.NoteKind) bool { return strings.EqualFold(tag, string(k)) })
+	})
+}
+
+func hasTag(tags []string, tag string) bool {
+	return slices.ContainsFunc(tags, func(t string) bool { return strings.EqualFold(t, tag) })
 }
 
 func actionWords(a *oneonone.Action) string {

@@ -112,13 +112,25 @@ func namesOf(people []*oneonone.Person) []string {
 }
 
 func unknownPerson(flag, name string, people []*oneonone.Person) error {
-	hint := "`oneonone person add` puts somebody on file"
-	if near := nearestPerson(name, people); near != "" {
-		hint = "did you mean " + near + "?"
-	} else if len(people) > 0 {
-		hint = "on file are " + listWords(namesOf(people), 8)
+	return wrong(whoIsOnFile(name, people), "--%s: no record knows %q", flag, name)
+}
+
+// nobodyCalled says that nobody, or more than one, is on file under a name.
+func nobodyCalled(name string, people []*oneonone.Person) error {
+	if several := named(name, people); len(several) > 1 {
+		return wrong("write the full name: "+listWords(namesOf(several), 8), "several people on file are called %q", name)
 	}
-	return wrong(hint, "--%s: no record knows %q", flag, name)
+	return wrong(whoIsOnFile(name, people), "nobody on file is called %q", name)
+}
+
+func whoIsOnFile(name string, people []*oneonone.Person) string {
+	if near := nearestPerson(name, people); near != "" {
+		return "did you mean " + near + "?"
+	}
+	if len(people) > 0 {
+		return "on file are " + listWords(namesOf(people), 8)
+	}
+	return "`oneonone person add` puts somebody on file"
 }
 
 // listWords writes names as a list, the first n of them.

@@ -49,6 +49,10 @@ func (a *App) find(kind oneonone.Kind, id string) (oneonone.Record, error) {
 		if found := named(id, people); len(found) == 1 {
 			return found[0], nil
 		}
+		if rec, err := s.Get(id); err == nil {
+			return rec, checkKind(rec, kind)
+		}
+		return nil, nobodyCalled(id, people)
 	}
 	rec, err := s.Get(id)
 	if err != nil {

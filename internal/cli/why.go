@@ -51,14 +51,15 @@ are piped in.`,
 }
 
 func runWhy(ctx context.Context, a *App, o whyOptions, args []string) error {
-	n, err := a.problem(o, args)
+	known, err := collect[*oneonone.Note](a, oneonone.KindNote, true)
 	if err != nil {
 		return err
 	}
-	c := &inquiry{a: a, note: n}
-	if c.known, err = collect[*oneonone.Note](a, oneonone.KindNote, true); err != nil {
+	n, err := a.problem(o, args, known)
+	if err != nil {
 		return err
 	}
+	c := &inquiry{a: a, note: n, known: known}
 	switch {
 	case len(o.because) > 0:
 		err = c.answers(o.because)
@@ -79,9 +80,9 @@ func runWhy(ctx context.Context, a *App, o whyOptions, args []string) error {
 	return errors.Join(err, a.showChain(c.note))
 }
 
-// problem gives the note that is asked about: one on file by its id, else a new
-// one of the text, which is on file before anything is asked.
-func (a *App) problem(o whyOptions, args []string) (*oneonone.Note, error) {
+// problem gives the note that is asked about: one on file by its id or its
+// text, else a new one, which is on file before anything is asked.
+func (a *App) problem(o whyOptions, args []string, onFile []*oneonone.Note) (*oneonone.Note, error) {
 	if len(args) == 1 && !strings.Contains(args[0], " ") {
 		rec, err := a.find(oneonone.KindNote, args[0])
 		if err == nil {
@@ -94,6 +95,11 @@ func (a *App) problem(o whyOptions, args []string) (*oneonone.Note, error) {
 	t := typedAs(args)
 	if t.text == "" {
 		return nil, wrong(`for example: oneonone why "CI is flaky"`, "there is no problem to ask about")
+	}
+	for _, n := range slices.Backward(onFile) {
+		if strings.EqualFold(n.Text, t.text) {
+			return n, nil
+		}
 	}
 	n := &oneonone.Note{Head: a.newHead(oneonone.KindNote, t.text, a.now, o.private), NoteKind: oneonone.Maybe(oneonone.Concern)}
 	return n, a.file(t, n)
@@ -173,18 +179,29 @@ func (c *inquiry) circle(text string) string {
 	return ""
 }
 
+// sameWords tells whether two texts say the same: two thirds of the words of
+// both, small ones left out, are shared.
 func sameWords(x, y string) bool {
-	a, b := prose.Content(x), prose.Content(y)
-	if len(a) == 0 || len(b) == 0 {
-		return strings.EqualFold(strings.TrimSpace(x), strings.TrimSpace(y))
-	}
+	a, b := wordSet(x), wordSet(y)
 	shared := 0
-	for _, w := range a {
-		if slices.Contains(b, w) {
+	for w := range a {
+		if b[w] {
 			shared++
 		}
 	}
-	return shared == len(a) && shared*4 >= len(b)*3
+	return shared > 0 && shared*3 >= (len(a)+len(b)-shared)*2
+}
+
+func wordSet(text string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range prose.Words(text) {
+		switch w.Lower {
+		case "the", "a", "an", "is", "are", "was", "it", "because", "so", "that", "still", "just":
+		default:
+			out[prose.Stem(w.Lower)] = true
+		}
+	}
+	return out
 }
 
 // add puts an answer on file.

@@ -162,7 +162,7 @@ func (p *planner) healthNotes() {
 	}
 	var plain *brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || !it.IsNote() || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind == oneonone.Idea || !prose.SpeaksOfHealth(it.Text) || len(figuresIn(it.Text)) == 0 {
+		if !it.InWindow || !it.IsNote() || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind == oneonone.Idea || !prose.SpeaksOfHealth(it.Text) || len(figuresIn(it.Text)) == 0 || p.countsMended(it) {
 			continue
 		}
 		if len(prose.Changes(it.Text)) > 0 {

@@ -49,6 +49,16 @@ func bareForm(it *brief.Item) bool {
 	return false
 }
 
+// countsMended tells whether a note only counts repaired faults: that figure
+// says how busy somebody was, and nothing about the code.
+func (p *planner) countsMended(it *brief.Item) bool {
+	return tellsFaults(it.Text) && slices.ContainsFunc(rulebook.Lint(oneonone.Spoken(it.Text), p.b.Now, prose.Locale{}), func(r rulebook.Remark) bool { return r.Rule == rulebook.StatusReport })
+}
+
+func tellsFaults(text string) bool {
+	return prose.Read(text).Says("bug", "bugs", "fixes", "defects", "faults", "incidents")
+}
+
 // reframe makes the topic that belongs to a rule that fired on a note, and
 // tells whether there is one.
 func (p *planner) reframe(it *brief.Item, rule string) bool {
@@ -61,7 +71,7 @@ func (p *planner) reframe(it *brief.Item, rule string) bool {
 	case rule == rulebook.VagueAspiration, rule == rulebook.PromotionAsk:
 		p.careerWish(it)
 		return true
-	case rule == rulebook.StatusReport && prose.Read(it.Text).Says("bug", "bugs", "fixes", "defects", "faults", "incidents"):
+	case rule == rulebook.StatusReport && tellsFaults(it.Text):
 		p.mended(it)
 		return true
 	case rule == rulebook.StatusReport && listsWork(it.Text):
@@ -204,7 +214,7 @@ func coalition(text string) bool {
 func (p *planner) openHard(c *candidate) {
 	hard := slices.ContainsFunc(c.Evidence[:1], func(id string) bool {
 		it := p.b.Item(id)
-		return it != nil && slices.ContainsFunc(it.Tags, func(tag string) bool { return strings.EqualFold(tag, "hard") })
+		return it != nil && it.Hard
 	})
 	if hard {
 		c.own, c.short = true, false

@@ -175,7 +175,8 @@ func (p *planner) asked(chain []oneonone.Reason, it *brief.Item) []oneonone.Why 
 		}
 	}
 	if _, cause := it.Whys(); cause == "" && len(out) < mostWhys && out[len(out)-1].Answer != "" {
-		out = append(out, oneonone.Why{Question: whyBehind(len(out) - 1)})
+		last := strings.TrimSuffix(string(out[len(out)-1].Answer), " (my assumption)")
+		out = append(out, oneonone.Why{Question: "Why is that so: " + quote(shorten(last, titleLength)) + "?"})
 	}
 	return out
 }
@@ -298,6 +299,15 @@ func (p *planner) takeRelated(g *ground) {
 			p.taken[it.ID] = true
 		}
 	}
+	for _, it := range g.seeds {
+		chain, _ := it.Whys()
+		for _, r := range chain { // told as an answer to a why
+			p.taken[string(r.Evidence)] = true
+			if p.b.Item(string(r.Evidence)) != nil {
+				g.used = append(g.used, string(r.Evidence))
+			}
+		}
+	}
 }
 
 func grievanceTitle(name string, it *brief.Item) string {
@@ -408,7 +418,7 @@ func (p *planner) proposalFor(g *ground, idea *brief.Item) string {
 	case idea != nil:
 		return p.ideaInFull(idea)
 	case p.causeAsked(g) != "":
-		return "take away what is behind it: " + quote(p.causeAsked(g))
+		return "change what is behind it: " + quote(p.causeAsked(g))
 	case g.step != nil:
 		return tidy(oneonone.Spoken(g.step.Text)) + ", then agree who takes what from that day on"
 	}

@@ -107,7 +107,9 @@ func (m *markdown) topic(n int, t Topic, a Agenda) {
 		m.para("From “" + inline(string(t.ReframedFrom)) + "” to " + reframedTo(t.Area) + ":")
 	}
 	for _, line := range t.lines() {
-		m.bullet(inline(line))
+		if !t.quotes(line) {
+			m.bullet(inline(line))
+		}
 	}
 	m.smart(t.Smart)
 	for _, w := range t.Whys {
@@ -144,6 +146,14 @@ func (m *markdown) remarks(t Topic, a Agenda) {
 			m.para(sort.lead + strings.Join(messages, "; "))
 		}
 	}
+}
+
+// quotes tells whether a line, its day left out, stands above the topic already
+// as what it was before.
+func (t Topic) quotes(line string) bool {
+	before := strings.ToLower(strings.TrimRight(string(t.ReframedFrom), ". "))
+	rest, found := strings.CutPrefix(strings.ToLower(line), before)
+	return before != "" && found && (rest == "" || strings.HasPrefix(rest, " (") && strings.Count(rest, " ") < 4)
 }
 
 // reframedTo names what a complaint, a wish or a result was turned into.
@@ -446,11 +456,22 @@ func (m *markdown) section(name string, n int, line func(int) string) {
 	m.gap()
 }
 
+// findings ends a document with what must be mended, and with what is worth a
+// look, each with the question or the step that mends it.
 func (m *markdown) findings(findings []Finding) {
-	m.section("Look at this before you use it", len(findings), func(i int) string {
-		f := findings[i]
-		return fmt.Sprintf("%s: %s", f.Severity, inline(f.Message))
-	})
+	for _, sort := range []struct {
+		severity Severity
+		heading  string
+	}{{SeverityError, "Mend this before you use it"}, {SeverityWarning, "Worth a look before you use it"}} {
+		some := slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return f.Severity != sort.severity })
+		m.section(sort.heading, len(some), func(i int) string {
+			line := inline(some[i].Message)
+			if some[i].Fix != "" {
+				line += " — " + inline(some[i].Fix)
+			}
+			return line
+		})
+	}
 }
 
 // Inline makes a text from outside safe to stand in a line of Markdown.

@@ -344,9 +344,10 @@ func GivesCause(text string) bool {
 }
 
 // WeighsAlternative tells whether a sentence names another way that was there.
+// "310 ms instead of 900" names a figure from before.
 func WeighsAlternative(text string) bool {
 	r := Read(text)
-	return r.Says("instead of", "rather than", "other option", "another option", "alternative", "alternatives", "alternatively", "we considered", "considered", "could have", "versus", "vs", "compared to", "option a", "option b", "or else")
+	return len(Changes(text)) == 0 && r.Says("instead of") || r.Says("rather than", "other option", "another option", "alternative", "alternatives", "alternatively", "we considered", "considered", "could have", "versus", "vs", "compared to", "option a", "option b", "or else")
 }
 
 // NamesPrice tells whether a sentence names what a decision costs.
