@@ -55,7 +55,7 @@ func (s *sentence) tell(first bool) kind {
 
 // marked begins an action item in any of the ways that people write.
 var marked = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^\s*(?:[-*]\s+)?(?:action(?: item)?s?|ai|to-?do|to do|next steps?|follow-?ups?)(?:\s+@\w+)?\s*:`)
+	return regexp.MustCompile(`(?i)^\s*(?:[-*]\s+)?(?:action(?: item)?s?|ai|to-?do|to do|next steps?|follow-?ups?)(?:\s+@\w+|\s*\([^)\n]{0,24}\))?\s*:`)
 })
 
 // listsActions is a heading with action items below.
@@ -136,12 +136,29 @@ func (s *sentence) isProposal(first bool) bool {
 		return true
 	}
 	if s.Says("i propose", "i suggest", "i'd suggest", "i would suggest", "i'd propose", "i would propose", "my proposal is", "my suggestion is", "i recommend", "i'd recommend", "we should", "we could", "we must", "we need to", "we ought to", "let's", "the team should", "how about we", "why don't we") {
-		return !s.Says("let's see", "let's say", "let's check", "let's start", "let's move on", "let's go", "let's try", "let's just", "we should have", "we could have", "should know", "we could not", "we couldn't", "could have")
+		return !s.regrets() && !s.Says("let's see", "let's say", "let's check", "let's start", "let's move on", "let's go", "let's try", "let's just", "should know", "we could not", "we couldn't", "could have")
 	}
 	if verb := s.verbAfter("i will", "i'll", "i'm going to", "i am going to", "i want to", "i would like to", "i'd like to", "we will", "we'll", "i plan to", "we plan to", "i intend to", "i aim to", "we aim to", "we want to"); changes(verb) {
 		return true
 	}
 	return s.isOrder(first)
+}
+
+// regrets tells a "we should have" that looks back: a figure or a thing after
+// it looks ahead.
+func (s *sentence) regrets() bool {
+	for i := range s.words {
+		if !s.wordsAt(i, []string{"should", "have"}) && !s.wordsAt(i, []string{"could", "have"}) || i+2 >= len(s.words) {
+			continue
+		}
+		switch next := s.words[i+2].Lower; next {
+		case "a", "an", "the", "at", "no", "one", "two", "three", "half", "less", "more", "fewer", "all", "our":
+			return false
+		default:
+			return next[0] < '0' || next[0] > '9'
+		}
+	}
+	return false
 }
 
 // promises tells what the writer will do.
@@ -184,7 +201,8 @@ func (s *sentence) wordsAt(i int, parts []string) bool {
 // isOrder tells a bare imperative that changes something. Steps of an
 // instruction begin with orders, too: those say where to click, or hold code.
 func (s *sentence) isOrder(first bool) bool {
-	if !first || len(s.words) < 3 || !bare(s.words[0].Lower) || instructs().MatchString(s.under) {
+	ridOf := s.wordsAt(0, []string{"get", "rid", "of"})
+	if !first || len(s.words) < 3 || !bare(s.words[0].Lower) && !ridOf || instructs().MatchString(s.under) {
 		return false
 	}
 	if s.Says("make sure", "click", "then restart", "then run", "and restart", "and run", "in the console", "in the settings", "in the menu", "the button", "your machine", "your config") {
@@ -208,7 +226,7 @@ func (s *sentence) isGrievance() bool {
 	}
 	return prose.IsGrievance(s.says) || s.Says("broken again", "down again", "red again", "fails again", "failing again", "keeps breaking", "keeps failing", "yet again", "keep up anymore", "is a disaster", "is chaos", "total chaos", "useless", "pointless",
 		"nobody cares", "nobody tells", "no one tells", "nobody helps", "nobody answers", "no one answers", "nobody knows", "nobody listens", "i'm drowning", "to death", "on my nerves", "makes no sense", "can't work like this", "impossible to work", "so much on my plate", "on my plate",
-		"too much work", "hate", "lose half of my", "half of my day", "all day long", "the whole day", "i never hear", "it sucks", "sucks", "driving me", "drive me", "hopeless", "why do i even", "why do we even", "why bother", "over the fence", "half-baked", "supposed to guess", "a farce", "insane", "absurd", "beyond me", "out of hand", "got woken", "woken up")
+		"too much work", "hate", "lose half of my", "half of my day", "all day long", "the whole day", "i never hear", "it sucks", "sucks", "driving me", "drive me", "hopeless", "why do i even", "why do we even", "why bother", "over the fence", "half-baked", "supposed to guess", "a farce", "insane", "absurd", "beyond me", "out of hand", "got woken", "woken up", "had it with", "had enough of", "done with this", "enough is enough", "lost patience", "out of patience")
 }
 
 // speaksOfOthers tells a sentence that is about you, him or them, and not about
@@ -228,7 +246,7 @@ func (s *sentence) speaksOfOthers() bool {
 
 // isReport tells work that the writer did or does.
 func (s *sentence) isReport() bool {
-	if s.Says("i'm working on", "i am working on", "still working on", "currently working on", "i continued", "i'm still", "working on the", "busy with", "i've been working", "i have been working", "i've been investigating", "i have been investigating", "in progress") {
+	if s.Says("i'm working on", "i am working on", "still working on", "currently working on", "i continued", "i'm still", "working on the", "busy with", "i've been working", "i have been working", "i've been investigating", "i have been investigating", "in progress", "spent the week on", "spent the day on", "spent the sprint on", "spent most of the week on", "spent last week on", "spent this week on") {
 		return true
 	}
 	sinceLast := s.Starts("since we", "since our", "since the last", "in the last", "over the last", "during the last", "in the past", "over the past")
@@ -266,7 +284,7 @@ func (s *sentence) tellsDeed(i int) bool {
 // timely tells the words that say when at the beginning of a report.
 func timely(word string) bool {
 	switch word {
-	case "this", "last", "week", "month", "sprint", "quarter", "yesterday", "today", "on", "in", "monday", "tuesday", "wednesday", "thursday", "friday", "finally", "just", "mostly", "successfully", "quickly", "the", "past", "few", "days":
+	case "this", "last", "week", "month", "sprint", "quarter", "yesterday", "today", "on", "in", "monday", "tuesday", "wednesday", "thursday", "friday", "finally", "just", "mostly", "successfully", "quickly", "the", "past", "few", "days", "weeks", "months", "sprints", "two", "three", "four", "2", "3", "4":
 		return true
 	}
 	return false

@@ -253,13 +253,13 @@ func (s *sentence) boundless(i int) bool {
 
 // step are the words of a first step.
 var step = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b(?:first step|first steps|next step|step 1|start(?:ing)? (?:with|by|in|on)|begin(?:ning)? (?:with|by)|by \w+ing|shadow\w*|pair(?:ing)? with|to get there|plan:|steps?:|first,?)\b`)
+	return regexp.MustCompile(`(?i)\b(?:first step|first steps|next step|step 1|start(?:ing)? (?:with|by|in|on)|begin(?:ning)? (?:with|by)|by \w+ing|shadow\w*|pair(?:ing)? with|to get there|plan:|steps?:|first,?)\b|\b(?:by|from|until|on|starting)\b[^.\n]{1,24}\bI\s+[a-z]+`)
 })
 
 func (l *linter) aspiration(s *sentence) {
 	dated := l.dated(s.block)
-	if dated && step().MatchString(s.text) {
-		return
+	if dated && step().MatchString(s.text) || s.Says("be considered for", "be nominated for", "apply for") {
+		return // a plan, or an ask, which has a rule of its own
 	}
 	l.add(VagueAspiration, s, "a wish without %s", missing(dated, step().MatchString(s.text)))
 }
@@ -276,12 +276,12 @@ func missing(dated, stepped bool) string {
 
 // feedbackAsks are the ways of asking how one is doing.
 var feedbackAsks = []string{"any feedback", "feedback for me", "feedback on me", "feedback about me", "some feedback", "your feedback", "feedback with me", "need feedback", "want feedback", "some honest feedback", "honest feedback", "how i perform", "how do i perform", "how you see me", "how do you see me", "see my work", "meeting your expectations", "meet your expectations", "meeting expectations", "meet expectations", "what am i good at", "my strengths", "my weaknesses", "where do i stand", "how i'm perceived", "what should i change", "give me feedback", "have feedback", "more feedback", "get feedback", "how am i doing", "how i am doing", "how i'm doing", "how do i do", "how did i do", "how have i been doing",
-	"can i do better", "could i do better", "should i do better", "i can do better", "i could do better", "i should do better", "can i improve", "could i improve", "should i improve", "i can improve", "i could improve", "i should improve", "can i get better", "am i doing", "do you think of me", "do you think about me", "you think of me", "happy with me", "happy with my work", "satisfied with me", "satisfied with my work", "think of my work", "my performance", "anything i should", "anything i can", "anything i could"}
+	"can i do better", "could i do better", "should i do better", "i can do better", "i could do better", "i should do better", "can i improve", "could i improve", "should i improve", "i can improve", "i could improve", "i should improve", "can i get better", "am i doing", "do you think of me", "do you think about me", "you think of me", "happy with me", "happy with my work", "satisfied with me", "satisfied with my work", "think of my work", "my performance", "where i stand", "impression of me", "your impression", "think about my work", "view of me", "happy about me", "anything i should", "anything i can", "anything i could"}
 
 // generic are the stems that name no piece of work, in a question about
 // oneself.
 var generic = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:feedback|ani|any|anyth|anything|general|gener|overal|overall|far|do|doe|well|ok|okay|good|better|improv|give|have|got|get|tell|think|work|job|perform|performanc|like|would|happi|satisfi|know|hear|thing|late|lately|current|right|now|today|week|month|quarter|year|time|sprint|pleas|please|let|share|lot|bit|know|honest|open|chang|differ|make|just|moment|recent|way|one|new|last|next|start|stop|keep|continu|expect|opinion|thought|more|some|moment|long|period|side|whether|also|could|should|can|manag|boss|meet|talk|want|ask|need|appreci|love|great|nice|wonder|minut|hold|back|check|see|eye|eyes|six|month|strength|weak|stand|perceiv|thought|hear|pls|love|year|previous|develop|engin|person|colleagu|teammat|team)$`)
+	return regexp.MustCompile(`^(?:feedback|ani|any|anyth|anything|general|gener|overal|overall|far|do|doe|well|ok|okay|good|better|improv|give|have|got|get|tell|think|work|job|perform|performanc|like|would|happi|satisfi|know|hear|thing|late|lately|current|right|now|today|week|month|quarter|year|time|sprint|pleas|please|let|share|lot|bit|know|honest|open|chang|differ|make|just|moment|recent|way|one|new|last|next|start|stop|keep|continu|expect|opinion|thought|more|some|moment|long|period|side|whether|also|could|should|can|manag|boss|kind|kindli|speak|impress|curious|view|meet|talk|want|ask|need|appreci|love|great|nice|wonder|minut|hold|back|check|see|eye|eyes|six|month|strength|weak|stand|perceiv|thought|hear|pls|love|year|previous|develop|engin|person|colleagu|teammat|team)$`)
 })
 
 func (l *linter) feedback(s *sentence) {
@@ -291,13 +291,32 @@ func (l *linter) feedback(s *sentence) {
 	if s.Says("feedback loop", "feedback button", "feedback form", "user feedback", "customer feedback") {
 		return
 	}
-	for _, stem := range prose.Content(s.says) {
+	for _, stem := range prose.Content(s.askedPart()) {
 		if !generic().MatchString(stem) {
 			return
 		}
 	}
 	l.add(VagueFeedback, s, "feedback on what?")
 }
+
+// askedPart gives a sentence without the clauses before the ask that only lead
+// to it. One that says where or about what ("In my design doc, …") stays.
+func (s *sentence) askedPart() string {
+	parts := lead().FindStringSubmatch(s.says)
+	if parts == nil || !prose.Read(parts[2]).Says(feedbackAsks...) || about().MatchString(parts[1]) {
+		return s.says
+	}
+	return parts[2]
+}
+
+var (
+	lead = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?s)^(.{1,90}?)(?:: |, and |, | - | – )(.*)$`)
+	})
+	about = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^\s*(?:in|on|about|regarding|concerning|after|for|with|during|since|as for|when)\b`)
+	})
+)
 
 // promotion finds the bare ask for title, level or pay.
 func (l *linter) promotion(s *sentence, b *block) {
@@ -310,9 +329,9 @@ func (l *linter) promotion(s *sentence, b *block) {
 	if s.Says("not asking", "not ask", "not after", "no need for", "don't need", "not interested", "not about", "don't want", "do not want", "no promotion", "after my promotion", "since my promotion", "before my promotion", "with my promotion", "promotion campaign", "promotion code", "not for a promotion", "his promotion", "her promotion", "their promotion", "raise a", "raise an", "raised a") {
 		return
 	}
-	title := s.Says("promotion", "promoted", "promote me", "a raise", "my raise", "the raise", "pay rise", "pay raise", "salary raise", "raise my salary", "salary increase", "my salary", "more salary", "higher salary", "better pay", "more pay", "my pay", "more money", "paid more", "earn more", "underpaid", "my compensation", "a bonus", "my bonus", "levelled up", "leveled up", "level up", "nominate me", "nominated for", "a pay", "get a promo", "promo cycle", "salary adjustment", "an adjustment", "market pays", "market value")
-	level := s.Says("senior title", "staff title", "lead title", "the title", "a title", "job title", "my title", "title of", "title change", "new title", "senior level", "staff level", "next level", "my level", "higher level", "senior position", "senior role", "become senior", "made senior", "be senior", "senior engineer", "staff engineer", "lead role", "got senior", "get senior", "principal level", "for senior", "for staff", "for principal", "l4", "l5", "l6", "l7", "ic4", "ic5", "ic6") &&
-		s.Says("when", "deserve", "expect", "should be", "should have", "time for", "ready for", "entitled", "why am i", "why i am", "still not", "still no", "talk about", "want the", "like the", "overdue", "fair", "get the", "give me", "owe me", "waiting for", "what about me", "has to follow", "should follow", "already work at", "already working at", "nominate")
+	title := s.Says("when is it my turn", "promotion", "promoted", "promote me", "a raise", "my raise", "the raise", "pay rise", "pay raise", "salary raise", "raise my salary", "salary increase", "my salary", "more salary", "higher salary", "better pay", "more pay", "my pay", "more money", "paid more", "earn more", "underpaid", "my compensation", "a bonus", "my bonus", "levelled up", "leveled up", "level up", "nominate me", "nominated for", "a pay", "get a promo", "promo cycle", "salary adjustment", "an adjustment", "market pays", "market value")
+	level := s.Says("senior title", "staff title", "lead title", "the title", "a title", "job title", "my title", "title of", "title change", "new title", "senior level", "staff level", "next level", "my level", "higher level", "senior position", "senior role", "become senior", "made senior", "be senior", "senior engineer", "staff engineer", "staff engineers", "senior engineers", "my turn", "lead role", "got senior", "get senior", "principal level", "for senior", "for staff", "for principal") || grade().MatchString(s.says)
+	level = level && s.Says("when", "time has come", "deserve", "expect", "should be", "should have", "time for", "ready for", "entitled", "why am i", "why i am", "still not", "still no", "talk about", "want the", "like the", "overdue", "fair", "get the", "give me", "owe me", "waiting for", "what about me", "has to follow", "should follow", "already work at", "already working at", "nominate")
 	if !title && !level {
 		return
 	}
@@ -322,11 +341,20 @@ func (l *linter) promotion(s *sentence, b *block) {
 	}
 }
 
+// grade is a rung of a ladder by its letters and number.
+var grade = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\b(?:[LPTE]|IC|SDE|SWE|SE)-?[2-8]\b`)
+})
+
 // outcomes are the words by which a report says what is different now.
 var outcomes = []string{"now", "instead of", "so that", "which means", "as a result", "faster", "slower", "fewer", "lighter", "smaller", "shorter", "cheaper", "safer", "quicker", "no longer", "not anymore", "any more", "saves", "saved", "reduces", "reduced", "cuts", "went down", "went up", "dropped", "fell", "rose", "gained", "unblocks", "unblocked", "lets", "can now", "without", "less", "down to", "up to", "down from", "up from", "since then", "zero", "halved", "doubled", "stopped", "because of it", "prevents", "avoids", "gone", "from then on", "so the", "so we", "so it", "so they", "so nobody", "so that"}
 
 func (l *linter) status(s *sentence) {
 	told := prose.Read(s.text)
+	if told.Says("i'm doing", "i am doing", "i'm on", "still busy", "still working", "i'm at") && !told.Says(outcomes[1:]...) && len(prose.Changes(s.text)) == 0 && !strings.Contains(s.text, "%") {
+		l.add(StatusReport, s, "nobody learns what is better now")
+		return
+	}
 	if told.Says(outcomes...) || len(prose.Changes(s.text)) > 0 || strings.Contains(s.text, "%") {
 		return
 	}
@@ -367,6 +395,9 @@ func (l *linter) blame(s *sentence) {
 		case i > 1 && s.words[i-1].Lower == "on" && s.words[i-2].Lower == "is" && len(s.words) < 12 && !s.Says("on call", "on holiday"):
 		case i > 1 && s.wordsAt(i-3, []string{"root", "cause", "is"}):
 		case i == 1 && s.words[0].Lower == "had" && s.Says("wouldn't", "would not", "could have", "would have"):
+		case i > 0 && s.words[i-1].Lower == "if" && next == "had" && s.Says("wouldn't", "would not", "could have", "would have"):
+		case s.Says("his mess", "her mess", "his chaos", "her chaos", "his sloppy", "her sloppy"):
+		case s.keepsHarming(i + 1):
 		case s.lapse(i + 1):
 		default:
 			continue
@@ -374,6 +405,21 @@ func (l *linter) blame(s *sentence) {
 		l.add(Blame, s, "fault is laid on %s", strings.TrimSuffix(strings.TrimSuffix(s.words[i].Text, "'s"), "’s"))
 		return
 	}
+}
+
+// keepsHarming tells "keeps breaking", "will keep wrecking" from the word at i
+// on.
+func (s *sentence) keepsHarming(i int) bool {
+	for k := i; k+1 < len(s.words) && k < i+2; k++ {
+		if s.words[k].Lower != "keep" && s.words[k].Lower != "keeps" && s.words[k].Lower != "kept" {
+			continue
+		}
+		switch s.words[k+1].Lower {
+		case "breaking", "wrecking", "ignoring", "blocking", "forgetting", "messing", "ruining", "delaying", "overwriting", "pushing", "missing", "failing":
+			return true
+		}
+	}
+	return false
 }
 
 // lapse tells whether the words from i on tell a failing, of the person named
@@ -477,7 +523,7 @@ func Blames(text string) (name string, blames bool) {
 func mayBlame(text string) bool {
 	for _, w := range prose.Words(text) {
 		switch w.Lower {
-		case "fault", "mistake", "blame", "because", "cause", "reason", "careless", "carelessness", "sloppy", "sloppiness", "lazy", "negligent", "negligence", "on", "had":
+		case "fault", "mistake", "blame", "because", "cause", "reason", "careless", "carelessness", "sloppy", "sloppiness", "lazy", "negligent", "negligence", "on", "had", "mess", "chaos", "keep", "keeps", "kept":
 			return true
 		}
 		if faults().MatchString(w.Lower) {

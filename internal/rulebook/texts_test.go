@@ -31,7 +31,7 @@ func samples(t *testing.T) []sample {
 		}
 		all = append(all, s)
 	}
-	if len(all) < 150 {
+	if len(all) < 200 {
 		t.Fatalf("only %d texts", len(all))
 	}
 	return all
