@@ -27,7 +27,7 @@ import (
 // wishes reframes notes that are bare wishes, reports and requests.
 func (p *planner) wishes() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow && it.NoteKind != oneonone.Question || !it.IsNote() || it.Hostile || it.Settled || it.Corrected || p.taken[it.ID] || !bareForm(it) {
+		if !it.InWindow && it.NoteKind != oneonone.Question || !it.IsNote() || it.Hostile || it.Settled || it.Corrected || p.taken[it.ID] || !bareForm(it) || !mayReframe(it.Text) {
 			continue
 		}
 		text := oneonone.Spoken(prose.WithoutQuoted(it.Text))
@@ -38,6 +38,18 @@ func (p *planner) wishes() {
 			}
 		}
 	}
+}
+
+// mayReframe is a quick look before a note is read by the rules.
+func mayReframe(text string) bool {
+	return mayDemand(text) || tellsFaults(text) || listsWork(text) || prose.Read(text).Says("feedback", "am i doing", "do i stand", "i stand", "impression")
+}
+
+// mayDemand tells whether a text has a word of those by which wishes and
+// demands are made.
+func mayDemand(text string) bool {
+	lower := strings.ToLower(text)
+	return slices.ContainsFunc([]string{"want", "like to", "wish", "hope", "love to", "dream", "some day", "someday", "promot", "raise", "title", "level", "senior", "staff", "principal", "salary", "pay", "money", "bonus", "my turn"}, func(word string) bool { return strings.Contains(lower, word) })
 }
 
 // bareForm leaves the kinds that other parts of the drafter turn into topics.
@@ -112,6 +124,9 @@ func (p *planner) soften(c *candidate) {
 // demands gives the rule by which a text is a bare wish or demand, "" when it
 // is neither.
 func (p *planner) demands(text string) string {
+	if !mayDemand(text) {
+		return ""
+	}
 	for _, f := range rulebook.Lint(text, p.b.Now, prose.Locale{}) {
 		if f.Rule == rulebook.VagueAspiration || f.Rule == rulebook.PromotionAsk {
 			return f.Rule

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"oneonone/internal/oneonone"
@@ -518,15 +519,25 @@ func Blames(text string) (name string, blames bool) {
 	return strings.TrimPrefix(l.found[0].message, "fault is laid on "), true
 }
 
-// mayBlame tells whether a text has a word by which fault can be laid: a quick
-// look before it is read.
+// mayBlame tells whether a text has a name or a handle, and a word by which
+// fault can be laid: a quick look before it is read.
 func mayBlame(text string) bool {
-	for _, w := range prose.Words(text) {
+	named, harm, before := false, false, ""
+	for i, w := range prose.Words(text) {
+		first, _ := utf8.DecodeRuneInString(w.Text)
+		named = named || unicode.IsUpper(first) || w.Start > 0 && text[w.Start-1] == '@'
 		switch w.Lower {
-		case "fault", "mistake", "blame", "because", "cause", "reason", "careless", "carelessness", "sloppy", "sloppiness", "lazy", "negligent", "negligence", "on", "had", "mess", "chaos", "keep", "keeps", "kept":
-			return true
+		case "fault", "mistake", "blame", "because", "cause", "reason", "careless", "carelessness", "sloppy", "sloppiness", "lazy", "negligent", "negligence", "mess", "chaos", "keep", "keeps", "kept":
+			harm = true
+		case "had":
+			harm = harm || i == 0 || before == "if"
+		case "on":
+			harm = harm || before == "is"
+		default:
+			harm = harm || faults().MatchString(w.Lower)
 		}
-		if faults().MatchString(w.Lower) {
+		before = w.Lower
+		if named && harm {
 			return true
 		}
 	}
