@@ -123,7 +123,7 @@ func draft[D any](ctx context.Context, a *App, o *draftOptions, make func(Drafte
 	}
 	provider := o.provider(a, cfg)
 	if provider == "" {
-		return interruptible(ctx, func() (D, error) { return make(offline.Drafter{}) })
+		return interruptible(ctx, func() (D, error) { return make(offline.Drafter{Rules: cfg.Rules()}) })
 	}
 	d, err := askModel(ctx, a, o, cfg, provider, make)
 	if err == nil || ctx.Err() != nil {
@@ -137,7 +137,7 @@ func draft[D any](ctx context.Context, a *App, o *draftOptions, make func(Drafte
 	if f.hint != "" {
 		a.Screen().Say("hint: %s", f.hint)
 	}
-	return interruptible(ctx, func() (D, error) { return make(offline.Drafter{}) })
+	return interruptible(ctx, func() (D, error) { return make(offline.Drafter{Rules: cfg.Rules()}) })
 }
 
 // interruptible lets Ctrl-C end work that does not look for it. What goes on

@@ -13,13 +13,13 @@ import (
 	"oneonone/internal/rulebook"
 )
 
-// Drafter is the embedded drafter.
-type Drafter struct{}
+// Drafter is the embedded drafter. It drafts by the rules that are not off.
+type Drafter struct{ Rules rulebook.Book }
 
 // Prep drafts the agenda of the brief's meeting. It never fails: with nothing
 // on record the agenda is short and asks.
-func (Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error) {
-	p := &planner{b: b, taken: map[string]bool{}}
+func (d Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error) {
+	p := &planner{b: b, rules: d.Rules, taken: map[string]bool{}}
 	p.considerAll()
 	topics, left := p.fit()
 	a := oneonone.Agenda{
@@ -39,6 +39,7 @@ func (Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error) 
 // planner gathers candidates for topics, the strongest first.
 type planner struct {
 	b          *brief.Brief
+	rules      rulebook.Book
 	candidates []candidate
 	// taken holds the items that a candidate was made of, so that no other
 	// candidate is made of the same thing.
@@ -119,7 +120,7 @@ func (p *planner) add(c candidate) {
 func (p *planner) orderByNeed() {
 	overload := 0.0
 	for _, c := range p.candidates {
-		if c.Area == oneonone.Wellbeing {
+		if c.Area == oneonone.Wellbeing && p.rules.Holds(rulebook.NeedsOrder) {
 			overload = max(overload, c.weight)
 		}
 	}
@@ -182,7 +183,9 @@ func (p *planner) fit() ([]oneonone.Topic, []candidate) {
 		perArea[c.Area]++
 		chosen = append(chosen, c)
 	}
-	byNeed(chosen)
+	if p.rules.Holds(rulebook.NeedsOrder) {
+		byNeed(chosen)
+	}
 	topics := sayOnce(dealMinutes(chosen, budget))
 	for i, c := range chosen {
 		if c.opening != "" {
@@ -193,8 +196,8 @@ func (p *planner) fit() ([]oneonone.Topic, []candidate) {
 }
 
 // byNeed puts the topics that are about a need in the order of needs, in the
-// places that they have among the others, and says so where one had to give
-// way.
+// places that they have among the others. A wish for growth says what it comes
+// after.
 func byNeed(chosen []candidate) {
 	var places []int
 	var needs []candidate
@@ -204,13 +207,9 @@ func byNeed(chosen []candidate) {
 		}
 	}
 	slices.SortStableFunc(needs, func(x, y candidate) int { return rulebook.Need(x.Area) - rulebook.Need(y.Area) })
-	before := map[string]int{}
 	for k, i := range places {
-		before[chosen[i].ID] = k
-	}
-	for k, i := range places {
-		if before[needs[k].ID] < k { // it gave way to what comes first
-			needs[k].WhyNow = strings.TrimPrefix(needs[k].WhyNow+"; after "+needName(needs[k-1].Area)+", which comes first", "; ")
+		if rulebook.Need(needs[k].Area) > rulebook.Need(needs[0].Area) {
+			needs[k].WhyNow = strings.TrimPrefix(needs[k].WhyNow+"; after "+needName(needs[0].Area)+", which comes first", "; ")
 		}
 		chosen[i] = needs[k]
 	}

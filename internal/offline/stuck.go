@@ -220,6 +220,9 @@ func (p *planner) overload() {
 	}
 	t.Smart, t.Blanks = p.smart(g, "one piece of work moves away from me, the one with the least loss")
 	most := rulebook.NonTechnicalMinutes(p.b.Meeting.Minutes)
+	if !p.rules.Holds(rulebook.NonTechnicalShare) {
+		most = p.b.Meeting.Minutes
+	}
 	if most < 2 {
 		p.rest = append(p.rest, oneonone.Considered{Area: oneonone.Wellbeing, WhyNot: fmt.Sprintf("a fifth of %s is too little for it; ask for a meeting of its own: %s", oneonone.Plural(p.b.Meeting.Minutes, "minute", "minutes"), t.Title)})
 		return

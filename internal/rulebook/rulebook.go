@@ -64,9 +64,12 @@ type Book struct {
 	Off, Warn []string
 }
 
+// Holds tells whether a rule is not off.
+func (b Book) Holds(rule string) bool { return !slices.Contains(b.Off, rule) }
+
 // Lint holds a text against the book; see the function Lint.
 func (b Book) Lint(source string, today time.Time, loc prose.Locale) []Remark {
-	remarks := slices.DeleteFunc(Lint(source, today, loc), func(r Remark) bool { return slices.Contains(b.Off, r.Rule) })
+	remarks := slices.DeleteFunc(Lint(source, today, loc), func(r Remark) bool { return !b.Holds(r.Rule) })
 	for i := range remarks {
 		b.weigh(&remarks[i].Finding)
 	}
@@ -95,7 +98,7 @@ func (b Book) Reflection(r oneonone.Reflection, rests *brief.Brief) []oneonone.F
 // hold asks the rules that are not off, one after the other.
 func (b Book) hold(rules []Rule, d *docket, ask func(Rule)) []oneonone.Finding {
 	for _, r := range rules {
-		if !slices.Contains(b.Off, r.Name) {
+		if b.Holds(r.Name) {
 			d.rule = r
 			ask(r)
 		}
