@@ -124,6 +124,9 @@ func (p *planner) streamDive(s *brief.Stream, rank int) candidate {
 		Area: oneonone.DeepDive, Title: p.streamTitle(s), Facts: facts, WhyNow: why,
 		Ask: streamAsk(s), Blanks: blanks[:min(len(blanks), 3)], Evidence: p.commitIDs(s),
 	}
+	if slices.ContainsFunc(p.candidates, func(c candidate) bool { return c.Ask == t.Ask }) {
+		t.Ask = "Which of my decisions here would you have made differently?"
+	}
 	return candidate{Topic: t, weight: 57 - 4*float64(rank) + min(s.Size/10, 5), want: 5 - rank, least: 3}
 }
 
@@ -139,7 +142,7 @@ func (p *planner) streamBlanks(s *brief.Stream) []oneonone.Blank {
 	n := len(s.Commits)
 	replaces := prose.Replaces(s.Headline)
 	ask(s.Branch != "", "merge", "What is missing to merge `%s`, and who has to look at it?", s.Branch)
-	ask(s.Fixes > 1 && s.Fixes*4 >= n, "lesson", "%d of the %d commits mend something: what did you not see at the start?", s.Fixes, n)
+	ask(s.Fixes > 1 && s.Fixes*4 >= n, "lesson", "What did you not see at the start, that had to be mended later?")
 	ask(replaces, "alternatives", "What spoke for keeping the old way, and what decided against it?")
 	ask(len(s.Areas) >= 4, "trade_off", "It reached into %d areas: which boundary was in the way, and was it worth crossing?", len(s.Areas))
 	ask(n >= 4 && s.WithTests*3 < n, "result", "Tests changed with %d of the %d commits: how do you know that it works?", s.WithTests, n)
@@ -154,7 +157,7 @@ func streamAsk(s *brief.Stream) string {
 	case s.Branch != "":
 		return "What would you need to see to take this in, and can it go in by smaller steps?"
 	case s.Fixes > 1 && s.Fixes*4 >= len(s.Commits):
-		return "Would a smaller first step have shown this earlier, and where would you have cut?"
+		return fmt.Sprintf("%d of the %d commits mend something: would a smaller first step have shown that earlier, and where would you have cut?", s.Fixes, len(s.Commits))
 	case len(s.Areas) >= 4:
 		return "Which part of this should somebody else know as well as I do, and who?"
 	}

@@ -260,10 +260,16 @@ func (p *planner) questions() {
 		}
 		it = asking(g.seeds)
 		p.add(candidate{Topic: oneonone.Topic{
-			Area: oneonone.Guidance, Title: p.questionTitle(it), Evidence: seedIDs(g),
+			Area: oneonone.Guidance, Title: p.questionTitle(it), Evidence: first(it.ID, seedIDs(g)),
 			WhyNow: p.askedSince(g), Ask: p.questionAsk(it),
 		}, weight: weight, want: 2, least: 2, short: true})
 	}
+}
+
+// first puts the record that a topic is called after before the others: with it
+// the topic stands and falls.
+func first(id string, ids []string) []string {
+	return append([]string{id}, slices.DeleteFunc(slices.Clone(ids), func(other string) bool { return other == id })...)
 }
 
 // asking gives the seed that says the question in words: who asks a second time

@@ -25,7 +25,7 @@ func (p *planner) ideas() {
 		}
 		facts := p.facts(g, factsPerTopic)
 		t := oneonone.Topic{
-			Area: oneonone.InitiativeArea, Title: title(it), Facts: facts, Evidence: g.ids(facts),
+			Area: oneonone.InitiativeArea, Title: title(it), Facts: facts, Evidence: first(it.ID, g.ids(facts)),
 			WhyNow: "my idea of " + it.Date.Short(p.b.Today) + p.stepDue(g), People: p.people(g),
 			Ask: "May I try this as a small first piece, and what would you need to see to go on with it?",
 		}
@@ -213,8 +213,15 @@ func (p *planner) healthTopic(s *brief.Signal) candidate {
 	}
 	t.Title, t.Ask = healthWords(s)
 	t.Smart, t.Blanks = p.healthProposal(g, s)
-	return candidate{Topic: t, weight: 58 + 3*min(s.Strength, 4), want: 5, least: 3, ground: g}
+	weight := 58 + 3*min(s.Strength, 4)
+	if s.Part < few { // true, and no matter for a first topic
+		weight = 48
+	}
+	return candidate{Topic: t, weight: weight, want: 5, least: 3, ground: g}
 }
+
+// few is how many of something are no pattern yet.
+const few = 3
 
 func within(path, area string) bool {
 	return len(path) > len(area) && path[:len(area)] == area && path[len(area)] == '/'
