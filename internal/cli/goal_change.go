@@ -109,14 +109,14 @@ func runGoalEdit(cmd *cobra.Command, a *App, o goalOptions, reopen bool, args []
 	if err != nil {
 		return err
 	}
+	if err := a.refuseCircle(args[0], serves); err != nil {
+		return err
+	}
 	rv := newRevision(cmd, oneonone.KindGoal, args)
 	rv.apply = func(rec oneonone.Record) error {
 		g := rec.(*oneonone.Goal)
 		set(&g.GoalKind, oneonone.GoalKind(o.kind), given("kind"))
 		set(&g.Due, due, given("due"))
-		if g.ID == string(serves) {
-			return wrong("", "a goal does not serve itself")
-		}
 		set(&g.Serves, serves, given("serves"))
 		set(&g.Private, o.private, given("private"))
 		if reopen {
@@ -125,4 +125,29 @@ func runGoalEdit(cmd *cobra.Command, a *App, o goalOptions, reopen bool, args []
 		return nil
 	}
 	return a.revise(cmd.Context(), rv)
+}
+
+// refuseCircle refuses a goal that would serve itself, by whatever way.
+func (a *App) refuseCircle(id string, serves oneonone.Maybe) error {
+	if serves == "" {
+		return nil
+	}
+	rec, err := a.find(oneonone.KindGoal, id)
+	if err != nil {
+		return err
+	}
+	goals, err := collect[*oneonone.Goal](a, oneonone.KindGoal, true)
+	if err != nil {
+		return err
+	}
+	up := map[string]string{}
+	for _, g := range goals {
+		up[g.ID] = string(g.Serves)
+	}
+	for at, steps := string(serves), 0; at != "" && steps <= len(goals); at, steps = up[at], steps+1 {
+		if at == rec.Header().ID {
+			return wrong("`oneonone goal map` shows what serves what", "a goal does not serve itself")
+		}
+	}
+	return nil
 }

@@ -261,7 +261,7 @@ func (a *App) escalation(i *oneonone.Initiative, to string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "To: %s\nCc: %s\n\n", orElse(to, "[who sees both sides?]"), orElse(string(i.With), "[who said no?]"))
 	fmt.Fprintf(&b, "I would like your view on something that %s and I see differently: %s\n\n", orElse(string(i.With), "[who said no?]"), oneLine(i.Text, 0))
-	if goal, err := a.find(oneonone.KindGoal, string(i.Goal)); i.Goal != "" && err == nil {
+	if goal, err := a.find(oneonone.KindGoal, string(i.Goal)); i.Goal != "" && err == nil && !goal.Header().Private {
 		fmt.Fprintf(&b, "It serves the goal %q.\n\n", oneLine(goal.Header().Text, 0))
 	} else {
 		b.WriteString("It serves the goal [which one?].\n\n")
