@@ -77,6 +77,9 @@ func (s *sentence) recounts() bool {
 }
 
 func (s *sentence) asks() bool {
+	if s.Says("we should", "let's", "i propose", "i suggest") && !s.Starts("should", "what", "which", "do", "does", "did", "how", "why", "when", "who", "where", "is", "are", "can", "could", "would", "will", "or") {
+		return false // a proposal with a question mark
+	}
 	return strings.HasSuffix(strings.TrimRight(s.says, " )\"'”*_"), "?") ||
 		s.Starts("please", "could you", "can you", "would you", "tell me", "let me know") ||
 		s.Says("please tell me", "let me know", "i would like to know", "i'd like to know", "i would like to hear", "i'd like to hear", "i'd like to ask", "i would like to ask", "i want to know",
@@ -94,15 +97,20 @@ func (s *sentence) isWish() bool {
 	if s.Says("would be nice to", "would be great to", "would be cool to", "would be good to", "would love to", "someday i", "some day i", "one day i", "at some point i") && s.aboutSelf() {
 		return true
 	}
-	return (s.Says(wants...) || s.Starts("dream", "my dream", "wish", "ambition", "want to", "would love to")) && s.aboutSelf()
+	return (s.Says(wants...) || s.Starts("dream", "my dream", "my wish", "my hope", "my ambition", "my aim", "wish", "ambition", "want to", "would love to")) && s.aboutSelf()
 }
 
 // aboutSelf tells whether what is wished for is a role, a skill or reach.
 func (s *sentence) aboutSelf() bool {
 	return s.Says("be a", "be an", "be the", "be more", "be better", "be known", "be responsible", "be involved", "become", "becoming", "grow", "learn", "lead", "leading", "mentor", "get better", "be good at", "get into", "move into", "move towards", "step up", "step into",
 		"own a", "own an", "own the", "own something", "ownership", "responsibility", "architecture work", "do more", "work more on", "work on more", "work with", "take on more", "more challenging", "bigger things", "next level", "level up", "improve my", "deepen", "master", "develop my", "develop as",
-		"speak at", "give talks", "present more", "more visible", "visibility", "influence", "run the", "career", "senior", "staff engineer", "tech lead", "expert", "skills", "understand more", "gain", "confident", "expand", "go-to person", "person to ask", "in that direction", "that direction", "fluent")
+		"speak at", "give talks", "present more", "more visible", "visibility", "influence", "run the", "career", "senior", "staff engineer", "tech lead", "expert", "skills", "understand more", "gain", "confident", "expand", "go-to person", "person to ask", "in that direction", "that direction", "fluent", "have more impact", "more impact", "more responsibility") || intoWhat().MatchString(s.says)
 }
+
+// intoWhat is a wish to go somewhere else in one's work.
+var intoWhat = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:move|get|go|shift|switch|dig|grow)(?: \w+){0,2} (?:into|towards)\b`)
+})
 
 // changes are the verbs of proposals: something is different afterwards.
 func changes(verb string) bool {
@@ -135,8 +143,8 @@ func (s *sentence) isProposal(first bool) bool {
 	if first && label().MatchString(s.says) {
 		return true
 	}
-	if s.Says("i propose", "i suggest", "i'd suggest", "i would suggest", "i'd propose", "i would propose", "my proposal is", "my suggestion is", "i recommend", "i'd recommend", "we should", "we could", "we must", "we need to", "we ought to", "let's", "the team should", "how about we", "why don't we") {
-		return !s.regrets() && !s.Says("let's see", "let's say", "let's check", "let's start", "let's move on", "let's go", "let's try", "let's just", "should know", "we could not", "we couldn't", "could have")
+	if s.Says("i propose", "i suggest", "i'd suggest", "i would suggest", "i'd propose", "i would propose", "my proposal is", "my suggestion is", "i recommend", "i'd recommend", "we should", "we could", "we must", "we need to", "we ought to", "let's", "the team should", "how about we", "why don't we", "our goal is", "our target is", "our objective is") {
+		return !s.regrets() && !s.Says("we should be fine", "we should be ok", "we should be okay", "we should be good", "we should be safe", "we should be able", "we should be done", "we should be ready", "let's see", "let's say", "let's check", "let's start", "let's move on", "let's go", "let's try", "let's just", "should know", "we could not", "we couldn't", "could have")
 	}
 	if verb := s.verbAfter("i will", "i'll", "i'm going to", "i am going to", "i want to", "i would like to", "i'd like to", "we will", "we'll", "i plan to", "we plan to", "i intend to", "i aim to", "we aim to", "we want to"); changes(verb) {
 		return true
@@ -163,6 +171,10 @@ func (s *sentence) regrets() bool {
 
 // promises tells what the writer will do.
 func (s *sentence) promises() bool {
+	switch s.verbAfter("i will", "i'll", "i'm going to", "i am going to", "we will", "we'll") {
+	case "be", "have", "need", "see", "know":
+		return false // tells what is to come
+	}
 	return s.Says("i will", "i'll", "i'm going to", "i am going to", "i promise", "we will", "we'll")
 }
 
@@ -226,7 +238,7 @@ func (s *sentence) isGrievance() bool {
 	}
 	return prose.IsGrievance(s.says) || s.Says("broken again", "down again", "red again", "fails again", "failing again", "keeps breaking", "keeps failing", "yet again", "keep up anymore", "is a disaster", "is chaos", "total chaos", "useless", "pointless",
 		"nobody cares", "nobody tells", "no one tells", "nobody helps", "nobody answers", "no one answers", "nobody knows", "nobody listens", "i'm drowning", "to death", "on my nerves", "makes no sense", "can't work like this", "impossible to work", "so much on my plate", "on my plate",
-		"too much work", "hate", "lose half of my", "half of my day", "all day long", "the whole day", "i never hear", "it sucks", "sucks", "driving me", "drive me", "hopeless", "why do i even", "why do we even", "why bother", "over the fence", "half-baked", "supposed to guess", "a farce", "insane", "absurd", "beyond me", "out of hand", "got woken", "woken up", "had it with", "had enough of", "done with this", "enough is enough", "lost patience", "out of patience")
+		"too much work", "hate", "lose half of my", "half of my day", "all day long", "the whole day", "i never hear", "it sucks", "sucks", "driving me", "drive me", "hopeless", "why do i even", "why do we even", "why bother", "over the fence", "half-baked", "supposed to guess", "a farce", "insane", "absurd", "beyond me", "out of hand", "got woken", "woken up", "had it with", "had enough of", "done with this", "enough is enough", "lost patience", "out of patience", "sucked", "can't take many more", "can't take much more", "can't take this", "exhausting", "it's exhausting")
 }
 
 // speaksOfOthers tells a sentence that is about you, him or them, and not about

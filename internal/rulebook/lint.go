@@ -171,7 +171,11 @@ func (l *linter) metric(s *sentence) {
 // measures tells whether a block has a figure that is no part of a date.
 func (l *linter) measures(b *block) bool {
 	dates := prose.Dates(b.text, l.today, l.loc)
+	versions := prose.Read(b.text).Says("upgrade", "update", "bump", "migrate", "move to version", "ticket")
 	for _, q := range prose.Quantities(b.text) {
+		if versions && (strings.Contains(q.Text, ".") && q.Unit == "" || q.Start > 0 && b.text[q.Start-1] == '-') {
+			continue // a version, or a ticket
+		}
 		inDate := slices.ContainsFunc(dates, func(d prose.DateSpan) bool { return q.Start < d.End && d.Start < q.End })
 		if !inDate {
 			return true
@@ -195,21 +199,42 @@ func (l *linter) deadline(s *sentence) {
 // dated tells whether a block names a day to come, or a window. What was
 // measured today or last week is a baseline.
 func (l *linter) dated(b *block) bool {
-	if _, _, ok := prose.Due(b.text, l.today, l.loc); ok {
-		return true
+	if due, span, ok := prose.Due(b.text, l.today, l.loc); ok && (due.After(day(l.today)) || due.Before(day(l.today)) || limited().MatchString(b.text[:span.Start])) {
+		return true // "today" alone is when something was measured
 	}
 	ahead := func(d prose.DateSpan) bool { return d.Until.After(day(l.today)) }
 	return slices.ContainsFunc(prose.Dates(b.text, l.today, l.loc), ahead) || prose.Read(b.text).Says(windows...)
 }
 
+// limited ends with a word that makes a day a limit.
+var limited = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:by|until|till|before|due|from|starting)\s*:?\s*$`)
+})
+
 // late tells whether the day of a sentence has passed.
 func (l *linter) late(s *sentence) bool {
 	due, span, ok := prose.Due(s.says, l.today, l.loc)
+	if !ok && s.kind == action {
+		due, span, ok = l.lastDay(s)
+	}
 	if !ok || !due.Before(day(l.today)) {
 		return false
 	}
 	l.add(PastDeadline, s, "%s has passed", strings.TrimSpace(span.Text))
 	return true
+}
+
+// lastDay gives the day that ends an action item, which is its due date
+// without saying so ("send the numbers, 16 November").
+func (l *linter) lastDay(s *sentence) (time.Time, prose.DateSpan, bool) {
+	spans := prose.Dates(s.says, l.today, l.loc)
+	if len(spans) == 0 {
+		return time.Time{}, prose.DateSpan{}, false
+	}
+	last := spans[len(spans)-1]
+	before := strings.TrimRight(s.says[:last.Start], " ")
+	ends := strings.Trim(s.says[last.End:], " .)]*_") == ""
+	return last.Until, last, ends && before != "" && strings.ContainsAny(before[len(before)-1:], ",(–-—[")
 }
 
 func day(t time.Time) time.Time {
@@ -282,11 +307,11 @@ var feedbackAsks = []string{"any feedback", "feedback for me", "feedback on me",
 // generic are the stems that name no piece of work, in a question about
 // oneself.
 var generic = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:feedback|ani|any|anyth|anything|general|gener|overal|overall|far|do|doe|well|ok|okay|good|better|improv|give|have|got|get|tell|think|work|job|perform|performanc|like|would|happi|satisfi|know|hear|thing|late|lately|current|right|now|today|week|month|quarter|year|time|sprint|pleas|please|let|share|lot|bit|know|honest|open|chang|differ|make|just|moment|recent|way|one|new|last|next|start|stop|keep|continu|expect|opinion|thought|more|some|moment|long|period|side|whether|also|could|should|can|manag|boss|kind|kindli|speak|impress|curious|view|meet|talk|want|ask|need|appreci|love|great|nice|wonder|minut|hold|back|check|see|eye|eyes|six|month|strength|weak|stand|perceiv|thought|hear|pls|love|year|previous|develop|engin|person|colleagu|teammat|team)$`)
+	return regexp.MustCompile(`^(?:feedback|ani|any|anyth|anything|general|gener|overal|overall|far|do|doe|well|ok|okay|good|better|improv|give|have|got|get|tell|think|work|job|perform|performanc|like|would|happi|satisfi|know|hear|thing|late|lately|current|right|now|today|week|month|quarter|year|time|sprint|pleas|please|let|share|lot|bit|know|honest|open|chang|differ|make|just|moment|recent|way|one|new|last|next|start|stop|keep|continu|expect|opinion|thought|more|some|moment|long|period|side|whether|also|could|should|can|manag|boss|whatev|both|welcom|hi|hello|hey|kind|kindli|speak|impress|curious|view|meet|talk|want|ask|need|appreci|love|great|nice|wonder|minut|hold|back|check|see|eye|eyes|six|month|strength|weak|stand|perceiv|thought|hear|pls|love|year|previous|develop|engin|person|colleagu|teammat|team)$`)
 })
 
 func (l *linter) feedback(s *sentence) {
-	if !s.Says(feedbackAsks...) || s.kind != ask && !s.Says("please", "pls", "want to check", "wanted to check", "tell me", "i'd like", "i would like", "i want", "i wonder", "i need", "i hope", "looking for", "grateful", "appreciate", "welcome") {
+	if !s.Says(feedbackAsks...) && !aboutMe().MatchString(s.says) || s.kind != ask && !s.Says("please", "pls", "want to check", "wanted to check", "tell me", "i'd like", "i would like", "i want", "i wonder", "i need", "i hope", "looking for", "grateful", "appreciate", "welcome") {
 		return
 	}
 	if s.Says("feedback loop", "feedback button", "feedback form", "user feedback", "customer feedback") {
@@ -300,22 +325,29 @@ func (l *linter) feedback(s *sentence) {
 	l.add(VagueFeedback, s, "feedback on what?")
 }
 
-// askedPart gives a sentence without the clauses before the ask that only lead
-// to it. One that says where or about what ("In my design doc, …") stays.
+// askedPart gives the clauses of a sentence that ask, and those that say where
+// or about what ("In my design doc, …"): what only leads to an ask is not its
+// subject.
 func (s *sentence) askedPart() string {
-	parts := lead().FindStringSubmatch(s.says)
-	if parts == nil || !prose.Read(parts[2]).Says(feedbackAsks...) || about().MatchString(parts[1]) {
+	var kept []string
+	for _, clause := range clause().Split(s.says, -1) {
+		if prose.Read(clause).Says(feedbackAsks...) || aboutMe().MatchString(clause) || about().MatchString(clause) {
+			kept = append(kept, clause)
+		}
+	}
+	if len(kept) == 0 {
 		return s.says
 	}
-	return parts[2]
+	return strings.Join(kept, ", ")
 }
 
 var (
-	lead = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?s)^(.{1,90}?)(?:: |, and |, | - | – )(.*)$`)
+	clause = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[:;,] | - | – | — |\? `) })
+	about  = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^\s*(?:in|on|about|regarding|concerning|after|for|with|during|since|as for|when|especially|particularly|mainly)\b`)
 	})
-	about = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)^\s*(?:in|on|about|regarding|concerning|after|for|with|during|since|as for|when)\b`)
+	aboutMe = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)\bfeedback\b[^.?!,:]{0,30}\b(?:for|on|about) me\b`)
 	})
 )
 
@@ -332,7 +364,8 @@ func (l *linter) promotion(s *sentence, b *block) {
 	}
 	title := s.Says("when is it my turn", "promotion", "promoted", "promote me", "a raise", "my raise", "the raise", "pay rise", "pay raise", "salary raise", "raise my salary", "salary increase", "my salary", "more salary", "higher salary", "better pay", "more pay", "my pay", "more money", "paid more", "earn more", "underpaid", "my compensation", "a bonus", "my bonus", "levelled up", "leveled up", "level up", "nominate me", "nominated for", "a pay", "get a promo", "promo cycle", "salary adjustment", "an adjustment", "market pays", "market value")
 	level := s.Says("senior title", "staff title", "lead title", "the title", "a title", "job title", "my title", "title of", "title change", "new title", "senior level", "staff level", "next level", "my level", "higher level", "senior position", "senior role", "become senior", "made senior", "be senior", "senior engineer", "staff engineer", "staff engineers", "senior engineers", "my turn", "lead role", "got senior", "get senior", "principal level", "for senior", "for staff", "for principal") || grade().MatchString(s.says)
-	level = level && s.Says("when", "time has come", "deserve", "expect", "should be", "should have", "time for", "ready for", "entitled", "why am i", "why i am", "still not", "still no", "talk about", "want the", "like the", "overdue", "fair", "get the", "give me", "owe me", "waiting for", "what about me", "has to follow", "should follow", "already work at", "already working at", "nominate")
+	level = level || s.Says("same grade", "same level", "higher grade", "next grade", "deserve senior", "deserve staff", "deserve principal", "deserve lead")
+	level = level && s.Says("when", "time has come", "i want", "same grade", "same level", "consider me", "grateful", "raised to", "stay at", "deserve", "deserve", "expect", "should be", "should have", "time for", "ready for", "entitled", "why am i", "why i am", "still not", "still no", "talk about", "want the", "like the", "overdue", "fair", "get the", "give me", "owe me", "waiting for", "what about me", "has to follow", "should follow", "already work at", "already working at", "nominate")
 	if !title && !level {
 		return
 	}
@@ -344,19 +377,23 @@ func (l *linter) promotion(s *sentence, b *block) {
 
 // grade is a rung of a ladder by its letters and number.
 var grade = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`\b(?:[LPTE]|IC|SDE|SWE|SE)-?[2-8]\b`)
+	return regexp.MustCompile(`\b(?:[LPTEG]|IC|SDE|SWE|SE)-?[2-8]\b|\b(?:grade|level) [A-Z]?\d\b`)
 })
 
 // outcomes are the words by which a report says what is different now.
-var outcomes = []string{"now", "instead of", "so that", "which means", "as a result", "faster", "slower", "fewer", "lighter", "smaller", "shorter", "cheaper", "safer", "quicker", "no longer", "not anymore", "any more", "saves", "saved", "reduces", "reduced", "cuts", "went down", "went up", "dropped", "fell", "rose", "gained", "unblocks", "unblocked", "lets", "can now", "without", "less", "down to", "up to", "down from", "up from", "since then", "zero", "halved", "doubled", "stopped", "because of it", "prevents", "avoids", "gone", "from then on", "so the", "so we", "so it", "so they", "so nobody", "so that"}
+var outcomes = []string{"now", "instead of", "so that", "which means", "as a result", "faster", "slower", "fewer", "lighter", "smaller", "shorter", "cheaper", "safer", "quicker", "no longer", "not anymore", "any more", "saves", "saved", "reduces", "reduced", "cuts", "went down", "went up", "dropped", "fell", "rose", "gained", "unblocks", "unblocked", "lets", "can now", "without", "less", "down to", "up to", "down from", "up from", "down by", "up by", "by half", "where the last", "where the old", "since then", "zero", "halved", "doubled", "stopped", "because of it", "prevents", "avoids", "gone", "from then on", "so the", "so we", "so it", "so they", "so nobody", "so that"}
 
 func (l *linter) status(s *sentence) {
 	told := prose.Read(s.text)
+	if prose.IsGrievance(s.text) || told.Says("exhausting", "i asked") {
+		return // told with frustration: that is a rule of its own
+	}
 	if told.Says("i'm doing", "i am doing", "i'm on", "still busy", "still working", "i'm at") && !told.Says(outcomes[1:]...) && len(prose.Changes(s.text)) == 0 && !strings.Contains(s.text, "%") {
 		l.add(StatusReport, s, "nobody learns what is better now")
 		return
 	}
-	if told.Says(outcomes...) || len(prose.Changes(s.text)) > 0 || strings.Contains(s.text, "%") {
+	share := strings.Contains(s.text, "%") && !told.Says("completed", "subtasks", "tasks", "tickets", "progress", "of the work")
+	if told.Says(outcomes...) && (share || !strings.Contains(s.text, "%")) || len(prose.Changes(s.text)) > 0 || share {
 		return
 	}
 	l.add(StatusReport, s, "nobody learns what is better now")
@@ -391,13 +428,15 @@ func (l *linter) blame(s *sentence) {
 			continue
 		case own:
 		case i > 0 && (s.words[i-1].Lower == "blame" || i > 1 && s.words[i-1].Lower == "of" && s.words[i-2].Lower == "because" && s.Says("missed", "late", "broke", "failed", "lost", "again")):
+		case s.denied(i):
+			continue
 		case s.wordsAt(i+1, []string{"is", "to", "blame"}), s.wordsAt(i+1, []string{"is", "the", "reason"}):
 		case next == "was" && s.Says("was careless", "was sloppy", "was lazy", "was negligent", "who was careless"):
 		case i > 1 && s.words[i-1].Lower == "on" && s.words[i-2].Lower == "is" && len(s.words) < 12 && !s.Says("on call", "on holiday"):
 		case i > 1 && s.wordsAt(i-3, []string{"root", "cause", "is"}):
 		case i == 1 && s.words[0].Lower == "had" && s.Says("wouldn't", "would not", "could have", "would have"):
 		case i > 0 && s.words[i-1].Lower == "if" && next == "had" && s.Says("wouldn't", "would not", "could have", "would have"):
-		case s.Says("his mess", "her mess", "his chaos", "her chaos", "his sloppy", "her sloppy"):
+		case s.Says("his fault", "her fault", "his mess", "her mess", "his chaos", "her chaos", "his sloppy", "her sloppy"):
 		case s.keepsHarming(i + 1):
 		case s.lapse(i + 1):
 		default:
@@ -406,6 +445,11 @@ func (l *linter) blame(s *sentence) {
 		l.add(Blame, s, "fault is laid on %s", strings.TrimSuffix(strings.TrimSuffix(s.words[i].Text, "'s"), "’s"))
 		return
 	}
+}
+
+// denied tells a "not" shortly before the word at i.
+func (s *sentence) denied(i int) bool {
+	return slices.ContainsFunc(s.words[max(0, i-4):i], func(w prose.Word) bool { return w.Lower == "not" || strings.HasSuffix(w.Lower, "n't") })
 }
 
 // keepsHarming tells "keeps breaking", "will keep wrecking" from the word at i
@@ -466,6 +510,9 @@ func (l *linter) owner(s *sentence) {
 // owned tells whether somebody is named who does it: a handle, "me", "I", or a
 // name where the doer of an action item stands.
 func (s *sentence) owned() bool {
+	if owner := bracketed().FindStringSubmatch(marked().FindString(s.says)); owner != nil {
+		return true
+	}
 	body := marked().ReplaceAllString(s.says, "")
 	words := prose.Words(body)
 	for i, w := range words {
@@ -483,7 +530,7 @@ func (s *sentence) owned() bool {
 		}
 		after := body[words[i].End:]
 		switch {
-		case i <= 1 && strings.HasPrefix(strings.TrimLeft(after, " "), ":"), i <= 1 && strings.HasPrefix(strings.TrimLeft(after, " "), "–"), i <= 1 && strings.HasPrefix(strings.TrimLeft(after, " "), " - "):
+		case i <= 1 && strings.HasPrefix(strings.TrimLeft(after, " "), ":"), i <= 1 && strings.HasPrefix(strings.TrimLeft(after, " "), "–"), i <= 1 && strings.HasPrefix(strings.TrimLeft(after, " "), "—"), i <= 1 && strings.HasPrefix(strings.TrimLeft(after, " "), " - "):
 			return true
 		case i <= 1 && i+1 < len(words) && (slices.Contains([]string{"to", "will", "and", "has", "is", "should", "must"}, words[i+1].Lower) || strings.HasSuffix(words[i+1].Lower, "s") && prose.IsTaskVerb(strings.TrimSuffix(words[i+1].Lower, "s")) || strings.HasSuffix(words[i+1].Lower, "es") && prose.IsTaskVerb(strings.TrimSuffix(words[i+1].Lower, "es"))):
 			return true
@@ -495,6 +542,11 @@ func (s *sentence) owned() bool {
 	}
 	return false
 }
+
+// bracketed is an owner in brackets behind the word that marks an action item.
+var bracketed = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\((?:me|I|@\w+|[A-Z][a-zé]+)\)`)
+})
 
 // closes tells a name in brackets or after a dash at the end.
 func closes(body string, w prose.Word) bool {
