@@ -12,6 +12,7 @@ import (
 // draftOptions are the flags that prep, recap and reflect share.
 type draftOptions struct {
 	career                 bool
+	form                   string
 	with, on, since, until string
 	minutes                int
 	git, notes             []string
@@ -55,6 +56,29 @@ func (o *draftOptions) drafterFlags(a *App, cmd *cobra.Command) {
 	f.BoolVar(&o.noSave, "no-save", false, "keep nothing")
 	f.BoolVar(&a.opts.yes, "yes", false, "answer every question with yes")
 	f.BoolVar(&o.demo, "demo", false, "use the built-in sample journal instead of yours, and keep nothing")
+}
+
+// messageFlag says that a message to the other person is wanted.
+func (o *draftOptions) messageFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.form, "for", "", "print a message to the other person: email, slack or markdown (`FORM`)")
+	completeWords(cmd, "for", forms())
+}
+
+func forms() []string {
+	var words []string
+	for _, f := range oneonone.Forms {
+		words = append(words, string(f))
+	}
+	return words
+}
+
+// readForm reads the value of --for; "" is none.
+func readForm(word string) (oneonone.Form, error) {
+	if word == "" {
+		return "", nil
+	}
+	form, err := oneOf("for", word, forms())
+	return oneonone.Form(form), err
 }
 
 // config gives the settings. A demo without a model needs none of the user's,

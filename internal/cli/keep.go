@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"oneonone/internal/oneonone"
 )
@@ -35,12 +36,12 @@ func (o *draftOptions) edited(ctx context.Context, a *App, text, file string) (t
 
 // finish keeps a draft with what belongs to it and shows it. Both are tried:
 // a draft that can't be kept is shown all the same.
-func (a *App) finish(o *draftOptions, kept oneonone.Record, value any, others ...oneonone.Record) error {
+func (a *App) finish(o *draftOptions, kept oneonone.Record, show func() error, others ...oneonone.Record) error {
 	var stored error
 	if o.saves() {
 		stored = a.putAll(append(others, kept))
 	}
-	if shown := a.showDraft(kept, value); shown != nil {
+	if shown := show(); shown != nil {
 		return errors.Join(stored, shown)
 	}
 	if stored == nil && o.saves() {
@@ -57,9 +58,17 @@ func (a *App) putAll(records []oneonone.Record) error {
 	return s.Put(records...)
 }
 
-func (a *App) showDraft(kept oneonone.Record, value any) error {
-	if a.opts.json {
-		return a.printJSON(value)
+// showing shows a draft: as JSON, as a message when a form is wanted, else as
+// the document.
+func (a *App) showing(kept oneonone.Record, value any, form oneonone.Form, message func() string) func() error {
+	return func() error {
+		switch {
+		case a.opts.json:
+			return a.printJSON(value)
+		case form != "":
+			_, err := fmt.Fprint(a.env.Stdout, message())
+			return outputError(err)
+		}
+		return outputError(a.Screen().Markdown(kept.Header().Text))
 	}
-	return outputError(a.Screen().Markdown(kept.Header().Text))
 }

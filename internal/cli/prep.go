@@ -34,11 +34,16 @@ the new one under its topic.`,
 	o.meetingFlags(a, cmd)
 	o.sourceFlags(cmd)
 	o.drafterFlags(a, cmd)
+	o.messageFlag(cmd)
 	cmd.Flags().BoolVar(&o.career, "career", false, "bring career up, due or not")
 	return cmd
 }
 
 func runPrep(ctx context.Context, a *App, o *draftOptions) error {
+	form, err := readForm(o.form)
+	if err != nil {
+		return err
+	}
 	b, m, err := prepBrief(ctx, a, o)
 	if err != nil {
 		return err
@@ -57,7 +62,8 @@ func runPrep(ctx context.Context, a *App, o *draftOptions) error {
 	a.tellDrafted(agenda.DraftedBy, agenda.Findings)
 	doc, failed := o.edited(ctx, a, o.withEdits(a, agenda), "agenda-*.md")
 	kept := keep(a, oneonone.KindAgenda, agenda.ID, doc.text, agenda)
-	return errors.Join(doc.settle(a.finish(o, kept, agenda, m.record(a))), failed)
+	show := a.showing(kept, agenda, form, func() string { return oneonone.AgendaMessage(agenda, form) })
+	return errors.Join(doc.settle(a.finish(o, kept, show, m.record(a))), failed)
 }
 
 func withName(with oneonone.Maybe) string {

@@ -27,10 +27,11 @@ func newRecapCmd(a *App) *cobra.Command {
 		Short: "Turn raw notes of a 1:1 into a recap",
 		Long: `Turns raw notes into a recap that says what was said and nothing else, and
 keeps its action items, decisions and feedback, so that the next agenda has
-them. The notes come from FILE, from a pipe (or -), or from your editor, which
+them. Lines marked #private stay on file and out of the recap. The notes come from FILE, from a pipe (or -), or from your editor, which
 opens on the agenda. They are on file before anything is made of them.`,
 		Example: `  oneonone recap notes.md --with Priya
   pbpaste | oneonone recap --on yesterday
+  oneonone recap notes.md --for email
   oneonone recap --demo`,
 		Args: takes(),
 		RunE: func(cmd *cobra.Command, args []string) error { return runRecap(cmd.Context(), a, &o, args) },
@@ -38,6 +39,7 @@ opens on the agenda. They are on file before anything is made of them.`,
 	cmd.Args = atMostOne("FILE")
 	o.meetingFlags(a, cmd)
 	o.drafterFlags(a, cmd)
+	o.messageFlag(cmd)
 	return cmd
 }
 
@@ -52,6 +54,10 @@ func atMostOne(name string) cobra.PositionalArgs {
 }
 
 func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error {
+	form, err := readForm(o.form)
+	if err != nil {
+		return err
+	}
 	n, m, err := recapNotes(ctx, a, o, args)
 	if err != nil {
 		return err
@@ -70,19 +76,22 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 	a.tellDrafted(recap.DraftedBy, recap.Findings)
 	doc, failed := o.edited(ctx, a, oneonone.RecapMarkdown(recap), "recap-*.md")
 	kept := keep(a, oneonone.KindRecap, recap.ID, doc.text, recap)
-	return errors.Join(doc.settle(a.finishRecap(o, m, n, kept)), failed)
+	return errors.Join(doc.settle(a.finishRecap(o, m, n, kept, form)), failed)
 }
 
 // finishRecap keeps the recap with the records that it adds, and shows it.
-func (a *App) finishRecap(o *draftOptions, m *meet, n brief.Notes, kept *oneonone.Kept[oneonone.Recap]) error {
+func (a *App) finishRecap(o *draftOptions, m *meet, n brief.Notes, kept *oneonone.Kept[oneonone.Recap], form oneonone.Form) error {
+	show := func() error {
+		return a.showing(kept, kept.Draft, form, func() string { return oneonone.RecapMessage(kept.Draft, form) })()
+	}
 	if !o.saves() {
-		return a.finish(o, kept, kept.Draft)
+		return a.finish(o, kept, show)
 	}
 	fresh, err := a.ledger(m, n, &kept.Draft)
 	if err != nil {
-		return errors.Join(err, a.showDraft(kept, kept.Draft))
+		return errors.Join(err, show())
 	}
-	return a.finish(o, kept, kept.Draft, fresh...)
+	return a.finish(o, kept, show, fresh...)
 }
 
 // recapNotes finds the meeting and its raw notes, and puts the notes on file
@@ -161,7 +170,7 @@ func shareLines(x, y string) bool {
 // notes gives what the recap may rest on. Secrets are in the notes on file and
 // nowhere else.
 func (m *meet) notes(a *App, me []string, raw string, topics []oneonone.Topic) brief.Notes {
-	n := brief.Notes{Now: a.now, Meeting: m.Slot, Raw: secret.MaskLines(raw), Me: me, Topics: topics}
+	n := brief.Notes{Now: a.now, Meeting: m.Slot, Raw: secret.MaskLines(oneonone.WithoutPrivate(raw)), Me: me, Topics: topics}
 	for _, p := range m.people {
 		n.People = append(n.People, *p)
 	}

@@ -60,7 +60,7 @@ func runReflect(ctx context.Context, a *App, o *draftOptions) error {
 	a.tellDrafted(r.DraftedBy, r.Findings)
 	doc, failed := o.edited(ctx, a, oneonone.ReflectionMarkdown(r), "reflection-*.md")
 	kept := keep(a, oneonone.KindReflection, r.ID, doc.text, r)
-	return errors.Join(doc.settle(a.finish(o, kept, r)), failed)
+	return errors.Join(doc.settle(a.finish(o, kept, a.showing(kept, r, "", nil))), failed)
 }
 
 func reflectBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, error) {

@@ -10,7 +10,7 @@ import (
 )
 
 func newShowCmd(a *App) *cobra.Command {
-	evidence := false
+	evidence, form := false, ""
 	cmd := &cobra.Command{
 		Use:   "show ID",
 		Short: "Show one record in full",
@@ -19,23 +19,34 @@ person, or an agenda, a recap or a reflection that was saved. ID is any
 beginning of its id that is unique; log shows ids.
 
 --evidence shows every claim of a draft beside the record and the words in it
-that it rests on.`,
+that it rests on. --for gives an agenda or a recap as a message to the other person,
+with nothing private in it.`,
 		Example: `  oneonone show k3f9
+  oneonone show k3f9 --for email
   oneonone show k3f9 --evidence
   oneonone show k3f9 --json
   oneonone show k3f9 --plain > agenda.md`,
 		Args:              takes("ID"),
 		ValidArgsFunction: completeIDs(a, "", true),
-		RunE:              func(_ *cobra.Command, args []string) error { return runShow(a, args[0], evidence) },
+		RunE:              func(_ *cobra.Command, args []string) error { return runShow(a, args[0], evidence, form) },
 	}
+	cmd.Flags().StringVar(&form, "for", "", "print a message to the other person: email, slack or markdown (`FORM`)")
+	completeWords(cmd, "for", forms())
 	cmd.Flags().BoolVar(&evidence, "evidence", false, "show what each claim of a draft rests on")
 	return cmd
 }
 
-func runShow(a *App, id string, evidence bool) error {
+func runShow(a *App, id string, evidence bool, word string) error {
+	form, err := readForm(word)
+	if err != nil {
+		return err
+	}
 	rec, err := a.find("", id)
 	if err != nil {
 		return err
+	}
+	if form != "" {
+		return a.printMessage(rec, form)
 	}
 	if evidence {
 		return runEvidence(a, rec)
@@ -44,6 +55,21 @@ func runShow(a *App, id string, evidence bool) error {
 		return a.printJSON(rec)
 	}
 	return outputError(a.Screen().Markdown(markdownOf(rec, a.Today())))
+}
+
+// printMessage prints a stored agenda or recap as a message.
+func (a *App) printMessage(rec oneonone.Record, form oneonone.Form) error {
+	text := ""
+	switch r := rec.(type) {
+	case *oneonone.Kept[oneonone.Agenda]:
+		text = oneonone.AgendaMessage(r.Draft, form)
+	case *oneonone.Kept[oneonone.Recap]:
+		text = oneonone.RecapMessage(r.Draft, form)
+	default:
+		return wrong("--for takes an agenda or a recap", "%s is %s", rec.Header().ID, withArticle(wordFor(rec)))
+	}
+	_, err := fmt.Fprint(a.env.Stdout, text)
+	return outputError(err)
 }
 
 // markdownOf writes any record as Markdown: drafts in their own form, or as

@@ -1,0 +1,214 @@
+package oneonone
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Form is the form of a message to the other person.
+type Form string
+
+// The forms.
+const (
+	Email Form = "email"
+	Slack Form = "slack"
+	Paste Form = "markdown"
+)
+
+// Forms lists them.
+var Forms = [...]Form{Email, Slack, Paste}
+
+// RecapMessage gives what was agreed in a meeting as a message to the other
+// person: decisions, who does what by when, open questions, thanks for
+// feedback. What was only thought (ideas, key points, a summary) stays out of
+// it.
+func RecapMessage(r Recap, form Form) string {
+	m := newMessage(form, r.Meeting.With)
+	m.subject("Our 1:1 on " + r.Meeting.On.Long())
+	m.greet("thank you for the time today. This is what I took from it; please correct what I got wrong.")
+	var agreed, tasks, open, thanks []string
+	for _, d := range r.Decisions {
+		if d.Declined {
+			agreed = append(agreed, "No: "+d.Text)
+		} else {
+			agreed = append(agreed, d.Text)
+		}
+	}
+	for _, a := range r.ActionItems {
+		tasks = append(tasks, m.task(a, r.Meeting.On))
+	}
+	for _, q := range r.OpenQuestions {
+		open = append(open, q.Text)
+	}
+	for _, f := range r.Feedback {
+		if f.From != "" && SameName(string(f.From), string(r.Meeting.With)) {
+			thanks = append(thanks, f.Text)
+		}
+	}
+	m.list("What we agreed", agreed)
+	m.list("Who does what", tasks)
+	m.list("Still open", open)
+	m.list("Thank you for the feedback", thanks)
+	if len(agreed)+len(tasks)+len(open)+len(thanks) == 0 {
+		m.para("Nothing was agreed and nothing promised, as far as my notes go.")
+	}
+	return m.String()
+}
+
+// AgendaMessage gives an agenda as a message before the meeting: what the user
+// wants to talk about, for how long, and what they ask. Complaints in the
+// user's words, whys, blanks and findings stay out of it.
+func AgendaMessage(a Agenda, form Form) string {
+	m := newMessage(form, a.Meeting.With)
+	m.subject("Our 1:1 on " + a.Meeting.On.Long() + ": what I would like to talk about")
+	m.greet("this is what I would like to talk about. Is anything missing from your side?")
+	for i, t := range a.Topics {
+		m.heading(fmt.Sprintf("%d. %s (%d min)", i+1, t.Title, t.Minutes))
+		if t.Area == FollowUp {
+			for _, p := range a.FollowUps {
+				m.bullet(m.promised(p, a.Meeting.On))
+			}
+		}
+		if t.Smart != nil && t.Smart.Specific != "" {
+			m.bullet("I propose: " + t.Smart.Specific)
+		}
+		m.bullet(t.Ask)
+	}
+	if len(a.Topics) == 0 {
+		m.para("Nothing from my side; what is on yours?")
+	}
+	return m.String()
+}
+
+// WithoutPrivate empties the lines of raw notes that are marked private, by
+// #private or by beginning with the word: no draft and no message has them. The
+// other lines keep their numbers.
+func WithoutPrivate(raw string) string {
+	lines := strings.Split(raw, "\n")
+	for i, line := range lines {
+		lower := strings.ToLower(strings.TrimLeft(line, " \t-*•>"))
+		marked := strings.HasPrefix(lower, "private:") || strings.HasPrefix(lower, "(private)") || strings.HasPrefix(lower, "[private]")
+		if marked || strings.Contains(lower, "#private") {
+			lines[i] = ""
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// message is written block by block in one form.
+type message struct {
+	strings.Builder
+	form Form
+	with Maybe
+}
+
+func newMessage(form Form, with Maybe) *message { return &message{form: form, with: with} }
+
+// text makes a text fit for the form.
+func (m *message) text(s string) string {
+	switch m.form {
+	case Paste:
+		return inline(s)
+	case Slack:
+		return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(strings.Join(strings.Fields(Clean(s)), " "))
+	}
+	return strings.Join(strings.Fields(Clean(s)), " ")
+}
+
+func (m *message) subject(s string) {
+	switch m.form {
+	case Email:
+		m.WriteString("Subject: " + m.text(s) + "\n\n")
+	case Slack:
+		m.WriteString("*" + m.text(s) + "*\n\n")
+	default:
+		m.WriteString("# " + m.text(s) + "\n\n")
+	}
+}
+
+func (m *message) greet(s string) {
+	name := FirstName(string(m.with))
+	if name == "" {
+		m.para(strings.ToUpper(s[:1]) + s[1:])
+		return
+	}
+	m.para("Hi " + name + ", " + s)
+}
+
+func (m *message) para(s string) { m.WriteString(m.text(s) + "\n\n") }
+
+func (m *message) heading(s string) {
+	m.gap()
+	switch m.form {
+	case Slack:
+		m.WriteString("*" + m.text(s) + "*\n")
+	case Paste:
+		m.WriteString("## " + m.text(s) + "\n\n")
+	default:
+		m.WriteString(m.text(s) + "\n")
+	}
+}
+
+func (m *message) bullet(s string) {
+	mark := "- "
+	if m.form == Slack {
+		mark = "• "
+	}
+	m.WriteString(mark + m.text(s) + "\n")
+}
+
+// gap leaves one empty line after what stands there.
+func (m *message) gap() {
+	if s := m.Builder.String(); s != "" && !strings.HasSuffix(s, "\n\n") {
+		m.WriteByte('\n')
+	}
+}
+
+func (m *message) list(name string, items []string) {
+	if len(items) == 0 {
+		return
+	}
+	m.heading(name)
+	for _, item := range items {
+		m.bullet(item)
+	}
+}
+
+// who names the owner of a promise as one says it to the other person.
+func (m *message) who(owner Maybe) string {
+	switch {
+	case owner == Me:
+		return "I"
+	case owner == "":
+		return "Nobody yet"
+	case SameName(string(owner), string(m.with)):
+		return "You"
+	}
+	return string(owner)
+}
+
+func (m *message) task(a ActionSaid, on Date) string {
+	line := m.who(a.Owner) + ": " + a.Text
+	if !a.Due.IsZero() {
+		line += ", by " + a.Due.Weekday().String() + " " + a.Due.Short(on)
+	}
+	return line
+}
+
+// promised tells an open promise; one that is late and not the user's is
+// asked about, politely.
+func (m *message) promised(p Promise, on Date) string {
+	line := m.who(p.Owner) + ": " + p.Text
+	switch {
+	case p.Overdue && p.Owner != Me:
+		return line + " — we said " + p.Due.Short(on) + "; where does it stand, and can I help?"
+	case p.Overdue:
+		return line + " — I said " + p.Due.Short(on) + " and am late"
+	case !p.Due.IsZero():
+		return line + ", by " + p.Due.Short(on)
+	}
+	return line
+}
+
+// String gives the message, ending in one newline.
+func (m *message) String() string { return strings.TrimRight(m.Builder.String(), "\n") + "\n" }
