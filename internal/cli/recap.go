@@ -27,8 +27,9 @@ func newRecapCmd(a *App) *cobra.Command {
 		Short: "Turn raw notes of a 1:1 into a recap",
 		Long: `Turns raw notes into a recap that says what was said and nothing else, and
 keeps its action items, decisions and feedback, so that the next agenda has
-them. Lines marked #private stay on file and out of the recap. The notes come from FILE, from a pipe (or -), or from your editor, which
-opens on the agenda. They are on file before anything is made of them.`,
+them. The notes come from FILE, from a pipe (or -), or from your editor, which
+opens on the agenda. They are on file before anything is made of them. Lines
+marked #private stay on file, and out of the recap.`,
 		Example: `  oneonone recap notes.md --with Priya
   pbpaste | oneonone recap --on yesterday
   oneonone recap notes.md --for email

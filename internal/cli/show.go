@@ -19,8 +19,8 @@ person, or an agenda, a recap or a reflection that was saved. ID is any
 beginning of its id that is unique; log shows ids.
 
 --evidence shows every claim of a draft beside the record and the words in it
-that it rests on. --for gives an agenda or a recap as a message to the other person,
-with nothing private in it.`,
+that it rests on. --for gives an agenda or a recap as a message to the other
+person, with nothing private in it.`,
 		Example: `  oneonone show k3f9
   oneonone show k3f9 --for email
   oneonone show k3f9 --evidence
