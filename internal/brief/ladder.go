@@ -36,6 +36,9 @@ func (b *Brief) climb(in Input) {
 		}
 	}
 	for _, n := range public(in.Notes) {
+		if tellsTrouble(n) { // what is wrong shows nobody's skill
+			continue
+		}
 		add(n.Header(), n.Text)
 	}
 	for _, f := range b.Feedback {
@@ -52,7 +55,9 @@ func (b *Brief) climb(in Input) {
 		for _, d := range deeds {
 			if skill.ShownBy(d.text, d.stems) {
 				shown.By = append(shown.By, d.id)
-				shown.Last = d.on
+				if d.on.After(shown.Last) {
+					shown.Last = d.on
+				}
 			}
 		}
 		b.Ladder = append(b.Ladder, shown)
@@ -68,6 +73,17 @@ func (b *Brief) climb(in Input) {
 			How:  "the words of the ladder compared with those of notes, feedback and progress",
 		})
 	}
+}
+
+// tellsTrouble tells a note about what is wrong, open or wished for.
+func tellsTrouble(n *oneonone.Note) bool {
+	switch kind := oneonone.NoteKind(n.NoteKind); kind {
+	case oneonone.Concern, oneonone.Blocker, oneonone.Question, oneonone.Idea:
+		return true
+	case oneonone.Plain:
+		return prose.IsGrievance(n.Text) || prose.SaysStuck(n.Text)
+	}
+	return false
 }
 
 func stemSet(text string) map[string]bool {

@@ -45,7 +45,7 @@ func summary(rec oneonone.Record, today oneonone.Date) string {
 			text = oneLine(r.Fills.Question, 0) + " " + text
 		}
 	case *oneonone.Initiative:
-		text = string(r.Standing) + ": " + text
+		text = r.Standing.Said() + ": " + text
 	case *oneonone.Feedback:
 		text = namePrefix(r.From) + text
 	case *oneonone.Decision:

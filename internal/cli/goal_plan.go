@@ -135,8 +135,8 @@ func newMilestoneCmd(a *App) *cobra.Command {
 		Use:   "milestone ID [N|TEXT...]",
 		Short: "The steps towards a goal, each with its day",
 		Long: fmt.Sprintf(`milestone adds a step to the plan of a goal, at most %d weeks ahead, with what
-will prove that it is done; with the number N of a step, --done closes it and
---drop takes it out.`, oneonone.PlanWeeks) + "\n" + dateForms,
+will prove that it is done; with the number N of a step, --by and --proof change
+it, --done closes it and --drop takes it out.`, oneonone.PlanWeeks) + "\n" + dateForms,
 		Example: `  oneonone goal milestone g5t1 "migration plan" --by "12 dec" --proof "read"
   oneonone goal milestone g5t1 1 --done`,
 		Args:              takes("ID", "[TEXT...]"),
@@ -155,6 +155,9 @@ will prove that it is done; with the number N of a step, --done closes it and
 func runMilestone(a *App, o milestoneOptions, id string, words []string) error {
 	var g *oneonone.Goal
 	var err error
+	if o.done && o.drop {
+		return wrong("a step that is dropped was not done", "--done and --drop don't go together")
+	}
 	if o.done || o.drop {
 		g, err = a.closeMilestone(o, id, words)
 	} else {
@@ -190,6 +193,9 @@ func (a *App) closeMilestone(o milestoneOptions, id string, words []string) (*on
 
 func (a *App) addMilestone(o milestoneOptions, id string, words []string) (*oneonone.Goal, error) {
 	text := typedAs(words).text
+	if n, err := strconv.Atoi(text); err == nil {
+		return a.changeMilestone(o, id, n)
+	}
 	if text == "" {
 		return nil, wrong(`for example: oneonone goal milestone `+id+` "…" --by "12 dec"`, "there is no step to add")
 	}
@@ -199,11 +205,33 @@ func (a *App) addMilestone(o milestoneOptions, id string, words []string) (*oneo
 		return nil, err
 	case due.IsZero():
 		return nil, wrong("--by says it", "a step needs a day")
+	case due.Before(a.Today()):
+		return nil, wrong("a step lies ahead", "%s has passed", due.Long())
 	case due.After(a.Today().AddDays(7 * oneonone.PlanWeeks)):
 		return nil, wrong("name a step on the way to it", "%s is more than %d weeks ahead", due.Long(), oneonone.PlanWeeks)
 	}
 	return a.changePlan(id, func(p *oneonone.Plan) error {
+		if slices.ContainsFunc(p.Milestones, func(m oneonone.Milestone) bool { return m.Text == text && m.Due == due }) {
+			return nil // it stands there already
+		}
 		p.Milestones = append(p.Milestones, oneonone.Milestone{Text: text, Due: due, Proof: oneonone.Maybe(clean(o.proof))})
+		slices.SortStableFunc(p.Milestones, func(x, y oneonone.Milestone) int { return x.Due.Compare(y.Due) })
+		return nil
+	})
+}
+
+// changeMilestone gives a step another day or another proof.
+func (a *App) changeMilestone(o milestoneOptions, id string, n int) (*oneonone.Goal, error) {
+	due, err := a.dueDay(o.by)
+	if err != nil {
+		return nil, err
+	}
+	return a.changePlan(id, func(p *oneonone.Plan) error {
+		if n < 1 || n > len(p.Milestones) {
+			return wrong("`oneonone goal plan "+id+"` numbers the steps", "which step is it?")
+		}
+		set(&p.Milestones[n-1].Due, due, !due.IsZero())
+		set(&p.Milestones[n-1].Proof, oneonone.Maybe(clean(o.proof)), o.proof != "")
 		slices.SortStableFunc(p.Milestones, func(x, y oneonone.Milestone) int { return x.Due.Compare(y.Due) })
 		return nil
 	})

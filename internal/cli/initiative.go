@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/oneonone"
+	"oneonone/internal/secret"
 )
 
 func newInitiativeCmd(a *App) *cobra.Command {
@@ -60,6 +61,11 @@ func runInitiativeAdd(ctx context.Context, a *App, goal, with string, private bo
 	if err != nil {
 		return err
 	}
+	people, err := a.peopleOnFile()
+	if err != nil {
+		return err
+	}
+	with = nameOnFile(clean(with), people)
 	t, err := a.readTyped(ctx, args, "", "initiative-*.md")
 	if err != nil {
 		return err
@@ -69,7 +75,7 @@ func runInitiativeAdd(ctx context.Context, a *App, goal, with string, private bo
 		return wrong(`write it after the command: oneonone initiative add "…"`, "there is nothing to propose")
 	}
 	i := &oneonone.Initiative{
-		Head: a.newHead(oneonone.KindInitiative, t.text, a.now, private), Standing: oneonone.Proposed, Goal: served, With: oneonone.Maybe(clean(with)),
+		Head: a.newHead(oneonone.KindInitiative, t.text, a.now, private), Standing: oneonone.Proposed, Goal: served, With: oneonone.Maybe(with),
 		Turns: []oneonone.Turn{{On: a.Today(), To: oneonone.Proposed, Text: t.text}},
 	}
 	if err := a.file(t, i); err != nil {
@@ -78,9 +84,17 @@ func runInitiativeAdd(ctx context.Context, a *App, goal, with string, private bo
 	return a.printRecord(i, func(id string) string { return "proposed " + id + ": " + oneLine(i.Text, 0) })
 }
 
-// goalID finds a goal by any beginning of its id; "" stays "".
+// nameOnFile gives the full name of somebody on file, else the name as it is.
+func nameOnFile(name string, people []*oneonone.Person) string {
+	if found := named(name, people); len(found) == 1 {
+		return found[0].Text
+	}
+	return name
+}
+
+// goalID finds a goal by any beginning of its id; "" and "none" are none.
 func (a *App) goalID(id string) (oneonone.Maybe, error) {
-	if id == "" {
+	if id == "" || id == "none" {
 		return "", nil
 	}
 	rec, err := a.find(oneonone.KindGoal, id)
@@ -105,7 +119,7 @@ func newInitiativeListCmd(a *App) *cobra.Command {
 			}
 			short := shortIDs(a, list)
 			return printRecords(a, list, "nothing is proposed", func(i *oneonone.Initiative) []string {
-				return []string{short[i.ID], string(i.Standing), oneLine(i.Text, 0) + lastTurn(i, a.Today())}
+				return []string{short[i.ID], i.Standing.Said(), oneLine(i.Text, 0) + lastTurn(i, a.Today())}
 			})
 		},
 	}
@@ -150,7 +164,7 @@ func newMoveCmd(a *App, to oneonone.Standing, use, short, example string) *cobra
 }
 
 func (a *App) printInitiative(i *oneonone.Initiative) error {
-	return a.printRecord(i, func(id string) string { return string(i.Standing) + " " + id + ": " + oneLine(i.Text, 0) })
+	return a.printRecord(i, func(id string) string { return i.Standing.Said() + " " + id + ": " + oneLine(i.Text, 0) })
 }
 
 // moveInitiative takes an initiative a step on. A goal, when one is given, is
@@ -165,8 +179,11 @@ func (a *App) moveInitiative(id string, to oneonone.Standing, text, on string, g
 			i.Goal = goal
 		}
 		from := i.Standing
+		if n := len(i.Turns); n > 0 && day.Before(i.Turns[n-1].On) {
+			return wrong("`oneonone show "+i.ID[:min(6, len(i.ID))]+"` tells its life so far", "it was %s on %s, which is later than %s", from.Said(), i.Turns[n-1].On, day)
+		}
 		if err := i.Move(to, day, text); errors.Is(err, oneonone.ErrMove) {
-			return wrong(nextMoves(from), "it is %s, and can't be %s from there", from, to)
+			return wrong(nextMoves(from), "it is %s, and can't be %s from there", from.Said(), to.Said())
 		} else if err != nil {
 			return err
 		}
@@ -178,7 +195,7 @@ func (a *App) moveInitiative(id string, to oneonone.Standing, text, on string, g
 func nextMoves(from oneonone.Standing) string {
 	var words []string
 	for _, m := range oneonone.Moves(from) {
-		words = append(words, string(m))
+		words = append(words, m.Said())
 	}
 	if len(words) == 0 {
 		return "its life is over; `oneonone initiative add` begins another"
@@ -217,50 +234,68 @@ func newRealignCmd(a *App) *cobra.Command {
 
 func newEscalateCmd(a *App) *cobra.Command {
 	var to string
+	var sent bool
 	cmd := &cobra.Command{
 		Use:   "escalate ID",
 		Short: "A polite way on after a second no",
 		Long: `escalate drafts a message to whoever may hear it next, for you to send or not.
 It names the goal and what was tried, and goes to the person who said no as
-well. It comes after a second no, never before it was realigned or reframed.`,
-		Example:           `  oneonone initiative escalate i3k9 --to "Dana Ruiz"`,
+well. It comes after a second no, never before it was realigned or reframed.
+--sent keeps that you went that way.`,
+		Example: `  oneonone initiative escalate i3k9 --to "Dana Ruiz"
+  oneonone initiative escalate i3k9 --sent`,
 		Args:              takes("ID"),
 		ValidArgsFunction: completeIDs(a, oneonone.KindInitiative, false),
-		RunE:              func(_ *cobra.Command, args []string) error { return runEscalate(a, args[0], to) },
+		RunE:              func(_ *cobra.Command, args []string) error { return runEscalate(a, args[0], to, sent) },
 	}
 	cmd.Flags().StringVar(&to, "to", "", "who may hear it (`PERSON`; the skip-level manager on file if not given)")
+	cmd.Flags().BoolVar(&sent, "sent", false, "it was sent: the initiative is escalated")
 	completePeople(a, cmd, "to")
 	return cmd
 }
 
-func runEscalate(a *App, id, to string) error {
-	if to == "" {
-		people, err := a.peopleOnFile()
-		if err != nil {
+func runEscalate(a *App, id, to string, sent bool) error {
+	rec, err := a.find(oneonone.KindInitiative, id)
+	if err != nil {
+		return err
+	}
+	i := rec.(*oneonone.Initiative)
+	if sent {
+		if i, err = a.moveInitiative(id, oneonone.Escalated, typedAs([]string{to}).text, "", ""); err != nil {
 			return err
 		}
+		return a.printInitiative(i)
+	}
+	if i.Private {
+		return wrong("a message is made to be sent; oneonone edit "+i.ID[:min(6, len(i.ID))]+" --private=false takes the mark back", "this initiative is private")
+	}
+	if i.Standing != oneonone.Refused && i.Standing != oneonone.Escalated {
+		return wrong(nextMoves(i.Standing), "it is %s, and can't be escalated from there", i.Standing)
+	}
+	people, err := a.peopleOnFile()
+	if err != nil {
+		return err
+	}
+	if to == "" {
 		for _, p := range people {
 			if p.Role == oneonone.Skip {
 				to = p.Text
 			}
 		}
 	}
-	i, err := a.moveInitiative(id, oneonone.Escalated, "", "", "")
-	if err != nil {
-		return err
-	}
 	if a.opts.json {
 		return a.printJSON(i)
 	}
-	return a.print("%s", a.escalation(i, to))
+	return a.print("%s", secret.MaskLines(a.escalation(i, nameOnFile(to, people))))
 }
 
 // escalation drafts the message: what it is, whom it serves, what was tried,
 // and the question. What no record says is left to fill in.
 func (a *App) escalation(i *oneonone.Initiative, to string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "To: %s\nCc: %s\n\n", orElse(to, "[who sees both sides?]"), orElse(string(i.With), "[who said no?]"))
-	fmt.Fprintf(&b, "I would like your view on something that %s and I see differently: %s\n\n", orElse(string(i.With), "[who said no?]"), oneLine(i.Text, 0))
+	no := orElse(string(i.With), "[who said no?]")
+	fmt.Fprintf(&b, "To: %s\nCc: %s\n\n", orElse(to, "[who sees both sides?]"), no)
+	fmt.Fprintf(&b, "I would like your view on something that %s and I see differently: %s\n\n", no, oneLine(i.Text, 0))
 	if goal, err := a.find(oneonone.KindGoal, string(i.Goal)); i.Goal != "" && err == nil && !goal.Header().Private {
 		fmt.Fprintf(&b, "It serves the goal %q.\n\n", oneLine(goal.Header().Text, 0))
 	} else {
@@ -271,13 +306,13 @@ func (a *App) escalation(i *oneonone.Initiative, to string) string {
 		if t.To == oneonone.Escalated {
 			continue
 		}
-		line := fmt.Sprintf("- %s: %s", t.On, t.To)
+		line := fmt.Sprintf("- %s: %s", t.On, t.To.Said())
 		if t.Text != "" {
 			line += " — " + oneLine(t.Text, 0)
 		}
 		b.WriteString(line + "\n")
 	}
-	b.WriteString("\nThe reasons for the no are good ones as far as I know them. Could the three of us take 15 minutes, to a yes or to a no that I stop asking about?")
+	b.WriteString("\nCould the three of us take 15 minutes, to a yes or to a no that I stop asking about?")
 	return b.String()
 }
 

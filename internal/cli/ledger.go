@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"oneonone/internal/brief"
@@ -111,11 +112,21 @@ func (a *App) renewed(said *oneonone.ActionSaid, old *oneonone.Action) []oneonon
 func (a *App) initiativesSaidNo(r *store.Reader, m *meet, n brief.Notes, recap *oneonone.Recap) (begun, moved []oneonone.Record, err error) {
 	for _, o := range recap.Topics {
 		i := slices.IndexFunc(n.Topics, func(t oneonone.Topic) bool { return t.ID == o.TopicID })
-		if o.Outcome != oneonone.Declined || i < 0 {
+		if i < 0 {
 			continue
 		}
 		topic := n.Topics[i]
-		said := saidNo(topic, recap.Decisions)
+		if o.Outcome == oneonone.Discussed {
+			agreed, err := a.initiativeSaidYes(r, m, n, topic)
+			if err != nil {
+				return nil, nil, err
+			}
+			moved = append(moved, agreed...)
+		}
+		if o.Outcome != oneonone.Declined {
+			continue
+		}
+		said := saidNo(topic, recap.Decisions, n.Raw)
 		old, err := initiativeOf(r, topic)
 		switch {
 		case err != nil:
@@ -128,10 +139,34 @@ func (a *App) initiativesSaidNo(r *store.Reader, m *meet, n brief.Notes, recap *
 			if next.Move(oneonone.TurnedDown, m.On, said) == nil {
 				next.Changed = a.now
 				moved = append(moved, &next)
+				a.Screen().Say("%s now: %s (`oneonone initiative list`)", next.Standing.Said(), oneLine(next.Text, 60))
 			}
 		}
 	}
 	return begun, moved, nil
+}
+
+// initiativeSaidYes takes an initiative to its yes when a line of the notes
+// about it says so.
+func (a *App) initiativeSaidYes(r *store.Reader, m *meet, n brief.Notes, t oneonone.Topic) ([]oneonone.Record, error) {
+	i, err := initiativeOf(r, t)
+	if err != nil || i == nil || i.Standing == oneonone.Agreed {
+		return nil, err
+	}
+	for line := range strings.Lines(n.Raw) {
+		h := prose.Hear(strings.Trim(line, " \t\n-*•"))
+		yes := h.Says("yes", "go ahead", "agreed", "approved", "is fine with it", "ok to start", "okay to start", "may start", "said yes", "says yes")
+		if !yes || h.Refuses() || h.Declines() || h.Supposes() || h.Asks() || h.Says("not", "nothing", "if") || !prose.SharesWords(line, i.Text) {
+			continue
+		}
+		next := *i
+		if next.Move(oneonone.Agreed, m.On, oneLine(strings.Trim(line, " \t\n-*•"), 0)) == nil {
+			next.Changed = a.now
+			a.Screen().Say("agreed: %s (`oneonone initiative list --all`)", oneLine(next.Text, 60))
+			return []oneonone.Record{&next}, nil
+		}
+	}
+	return nil, nil
 }
 
 // initiativeOf gives the initiative that a topic was made of, nil when it was
@@ -162,12 +197,18 @@ func (a *App) beginRefused(m *meet, t oneonone.Topic, said string) *oneonone.Ini
 	}
 }
 
-// saidNo gives the decision that says no to a topic, "" when none is clearly
-// about it.
-func saidNo(t oneonone.Topic, decisions []oneonone.DecisionSaid) string {
+// saidNo gives the decision that says no to a topic, or the line of the notes
+// that does; "" when none is clearly about it.
+func saidNo(t oneonone.Topic, decisions []oneonone.DecisionSaid, raw string) string {
 	for _, d := range decisions {
 		if d.Declined && prose.SharesWords(d.Text, t.Title+" "+t.Ask) {
 			return d.Text
+		}
+	}
+	for line := range strings.Lines(raw) {
+		h := prose.Hear(strings.Trim(line, " \t\n-*•"))
+		if (h.Declines() || h.Refuses() || h.Says("no", "said no", "says no")) && prose.SharesWords(line, t.Title) {
+			return oneLine(strings.Trim(line, " \t\n-*•"), 0)
 		}
 	}
 	return ""

@@ -54,6 +54,9 @@ func (o *draftOptions) resolveMeeting(a *App, cfg Config, lean prose.Lean, peopl
 	meetings = slices.DeleteFunc(slices.Clone(meetings), func(x *oneonone.Meeting) bool {
 		return x.With != m.With && !oneonone.SameName(string(x.With), string(m.With))
 	})
+	if far := m.On.DaysSince(a.Today()); !m.On.IsZero() && (far > farthest || far < -farthest) {
+		return nil, wrong("a meeting lies within two years of today", "--on %s is too far away", m.On)
+	}
 	if m.On.IsZero() {
 		m.On = m.guessDay(a.Today(), lean, meetings)
 	}
@@ -151,6 +154,9 @@ func (m *meet) guessDay(today oneonone.Date, lean prose.Lean, meetings []*oneono
 	}
 	return today
 }
+
+// farthest is how many days away a meeting may be.
+const farthest = 2 * 366
 
 func heldOn(meetings []*oneonone.Meeting, day oneonone.Date) bool {
 	return slices.ContainsFunc(meetings, func(x *oneonone.Meeting) bool { return x.Held && x.On == day })

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"strings"
@@ -204,7 +205,7 @@ func (a *App) readRaw(ctx context.Context, args []string, topics []oneonone.Topi
 
 // readFile gets the text of a file. The hint is for one that can't be read.
 func (a *App) readFile(name, hint string) (typed, error) {
-	text, err := os.ReadFile(name)
+	text, err := readUpTo(name, maxInput+1)
 	var below *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -221,6 +222,16 @@ func (a *App) readFile(name, hint string) (typed, error) {
 		return typed{}, wrong("split it up", "%s is larger than 16 MB", name)
 	}
 	return typed{text: cleanLines(string(text))}, nil
+}
+
+// readUpTo reads a file, and no more of it than n bytes: some never end.
+func readUpTo(name string, n int64) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // read only
+	return io.ReadAll(io.LimitReader(f, n))
 }
 
 // template opens the editor on the agenda, with a place for notes under each

@@ -67,7 +67,11 @@ func checkKind(rec oneonone.Record, kind oneonone.Kind) error {
 	if kind == "" || h.Kind == kind {
 		return nil
 	}
-	hint := fmt.Sprintf("`oneonone show %s` shows it; `oneonone %s list` lists what this command takes", h.ID[:min(8, len(h.ID))], kind)
+	list := string(kind) + " list"
+	if kind == oneonone.KindNote || kind == oneonone.KindMeeting || kind == oneonone.KindDecision {
+		list = "log --kind " + string(kind)
+	}
+	hint := fmt.Sprintf("`oneonone show %s` shows it; `oneonone %s` lists what this command takes", h.ID[:min(8, len(h.ID))], list)
 	return wrong(hint, "%s is %s, not %s", h.ID, withArticle(wordFor(rec)), withArticle(kindWord(kind)))
 }
 

@@ -149,14 +149,14 @@ func ownDetails(rec oneonone.Record, today oneonone.Date) []detail {
 		return []detail{{"from", string(r.From)}, {"about", string(r.About)}}
 	case *oneonone.Goal:
 		return []detail{
-			{"kind", string(r.GoalKind)}, {"due", dueDetail(r.Due, r.Open(), today)}, {"status", status(r.Status, r.Closed)},
+			{"kind", string(r.GoalKind)}, {"due", dueDetail(r.Due, r.Open(), today)}, {"status", status(r.Status, r.Closed)}, {"serves", string(r.Serves)},
 		}
 	case *oneonone.Person:
 		return []detail{{"role", string(r.Role)}, {"meets you", sayRhythm(r)}}
 	case *oneonone.Decision:
 		return []detail{{"with", string(r.With)}}
 	case *oneonone.Initiative:
-		return []detail{{"stands", string(r.Standing)}, {"decides", string(r.With)}, {"goal", string(r.Goal)}}
+		return []detail{{"stands", r.Standing.Said()}, {"decides", string(r.With)}, {"goal", string(r.Goal)}}
 	case *oneonone.Meeting:
 		return []detail{{"meeting", meetingSummary(r)}}
 	}
@@ -204,7 +204,7 @@ func writeSteps(b *strings.Builder, rec oneonone.Record) {
 	case *oneonone.Initiative:
 		title = "Its life so far"
 		for _, t := range r.Turns {
-			steps = append(steps, oneonone.Step{On: t.On, Text: string(t.To) + ": " + t.Text})
+			steps = append(steps, oneonone.Step{On: t.On, Text: strings.TrimSuffix(t.To.Said()+": "+t.Text, ": ")})
 		}
 	}
 	if len(steps) == 0 {
@@ -232,6 +232,10 @@ func writePlan(b *strings.Builder, p *oneonone.Plan) {
 		if !m.Done.IsZero() {
 			state = "done on " + m.Done.String()
 		}
-		fmt.Fprintf(b, "- %s: %s\n", state, oneLine(m.Text, 0))
+		proof := ""
+		if m.Proof != "" {
+			proof = "; proof: " + oneLine(string(m.Proof), 0)
+		}
+		fmt.Fprintf(b, "- %s: %s%s\n", state, oneLine(m.Text, 0), proof)
 	}
 }

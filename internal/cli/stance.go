@@ -180,6 +180,16 @@ func influences(i *oneonone.Initiative, people []*oneonone.Person) []influence {
 			}
 		}
 	}
+	known := func(r influence) bool { return oneonone.SameName(r.Name, string(i.With)) }
+	if i.With != "" && !slices.ContainsFunc(rows, known) {
+		is := oneonone.Role("")
+		for _, p := range people {
+			if oneonone.SameName(p.Text, string(i.With)) {
+				is = p.Role
+			}
+		}
+		rows = append(rows, influence{Initiative: i.ID, Text: i.Text, Name: string(i.With), Part: oneonone.Maybe(oneonone.Decides), Role: oneonone.Decides, Is: is})
+	}
 	order := []oneonone.Stake{oneonone.Decides, oneonone.Supports, oneonone.ToWin, oneonone.Affected}
 	slices.SortStableFunc(rows, func(x, y influence) int {
 		return cmp.Or(cmp.Compare(slices.Index(order, x.Role), slices.Index(order, y.Role)), cmp.Compare(x.Name, y.Name))

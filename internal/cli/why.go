@@ -67,30 +67,31 @@ func runWhy(ctx context.Context, a *App, o whyOptions, args []string) error {
 		err = c.ask(ctx)
 	case !term.IsTerminal(a.env.Stdin):
 		t, failed := a.readPiped(ctx)
-		if err = failed; err == nil {
-			err = c.answers(strings.Split(t.text, "\n"))
+		if err = failed; err == nil && t.text != "" {
+			err = t.settle(c.answers(strings.Split(t.text, "\n")))
 		}
 	}
 	if err == nil && o.act {
 		err = c.settle()
 	}
-	if err != nil && !errors.Is(err, term.ErrNoAnswer) {
+	if err != nil && (!errors.Is(err, term.ErrNoAnswer) || ctx.Err() != nil) {
 		return err
 	}
-	return errors.Join(err, a.showChain(c.note))
+	return a.showChain(c.note) // Ctrl-D ends the questions: what was answered is kept
 }
 
 // problem gives the note that is asked about: one on file by its id or its
 // text, else a new one, which is on file before anything is asked.
 func (a *App) problem(o whyOptions, args []string, onFile []*oneonone.Note) (*oneonone.Note, error) {
-	if len(args) == 1 && !strings.Contains(args[0], " ") {
+	if len(args) == 1 && !strings.ContainsAny(strings.TrimSpace(args[0]), " \t\n") && strings.TrimSpace(args[0]) != "" {
 		rec, err := a.find(oneonone.KindNote, args[0])
-		if err == nil {
-			return rec.(*oneonone.Note), nil
+		if errors.Is(err, store.ErrNotFound) {
+			return nil, wrong("a problem takes more than a word: oneonone why \"CI is flaky\"", "no note begins with the id %q", args[0])
 		}
-		if !errors.Is(err, store.ErrNotFound) {
+		if err != nil {
 			return nil, err
 		}
+		return rec.(*oneonone.Note), nil
 	}
 	t := typedAs(args)
 	if t.text == "" {
@@ -115,20 +116,19 @@ type inquiry struct {
 // question is the next to ask.
 func (c *inquiry) question() string {
 	if len(c.note.Whys) == 0 {
-		return "Why is that so: “" + oneLine(c.note.Text, 70) + "”?"
+		return "Why is that so: “" + oneLine(oneonone.Spoken(c.note.Text), 70) + "”?"
 	}
-	return "Why is that so: “" + oneLine(string(c.note.Whys[len(c.note.Whys)-1].Answer), 70) + "”?"
+	return "Why is that so: “" + oneLine(oneonone.Spoken(string(c.note.Whys[len(c.note.Whys)-1].Answer)), 70) + "”?"
 }
 
 // answers takes answers that were given at once.
 func (c *inquiry) answers(list []string) error {
+	list = slices.DeleteFunc(slices.Clone(list), func(text string) bool { return clean(text) == "" })
+	if len(c.note.Whys)+len(list) > mostWhys {
+		return wrong("act on the last answer (--act), or begin with a smaller problem", "why is asked %d times at most, and there are %s already", mostWhys, count(len(c.note.Whys), "answer"))
+	}
 	for _, text := range list {
-		if text = clean(text); text == "" {
-			continue
-		}
-		if len(c.note.Whys) == mostWhys {
-			return wrong("act on the last answer (--act), or begin with a smaller problem", "why was asked %d times already", mostWhys)
-		}
+		text = clean(text)
 		if again := c.circle(text); again != "" {
 			return wrong("say what lies behind it", "%q goes in a circle: %s", text, again)
 		}
@@ -161,7 +161,7 @@ func (c *inquiry) ask(ctx context.Context) error {
 			return errors.Join(c.settle(), c.firstStep(ctx))
 		}
 	}
-	c.a.Screen().Say("that were %d; take the last answer to your 1:1", mostWhys)
+	c.a.Screen().Say("those were %d; take the last answer to your 1:1", mostWhys)
 	return nil
 }
 
@@ -183,6 +183,9 @@ func (c *inquiry) circle(text string) string {
 // both, small ones left out, are shared.
 func sameWords(x, y string) bool {
 	a, b := wordSet(x), wordSet(y)
+	if figures(x) != figures(y) {
+		return false // release 2 is not release 3
+	}
 	shared := 0
 	for w := range a {
 		if b[w] {
@@ -190,6 +193,10 @@ func sameWords(x, y string) bool {
 		}
 	}
 	return shared > 0 && shared*3 >= (len(a)+len(b)-shared)*2
+}
+
+func figures(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' }), " ")
 }
 
 func wordSet(text string) map[string]bool {
@@ -206,15 +213,24 @@ func wordSet(text string) map[string]bool {
 
 // add puts an answer on file.
 func (c *inquiry) add(text string) error {
+	text = withoutBecause(text)
 	why := oneonone.Reason{Question: c.question(), Answer: oneonone.Maybe(text), Evidence: oneonone.Maybe(c.onRecord(text))}
 	n, err := change(c.a, oneonone.KindNote, c.note.ID, func(n *oneonone.Note) error {
-		n.Whys = append(slices.Clone(n.Whys), why)
+		n.Whys, n.Cause = append(slices.Clone(n.Whys), why), "" // it goes deeper
 		return nil
 	})
 	if err == nil {
 		c.note = n
 	}
 	return err
+}
+
+// withoutBecause leaves out the word that the question says already.
+func withoutBecause(text string) string {
+	if rest := text[min(len("because "), len(text)):]; rest != "" && strings.EqualFold(text[:len(text)-len(rest)], "because ") {
+		return rest
+	}
+	return text
 }
 
 // onRecord gives the id of the newest other note that has most of the words of

@@ -82,7 +82,7 @@ func (p *planner) decisionDive(it *brief.Item) candidate {
 		texts = append(texts, said(r)...)
 	}
 	return candidate{Topic: oneonone.Topic{
-		Area: oneonone.DeepDive, Title: "Decision in depth: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
+		Area: oneonone.DeepDive, Title: "Decision in depth: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: affected(p.people(g)),
 		WhyNow: "decided on " + it.Date.Short(p.b.Today) + p.served(g, "it serves"), Ask: "Would you have weighed it the same way, and what would have made you choose the other?",
 		Blanks: p.depthBlanks(texts, g),
 	}, weight: 50 + 2*float64(weighed(it)) + p.pressure(g), want: 5, least: 3}
@@ -222,7 +222,7 @@ func (p *planner) winDive() {
 		g := p.on(it)
 		facts := p.facts(g, factsPerTopic)
 		p.add(candidate{Topic: oneonone.Topic{
-			Area: oneonone.DeepDive, Title: "How it got better: " + bareTitle(it), ReframedFrom: own(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
+			Area: oneonone.DeepDive, Title: "How it got better: " + bareTitle(it), ReframedFrom: own(it), Facts: facts, Evidence: g.ids(facts), People: affected(p.people(g)),
 			WhyNow: "reached on " + it.Date.Short(p.b.Today) + p.served(g, "it serves"), Ask: "Where else in the team would the same step pay off, and should I be the one to take it there?",
 			Blanks: p.depthBlanks(said(it), g),
 		}, weight: 50 + p.pressure(g), want: 4, least: 3})
@@ -257,7 +257,7 @@ func (p *planner) revived(c brief.Carried) (oneonone.Topic, bool) {
 	t := c.Topic
 	alive := func(id string) bool {
 		it := p.b.Item(id)
-		return it != nil && !it.Settled && !it.Hostile && !it.Corrected
+		return it != nil && !it.Settled && !it.Hostile && !it.Corrected && !over(it.Record)
 	}
 	if len(t.Evidence) == 0 || !alive(t.Evidence[0]) { // the first is what the topic was made of
 		return t, false
@@ -267,6 +267,21 @@ func (p *planner) revived(c brief.Carried) (oneonone.Topic, bool) {
 		t.Smart, t.Whys, t.People, t.ReframedFrom = nil, nil, nil, ""
 		t.WhyNow, t.Ask = "", "Is this still worth your time, and what has changed since?"
 	}
+	t.WhyNow, t.Carried = "", nil // told anew
+	if s := t.Smart; s != nil {
+		stale := *s
+		if stale.Achievable = ""; p.dayPassed(stale.TimeBound) {
+			stale.TimeBound = ""
+		}
+		t.Smart, t.Blanks = &stale, slices.Clone(t.Blanks)
+		for field, question := range map[string]string{"achievable": "What is the first step now?", "time_bound": "By when?"} {
+			empty := field == "achievable" || stale.TimeBound == ""
+			if empty && !slices.ContainsFunc(t.Blanks, func(b oneonone.Blank) bool { return b.Field == field }) {
+				t.Blanks = append(t.Blanks, oneonone.Blank{Field: field, Question: question})
+			}
+		}
+		slices.SortFunc(t.Blanks, func(x, y oneonone.Blank) int { return strings.Compare(x.Field, y.Field) })
+	}
 	t.Evidence = slices.DeleteFunc(slices.Clone(t.Evidence), gone)
 	t.Facts = slices.DeleteFunc(slices.Clone(t.Facts), func(f oneonone.Fact) bool { return slices.ContainsFunc(f.Evidence, gone) })
 	t.TalkingPoints = nil
@@ -274,6 +289,22 @@ func (p *planner) revived(c brief.Carried) (oneonone.Topic, bool) {
 		t.TalkingPoints = append(t.TalkingPoints, f.Text)
 	}
 	return t, true
+}
+
+// over tells whether a record asks for nothing any more: feedback that was acted
+// on, a promise or a goal that is closed.
+func over(rec oneonone.Record) bool {
+	switch r := rec.(type) {
+	case *oneonone.Feedback, *oneonone.Action, *oneonone.Goal, *oneonone.Initiative:
+		return !r.Open()
+	}
+	return false
+}
+
+// dayPassed tells whether a deadline that an earlier agenda named is over.
+func (p *planner) dayPassed(deadline string) bool {
+	day, _, ok := prose.Due(deadline, p.b.Now, prose.Locale{})
+	return ok && !oneonone.DateOf(day).After(p.b.Meeting.On)
 }
 
 func shareEvidence(a, b []string) bool {

@@ -251,7 +251,7 @@ func (p *planner) tell(it *brief.Item, topic map[string]bool) (string, oneonone.
 			return tidy(secret.Mask(r.Progress[n-1].Text)), r.Progress[n-1].On
 		}
 		return "", it.Date
-	case *oneonone.Action:
+	case *oneonone.Action, *oneonone.Initiative:
 		return "", it.Date
 	case *oneonone.Feedback:
 		return p.toldBy(r), it.Date
@@ -347,7 +347,9 @@ func (p *planner) people(g *ground) []oneonone.Stakeholding {
 			out = append(out, oneonone.Stakeholding{Name: name, Role: role})
 		}
 	}
-	add(string(p.b.Meeting.With), oneonone.Decides)
+	if p.decider() {
+		add(string(p.b.Meeting.With), oneonone.Decides)
+	}
 	if g.theirs != nil && slices.ContainsFunc(g.seeds, func(s *brief.Item) bool { return p.b.Near(s, p.b.Item(g.theirs.ID)) }) {
 		add(string(g.theirs.Owner), oneonone.Supports)
 	}
@@ -359,6 +361,13 @@ func (p *planner) people(g *ground) []oneonone.Stakeholding {
 		}
 	}
 	return out
+}
+
+// decider tells whether the other person is one who decides on the user's work:
+// a manager, or somebody whose role nobody gave. A skip-level manager, a mentor
+// or a peer is not taken for one.
+func (p *planner) decider() bool {
+	return p.b.With == nil || p.b.With.Role == oneonone.Manager || p.b.With.Role == ""
 }
 
 // isOnFile tells whether a name is somebody's on file: an @ may mark an
@@ -425,7 +434,7 @@ func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonon
 	target := ""
 	if g.goal != nil {
 		if figures := measuresIn(g.goal.Text); len(figures) > 0 {
-			target = "target: " + figures[0].Text + ", as the goal says"
+			target = "target: " + limitBefore(g.goal.Text, figures[0].Start) + figures[0].Text + ", as the goal says"
 		}
 	}
 	switch {
@@ -437,6 +446,18 @@ func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonon
 		return target + "; now: " + toFill, append(blanks, oneonone.Blank{Field: "measurable", Question: "What is the figure today?"})
 	}
 	return "", append(blanks, oneonone.Blank{Field: "measurable", Question: "What would you count, and how much is it today?"})
+}
+
+// limitBefore gives the words that say on which side of a figure the goal lies:
+// "under " of "under 400 ms".
+func limitBefore(text string, at int) string {
+	before := strings.ToLower(text[:at])
+	for _, w := range []string{"under ", "below ", "fewer than ", "less than ", "more than ", "at most ", "at least ", "above ", "over ", "within ", "up to ", "no more than "} {
+		if strings.HasSuffix(before, w) {
+			return w
+		}
+	}
+	return ""
 }
 
 func (p *planner) deadline(g *ground, blanks []oneonone.Blank) (string, []oneonone.Blank) {

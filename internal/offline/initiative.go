@@ -14,10 +14,16 @@ import (
 // life has come: new, realigned or reframed after a no, to be escalated after
 // a second one. What was turned down and is as it was waits.
 func (p *planner) initiatives() {
+	looked := 0
 	for _, i := range slices.Backward(p.b.Initiatives) {
 		it := p.b.Item(i.ID)
-		if it == nil || it.Hostile || p.taken[i.ID] {
+		elsewhere := i.With != "" && p.b.Meeting.With != "" && !p.isOther(string(i.With))
+		if it == nil || it.Hostile || p.taken[i.ID] || !i.Open() || elsewhere {
 			continue
+		}
+		if looked++; looked > mostInitiatives {
+			p.rest = append(p.rest, oneonone.Considered{Area: oneonone.InitiativeArea, WhyNot: fmt.Sprintf("more than %d proposals are open; `oneonone initiative list` shows the older ones", mostInitiatives)})
+			return
 		}
 		p.taken[i.ID] = true
 		p.takeIdeas(it)
@@ -31,6 +37,10 @@ func (p *planner) initiatives() {
 		}
 	}
 }
+
+// mostInitiatives is how many open proposals an agenda looks at, the newest
+// first: nobody has more in mind.
+const mostInitiatives = 12
 
 // takeIdeas keeps notes about the same idea from becoming a topic beside it.
 func (p *planner) takeIdeas(it *brief.Item) {
@@ -69,9 +79,37 @@ func (p *planner) proposeInitiative(i *oneonone.Initiative, it *brief.Item) {
 		t.Ask = p.secondAsk(i, g, no)
 		weight += 6
 	}
-	t.Smart, t.Blanks = p.smart(g, oneonone.Spoken(i.Text))
+	t.Smart, t.Blanks = p.smart(g, tidy(shorten(oneonone.Spoken(i.Text), wholeNote)))
+	p.ownTarget(&t, i)
 	p.takeStep(g)
 	p.add(candidate{Topic: t, weight: weight, want: 5, least: 3, ground: g})
+}
+
+// ownTarget takes the figure and the day that the proposal itself names.
+func (p *planner) ownTarget(t *oneonone.Topic, i *oneonone.Initiative) {
+	text := oneonone.Spoken(i.Text)
+	var figures []prose.Quantity
+	dates := prose.Dates(text, i.At, prose.Locale{})
+	for _, q := range measuresIn(text) {
+		if !slices.ContainsFunc(dates, func(d prose.DateSpan) bool { return q.Start < d.End && d.Start < q.End }) {
+			figures = append(figures, q)
+		}
+	}
+	if len(figures) > 0 {
+		target := "target: " + limitBefore(text, figures[len(figures)-1].Start) + figures[len(figures)-1].Text + ", as proposed"
+		now, measured := strings.CutSuffix(t.Smart.Measurable, "; target: "+toFill)
+		t.Blanks = without(t.Blanks, "measurable")
+		t.Smart.Measurable = now + "; " + target
+		if !measured {
+			t.Smart.Measurable = target + "; now: " + toFill
+			t.Blanks = append(t.Blanks, oneonone.Blank{Field: "measurable", Question: "What is the figure today?"})
+		}
+	}
+	day, span, ok := prose.Due(text, i.At, prose.Locale{})
+	if ok && oneonone.DateOf(day).After(p.b.Meeting.On) {
+		t.Smart.TimeBound = "by " + oneonone.DateOf(day).Short(p.b.Today) + ", as proposed (" + strings.TrimSpace(span.Text) + ")"
+		t.Blanks = without(t.Blanks, "time_bound")
+	}
 }
 
 // firstWords gives what was proposed first: a reframed initiative has other
@@ -182,7 +220,7 @@ func (p *planner) fillIn(c *candidate) {
 // answer puts one answer in its place; false when it does not fill the blank:
 // a day that has passed asks for another.
 func (p *planner) answer(c *candidate, field string, it *brief.Item) bool {
-	text := tidy(oneonone.Spoken(it.Text))
+	text := tidy(shorten(oneonone.Spoken(it.Text), wholeNote))
 	if s := c.Smart; s != nil {
 		switch field {
 		case "specific":
@@ -227,7 +265,7 @@ func (p *planner) answerWhys(c *candidate) {
 		if it == nil {
 			return
 		}
-		w.Answer = oneonone.Maybe(p.dated(tidy(oneonone.Spoken(it.Text)), it.Date))
+		w.Answer = oneonone.Maybe(p.dated(tidy(shorten(oneonone.Spoken(it.Text), wholeNote)), it.Date))
 		if !slices.Contains(c.Evidence, it.ID) {
 			c.Evidence = append(c.Evidence, it.ID)
 		}
@@ -241,10 +279,7 @@ func (p *planner) answerWhys(c *candidate) {
 const mostWhys = 5
 
 func whyBehind(i int) string {
-	if i == 0 {
-		return "And what is behind that, that one of us can change?"
-	}
-	return "And why is that so?" + strings.Repeat(" And behind it?", i-1)
+	return [...]string{"And what is behind that, that one of us can change?", "And why is that so?", "And what lies behind that?", "And behind that, at the root?", "And what is the root of it?"}[min(i, mostWhys-1)]
 }
 
 // isPast tells whether a day that the user gave, seen from when they gave it,

@@ -30,7 +30,7 @@ func (p *planner) feedback() {
 		p.taken[f.ID] = true
 		p.add(candidate{Topic: oneonone.Topic{
 			Area: oneonone.FeedbackArea, Title: p.feedbackTitle(f), Facts: facts, Evidence: g.ids(facts),
-			WhyNow: p.feedbackAge(f), Ask: p.feedbackAsk(f), Blanks: []oneonone.Blank{{Field: "acted", Question: "What have you changed since " + f.On().Short(p.b.Today) + ", and what shows it?"}},
+			WhyNow: p.feedbackAge(f), Ask: p.feedbackAsk(f, len(facts) > 1), Blanks: []oneonone.Blank{{Field: "acted", Question: "What have you changed since " + f.On().Short(p.b.Today) + ", and what shows it?"}},
 		}, weight: weight, want: 3, least: 2, short: true})
 	}
 }
@@ -69,10 +69,13 @@ func (p *planner) feedbackAge(f *oneonone.Feedback) string {
 	return fmt.Sprintf("given on %s, %s ago; not marked as acted on yet", f.On().Short(p.b.Today), oneonone.Plural(days, "day", "days"))
 }
 
-func (p *planner) feedbackAsk(f *oneonone.Feedback) string {
+func (p *planner) feedbackAsk(f *oneonone.Feedback, seen bool) string {
 	about := "the next piece of work like it"
 	if f.About != "" {
 		about = string(f.About)
+	}
+	if p.isOther(string(f.From)) && !seen {
+		return "I have nothing to show since then. On " + about + ": what would show you that it is better?"
 	}
 	if p.isOther(string(f.From)) {
 		return "Here is what I see since then. On " + about + ": what would show you that it is better?"

@@ -342,7 +342,7 @@ func promiseAsk(mineLate, othersLate int) string {
 	case mineLate > 0 && othersLate > 0:
 		return "For each that is late, yours and mine: a new date today, or do we drop it?"
 	case mineLate > 0:
-		return "I am late here: which of these still matters to you, and is my new date good enough?"
+		return "I am late here: which of these still matters to you, and by when?"
 	case othersLate > 0:
 		return "What came of these, and what would help to close them?"
 	}

@@ -262,7 +262,8 @@ func TestPrepFollowUps(t *testing.T) {
 			shown := got[a.ID]
 			delete(got, a.ID)
 			hidden := !a.Open() || a.Private || a.Removed || strings.HasPrefix(a.Text, "Ignore all")
-			ours := a.Owner == oneonone.Me || w.Meeting.With != "" && (a.Owner == other || a.Owner == "Sam")
+			elsewhere := w.Meeting.With != "" && a.With != "" && a.With != other
+			ours := a.Owner == oneonone.Me && !elsewhere || w.Meeting.With != "" && (a.Owner == other || a.Owner == "Sam")
 			if hidden && len(shown) > 0 || len(shown) > 1 || ours && !hidden && len(shown) != 1 {
 				t.Errorf("%q of %q, %s, stands there %d times", a.Text, a.Owner, a.Status, len(shown))
 			}

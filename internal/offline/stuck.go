@@ -28,7 +28,7 @@ func (p *planner) open(kind oneonone.NoteKind) []*brief.Item {
 func (p *planner) together(first *brief.Item, others []*brief.Item) []*brief.Item {
 	seeds := []*brief.Item{first}
 	for _, it := range others {
-		if it != first && !p.taken[it.ID] && p.b.Near(first, it) {
+		if it != first && !p.taken[it.ID] && p.b.Near(first, it) && !(hasChain(first) && hasChain(it)) {
 			seeds = append(seeds, it)
 		}
 	}
@@ -36,6 +36,12 @@ func (p *planner) together(first *brief.Item, others []*brief.Item) []*brief.Ite
 		p.taken[s.ID] = true
 	}
 	return seeds
+}
+
+// hasChain tells a note with whys of its own: two of them are two problems.
+func hasChain(it *brief.Item) bool {
+	chain, _ := it.Whys()
+	return len(chain) > 0
 }
 
 // blockers makes a topic of each thing that stands still: what the user called
@@ -59,11 +65,16 @@ func (p *planner) blockers() {
 		t := oneonone.Topic{
 			Area: oneonone.Blocked, Title: title(it), Facts: facts,
 			WhyNow: p.stuckSince(since, days) + p.served(g, "it holds up"),
-			Ask:    p.unblock(g), Whys: p.whys("Why can it not move?", g), People: p.people(g), Evidence: g.ids(facts),
+			Ask:    p.unblock(g), Whys: p.whys("Why can it not move?", g), People: affected(p.people(g)), Evidence: g.ids(facts),
 		}
 		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "options", Question: "Which two ways around it do you see, and which one do you recommend?"})
 		p.add(candidate{Topic: t, weight: 82 + float64(min(days, 30))/5 + p.pressure(g), want: 6, least: 3, ground: g})
 	}
+}
+
+// affected leaves out who decides: what stands still asks who that is.
+func affected(people []oneonone.Stakeholding) []oneonone.Stakeholding {
+	return slices.DeleteFunc(people, func(s oneonone.Stakeholding) bool { return s.Role == oneonone.Decides })
 }
 
 // since gives the day from which on something stands still: the note's own, or
@@ -164,14 +175,16 @@ func (p *planner) whys(question string, g *ground) []oneonone.Why {
 // that somebody can act on asks on.
 func (p *planner) asked(chain []oneonone.Reason, it *brief.Item) []oneonone.Why {
 	out := make([]oneonone.Why, len(chain))
+	of := title(it)
 	for i, r := range chain {
-		out[i] = oneonone.Why{Question: r.Question}
+		out[i] = oneonone.Why{Question: "Why is that so: " + quote(shorten(of, titleLength)) + "?"}
+		of = tidy(shorten(oneonone.Spoken(string(r.Answer)), excerptLength))
 		switch {
 		case r.Answer == "":
 		case r.Evidence == "":
-			out[i].Answer = oneonone.Maybe(tidy(oneonone.Spoken(string(r.Answer))) + " (my assumption)")
+			out[i].Answer = oneonone.Maybe(of + " (my assumption)")
 		default:
-			out[i].Answer = oneonone.Maybe(tidy(oneonone.Spoken(string(r.Answer))))
+			out[i].Answer = oneonone.Maybe(of)
 		}
 	}
 	if _, cause := it.Whys(); cause == "" && len(out) < mostWhys && out[len(out)-1].Answer != "" {
@@ -288,7 +301,13 @@ func (p *planner) propose(seeds []*brief.Item, weight float64) {
 // isGrievance tells whether an item of the window has to become a proposal: a
 // sigh, or what the user called a concern.
 func (p *planner) isGrievance(it *brief.Item) bool {
-	if !it.InWindow || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || !it.IsNote() {
+	if it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || !it.IsNote() {
+		return false
+	}
+	if chain, _ := it.Whys(); len(chain) > 0 { // somebody asked for its cause: it waits for what is done about it
+		return true
+	}
+	if !it.InWindow {
 		return false
 	}
 	return it.NoteKind == oneonone.Concern || it.NoteKind == oneonone.Plain && prose.IsGrievance(it.Text)
@@ -433,7 +452,7 @@ func (p *planner) proposalFor(g *ground, idea *brief.Item) string {
 func (p *planner) causeAsked(g *ground) string {
 	for _, it := range g.seeds {
 		if _, cause := it.Whys(); cause != "" {
-			return oneonone.Spoken(cause)
+			return shorten(oneonone.Spoken(cause), excerptLength)
 		}
 	}
 	return ""

@@ -24,6 +24,14 @@ const (
 	GivenUp    Standing = "dropped" // given up by the user
 )
 
+// Said gives the standing as people say it.
+func (s Standing) Said() string {
+	if s == Refused {
+		return "declined twice"
+	}
+	return string(s)
+}
+
 // ErrMove is wrapped by errors about a move that an initiative can't make.
 var ErrMove = errors.New("an initiative can't make this move")
 

@@ -42,10 +42,48 @@ const (
 // blocks reads Markdown.
 func blocks(source []byte) []block {
 	extensions := goldmark.WithExtensions(extension.Table, extension.TaskList, extension.Strikethrough, extension.Linkify)
-	root := goldmark.New(extensions).Parser().Parse(text.NewReader(source))
+	root := goldmark.New(extensions).Parser().Parse(text.NewReader(tame(source)))
 	r := &markdown{source: source}
 	_ = ast.Walk(root, r.visit) // it fails only when visit does
 	return r.found
+}
+
+// deepest is how many marks of quotes and lists at the beginning of a line are
+// read: nobody nests deeper, and every level costs.
+const deepest = 24
+
+// mostBrackets is how many brackets and backticks of a line are read as those of
+// links and code.
+const mostBrackets = 400
+
+// tame gives a source of the same length and with the same blocks that is read
+// in a time that grows with its length: without emphasis, which says nothing to
+// the rules and takes quadratic time to match, without nesting that nobody
+// writes, without brackets and backticks by the thousand.
+func tame(source []byte) []byte {
+	out := bytes.Clone(source)
+	start, marks, brackets := true, 0, 0
+	for i, c := range out {
+		switch {
+		case c == '\n':
+			start, marks, brackets = true, 0, 0
+		case start && (c == ' ' || c == '\t'):
+		case start && strings.IndexByte(">-+*", c) >= 0:
+			if marks++; marks > deepest {
+				out[i] = ' '
+			}
+		default:
+			start = false
+			paired := c == '[' || c == ']' || c == '<' || c == '`'
+			if paired {
+				brackets++
+			}
+			if c == '*' || c == '_' || c == '~' || paired && brackets > mostBrackets {
+				out[i] = ' '
+			}
+		}
+	}
+	return out
 }
 
 type markdown struct {

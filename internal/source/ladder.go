@@ -1,8 +1,10 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -15,7 +17,7 @@ import (
 var ErrLadder = errors.New("a ladder lists skills, each with a name")
 
 // maxLadder is the most that is read of a ladder, in bytes.
-const maxLadder = 4 << 20
+const maxLadder = 1 << 20
 
 // rung is one entry of a ladder, by the names that ladders in the open use for
 // it (the Financial Times' engineering progression has id, summary, level,
@@ -38,18 +40,21 @@ type rung struct {
 // title or a summary), and may have a level, an area, and signs: phrases by
 // which a record shows it.
 func Ladder(path string) ([]oneonone.Skilled, error) {
-	info, err := os.Stat(path)
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ladder: %w", err)
 	}
-	if info.Size() > maxLadder {
-		return nil, fmt.Errorf("%w: %s is larger than 4 MB", ErrLadder, path)
-	}
-	text, err := os.ReadFile(path)
-	if err != nil {
+	defer f.Close() // read only
+	text, err := io.ReadAll(io.LimitReader(f, maxLadder+1))
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("reading the ladder: %w", err)
+	case len(text) > maxLadder:
+		return nil, fmt.Errorf("%w: %s is larger than 1 MB", ErrLadder, path)
+	case explodes(text):
+		return nil, fmt.Errorf("%w: %s refers to itself or nests too deep", ErrLadder, path)
 	}
-	rungs, err := rungsOf(text)
+	rungs, err := rungsOf(bytes.TrimPrefix(text, []byte("\ufeff")))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s: %s", ErrLadder, path, firstLine(err.Error()))
 	}
@@ -63,6 +68,34 @@ func Ladder(path string) ([]oneonone.Skilled, error) {
 		return nil, fmt.Errorf("%w: %s has none", ErrLadder, path)
 	}
 	return out, nil
+}
+
+// deepest is how many brackets may be open in a ladder.
+const deepest = 64
+
+// explodes tells a file that takes longer to read than it is worth: one with
+// aliases, which may double at every line, or with brackets without end.
+func explodes(text []byte) bool {
+	open := 0
+	for i, c := range text {
+		switch c {
+		case '[', '{':
+			if open++; open > deepest {
+				return true
+			}
+		case ']', '}':
+			open = max(open-1, 0)
+		case '\n':
+			open = 0
+		case '*', '&':
+			before := i == 0 || bytes.IndexByte([]byte(" \t\n[,-:"), text[i-1]) >= 0
+			after := i+1 < len(text) && text[i+1] > ' ' && text[i+1] != c
+			if before && after {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func rungsOf(text []byte) ([]rung, error) {
