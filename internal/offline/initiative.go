@@ -95,7 +95,14 @@ func (p *planner) ownTarget(t *oneonone.Topic, i *oneonone.Initiative) {
 			figures = append(figures, q)
 		}
 	}
-	if len(figures) > 0 {
+	if changes := prose.Changes(text); len(changes) > 0 { // from how much to how much, in the user's words
+		now, measured := strings.CutSuffix(t.Smart.Measurable, "; target: "+toFill)
+		t.Smart.Measurable = changes[0].Text + ", as proposed"
+		if measured {
+			t.Smart.Measurable = now + "; " + t.Smart.Measurable
+		}
+		t.Blanks = without(t.Blanks, "measurable")
+	} else if len(figures) > 0 {
 		target := "target: " + limitBefore(text, figures[len(figures)-1].Start) + figures[len(figures)-1].Text + ", as proposed"
 		now, measured := strings.CutSuffix(t.Smart.Measurable, "; target: "+toFill)
 		t.Blanks = without(t.Blanks, "measurable")
