@@ -227,7 +227,9 @@ func (b *Brief) settle() {
 		}
 	}
 	for _, it := range b.Items {
-		if asks(it) {
+		if n, ok := it.Record.(*oneonone.Note); ok && n.Settled != nil {
+			it.Settled = true
+		} else if asks(it) {
 			b.settleOne(it, enders)
 		}
 	}

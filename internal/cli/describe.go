@@ -104,11 +104,7 @@ func afterAction(r *oneonone.Action, today oneonone.Date) string {
 }
 
 func meetingSummary(m *oneonone.Meeting) string {
-	state := "planned"
-	if m.Held {
-		state = "held"
-	}
-	return fmt.Sprintf("1:1%s, %d minutes, %s", withWhom(m.With), m.Length, state)
+	return fmt.Sprintf("1:1%s, %d minutes, %s", withWhom(m.With), m.Length, meetingState(m))
 }
 
 func slotSummary(s oneonone.Slot, today oneonone.Date) string {

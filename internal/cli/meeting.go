@@ -2,6 +2,7 @@ package cli
 
 import (
 	"slices"
+	"strconv"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
@@ -43,7 +44,7 @@ func (o *draftOptions) resolveMeeting(a *App, cfg Config, lean prose.Lean, peopl
 	if err := checkMinutes(o.minutes); err != nil {
 		return nil, err
 	}
-	m := &meet{people: people}
+	m, all := &meet{people: people}, meetings
 	var err error
 	if m.person, m.With, err = o.withWhom(cfg, people, meetings); err != nil {
 		return nil, err
@@ -52,7 +53,8 @@ func (o *draftOptions) resolveMeeting(a *App, cfg Config, lean prose.Lean, peopl
 		return nil, err
 	}
 	meetings = slices.DeleteFunc(slices.Clone(meetings), func(x *oneonone.Meeting) bool {
-		return x.With != m.With && !oneonone.SameName(string(x.With), string(m.With))
+		gone := x.Cancelled != "" && (o.on == "" || x.On != m.On) // named again, it takes place
+		return gone || x.With != m.With && !oneonone.SameName(string(x.With), string(m.With))
 	})
 	if far := m.On.DaysSince(a.Today()); !m.On.IsZero() && (far > farthest || far < -farthest) {
 		return nil, wrong("a meeting lies within two years of today", "--on %s is too far away", m.On)
@@ -74,6 +76,9 @@ func (o *draftOptions) resolveMeeting(a *App, cfg Config, lean prose.Lean, peopl
 	m.number()
 	m.Minutes = o.length(cfg, m)
 	m.ID = oneonone.DeriveID("meeting", string(m.With), m.On.String())
+	for n := 2; slices.ContainsFunc(all, func(x *oneonone.Meeting) bool { return x.ID == m.ID && x.On != m.On }); n++ {
+		m.ID = oneonone.DeriveID("meeting", string(m.With), m.On.String(), strconv.Itoa(n)) // that one was moved away
+	}
 	if m.onFile != nil {
 		m.ID = m.onFile.ID
 	}
@@ -196,7 +201,7 @@ func (o *draftOptions) length(cfg Config, m *meet) int {
 func (m *meet) record(a *App) *oneonone.Meeting {
 	if m.onFile != nil {
 		r := *m.onFile
-		r.On, r.Length, r.Number, r.Changed = m.On, m.Minutes, m.Number, a.now
+		r.On, r.Length, r.Number, r.Changed, r.Cancelled = m.On, m.Minutes, m.Number, a.now, ""
 		return &r
 	}
 	head := a.newHead(oneonone.KindMeeting, "", a.momentOn(m.On), false)

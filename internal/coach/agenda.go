@@ -31,7 +31,7 @@ func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
 	}
 	topics = p.fitMinutes(promisesFirst(topics))
 	a := oneonone.Agenda{
-		ID: oneonone.DeriveID("agenda", p.b.Meeting.ID, stamp(p.b.Now)), Meeting: p.b.Meeting, Topics: topics,
+		ID: oneonone.DeriveID("agenda", p.b.Meeting.ID, stamp(p.b.Now)), Meeting: p.b.Meeting, LastTime: oneonone.Maybe(p.b.LastTime()), Topics: topics,
 		FollowUps: p.b.FollowUps(), Considered: p.considered(w.Considered, topics), Career: p.b.Career,
 	}
 	p.cited = citedIn(a)

@@ -24,6 +24,7 @@ func (d Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error
 	topics, left := p.fit()
 	a := oneonone.Agenda{
 		Meeting:    b.Meeting,
+		LastTime:   oneonone.Maybe(b.LastTime()),
 		Topics:     topics,
 		FollowUps:  p.b.FollowUps(),
 		Considered: p.considered(topics, left),
@@ -83,6 +84,7 @@ func (p *planner) considerAll() {
 	p.career()
 	p.skills()
 	p.feedback()
+	p.helped()
 	p.friction()
 	p.risks()
 	p.questions()

@@ -188,6 +188,13 @@ func (w *world) dates(a oneonone.Agenda, ids []string) []oneonone.Date {
 			out = append(out, x.Due)
 		}
 	}
+	for _, f := range w.Feedback {
+		if slices.Contains(ids, f.ID) {
+			for _, s := range f.Acted {
+				out = append(out, s.On)
+			}
+		}
+	}
 	for _, i := range w.Initiatives {
 		if slices.Contains(ids, i.ID) {
 			for _, turn := range i.Turns {

@@ -193,8 +193,10 @@ type CareerDue struct {
 
 // Agenda is the draft for a meeting to come.
 type Agenda struct {
-	ID         string              `json:"id"`
-	Meeting    Slot                `json:"meeting"`
+	ID      string `json:"id"`
+	Meeting Slot   `json:"meeting"`
+	// LastTime says in a line what was agreed in the last meeting.
+	LastTime   Maybe               `json:"last_time"`
 	Topics     List[Topic]         `json:"topics"`
 	FollowUps  List[Promise]       `json:"follow_ups"`
 	Considered List[Considered]    `json:"considered"`

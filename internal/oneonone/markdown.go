@@ -12,6 +12,7 @@ func AgendaMarkdown(a Agenda) string {
 	var m markdown
 	m.heading(1, meetingTitle(a.Meeting))
 	m.para(agendaLine(a))
+	m.para(inline(string(a.LastTime)))
 	for i, t := range a.Topics {
 		m.topic(i+1, t, a)
 	}

@@ -104,6 +104,9 @@ type Note struct {
 	// at its end when somebody can act on it.
 	Whys  List[Reason] `json:"whys,omitempty"`
 	Cause Maybe        `json:"cause,omitempty"`
+	// Settled says when and why the user took it off the list; nil while it
+	// stands.
+	Settled *Step `json:"settled,omitempty"`
 	// Fills says which question of an agenda the note answers; nil for a note
 	// that answers none.
 	Fills *Fill `json:"fills,omitempty"`
@@ -120,6 +123,9 @@ type Reason struct {
 // Open is true for what waits for somebody: blockers, questions, concerns.
 // Whether later records settled it is for the reader of all of them to say.
 func (n *Note) Open() bool {
+	if n.Settled != nil {
+		return false
+	}
 	switch NoteKind(n.NoteKind) {
 	case Blocker, Question, Concern:
 		return true
@@ -261,14 +267,16 @@ type Meeting struct {
 	// Number counts the meetings held with that person, this one included.
 	Number int  `json:"number"`
 	Held   bool `json:"held"`
+	// Cancelled is the reason why it did not take place, "" while it may.
+	Cancelled Maybe `json:"cancelled,omitempty"`
 	// Career tells that a career topic was talked about.
 	Career bool `json:"career"`
 	// Earlier are raw notes that later ones of the same meeting replaced.
 	Earlier []string `json:"earlier,omitempty"`
 }
 
-// Open is true until the meeting was held.
-func (m *Meeting) Open() bool { return !m.Held }
+// Open is true until the meeting was held or cancelled.
+func (m *Meeting) Open() bool { return !m.Held && m.Cancelled == "" }
 
 // Slot gives the meeting as drafts carry it.
 func (m *Meeting) Slot() Slot {
