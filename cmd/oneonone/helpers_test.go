@@ -100,14 +100,18 @@ func codes() {
 	}
 }
 
-// onTerminal COLUMNS ARGS runs oneonone on a terminal of that width and
-// prints what the terminal got.
+// onTerminal COLUMNS ARGS runs oneonone on a terminal of that width, types
+// $KEYS, and prints what the terminal got.
 func onTerminal() {
 	columns, err := strconv.Atoi(os.Args[1])
 	fail(err)
 	cmd := exec.Command("oneonone", os.Args[2:]...)
 	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: uint16(columns)})
 	fail(err)
+	if keys, ok := os.LookupEnv("KEYS"); ok { // typed at once; \n is Enter, ^D ends the input
+		_, err := io.WriteString(tty, strings.NewReplacer(`\n`, "\n", "^D", "\x04").Replace(keys))
+		fail(err)
+	}
 	// Reading the terminal of a program that ended is an error, not an end.
 	seen, _ := io.ReadAll(tty)
 	err = cmd.Wait()

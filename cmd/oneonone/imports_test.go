@@ -43,7 +43,7 @@ func table() map[string]row {
 		"oneonone/internal/cli": {may: []string{
 			"oneonone", "prose", "rulebook", "secret", "source", "brief", "offline", "coach", "llm", "store", "term", "prompts", "testdata",
 			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/pelletier/go-toml/v2",
-			"golang.org/x/sync/errgroup",
+			"golang.org/x/sync/errgroup", "github.com/rogpeppe/go-internal/diff",
 		}},
 		"oneonone/prompts":  {never: []string{"os", "net/http"}},
 		"oneonone/testdata": {may: []string{"oneonone"}},

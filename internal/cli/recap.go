@@ -30,7 +30,8 @@ func newRecapCmd(a *App) *cobra.Command {
 keeps its action items, decisions and feedback, so that the next agenda has
 them. The notes come from FILE, from a pipe (or -), or from your editor, which
 opens on the agenda. They are on file before anything is made of them. Lines
-marked #private stay on file, and out of the recap.`,
+marked #private stay on file, and out of the recap. On a terminal each promise
+and each piece of feedback is asked about before it is kept; --yes keeps all.`,
 		Example: `  oneonone recap notes.md --with Priya
   pbpaste | oneonone recap --on yesterday
   oneonone recap notes.md --for email
@@ -76,6 +77,9 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 		return err
 	}
 	a.tellDrafted(recap.DraftedBy, recap.Findings)
+	if err := a.review(ctx, o, &recap); err != nil {
+		return err
+	}
 	doc, failed := o.edited(ctx, a, oneonone.RecapMarkdown(recap), "recap-*.md")
 	kept := keep(a, oneonone.KindRecap, recap.ID, doc.text, recap)
 	return errors.Join(doc.settle(a.finishRecap(o, m, n, kept, form)), failed)

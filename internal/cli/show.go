@@ -10,7 +10,7 @@ import (
 )
 
 func newShowCmd(a *App) *cobra.Command {
-	evidence, form := false, ""
+	evidence, diff, form := false, false, ""
 	cmd := &cobra.Command{
 		Use:   "show ID",
 		Short: "Show one record in full",
@@ -20,7 +20,8 @@ beginning of its id that is unique; log shows ids.
 
 --evidence shows every claim of a draft beside the record and the words in it
 that it rests on. --for gives an agenda or a recap as a message to the other
-person, with nothing private in it.`,
+person, with nothing private in it. --diff shows what is different from the
+version before: of the same meeting, or of the same period.`,
 		Example: `  oneonone show k3f9
   oneonone show k3f9 --for email
   oneonone show k3f9 --evidence
@@ -28,8 +29,14 @@ person, with nothing private in it.`,
   oneonone show k3f9 --plain > agenda.md`,
 		Args:              takes("ID"),
 		ValidArgsFunction: completeIDs(a, "", true),
-		RunE:              func(_ *cobra.Command, args []string) error { return runShow(a, args[0], evidence, form) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			if diff {
+				return runDiff(a, args[0])
+			}
+			return runShow(a, args[0], evidence, form)
+		},
 	}
+	cmd.Flags().BoolVar(&diff, "diff", false, "show what is different from the version before")
 	cmd.Flags().StringVar(&form, "for", "", "print a message to the other person: email, slack or markdown (`FORM`)")
 	completeWords(cmd, "for", forms())
 	cmd.Flags().BoolVar(&evidence, "evidence", false, "show what each claim of a draft rests on")
