@@ -17,7 +17,7 @@ const (
 	mostPoints       = 12
 	pointWords       = 150
 	// longestSpoken is the longest sentence of a talk that anybody reads.
-	longestSpoken = 45
+	longestSpoken = 60
 )
 
 // digest gives the summary and the key points: the statements that matter
@@ -205,7 +205,7 @@ func choose(talk []spoken, order []int, taken []int, words, most int) []int {
 
 func repeatsOne(talk []spoken, i int, taken []int) bool {
 	for _, j := range taken {
-		if i == j || overlap(talk[i].bag, talk[j].bag) > 0.6 {
+		if i == j || overlap(talk[i].bag, talk[j].bag) > 0.75 {
 			return true
 		}
 	}
@@ -250,7 +250,7 @@ type edge struct {
 const everywhere = 400
 
 // graph links sentences that share words, the more the heavier, less for long
-// sentences.
+// sentences by all of their words.
 func graph(talk []spoken) [][]edge {
 	where := map[string][]int{}
 	for i, sp := range talk {
@@ -272,7 +272,7 @@ func graph(talk []spoken) [][]edge {
 		}
 		for j, n := range sums {
 			if n > 0 && j != i {
-				edges[i] = append(edges[i], edge{j, n / (math.Log(float64(len(sp.bag)+1)) + math.Log(float64(len(talk[j].bag)+1)))})
+				edges[i] = append(edges[i], edge{j, n / (math.Log(float64(sp.words+1)) + math.Log(float64(talk[j].words+1)))})
 			}
 		}
 	}
