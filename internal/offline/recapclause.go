@@ -2,6 +2,7 @@ package offline
 
 import (
 	"strings"
+	"time"
 
 	"oneonone/internal/prose"
 )
@@ -100,6 +101,11 @@ func near(text string, from, to int, end bool) string {
 	return strings.ToValidUTF8(text[from:from+earshot], "")
 }
 
+// dated tells whether a statement names a day.
+func dated(text string) bool {
+	return len(prose.Dates(text, time.Time{}.AddDate(2000, 0, 0), prose.Locale{})) > 0
+}
+
 // joint measures the mark or word, at the front of s, at which a sentence may
 // be cut; 0 when there is none.
 func joint(s string) int {
@@ -124,7 +130,7 @@ func (v *voices) parts(left, joint, right string) bool {
 	}
 	first, second := prose.Hear(left), prose.Hear(right)
 	mine, promised := first.Promise(v.name)
-	if p, ok := second.Promise(v.name); ok && p.From == 0 && p.Who != "" && p.Force == prose.Firm {
+	if p, ok := second.Promise(v.name); ok && p.From == 0 && p.Who != "" && (p.Force == prose.Firm || dated(right)) {
 		return !promised || !strings.EqualFold(mine.Who, p.Who)
 	}
 	if strings.HasPrefix(joint, ", ") || strings.HasPrefix(strings.TrimSpace(joint), "—") {

@@ -138,6 +138,8 @@ func sectionOf(heading string) section {
 	}
 	actions := h.Says("action", "actions", "action items", "action item", "todo", "todos", "to do", "to-do", "to-dos", "tasks", "next steps", "next step", "follow-ups", "follow ups", "followups", "follow up", "commitments", "ais", "who does what", "promises")
 	switch {
+	case h.Undecided():
+		return questionSection
 	case actions && h.Says("last", "previous", "past", "old", "earlier", "review of"):
 		return pastActions
 	case h.Says("last time", "since last time", "from last time", "carried over from"):

@@ -122,7 +122,7 @@ func isDueWord(s string) bool {
 // spell gives a statement a capital in front, unless it begins with a name of
 // code, and takes the marks off its end that a list does not need.
 func spell(s string) string {
-	s = strings.TrimRight(strings.TrimLeft(s, " .,;:-–—"), " .,;:-–—")
+	s = strings.TrimRight(strings.TrimLeft(s, " .,;:-–—>→"), " .,;:-–—")
 	first, _, _ := strings.Cut(s, " ")
 	if s == "" || strings.ContainsAny(first, "_.()`0123456789") || strings.ToLower(first[1:]) != first[1:] {
 		return s

@@ -90,12 +90,18 @@ func (h Heard) Declines() bool {
 // Decides tells whether the sentence states a decision. Undecided comes
 // first; this only hears the words.
 func (h Heard) Decides() bool {
-	if _, open := h.Starts("whether"); open || h.Asks() || h.Undecided() {
+	if _, open := h.Starts("whether", "if"); open && !h.Says("decided", "agreed") || h.Asks() || h.Undecided() {
 		return false
+	}
+	if _, ok := h.Starts("ok to", "okay to", "fine to", "free to"); ok || h.Says("> yes if", "> ok if", "> yes but", "> yes as long as") {
+		return true
+	}
+	if _, ok := h.Starts("no"); ok && h.Says("this year", "this quarter", "this half", "until", "for now", "before", "this time") && h.Count() > 2 {
+		return true
 	}
 	if h.Says("decided", "decision ,", "decision was", "decision is", "decision has been", "agreed to", "agreed on", "agreed not", "settled on", "is settled", "we settled", "settled", "concluded to", "finalised", "finalized",
 		"we will go with", "will go with", "going with", "we will go for", "went with", "we chose", "chose to", "opted for", "opted to", "we will stick", "sticking with", "stick with", "signed off on",
-		"approved", "ok'd", "okayed", "green light", "greenlit", "go-ahead", "off the table", "ruled out", "turned down", "turned that down", "turned it down", "turned this down", "said no", "vetoed", "rejected",
+		"says yes", "said yes", "> yes ,", "> yes .", "> go ahead", "yes , go ahead", "> approved", "> agreed", "says no", "approved", "ok'd", "okayed", "green light", "greenlit", "go-ahead", "off the table", "ruled out", "turned down", "turned that down", "turned it down", "turned this down", "said no", "vetoed", "rejected",
 		"it is final", "that is final", "final call", "final answer", "we picked", "we are not going to", "not doing", "we are not doing", "we are going with", "we will not", "from now on", "let us drop", "let us go with", "let us use", "let us keep",
 		"let us stick", "let us stop", "let us do that", "let us do it", "let us not", "let us wait", "let us hold", "let us leave", "let us skip", "let us postpone", "let us park", "let us go ahead", "let us ship", "let us roll", "let us move to", "let us switch") {
 		return true
@@ -148,6 +154,12 @@ func (h Heard) rules() bool {
 		return true
 	}
 	if h.choice() || h.Ends(", no", "> no", ", not now", ", not this year", ", not this quarter", ", not this half", ", not this time") || h.Says(", no .", "? no ,", "? no .", ", no because") {
+		return true
+	}
+	if h.Ends("> yes", "> go ahead", "> ok", "> fine") {
+		return true
+	}
+	if _, ok := h.Starts("we take the", "we go with", "we go for", "we drop", "we skip", "we stop", "we postpone", "we cancel", "we switch to", "we move to", "we start with", "we pick", "we choose"); ok && !h.Says("every", "usually", "often", "always") {
 		return true
 	}
 	if rest, ok := h.Starts("we keep", "we stay", "we stick to", "we stick with"); ok && gerundBase(h.word(h.tokenFrom(rest))) == "" {

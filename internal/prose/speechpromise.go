@@ -303,17 +303,50 @@ func (h Heard) promiseInPlainWords(names func(string) bool) (Promise, bool) {
 			return whole, true
 		}
 	}
+	if p, ok := h.toldPromise(names); ok {
+		return p, true
+	}
 	if h.Says("on my list", "on my plate", "my action", "my ai", "my todo", "my to-do", "i take that", "i take this", "i take it") {
 		return whole, true
 	}
 	return h.presentTense(names)
 }
 
-// presentTense hears "Sam sends the doc by Friday".
+// toldPromise hears a promise that is told: "Ruth promised a slot before 4 Dec",
+// "I promised to send it". One that was broken, or made long ago, is none.
+func (h Heard) toldPromise(names func(string) bool) (Promise, bool) {
+	if h.Says("had promised", "but", "never", "not", "broke") {
+		return Promise{}, false
+	}
+	for i := 1; i < len(h.tokens) && i < 6; i++ {
+		owes := h.word(i) == "owes" || h.word(i) == "owe"
+		if w := h.word(i); w != "promised" && w != "promises" && !(owes && (h.word(i+1) == "me" || h.word(i+1) == "us" || h.word(i+1) == "you" || h.word(i+1) == "her" || h.word(i+1) == "him")) {
+			continue
+		}
+		s, next := h.subject(i, names), i+1
+		if owes {
+			next++
+		}
+		for h.word(next) == "to" || h.word(next) == "me" || h.word(next) == "us" {
+			next++
+		}
+		if s.who == "" || s.kind == someRole || h.word(next) == "" || isMark(h.word(next)) {
+			continue
+		}
+		return Promise{Who: s.who, From: h.tokens[s.first].start, Start: h.tokens[next].start, End: len(h.Text), Force: Firm}, true
+	}
+	return Promise{}, false
+}
+
+// presentTense hears "Sam sends the doc by Friday", "by tomorrow I send it".
 func (h Heard) presentTense(names func(string) bool) (Promise, bool) {
 	for i := 1; i < len(h.tokens) && i < 8; i++ {
 		s := h.subject(i, names)
-		if s.who == "" || s.kind == someRole || s.first > 0 && !isMark(h.word(s.first-1)) && h.word(s.first-1) != "and" {
+		if _, ahead := h.Starts("by", "until", "before", "on", "tomorrow", "next", "this"); ahead && i <= 5 && s.kind == someFirst && h.word(i-1) == "i" && IsTaskVerb(h.word(i)) && !isWeakVerb(h.word(i)) {
+			return Promise{Who: s.who, From: 0, Start: h.tokens[i].start, End: len(h.Text), Force: Firm}, true
+		}
+		granted := s.first > 0 && h.word(s.first-1) == "that" && h.Says("agrees that", "agreed that", "fine that", "ok that", "okay that", "wants that")
+		if s.who == "" || s.kind == someRole || s.first > 0 && !isMark(h.word(s.first-1)) && h.word(s.first-1) != "and" && !granted {
 			continue
 		}
 		v := h.word(i)
