@@ -29,6 +29,8 @@ type Input struct {
 	// First tells that no meeting was held with that person yet.
 	First bool
 	Me    []string
+	// Locale says how the user orders numeric dates.
+	Locale prose.Locale
 	// Notes are those of the window, the open ones whatever their age, and
 	// some from before the window as context.
 	Notes     []*oneonone.Note
@@ -44,8 +46,10 @@ type Input struct {
 	Asked map[string]oneonone.Date
 	// Held are the meetings held with the person, Last the agenda of the last one
 	// with what became of its topics.
-	Held      []*oneonone.Meeting
-	Last      *LastAgenda
+	Held []*oneonone.Meeting
+	Last *LastAgenda
+	// Recaps are the last ones, with whomever.
+	Recaps    []*oneonone.Recap
 	Histories []oneonone.History
 	// CareerAsked tells that the user wants a career topic, due or not.
 	CareerAsked bool
@@ -70,11 +74,15 @@ type Brief struct {
 	From, To oneonone.Date
 	First    bool
 	Me       []string
+	Locale   prose.Locale
 	// With is the other person, nil when nobody of that name is on file.
 	With   *oneonone.Person
 	People []*oneonone.Person
 	// Items is all evidence as read, oldest first.
 	Items []*Item
+	// Told are the recaps that tell an open promise as done. They are evidence
+	// for that and for nothing else, and no part of Items.
+	Told []*Item
 	// Promises are the open action items, the most pressing first.
 	Promises []Promise
 	Feedback []*oneonone.Feedback
@@ -103,6 +111,8 @@ type Brief struct {
 
 	byID  map[string]*Item
 	fills map[fillKey]*Item
+	// told gives the recap that tells a promise as done, by the promise's id.
+	told  map[string]*Item
 	rel   relations
 	known prose.Stems
 }
@@ -141,7 +151,7 @@ func New(in Input) *Brief {
 	}
 	b := &Brief{
 		Now: in.Now, Today: oneonone.DateOf(in.Now), Meeting: in.Meeting,
-		From: in.From, To: in.To, First: in.First, Me: in.Me,
+		From: in.From, To: in.To, First: in.First, Me: in.Me, Locale: in.Locale,
 		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
 		Actions: public(in.Actions), Decisions: public(in.Decisions), Held: public(in.Held),
 		Initiatives: quotable(public(in.Initiatives)), Asked: in.Asked,
@@ -166,6 +176,7 @@ func New(in Input) *Brief {
 	b.settle()
 	b.comebacks()
 	b.Promises = b.promises()
+	b.hearRecaps(in.Recaps)
 	b.Carried = carried(in.Last)
 	b.Sources = b.sources(in)
 	return b

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"slices"
 	"strings"
 
 	"oneonone/internal/oneonone"
@@ -52,6 +53,9 @@ func (b *Brief) isCommon(stem string) bool {
 // doneBy finds the later note that tells an open promise as done: most of the
 // promise's words, its verb in the past, nothing that denies it.
 func (b *Brief) doneBy(a *oneonone.Action) *Item {
+	if it := b.told[a.ID]; it != nil {
+		return it
+	}
 	promise := b.Item(a.ID)
 	if promise == nil {
 		return nil
@@ -64,10 +68,13 @@ func (b *Brief) doneBy(a *oneonone.Action) *Item {
 	return nil
 }
 
+// undone are words that deny that something is done, or put it off.
+var undone = []string{"not", "not yet", "forgot", "haven't", "hasn't", "didn't", "will", "want to", "to do", "half", "except"}
+
 // tellsDone tells whether a text has the first verb of a promise in the past.
 func tellsDone(text, promise string) bool {
 	verbs := prose.Content(promise)
-	if len(verbs) == 0 || prose.Read(text).Says("not", "not yet", "forgot", "haven't", "hasn't", "didn't", "will", "want to", "to do", "half", "except") {
+	if len(verbs) == 0 || prose.Read(text).Says(undone...) {
 		return false
 	}
 	for _, w := range prose.Words(text) {
@@ -77,4 +84,43 @@ func tellsDone(text, promise string) bool {
 		}
 	}
 	return false
+}
+
+// ToldDone tells whether a line of a later recap tells a promise as done: half
+// of the promise's words and its verb in the past, or a word for done.
+func ToldDone(line string, a *oneonone.Action) bool {
+	x, y := uniq(prose.Content(line)), uniq(prose.Content(a.Text))
+	shared := 0
+	for _, stem := range y {
+		if _, found := slices.BinarySearch(x, stem); found {
+			shared++
+		}
+	}
+	if shared < 2 || shared*2 < len(y) || prose.Read(line).Says(undone...) {
+		return false
+	}
+	return prose.Hear(line).Done() || tellsDone(line, a.Text)
+}
+
+// hearRecaps finds the open promises that a recap of a later meeting tells as
+// done. The recap stands for what it says about them, as evidence of its own.
+func (b *Brief) hearRecaps(recaps []*oneonone.Recap) {
+	b.told = map[string]*Item{}
+	for _, r := range recaps {
+		it := &Item{Evidence: oneonone.Evidence{ID: r.ID, Kind: oneonone.EvNote, Date: r.Meeting.On}}
+		var said []string
+		for _, point := range r.KeyPoints {
+			for _, p := range b.Promises {
+				if p.On().Before(r.Meeting.On) && b.told[p.ID] == nil && ToldDone(point.Text, p.Action) {
+					b.told[p.ID] = it
+					said = appendNew(said, point.Text)
+				}
+			}
+		}
+		if len(said) > 0 {
+			it.Text = strings.Join(said, "; ")
+			b.Told = append(b.Told, it)
+			b.byID[it.ID] = it
+		}
+	}
 }

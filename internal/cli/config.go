@@ -54,6 +54,8 @@ type Config struct {
 	Ladder string `toml:"ladder"`
 	// Redact are words that no model is told.
 	Redact []string `toml:"redact"`
+	// Glossary spells out the short forms of raw notes.
+	Glossary map[string]string `toml:"glossary"`
 }
 
 // MeetingConfig is the user's usual 1:1.

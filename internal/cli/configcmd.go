@@ -124,6 +124,12 @@ func (s setting) listed(cfg Config) listedSetting {
 			shown[i] = secret.Mask(text)
 		}
 		l.Value = shown
+	case map[string]string:
+		shown := map[string]string{}
+		for k, text := range v {
+			shown[k] = secret.Mask(text)
+		}
+		l.Value = shown
 	}
 	return l
 }

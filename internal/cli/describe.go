@@ -37,7 +37,7 @@ func summary(rec oneonone.Record, today oneonone.Date) string {
 	text := oneLine(rec.Header().Text, 0)
 	switch r := rec.(type) {
 	case *oneonone.Action:
-		text = box(r.Status) + ownerPrefix(r.Owner) + text + afterAction(r, today)
+		text = box(r.Status) + ownerPrefix(r.Owner) + oneonone.AfterOwner(r.Owner, text) + afterAction(r, today)
 	case *oneonone.Goal:
 		text = box(r.Status) + text
 	case *oneonone.Note:

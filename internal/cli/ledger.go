@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/store"
+	"oneonone/internal/term"
 )
 
 // ledger makes the records that a recap adds: the meeting as held, its action
@@ -17,15 +19,17 @@ import (
 // on file stays as it is by now, and stays away if it was removed. An action item that is on file already is not
 // doubled: the recap names the one on file, which takes the new date if one
 // was said.
-func (a *App) ledger(m *meet, n brief.Notes, recap *oneonone.Recap) ([]oneonone.Record, error) {
+func (a *App) ledger(ctx context.Context, m *meet, n brief.Notes, recap *oneonone.Recap) ([]oneonone.Record, error) {
 	meeting := m.record(a)
 	meeting.Career = careerTalked(n, *recap)
 	page := ledgerPage{entries: []oneonone.Record{meeting}}
+	var told []*oneonone.Action
 	err := a.view(func(r *store.Reader) error {
 		known, err := a.promisesAt(r, m.On)
 		if err != nil {
 			return err
 		}
+		told = toldDone(m, known, recap)
 		var fresh []oneonone.Record
 		for i := range recap.ActionItems {
 			said := &recap.ActionItems[i]
@@ -42,7 +46,55 @@ func (a *App) ledger(m *meet, n brief.Notes, recap *oneonone.Recap) ([]oneonone.
 		page.entries = append(page.entries, moved...)
 		return page.add(r, append(append(fresh, begun...), a.otherRecords(m, recap)...))
 	})
-	return page.entries, err
+	if err != nil {
+		return nil, err
+	}
+	closed, err := a.closeTold(ctx, m, told)
+	return append(page.entries, closed...), err
+}
+
+// toldDone finds the promises on file, older than the meeting, that the recap
+// tells as done and does not make again.
+func toldDone(m *meet, known []*oneonone.Action, recap *oneonone.Recap) []*oneonone.Action {
+	var told []*oneonone.Action
+	for _, act := range known {
+		again := slices.ContainsFunc(recap.ActionItems, func(s oneonone.ActionSaid) bool { return s.ID == act.ID || brief.SamePromise(s, act) })
+		if !act.Open() || !act.On().Before(m.On) || again {
+			continue
+		}
+		if slices.ContainsFunc(recap.KeyPoints, func(p oneonone.Said) bool { return brief.ToldDone(p.Text, act) }) {
+			told = append(told, act)
+		}
+	}
+	return told
+}
+
+// closeTold asks about each promise that was told as done, and closes it on a
+// yes. Where nobody can be asked it says how.
+func (a *App) closeTold(ctx context.Context, m *meet, told []*oneonone.Action) ([]oneonone.Record, error) {
+	var closed []oneonone.Record
+	for _, act := range told {
+		what := ownerPrefix(act.Owner) + oneLine(oneonone.AfterOwner(act.Owner, act.Text), 70)
+		if !a.opts.yes && (a.opts.json || !a.Screen().Interactive()) {
+			a.Screen().Say("told as done: %s\n  close it with `oneonone action done %s --on %s`", what, a.shorten(act.ID), m.On)
+			continue
+		}
+		yes, err := a.Screen().Confirm(ctx, "told as done: "+what+"; close it?")
+		if errors.Is(err, term.ErrNoAnswer) && ctx.Err() == nil {
+			break // Ctrl-D leaves the rest open
+		}
+		if err != nil {
+			return closed, err
+		}
+		if !yes {
+			continue
+		}
+		next := *act
+		next.Status, next.Closed, next.Changed = oneonone.StatusDone, m.On, a.now
+		closed = append(closed, &next)
+		a.Screen().Say("done: %s (`oneonone action edit %s --reopen` takes it back)", what, a.shorten(act.ID))
+	}
+	return closed, nil
 }
 
 // ledgerPage is what goes on file with a recap.
@@ -78,7 +130,8 @@ func (a *App) promisesAt(r *store.Reader, day oneonone.Date) ([]*oneonone.Action
 			return nil, err
 		}
 		for _, act := range actions {
-			if !act.On().After(day) && (act.Open() || !act.Closed.Before(day)) {
+			seen := slices.ContainsFunc(known, func(k *oneonone.Action) bool { return k.ID == act.ID })
+			if !seen && !act.On().After(day) && (act.Open() || !act.Closed.Before(day)) {
 				known = append(known, act)
 			}
 		}

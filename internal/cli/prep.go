@@ -99,6 +99,11 @@ func prepBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, *mee
 		g.To = m.On // what came after the meeting is no part of it
 	}
 	g.Last, g.Asked = lastAgenda(m, g), asked(m, g)
+	for _, kept := range g.recaps {
+		if !kept.Private {
+			g.Recaps = append(g.Recaps, &kept.Draft)
+		}
+	}
 	if cfg.Ladder != "" {
 		if g.Ladder, err = a.readLadder(cfg.Ladder); err != nil {
 			return nil, nil, err
@@ -112,7 +117,7 @@ func prepBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, *mee
 
 // gather reads the window from every source.
 func (a *App) gather(ctx context.Context, o *draftOptions, cfg Config, from oneonone.Date) (*gathering, error) {
-	g := &gathering{Input: brief.Input{Now: a.now, Me: o.names(cfg)}}
+	g := &gathering{Input: brief.Input{Now: a.now, Me: o.names(cfg), Locale: cfg.Locale()}}
 	var err error
 	if g.From, g.To, err = o.window(a, from); err != nil {
 		return nil, err

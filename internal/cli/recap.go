@@ -82,18 +82,18 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 	}
 	doc, failed := o.edited(ctx, a, oneonone.RecapMarkdown(recap), "recap-*.md")
 	kept := keep(a, oneonone.KindRecap, recap.ID, doc.text, recap)
-	return errors.Join(doc.settle(a.finishRecap(o, m, n, kept, form)), failed)
+	return errors.Join(doc.settle(a.finishRecap(ctx, o, m, n, kept, form)), failed)
 }
 
 // finishRecap keeps the recap with the records that it adds, and shows it.
-func (a *App) finishRecap(o *draftOptions, m *meet, n brief.Notes, kept *oneonone.Kept[oneonone.Recap], form oneonone.Form) error {
+func (a *App) finishRecap(ctx context.Context, o *draftOptions, m *meet, n brief.Notes, kept *oneonone.Kept[oneonone.Recap], form oneonone.Form) error {
 	show := func() error {
 		return a.showing(kept, kept.Draft, form, func() string { return oneonone.RecapMessage(kept.Draft, form) })()
 	}
 	if !o.saves() {
 		return a.finish(o, kept, show)
 	}
-	fresh, err := a.ledger(m, n, &kept.Draft)
+	fresh, err := a.ledger(ctx, m, n, &kept.Draft)
 	if err != nil {
 		return errors.Join(err, show())
 	}
@@ -113,6 +113,9 @@ func recapNotes(ctx context.Context, a *App, o *draftOptions, args []string) (br
 	m, err := o.findMeeting(a, cfg, prose.Past)
 	if err != nil {
 		return brief.Notes{}, nil, err
+	}
+	if m.On.DaysSince(a.Today()) > 1 { // where the other one is it may be tomorrow already
+		return brief.Notes{}, nil, wrong("--on takes the day it was held, today if not given", "a 1:1 on %s is yet to come: there is nothing to recap", m.On)
 	}
 	topics, err := a.agendaOf(m)
 	if err != nil {
@@ -135,7 +138,7 @@ func recapNotes(ctx context.Context, a *App, o *draftOptions, args []string) (br
 		}
 		m.onFile = meeting
 	}
-	return m.notes(a, o.names(cfg), t.text, topics), m, nil
+	return m.notes(a, cfg, o.names(cfg), t.text, topics), m, nil
 }
 
 // withOnFile gives the raw notes together with those that are on file for the
@@ -173,10 +176,11 @@ func shareLines(x, y string) bool {
 	return shared*2 >= min(lines, len(have))
 }
 
-// notes gives what the recap may rest on. Secrets are in the notes on file and
-// nowhere else.
-func (m *meet) notes(a *App, me []string, raw string, topics []oneonone.Topic) brief.Notes {
-	n := brief.Notes{Now: a.now, Meeting: m.Slot, Raw: secret.MaskLines(oneonone.WithoutPrivate(raw)), Me: me, Topics: topics}
+// notes gives what the recap may rest on, with the user's short forms spelled
+// out. Secrets are in the notes on file and nowhere else.
+func (m *meet) notes(a *App, cfg Config, me []string, raw string, topics []oneonone.Topic) brief.Notes {
+	raw = brief.Glossary(cfg.Glossary).Expand(oneonone.WithoutPrivate(raw))
+	n := brief.Notes{Now: a.now, Meeting: m.Slot, Raw: secret.MaskLines(raw), Me: me, Topics: topics, Locale: cfg.Locale()}
 	for _, p := range m.people {
 		n.People = append(n.People, *p)
 	}
@@ -276,5 +280,5 @@ func (a *App) demoNotes(o *draftOptions) (brief.Notes, *meet, error) {
 	if err != nil {
 		return brief.Notes{}, nil, err
 	}
-	return m.notes(a, testdata.Me(), testdata.RawNotes, nil), m, nil
+	return m.notes(a, defaultConfig(), testdata.Me(), testdata.RawNotes, nil), m, nil
 }

@@ -9,7 +9,8 @@ type setting struct {
 	about string
 	// env is the variable that beats the file.
 	env string
-	// at gives the value's place: a *string, *int, *bool or *[]string.
+	// at gives the value's place: a *string, *int, *bool, *[]string or
+	// *map[string]string.
 	at func(*Config) any
 	// allowed lists the words that it takes; any when it is empty.
 	allowed []string
@@ -18,6 +19,7 @@ type setting struct {
 const (
 	takesText  = "a text"
 	takesTexts = "a list of texts"
+	takesTable = `a table of texts: { svc = "service" }`
 )
 
 // settings describes every key: for reading, for its errors and for
@@ -59,6 +61,11 @@ func settings() []setting {
 			about:   "the background of your terminal; told from it when empty",
 			allowed: []string{"dark", "light"},
 			at:      func(c *Config) any { return &c.Style },
+		},
+		{
+			key: "glossary", takes: takesTable,
+			about: "short forms of your raw notes and what they stand for; case counts",
+			at:    func(c *Config) any { return &c.Glossary },
 		},
 		{
 			key: "date_order", takes: `"dmy" or "mdy"`,

@@ -36,6 +36,11 @@ func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
 	}
 	p.cited = citedIn(a)
 	a.Evidence = p.evidence()
+	for _, it := range p.b.Told {
+		if slices.ContainsFunc(a.FollowUps, func(f oneonone.Promise) bool { return string(f.MaybeDone) == it.ID }) {
+			a.Evidence = append(a.Evidence, it.Told())
+		}
+	}
 	a.Findings = p.list
 	standing := len(topics)
 	for _, t := range topics {

@@ -107,7 +107,7 @@ func (l *listener) supportOf(lines []int) *support {
 	for _, text := range l.texts(lines) {
 		s.addText(text)
 		s.clauses = append(s.clauses, prose.Clauses(text)...)
-		for _, d := range prose.Dates(text, l.base(), prose.Locale{}) {
+		for _, d := range prose.Dates(text, l.base(), l.n.Locale) {
 			s.addDays(oneonone.DateOf(d.Day), oneonone.DateOf(d.Until))
 		}
 	}

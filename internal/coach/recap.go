@@ -226,10 +226,10 @@ func (l *listener) says(text string, d oneonone.Date) bool {
 	if strings.Contains(text, d.String()) {
 		return true
 	}
-	if t, _, ok := prose.Due(text, l.base(), prose.Locale{}); ok && oneonone.DateOf(t) == d {
+	if t, _, ok := prose.Due(text, l.base(), l.n.Locale); ok && oneonone.DateOf(t) == d {
 		return true
 	}
-	return slices.ContainsFunc(prose.Dates(text, l.base(), prose.Locale{}), func(span prose.DateSpan) bool {
+	return slices.ContainsFunc(prose.Dates(text, l.base(), l.n.Locale), func(span prose.DateSpan) bool {
 		return oneonone.DateOf(span.Day) == d || oneonone.DateOf(span.Until) == d
 	})
 }

@@ -303,7 +303,7 @@ func over(rec oneonone.Record) bool {
 
 // dayPassed tells whether a deadline that an earlier agenda named is over.
 func (p *planner) dayPassed(deadline string) bool {
-	day, _, ok := prose.Due(deadline, p.b.Now, prose.Locale{})
+	day, _, ok := prose.Due(deadline, p.b.Now, p.b.Locale)
 	return ok && !oneonone.DateOf(day).After(p.b.Meeting.On)
 }
 

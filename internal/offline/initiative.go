@@ -89,7 +89,7 @@ func (p *planner) proposeInitiative(i *oneonone.Initiative, it *brief.Item) {
 func (p *planner) ownTarget(t *oneonone.Topic, i *oneonone.Initiative) {
 	text := oneonone.Spoken(i.Text)
 	var figures []prose.Quantity
-	dates := prose.Dates(text, i.At, prose.Locale{})
+	dates := prose.Dates(text, i.At, p.b.Locale)
 	for _, q := range measuresIn(text) {
 		if !slices.ContainsFunc(dates, func(d prose.DateSpan) bool { return q.Start < d.End && d.Start < q.End }) {
 			figures = append(figures, q)
@@ -112,7 +112,7 @@ func (p *planner) ownTarget(t *oneonone.Topic, i *oneonone.Initiative) {
 			t.Blanks = append(t.Blanks, oneonone.Blank{Field: "measurable", Question: "What is the figure today?"})
 		}
 	}
-	day, span, ok := prose.Due(text, i.At, prose.Locale{})
+	day, span, ok := prose.Due(text, i.At, p.b.Locale)
 	if ok && oneonone.DateOf(day).After(p.b.Meeting.On) {
 		t.Smart.TimeBound = "by " + oneonone.DateOf(day).Short(p.b.Today) + ", as proposed (" + strings.TrimSpace(span.Text) + ")"
 		t.Blanks = without(t.Blanks, "time_bound")
@@ -292,6 +292,6 @@ func whyBehind(i int) string {
 // isPast tells whether a day that the user gave, seen from when they gave it,
 // is over by the meeting.
 func (p *planner) isPast(text string, it *brief.Item) bool {
-	day, _, ok := prose.Due(text, it.Date.Time(p.b.Now.Location()), prose.Locale{})
+	day, _, ok := prose.Due(text, it.Date.Time(p.b.Now.Location()), p.b.Locale)
 	return ok && oneonone.DateOf(day).Before(p.b.Meeting.On)
 }

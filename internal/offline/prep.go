@@ -433,7 +433,7 @@ func (p *planner) cited(a oneonone.Agenda) []oneonone.Evidence {
 		ids[string(f.MaybeDone)] = true
 	}
 	var out []oneonone.Evidence
-	for _, it := range p.b.Items {
+	for _, it := range slices.Concat(p.b.Items, p.b.Told) {
 		if ids[it.ID] {
 			out = append(out, it.Told())
 		}

@@ -78,7 +78,7 @@ func (s *scribe) correctsDue(c *clause) bool {
 	if far > 8 || far < 1 {
 		return false
 	}
-	days := prose.Dates(c.words(), s.base, prose.Locale{})
+	days := prose.Dates(c.words(), s.base, s.notes.Locale)
 	if len(days) != 1 {
 		return false
 	}

@@ -10,7 +10,7 @@ import (
 
 // due finds the date that a text sets as a limit.
 func (s *scribe) due(text string) (oneonone.Date, bool) {
-	day, _, ok := prose.Due(text, s.base, prose.Locale{})
+	day, _, ok := prose.Due(text, s.base, s.notes.Locale)
 	if !ok {
 		return oneonone.Date{}, false
 	}
@@ -189,7 +189,7 @@ func withoutState(text string) string {
 
 // withoutDue cuts the date off a task where it reads on without it.
 func (s *scribe) withoutDue(text string) string {
-	_, span, ok := prose.Due(text, s.base, prose.Locale{})
+	_, span, ok := prose.Due(text, s.base, s.notes.Locale)
 	if !ok || span.End > len(text) {
 		return text
 	}

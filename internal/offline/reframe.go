@@ -31,7 +31,7 @@ func (p *planner) wishes() {
 			continue
 		}
 		text := oneonone.Spoken(prose.WithoutQuoted(it.Text))
-		for _, f := range rulebook.Lint(text, p.b.Now, prose.Locale{}) {
+		for _, f := range rulebook.Lint(text, p.b.Now, p.b.Locale) {
 			if p.reframe(it, f.Rule) {
 				p.taken[it.ID] = true
 				break
@@ -64,7 +64,7 @@ func bareForm(it *brief.Item) bool {
 // countsMended tells whether a note only counts repaired faults: that figure
 // says how busy somebody was, and nothing about the code.
 func (p *planner) countsMended(it *brief.Item) bool {
-	return tellsFaults(it.Text) && slices.ContainsFunc(rulebook.Lint(oneonone.Spoken(it.Text), p.b.Now, prose.Locale{}), func(r rulebook.Remark) bool { return r.Rule == rulebook.StatusReport })
+	return tellsFaults(it.Text) && slices.ContainsFunc(rulebook.Lint(oneonone.Spoken(it.Text), p.b.Now, p.b.Locale), func(r rulebook.Remark) bool { return r.Rule == rulebook.StatusReport })
 }
 
 func tellsFaults(text string) bool {
@@ -127,7 +127,7 @@ func (p *planner) demands(text string) string {
 	if !mayDemand(text) {
 		return ""
 	}
-	for _, f := range rulebook.Lint(text, p.b.Now, prose.Locale{}) {
+	for _, f := range rulebook.Lint(text, p.b.Now, p.b.Locale) {
 		if f.Rule == rulebook.VagueAspiration || f.Rule == rulebook.PromotionAsk {
 			return f.Rule
 		}

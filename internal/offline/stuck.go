@@ -82,7 +82,7 @@ func affected(people []oneonone.Stakeholding) []oneonone.Stakeholding {
 func (p *planner) since(seeds []*brief.Item, day oneonone.Date) oneonone.Date {
 	for _, it := range seeds {
 		base := it.Date.Time(p.b.Now.Location())
-		for _, span := range prose.Dates(it.Text, base, prose.Locale{}) {
+		for _, span := range prose.Dates(it.Text, base, p.b.Locale) {
 			told := oneonone.DateOf(span.Day)
 			before := strings.ToLower(it.Text[:span.Start]) + strings.ToLower(span.Text)
 			if strings.Contains(before, "since") && told.Before(day) && it.Date.DaysSince(told) < ahead {

@@ -121,7 +121,7 @@ func (p *planner) nearness(day oneonone.Date) float64 {
 func (p *planner) dayAhead(it *brief.Item) (day oneonone.Date, when, sentence string) {
 	base := it.Date.Time(p.b.Now.Location())
 	for _, sentence := range said(it) {
-		for _, span := range prose.Dates(sentence, base, prose.Locale{}) {
+		for _, span := range prose.Dates(sentence, base, p.b.Locale) {
 			day := oneonone.DateOf(span.Day)
 			days := day.DaysSince(p.b.Meeting.On)
 			switch {

@@ -243,14 +243,14 @@ func promiseLine(f Promise, on Date) string {
 	case !f.Due.IsZero():
 		when = "due " + f.Due.Short(on)
 	}
-	return fmt.Sprintf("**%s:** %s — %s", owner, inline(f.Text), when)
+	return fmt.Sprintf("**%s:** %s — %s", owner, inline(AfterOwner(f.Owner, f.Text)), when)
 }
 
 // doneLine asks about a promise that a note tells as done.
 func doneLine(f Promise, a Agenda) string {
 	for _, e := range a.Evidence {
 		if f.MaybeDone != "" && e.ID == string(f.MaybeDone) {
-			return fmt.Sprintf("; done, by my note of %s `%s`?", e.Date.Short(a.Meeting.On), e.ID[:min(6, len(e.ID))])
+			return fmt.Sprintf("; done, by my notes of %s `%s`?", e.Date.Short(a.Meeting.On), e.ID[:min(6, len(e.ID))])
 		}
 	}
 	return ""
@@ -338,7 +338,7 @@ func actionLine(a ActionSaid, on Date) string {
 	if !a.Due.IsZero() {
 		due = "by " + a.Due.Weekday().String()[:3] + " " + a.Due.Short(on)
 	}
-	return fmt.Sprintf("[ ] **%s:** %s — %s%s", owner, inline(a.Text), due, lineRef(a.Lines))
+	return fmt.Sprintf("[ ] **%s:** %s — %s%s", owner, inline(AfterOwner(a.Owner, a.Text)), due, lineRef(a.Lines))
 }
 
 func feedbackLine(f FeedbackSaid) string {

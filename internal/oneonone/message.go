@@ -188,7 +188,7 @@ func (m *message) who(owner Maybe) string {
 }
 
 func (m *message) task(a ActionSaid, on Date) string {
-	line := m.who(a.Owner) + ": " + a.Text
+	line := m.who(a.Owner) + ": " + AfterOwner(a.Owner, a.Text)
 	if !a.Due.IsZero() {
 		line += ", by " + a.Due.Weekday().String() + " " + a.Due.Short(on)
 	}
@@ -198,7 +198,7 @@ func (m *message) task(a ActionSaid, on Date) string {
 // promised tells an open promise; one that is late and not the user's is
 // asked about, politely.
 func (m *message) promised(p Promise, on Date) string {
-	line := m.who(p.Owner) + ": " + p.Text
+	line := m.who(p.Owner) + ": " + AfterOwner(p.Owner, p.Text)
 	switch {
 	case p.Overdue && p.Owner != Me:
 		return line + " — we said " + p.Due.Short(on) + "; where does it stand, and can I help?"

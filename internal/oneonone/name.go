@@ -36,6 +36,18 @@ func FirstName(name string) string {
 	return first
 }
 
+// AfterOwner gives a task as it reads behind its owner's name: "Sam asks the
+// data team" is "asks the data team" behind "Sam:".
+func AfterOwner(owner Maybe, task string) string {
+	for _, name := range []string{string(owner), FirstName(string(owner))} {
+		rest, found := strings.CutPrefix(task, name+" ")
+		if next, _, _ := strings.Cut(rest, " "); name != "" && found && next != "and" && next != "&" {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return task
+}
+
 // Spoken gives a text as one would say it: @sam becomes Sam, marks at the end
 // are left out, those inside lose their sign, and one at the beginning becomes
 // a label: "+billing the job is slow" is "billing: the job is slow".
