@@ -117,6 +117,9 @@ func (s *scribe) isOpinion(c *clause, h head) bool {
 		return s.announce(c)
 	}
 	values := heard.Praises() || heard.Criticises()
+	if s.isDirected(c) || s.isOfTheOther(c, h) || values && s.isOwnView(c, h) {
+		return true
+	}
 	if !values && !heard.Says("more", "less", "thanked", "rather", "prefer") {
 		return isJudgement(heard) && s.isReported(c)
 	}
@@ -126,12 +129,144 @@ func (s *scribe) isOpinion(c *clause, h head) bool {
 	if h.who == "" || c.speaker == "" || !values {
 		return false
 	}
-	first := heard.Says("i", "we")
-	toUser := heard.OfYou() || !first && c.speaker != oneonone.Me && (heard.OfWorkProduct() || skipsSubject(heard))
+	_, first := heard.Starts("i", "we", "i am", "my")
+	first = first || heard.Says("we")
+	toUser := heard.OfYou() || !first && c.speaker != oneonone.Me && (heard.OfWorkProduct() || skipsSubject(heard) || heard.Says("i", "me", "my"))
 	if !toUser {
 		return false
 	}
 	s.addOpinion(c.words(), oneonone.Maybe(c.speaker), c.on())
+	return true
+}
+
+// isOfTheOther files what one person is said to say about another, where one of
+// the two is of this meeting: "she says I go quiet in the calls", "told him he
+// solves everything himself". Who speaks of themselves gives no feedback.
+func (s *scribe) isOfTheOther(c *clause, hd head) bool {
+	h := c.heard
+	if h.Asks() || h.Says("asked", "asks", "wants me to", "wanted me to", "wants him to", "wants her to", "whether", "when i was", "when she was", "when he was") {
+		return false
+	}
+	giver, to, said := s.sayer(c, hd)
+	if giver == "" {
+		return false
+	}
+	rest := prose.Hear(c.words()[min(said, len(c.words())):])
+	about := s.owner(s.called(rest.AboutWhom(s.name)), "")
+	if about == giver || about == "" || about != oneonone.Me && string(about) != s.cast.Other() {
+		return false
+	}
+	if _, dated := s.due(rest.Text); dated && rest.Promises(s.name) || rest.Count() < 4 || rest.Done() {
+		return false
+	}
+	if to == "" || giver != oneonone.Me {
+		s.addOpinion(c.words(), giver, c.on())
+		return true
+	}
+	for _, part := range parts(c.words(), said) {
+		s.addOpinion(c.words()[part.Start:part.End], giver, c.linesOf(c.start+part.Start, c.start+part.End))
+	}
+	return true
+}
+
+// called gives whom "you" means in notes that are written to the other person.
+func (s *scribe) called(who string) string {
+	if strings.EqualFold(who, "you") && !s.transcript {
+		return s.cast.Other()
+	}
+	return who
+}
+
+// sayer tells who is said to say something, to whom, and where it begins. A
+// verb of saying with nobody before it is the label's, or the other person's.
+func (s *scribe) sayer(c *clause, hd head) (giver oneonone.Maybe, to string, said int) {
+	h := c.heard
+	from, to, said, ok := h.Reports(s.name)
+	if ok {
+		giver = s.owner(s.called(from), c.speaker)
+		if who, known := s.leader(h); to != "" && giver == oneonone.Me && known && who != oneonone.Me && !s.saysI(h) {
+			giver = who // "Sonal from QA told me …"
+		}
+		return giver, to, said
+	}
+	at, bare := h.Starts("says", "said", "also said", "also says", "also said that", "thinks", "finds", "feels", "felt", "thought", "wishes", "reckons", "liked that", "likes that", "liked how", "did not like that", "mentioned", "mentioned that", "added that")
+	if !bare || s.transcript {
+		return "", "", 0
+	}
+	if hd.who != "" {
+		return s.owner(hd.who, ""), "", at
+	}
+	return oneonone.Maybe(s.cast.Other()), "", at
+}
+
+// saysI tells whether a statement begins with the writer.
+func (s *scribe) saysI(h prose.Heard) bool {
+	_, ok := h.Starts("i", "told", "also told", "so i", "and i", "then i", "but i")
+	return ok
+}
+
+// isDirected files "from her to me: …" and "what I struggle with is that he …".
+func (s *scribe) isDirected(c *clause) bool {
+	if c.heard.Asks() || s.transcript {
+		return false
+	}
+	if label, rest, ok := prose.CutLabel(c.words()); ok && len(strings.Fields(rest)) > 2 {
+		from, to, sure := prose.Direction(label, s.name)
+		giver := s.owner(s.called(from), "")
+		if giver == "" && to != "" {
+			giver = s.notWho(s.owner(s.called(to), ""))
+		}
+		if sure && giver != "" {
+			s.addOpinion(rest, giver, c.on())
+			return true
+		}
+	}
+	giver := oneonone.Maybe("")
+	switch {
+	case c.heard.Says("what i struggle with", "what i would ask of", "what i'd ask of", "what i appreciate", "what i value", "what i miss", "what bugs me", "what bothers me", "one thing i would change", "my one for", "my wish for"), c.heard.Says("also that he", "also that she") && !c.heard.Says("said", "says"):
+		giver = oneonone.Me
+	case c.heard.Says("his one for me", "her one for me", "his point for me", "her point for me", "what he struggles with", "what she struggles with", "what he appreciates", "what she appreciates", "what bugs her", "what bugs him", "his wish for me", "her wish for me", "his feedback", "her feedback"):
+		giver = oneonone.Maybe(s.cast.Other())
+	}
+	if giver == "" || c.heard.Count() < 6 || c.heard.Promises(s.name) {
+		return false
+	}
+	s.addOpinion(c.words(), giver, c.on())
+	return true
+}
+
+// notWho gives the one of the two who is not the one.
+func (s *scribe) notWho(who oneonone.Maybe) oneonone.Maybe {
+	if who == oneonone.Me {
+		return oneonone.Maybe(s.cast.Other())
+	}
+	if string(who) == s.cast.Other() {
+		return oneonone.Me
+	}
+	return ""
+}
+
+// isOwnView files what the writer holds of the other person, or the other of
+// the writer, without a word on who says so: "his write-ups are the clearest
+// on the team", "less keen on my write-up".
+func (s *scribe) isOwnView(c *clause, h head) bool {
+	heard := c.heard
+	if h.who != "" || c.speaker != "" || s.cast.Other() == "" || heard.Asks() || heard.Supposes() || heard.Promises(s.name) || heard.Says("i think", "i was", "i am", "i have", "i had", "i did") {
+		return false
+	}
+	work := heard.OfWorkProduct()
+	_, theirs := heard.Starts("his", "her", "your", "the way he", "the way she", "the way you", "but he", "but she", "on the other side he", "on the other side she", "on the other hand he", "on the other hand she", "he is too", "she is too", "he does not", "she does not", "he keeps", "she keeps", "how he", "how she", "he tends", "she tends", "he always", "she always", "he never", "she never", "loved his", "loved her", "loved the way", "loved how", "liked his", "liked her")
+	_, mine := heard.Starts("my", "less keen on my", "keen on my", "not keen on my", "liked my", "loved my", "likes my", "loves my", "happy with my", "not happy with my")
+	giver := oneonone.Maybe("")
+	switch {
+	case theirs && (work || !heard.Says("team", "boss", "manager")):
+		giver = oneonone.Me
+	case mine && work:
+		giver = oneonone.Maybe(s.cast.Other())
+	default:
+		return false
+	}
+	s.addOpinion(c.words(), giver, c.on())
 	return true
 }
 
@@ -213,7 +348,7 @@ func (s *scribe) isTold(c *clause) bool {
 		return false
 	}
 	for _, part := range parts(c.words(), said) {
-		if p := prose.Hear(c.words()[part.Start:part.End]); p.Praises() || p.Criticises() || p.Says("his", "her", "your") {
+		if p := prose.Hear(c.words()[part.Start:part.End]); p.Praises() || p.Criticises() || p.Says("his", "her", "your") || p.AboutWhom(s.name) != "" {
 			s.addOpinion(c.words()[part.Start:part.End], giver, c.linesOf(c.start+part.Start, c.start+part.End))
 		}
 	}

@@ -73,11 +73,11 @@ func (s *scribe) file(c *clause, before, after []clause, h head) kind {
 
 func (s *scribe) fileStatement(c *clause, before []clause, h head) kind {
 	heard := c.heard
-	if !s.transcript && s.isOpinion(c, h) {
+	if !s.transcript && !(heard.Says("we") && s.laysDown(c)) && s.isOpinion(c, h) {
 		return opinion
 	}
 	supposes := heard.Supposes()
-	if heard.Decides() && !(supposes && s.transcript) && !s.promisesOne(c) {
+	if (heard.Decides() || s.laysDown(c)) && !(supposes && s.transcript) && !s.promisesOne(c) {
 		s.decide(c, before)
 		return decision
 	}
@@ -89,6 +89,17 @@ func (s *scribe) fileStatement(c *clause, before []clause, h head) kind {
 		return idea
 	}
 	return plainPoint
+}
+
+// laysDown tells whether a clause of notes, or one that two people say to each
+// other, settles something in the present tense. A deed that one person takes
+// on is a promise first.
+func (s *scribe) laysDown(c *clause) bool {
+	if s.transcript && len(s.speakers) > 2 || !c.heard.LaysDown(s.name) {
+		return false
+	}
+	p, ok := c.heard.Promise(s.name)
+	return !ok || p.Force == prose.Loose || p.Who == "" || strings.EqualFold(p.Who, "we")
 }
 
 // isIdea tells ideas from other suppositions.

@@ -167,7 +167,7 @@ func (r *reader) dayAndMonth(i int, c numbers) bool {
 	switch c.sep {
 	case "/":
 		padded := c.digits[0] == 2 && c.digits[1] == 2 && (c.n[0] < 10 || c.n[1] < 10)
-		return (padded || cued) && !r.goesOn(c.end) && !r.is(c.end, "of") && c.digits[0] <= 2 && c.digits[1] <= 2
+		return (padded || cued || r.setOff(i, c)) && !r.goesOn(c.end) && !r.is(c.end, "of") && c.digits[0] <= 2 && c.digits[1] <= 2
 	case ".":
 		dot := r.is(c.end, ".") && r.glued(c.end)
 		within := r.kind(c.end+1) != lexBreak && !r.upper(c.end+1)
@@ -175,6 +175,12 @@ func (r *reader) dayAndMonth(i int, c numbers) bool {
 		return cued && (dot && sure || isWeekday) && c.digits[0] <= 2 && c.digits[1] <= 2
 	}
 	return false
+}
+
+// setOff tells that a day with three or more digits stands by itself behind a
+// comma or in brackets, as a deadline in notes does: "the rubric, 31/10".
+func (r *reader) setOff(i int, c numbers) bool {
+	return c.digits[0]+c.digits[1] >= 3 && r.is(i-1, ",", "(", "-", "–", "—", ";") && !(r.low(i-1) == "-" && r.glued(i)) && r.endsClause(c.end)
 }
 
 // yearMonth reads 2026-11 as a month, behind a cue or as a flag.

@@ -50,7 +50,7 @@ var dateCases = []struct{ text, want string }{
 	{"since Thursday the queue is stuck", "Thursday=10-08"},
 	{"we rolled back on Friday", "Friday=10-09"},
 	{"crashed twice on Sunday, patch lands on Tuesday", "Sunday=10-11; Tuesday=10-20"},
-	{"handover mon, dry run tue", "tue=10-20"},
+	{"handover mon, dry run tue", "mon=10-19; tue=10-20"},
 	{"handover on mon", "mon=10-19"},
 	{"Friday next week", "Friday next week=10-23"},
 	{"Tuesday of next week works", "Tuesday of next week=10-20"},

@@ -36,12 +36,17 @@ func (r *reader) weekdayAt(i int) (time.Weekday, bool) {
 	}
 	switch r.low(i) {
 	case "mon", "wed":
-		return w, r.upper(i) || r.cue != noCue || r.tiedToDay(i)
+		return w, r.upper(i) || r.cue != noCue || r.tiedToDay(i) || r.low(i) == "mon" && r.endsClause(i+1)
 	case "sat", "sun":
 		end := r.kind(i+1) != lexWord && r.kind(i+1) != lexIdent || isDaypart(r.low(i+1))
 		return w, r.cue != noCue || r.upper(i) && end || r.tiedToDay(i)
 	}
 	return w, true
+}
+
+// endsClause tells that no word follows in the clause.
+func (r *reader) endsClause(j int) bool {
+	return r.kind(j) == lexBreak || r.kind(j) == lexMark && r.is(j, ".", ",", ";", ")", "!", "?")
 }
 
 // tiedToDay tells fri/sat and sat-sun.

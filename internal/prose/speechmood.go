@@ -101,7 +101,7 @@ func (h Heard) Decides() bool {
 	}
 	if h.Says("decided", "decision ,", "decision was", "decision is", "decision has been", "agreed to", "agreed on", "agreed not", "settled on", "is settled", "we settled", "settled", "concluded to", "finalised", "finalized",
 		"we will go with", "will go with", "going with", "we will go for", "went with", "we chose", "chose to", "opted for", "opted to", "we will stick", "sticking with", "stick with", "signed off on",
-		"says yes", "said yes", "> yes ,", "> yes .", "> go ahead", "yes , go ahead", "> approved", "> agreed", "says no", "approved", "ok'd", "okayed", "green light", "greenlit", "go-ahead", "off the table", "ruled out", "turned down", "turned that down", "turned it down", "turned this down", "said no", "vetoed", "rejected",
+		"she said yes", "he said yes", "they said yes", "says yes", "> yes ,", "> yes .", "> go ahead", "yes , go ahead", "> approved", "> agreed", "says no", "approved", "ok'd", "okayed", "green light", "greenlit", "go-ahead", "off the table", "not on the table", "ruled out", "turned down", "turned that down", "turned it down", "turned this down", "said no", "vetoed", "rejected",
 		"it is final", "that is final", "final call", "final answer", "we picked", "we are not going to", "not doing", "we are not doing", "we are going with", "we will not", "from now on", "let us drop", "let us go with", "let us use", "let us keep",
 		"let us stick", "let us stop", "let us do that", "let us do it", "let us not", "let us wait", "let us hold", "let us leave", "let us skip", "let us postpone", "let us park", "let us go ahead", "let us ship", "let us roll", "let us move to", "let us switch") {
 		return true
@@ -144,7 +144,17 @@ func (h Heard) refusesPlan() bool {
 
 // choice hears a choice without a verb: "25 minutes instead of 50".
 func (h Heard) choice() bool {
-	return h.Count() >= 5 && h.Says("instead of", "rather than") && !h.Says("is", "was", "were", "are", "has", "had", "have", "did", "do", "does", "went", "would", "could", "should", "i", "he", "she", "you", "your", "my", "if", "used", "spent", "got", "took", "can")
+	return h.Count() >= 5 && h.Says("instead of", "rather than") && !h.hasThird() && !h.Says("is", "was", "were", "are", "has", "had", "have", "did", "do", "does", "went", "would", "could", "should", "i", "he", "she", "you", "your", "my", "if", "used", "spent", "got", "took", "can")
+}
+
+// hasThird tells whether a verb in the third person stands in the sentence.
+func (h Heard) hasThird() bool {
+	for i, t := range h.tokens {
+		if i > 0 && baseForm(t.word) != "" && !isNounToo(baseForm(t.word)) {
+			return true
+		}
+	}
+	return false
 }
 
 // rules hears decisions told as rules: "X stays Y until", "no X this year",

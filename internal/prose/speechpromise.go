@@ -25,6 +25,9 @@ type Promise struct {
 	// the task itself. All count bytes of the sentence.
 	From, Start, End int
 	Force            Force
+	// Told marks a promise in the present tense: it may as well report what
+	// somebody does anyway.
+	Told bool
 }
 
 // Promise finds the first promise of a sentence. Names tells whether a word
@@ -36,7 +39,7 @@ func (h Heard) Promise(names func(string) bool) (Promise, bool) {
 			continue
 		}
 		s := h.subject(i, names)
-		if s.who == "" && !(h.word(i) == "will" && h.opens(i)) {
+		if s.who == "" && !((h.word(i) == "will" || h.word(i) == "going") && h.opens(i)) {
 			continue
 		}
 		verb := h.skipAdverbs(i + n)
@@ -80,9 +83,16 @@ func (h Heard) modal(i int) (n int, force Force) {
 		if next == "to" {
 			return 2, Firm
 		}
+	case "going":
+		if next == "to" && i == 0 {
+			return 2, Firm
+		}
 	case "has", "needs", "have", "need":
 		if next == "to" {
 			return 2, Loose
+		}
+		if next == "got" && h.word(i+2) == "to" {
+			return 3, Loose
 		}
 	case "plan", "plans":
 		if next == "to" {
@@ -338,29 +348,124 @@ func (h Heard) toldPromise(names func(string) bool) (Promise, bool) {
 	return Promise{}, false
 }
 
-// presentTense hears "Sam sends the doc by Friday", "by tomorrow I send it".
+// presentTense hears "Sam sends the doc by Friday", "by tomorrow I send it",
+// "Bea's ringing the landlord": what people do next, told as they do it.
 func (h Heard) presentTense(names func(string) bool) (Promise, bool) {
-	for i := 1; i < len(h.tokens) && i < 8; i++ {
+	for i := 1; i < len(h.tokens) && i < 12; i++ {
 		s := h.subject(i, names)
 		if _, ahead := h.Starts("by", "until", "before", "on", "tomorrow", "next", "this"); ahead && i <= 5 && s.kind == someFirst && h.word(i-1) == "i" && IsTaskVerb(h.word(i)) && !isWeakVerb(h.word(i)) {
 			return Promise{Who: s.who, From: 0, Start: h.tokens[i].start, End: len(h.Text), Force: Firm}, true
 		}
+		if p, ok := h.doing(i, s, names); ok {
+			return p, true
+		}
 		granted := s.first > 0 && h.word(s.first-1) == "that" && h.Says("agrees that", "agreed that", "fine that", "ok that", "okay that", "wants that")
-		if s.who == "" || s.kind == someRole || s.first > 0 && !isMark(h.word(s.first-1)) && h.word(s.first-1) != "and" && !granted {
+		if s.who == "" || s.kind == someRole || s.kind == someWe || s.kind == someYou || !h.beginsAt(s.first) && !granted {
 			continue
 		}
 		v := h.word(i)
-		fits := s.kind == someFirst && h.word(i-1) == "i" && IsTaskVerb(v) || s.kind != someFirst && baseForm(v) != "" && !isWeakVerb(baseForm(v))
-		fits = fits || strings.Contains(s.who, " and ") && IsTaskVerb(v)
-		if fits && !isWeakVerb(v) {
-			start := h.tokens[i].start
-			if baseForm(v) != "" {
-				start = h.tokens[s.first].start
-			}
-			return Promise{Who: s.who, From: h.tokens[s.first].start, Start: start, End: len(h.Text), Force: Loose}, true
+		first := s.kind == someFirst && h.word(i-1) == "i" && IsTaskVerb(v)
+		fits := first || s.kind != someFirst && baseForm(v) != "" && !isWeakVerb(baseForm(v)) || strings.Contains(s.who, " and ") && IsTaskVerb(v)
+		fits = fits || first && isSoftTask(v, h.word(i+1)) || s.kind != someFirst && isSoftTask(baseForm(v), h.word(i+1))
+		if !fits || isWeakVerb(v) && !isSoftTask(v, h.word(i+1)) {
+			continue
 		}
+		p := Promise{Who: s.who, From: h.tokens[s.first].start, Start: h.tokens[i].start, End: len(h.Text), Force: Loose, Told: true}
+		if baseForm(v) != "" {
+			p.Start = p.From
+		}
+		if h.doesNext(i) {
+			p.Force = Firm
+		}
+		return p, true
 	}
 	return Promise{}, false
+}
+
+// beginsAt tells whether a statement may begin at a token.
+func (h Heard) beginsAt(i int) bool {
+	switch h.word(i - 1) {
+	case "", "and", "so", "but", "then", "now", "also", "ok", "okay":
+		return true
+	}
+	return isMark(h.word(i - 1))
+}
+
+// doesNext tells whether the verb at a token, in the present tense, is one
+// single deed with an object: "sends the doc", not "reviews every PR" or
+// "thinks".
+func (h Heard) doesNext(i int) bool {
+	v, next := h.word(i), h.word(i+1)
+	if base := baseForm(v); base != "" {
+		v = base
+	}
+	if tells(v, next) || next == "" || isMark(next) || h.Says(habits...) {
+		return false
+	}
+	switch next {
+	case "if", "whether":
+		return v == "check"
+	case "in", "on", "at", "every", "always", "too", "very", "like", "as", "from", "when", "because", "that", "not", "nothing", "never", "well", "off", "today", "tomorrow", "next", "this", "mon", "tue", "wed", "thu", "fri", "monday", "tuesday", "wednesday", "thursday", "friday":
+		return v == "ask" || v == "bring" || v == "take" && next == "on" || v == "follow"
+	}
+	return true
+}
+
+// habits are words that make a deed a habit, a complaint or a supposition.
+var habits = []string{"always", "often", "usually", "never", "every", "each time", "sometimes", "again and again", "keeps", "all the time", "instead of", "rather than", "each and every", "most of the time", "as soon as", "without", "rarely", "normally", "regularly", "constantly", "when", "whenever", "too", "so that", "if"}
+
+// tells sorts out the verbs that report, that hold for long, or that have
+// other meanings in the present tense.
+func tells(v, next string) bool {
+	switch v {
+	case "mention", "explain", "suggest", "propose", "note", "report", "consider", "think", "agree", "decide", "keep", "use", "run", "own", "lead", "support", "work", "play", "learn", "discuss", "describe",
+		"communicate", "estimate", "start", "join", "leave", "stop", "come", "go", "return", "land", "move", "show", "cost", "plan", "practice", "practise", "put", "set", "read", "cut", "let", "continue", "meet", "handle", "manage", "look", "live", "try", "drive", "figure", "include", "make":
+		return v != "set" && v != "make" && v != "look" || next != "up" && next != "a" && next != "an" && next != "at" && next != "into" && next != "over" && next != "the"
+	case "find":
+		return next != "out" && next != "a" && next != "one" && next != "somebody" && next != "someone" && next != "another"
+	case "ask":
+		return next == "me" || next == "if" || next == "whether" || next == "about" || next == "why" || next == "how" || next == "what" || next == "when" || next == "who"
+	case "tell":
+		return next == "me" || next == "us"
+	case "take":
+		return next == "off" || next == "pto" || next == "vacation" || next == "holiday" || next == "holidays" || next == "leave" || next == "time" || next == "too" || next == "long"
+	}
+	return false
+}
+
+// doing hears "Bea's ringing the landlord", "I am putting it on the wiki": a
+// deed that is near, in a verb for a deed that takes no time.
+func (h Heard) doing(i int, s subject, names func(string) bool) (Promise, bool) {
+	from, verb := -1, i+1
+	who := s.who
+	switch w := h.word(i); {
+	case w == "am" && s.kind == someFirst, w == "is" && (s.kind == somePerson || s.kind == someThird):
+		from = s.first
+	default:
+		name, found := strings.CutSuffix(h.word(i-1), "'s")
+		if !found || !names(h.Text[h.tokens[i-1].start:h.tokens[i-1].start+len(name)]) {
+			return Promise{}, false
+		}
+		from, verb = i-1, i
+		who = h.Text[h.tokens[i-1].start : h.tokens[i-1].start+len(name)]
+	}
+	verb = h.skipAdverbs(verb)
+	base := gerundBase(h.word(verb))
+	if !h.beginsAt(from) || base == "" || h.Says("currently", "still", "already", "at the moment", "right now", "these days", "always", "pto", "vacation", "holiday", "off", "day off") || h.Says(habits...) {
+		return Promise{}, false
+	}
+	p := Promise{Who: who, From: h.tokens[from].start, Start: h.tokens[verb].start, End: len(h.Text), Force: Loose, Told: true}
+	switch base {
+	case "send", "ring", "call", "email", "ask", "tell", "book", "order", "invite", "raise", "file", "share", "post", "put", "write", "bring", "schedule", "arrange", "introduce", "forward", "set", "draft", "talk", "speak":
+		if h.word(verb+1) != "" && !isMark(h.word(verb+1)) {
+			p.Force = Firm
+		}
+	case "come", "go", "leave", "start", "stop", "move", "travel", "join", "work", "return", "look", "think", "try", "use", "run", "get", "make", "take":
+		if base != "take" && base != "get" && base != "make" {
+			return Promise{}, false
+		}
+	}
+	return p, true
 }
 
 // tokenFrom gives the first token at or after a place of the text.
