@@ -47,6 +47,9 @@ func newScribe(n brief.Notes) *scribe {
 	lines := readLines(n.Raw)
 	all := units(withoutMasthead(lines))
 	s := &scribe{notes: n, units: all, voices: listen(n, all, lines)}
+	if !s.transcript {
+		s.units = s.direct(all)
+	}
 	s.base = n.Now
 	if !n.Meeting.On.IsZero() {
 		zone := n.Now.Location()

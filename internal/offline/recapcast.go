@@ -32,7 +32,42 @@ func listen(n brief.Notes, all []unit, lines []line) *voices {
 	for _, name := range properNames(lines) {
 		v.cast.Add(name)
 	}
+	v.readInitials(lines)
 	return v
+}
+
+// readInitials learns what the head of the notes shortens the two to: "Nikhil R
+// (NR) / Steph K (SK)", "T.O. / DM".
+func (v *voices) readInitials(lines []line) {
+	seen := 0
+	for _, l := range lines {
+		if l.blank || l.foreign {
+			continue
+		}
+		if seen++; seen > 3 {
+			return
+		}
+		words := prose.Words(l.text)
+		for i, w := range words {
+			short := strings.ReplaceAll(w.Text, ".", "")
+			if len(short) < 2 || len(short) > 3 || short != strings.ToUpper(short) || strings.ContainsAny(short, "0123456789") {
+				continue
+			}
+			if _, known := v.cast.Who(short); known {
+				continue
+			}
+			for j := i - 1; j >= 0 && j >= i-2; j-- { // the name before it
+				if who, ok := v.cast.Who(words[j].Text); ok && len(words[j].Text) > 1 && strings.EqualFold(words[j].Text[:1], short[:1]) && strings.Contains(l.text[words[j].End:w.Start], "(") {
+					v.cast.Call(short, who)
+				}
+			}
+			if _, known := v.cast.Who(short); !known && strings.ContainsAny(l.text, "/&+<") {
+				if who, ok := v.cast.Who(short[:1]); ok && (who == oneonone.Me || who == v.cast.Other()) {
+					v.cast.Call(short, who)
+				}
+			}
+		}
+	}
 }
 
 // findSpeakers tells a transcript from notes: most lines have a label, and
@@ -97,6 +132,24 @@ func isAssigned(text string, words []prose.Word) bool {
 	return len(words) > 2 && writtenAsName(words[0]) && !prose.LeadsToVerb(words[0].Lower) && strings.HasPrefix(text[words[0].End:], ": ") && prose.IsTaskVerb(words[1].Lower)
 }
 
+// reports tells whether a line begins with somebody who says something:
+// "Devon told K …", "Ximena (support) wrote …".
+func reports(words []prose.Word) bool {
+	if len(words) < 4 || !writtenAsName(words[0]) {
+		return false
+	}
+	for _, w := range words[1:min(5, len(words))] {
+		switch w.Lower {
+		case "told", "said", "says", "thinks", "wrote", "feels", "felt", "mentioned", "complained", "reckons":
+			return true
+		case "from", "of", "in", "apparently", "also", "lead", "support", "manager", "qa", "team", "the", "infra", "platform":
+			continue
+		}
+		return false
+	}
+	return false
+}
+
 // properNames finds the words that are written like names: with a capital in
 // the middle of a sentence, or after an @.
 func properNames(lines []line) []string {
@@ -107,7 +160,7 @@ func properNames(lines []line) []string {
 		}
 		before := -1
 		words := prose.Words(l.text)
-		if takesTask(words) || isAssigned(l.text, words) {
+		if takesTask(words) || isAssigned(l.text, words) || reports(words) {
 			seen[words[0].Text] = true
 		}
 		for i, w := range words {
@@ -165,6 +218,8 @@ func (v *voices) owner(who, speaker string) oneonone.Maybe {
 	switch strings.ToLower(who) {
 	case "":
 		return ""
+	case "mine", "that's me", "thats me", "that is me", "on me", "all mine":
+		return oneonone.Me
 	case "i", "me", "myself":
 		if speaker != "" {
 			return oneonone.Maybe(speaker)
@@ -173,6 +228,9 @@ func (v *voices) owner(who, speaker string) oneonone.Maybe {
 	case "he", "she", "him", "her", "they", "them":
 		return oneonone.Maybe(v.cast.Other())
 	case "you":
+		if speaker == "" && !v.transcript {
+			return oneonone.Maybe(v.cast.Other()) // the notes are a letter
+		}
 		return oneonone.Maybe(v.addressee(speaker))
 	case "we", "us":
 		return ""
@@ -240,7 +298,7 @@ func (v *voices) isWho(s string) bool {
 		return false
 	}
 	switch strings.ToLower(s) {
-	case "i", "me", "he", "she", "both", "we", "us", "him", "her", "both of us", "together":
+	case "i", "me", "mine", "he", "she", "both", "we", "us", "him", "her", "both of us", "together":
 		return true
 	}
 	if inside, ok := spelledOut(s); ok {

@@ -27,7 +27,10 @@ type head struct {
 
 // readHead reads labels off the front of a unit until none is left.
 func (v *voices) readHead(u *unit) head {
-	h := head{section: u.section}
+	h := head{section: u.section, from: u.from, to: u.to}
+	if u.directed {
+		h.section = feedbackSection
+	}
 	for range 4 {
 		rest := u.text[h.rest:]
 		n := v.readLabel(rest, &h)
@@ -152,6 +155,9 @@ func markerOwner(label string) (who string, ok bool) {
 	case "his action", "his todo", "her action", "her todo", "his actions", "her actions":
 		return "he", true
 	}
+	if of, who, found := strings.Cut(label, " for "); found && prose.Hear(of).Says("homework", "next step", "next steps", "job", "to do", "one") {
+		return who, true
+	}
 	first, rest, _ := strings.Cut(label, " ")
 	switch strings.Trim(first, "()[]") {
 	case "AI", "AP", "AIs", "TODO", "Todo", "todo", "ToDo", "ACTION", "Action", "action", "Task", "task", "TASK":
@@ -226,6 +232,9 @@ func (v *voices) trailingOwner(text string) (ownerMark, bool) {
 	if m, ok := v.ownerInBrackets(text); ok {
 		return m, true
 	}
+	if m, ok := v.ownerBetween(text); ok {
+		return m, true
+	}
 	for _, dash := range []string{" — ", " – ", " - ", " → ", " -> ", " -- "} {
 		at := strings.LastIndex(text, dash)
 		if at < 0 {
@@ -244,6 +253,59 @@ func (v *voices) trailingOwner(text string) (ownerMark, bool) {
 		}
 	}
 	return ownerMark{}, false
+}
+
+// ownerBetween reads "unit tests for the driver, me, end of Feb", "rubric: NR, v2
+// by Friday", "lab badge → DM, still open, tmrw": a piece between marks that is
+// nothing but an owner.
+func (v *voices) ownerBetween(text string) (ownerMark, bool) {
+	rest := text
+	for at := 0; ; {
+		n, mark := nextMark(rest)
+		if n < 0 {
+			return ownerMark{}, false
+		}
+		from := at + n
+		at = from + len(mark)
+		rest = text[at:]
+		end, _ := nextMark(rest)
+		if end < 0 {
+			end = len(rest)
+		}
+		who := strings.TrimRight(rest[:end], " .!")
+		if len(strings.Fields(text[:from])) < 1 || !v.isOwnerAside(who) {
+			continue
+		}
+		behind := rest[end:]
+		mine := v.owner(who, "") == "me"
+		if mark == ", " && !mine && len(daysIn(behind)) == 0 || mark == ", " && len(strings.Fields(behind)) > 8 {
+			continue
+		}
+		return ownerMark{who, from, at + len(who)}, true
+	}
+}
+
+// isOwnerAside tells whether a piece of a line says who takes it and nothing
+// else. A pronoun is no owner there: ", he, " is part of a sentence.
+func (v *voices) isOwnerAside(s string) bool {
+	switch strings.ToLower(s) {
+	case "me", "mine", "that's me", "thats me", "that is me", "on me", "all mine":
+		return true
+	case "i", "he", "she", "we", "us", "him", "her", "they", "":
+		return false
+	}
+	return len(strings.Fields(s)) <= 3 && s != strings.ToLower(s) && v.isWho(s)
+}
+
+// nextMark finds the next mark that parts the pieces of a line.
+func nextMark(s string) (at int, mark string) {
+	at = -1
+	for _, m := range []string{", ", ": ", " → ", " -> ", " => ", " ➡️ ", " - ", " – ", " — ", " 👉 "} {
+		if i := strings.Index(s, m); i >= 0 && (at < 0 || i < at) {
+			at, mark = i, m
+		}
+	}
+	return at, mark
 }
 
 // daysIn finds the days in a text, to ask whether and where it names one.

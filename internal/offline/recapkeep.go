@@ -83,13 +83,24 @@ func (s *scribe) correctsDue(c *clause) bool {
 		return false
 	}
 	changes := !last.due.IsZero() && c.heard.Says("then", "instead", "make it", "rather", "better", "let us say")
-	fills := last.due.IsZero() && prose.Hear(c.words()).Count() <= 3 && far <= 4 && s.transcript && strings.TrimSpace(strings.Trim(withoutDate(c.words(), days[0].Start, days[0].End), ".!, ")) == ""
+	near := s.transcript && far <= 4 || far <= 2
+	fills := last.due.IsZero() && near && leavesNothing(withoutDate(c.words(), days[0].Start, days[0].End))
 	if !changes && !fills {
 		return false
 	}
 	last.due = oneonone.DateOf(days[0].Day)
 	last.lines = union(last.lines, c.on())
 	return true
+}
+
+// leavesNothing tells whether an answer says no more than its date: "give me till
+// Wednesday", "so by Tuesday".
+func leavesNothing(rest string) bool {
+	rest = strings.ToLower(strings.Trim(rest, ".!, "))
+	for _, lead := range []string{"give me", "so", "say", "let's say", "i need", "ok", "yes", "that is", "that's"} {
+		rest = strings.Trim(strings.TrimPrefix(rest, lead), ", ")
+	}
+	return rest == ""
 }
 
 // asked is a request of a talk that waits for its answer.

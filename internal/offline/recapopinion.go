@@ -18,8 +18,31 @@ func (s *scribe) takeOpinion(u *unit, h head) {
 	if from == "" {
 		from = s.giver(prose.Hear(u.text[h.rest:]))
 	}
-	s.addOpinion(text, from, u.linesOf(h.rest, len(u.text)))
+	s.addOpinions(text, from, u, h)
 	s.said = append(s.said, clause{unit: u, start: h.rest, end: len(u.text), heard: prose.Hear(u.text[h.rest:]), kind: opinion})
+}
+
+// addOpinions files what a unit says as feedback, and what comes after a "But"
+// as feedback of its own.
+func (s *scribe) addOpinions(text string, from oneonone.Maybe, u *unit, h head) {
+	if at := turn(text); at > 0 && strings.HasSuffix(u.text, text) {
+		start := len(u.text) - len(text)
+		s.addOpinion(text[:at], from, u.linesOf(start, start+at))
+		s.addOpinion(text[at:], from, u.linesOf(start+at, len(u.text)))
+		return
+	}
+	s.addOpinion(text, from, u.linesOf(h.rest, len(u.text)))
+}
+
+// turn finds the sentence of a text that turns from praise to blame, or back;
+// 0 when there is none.
+func turn(text string) int {
+	for _, s := range prose.Sentences(text) {
+		if _, ok := prose.Hear(text[s.Start:s.End]).Starts("but", "however", "on the other hand", "on the other side", "that said", "what could be better", "also"); ok && s.Start > 20 && len(strings.Fields(text[s.Start:s.End])) > 4 {
+			return s.Start
+		}
+	}
+	return 0
 }
 
 // from tells who gave the feedback that a label announces: the one it names,
@@ -45,10 +68,11 @@ func (s *scribe) giver(h prose.Heard) oneonone.Maybe {
 	if from := s.reporter(h, ""); from != "" {
 		return from
 	}
-	if h.Says("my", "you", "your") {
+	_, mine := h.Starts("i")
+	if h.Says("my", "you", "your") || h.Says("i", "me") && !mine {
 		return oneonone.Maybe(s.cast.Other())
 	}
-	if h.Says("his", "her") {
+	if h.Says("his", "her", "he", "she") {
 		return oneonone.Me
 	}
 	return ""
@@ -183,6 +207,9 @@ func (s *scribe) sayer(c *clause, hd head) (giver oneonone.Maybe, to string, sai
 	h := c.heard
 	from, to, said, ok := h.Reports(s.name)
 	if ok {
+		if who, known := s.leader(h); known && h.Says(strings.ToLower(firstWord(h.Text))+" from") {
+			from = string(who) // "Sonal from QA told me"
+		}
 		giver = s.owner(s.called(from), c.speaker)
 		if who, known := s.leader(h); to != "" && giver == oneonone.Me && known && who != oneonone.Me && !s.saysI(h) {
 			giver = who // "Sonal from QA told me …"
@@ -199,6 +226,11 @@ func (s *scribe) sayer(c *clause, hd head) (giver oneonone.Maybe, to string, sai
 	return oneonone.Maybe(s.cast.Other()), "", at
 }
 
+func firstWord(text string) string {
+	first, _, _ := strings.Cut(text, " ")
+	return first
+}
+
 // saysI tells whether a statement begins with the writer.
 func (s *scribe) saysI(h prose.Heard) bool {
 	_, ok := h.Starts("i", "told", "also told", "so i", "and i", "then i", "but i")
@@ -210,7 +242,7 @@ func (s *scribe) isDirected(c *clause) bool {
 	if c.heard.Asks() || s.transcript {
 		return false
 	}
-	if label, rest, ok := prose.CutLabel(c.words()); ok && len(strings.Fields(rest)) > 2 {
+	if label, rest, ok := prose.CutLabel(c.words()); ok && len(strings.Fields(rest)) > 1 {
 		from, to, sure := prose.Direction(label, s.name)
 		giver := s.owner(s.called(from), "")
 		if giver == "" && to != "" {
@@ -259,7 +291,7 @@ func (s *scribe) isOwnView(c *clause, h head) bool {
 	_, mine := heard.Starts("my", "less keen on my", "keen on my", "not keen on my", "liked my", "loved my", "likes my", "loves my", "happy with my", "not happy with my")
 	giver := oneonone.Maybe("")
 	switch {
-	case theirs && (work || !heard.Says("team", "boss", "manager")):
+	case heard.Says("on him", "on her", "props to him", "props to her", "kudos to him", "kudos to her"), theirs && (work || !heard.Says("team", "boss", "manager")):
 		giver = oneonone.Me
 	case mine && work:
 		giver = oneonone.Maybe(s.cast.Other())
@@ -283,7 +315,7 @@ func skipsSubject(h prose.Heard) bool {
 	if strings.HasSuffix(first, "ed") {
 		return true
 	}
-	_, ok := h.Starts("did", "ran", "led", "wrote", "gave", "took", "made", "built", "kept", "got", "caught", "found", "too", "very", "great", "good", "nice", "excellent", "loved", "liked", "strong", "solid", "thorough", "really", "appreciate*", "thanks", "well", "needs", "should", "could", "more", "less", "not enough", "goes", "tends")
+	_, ok := h.Starts("did", "ran", "led", "wrote", "gave", "took", "made", "built", "kept", "got", "caught", "found", "too", "very", "great", "good", "nice", "excellent", "loved", "liked", "strong", "solid", "thorough", "really", "appreciate*", "thanks", "thx", "ta", "cheers", "props", "well", "needs", "should", "could", "more", "less", "not enough", "goes", "tends")
 	return ok
 }
 

@@ -56,7 +56,7 @@ func readLines(raw string) []line {
 		lines = append(lines, readLine(i+1, oneonone.Clean(strings.TrimSuffix(text, "\r"))))
 	}
 	markForeign(lines)
-	return lines
+	return joinSpeakers(readTables(lines))
 }
 
 func readLine(no int, text string) line {
@@ -88,6 +88,9 @@ func cutBullet(s string) (string, bool) {
 		if rest, ok := strings.CutPrefix(s, sign); ok {
 			return strings.TrimSpace(rest), true
 		}
+	}
+	if len(s) > 3 && s[0] >= 'a' && s[0] <= 'h' && s[1] == ')' && s[2] == ' ' {
+		return strings.TrimSpace(s[3:]), true
 	}
 	digits := strings.TrimLeft(s, "0123456789")
 	if n := len(s) - len(digits); n > 0 && n < 3 && (strings.HasPrefix(digits, ". ") || strings.HasPrefix(digits, ") ")) {
@@ -260,6 +263,12 @@ type unit struct {
 	box     box
 	struck  bool
 	bullet  bool
+	indent  int
+	// heading is the one that it stands under; from and to say whose opinion of
+	// whom the lines there are, when they are.
+	heading  string
+	directed bool
+	from, to string
 }
 
 // linesOf gives the lines that hold the bytes from start to end.
@@ -277,18 +286,18 @@ func (u *unit) linesOf(start, end int) []int {
 // wrote.
 func units(lines []line) []unit {
 	var out []unit
-	now := noSection
+	now, heading := noSection, ""
 	widths := wrapWidths(lines)
 	for i, l := range lines {
 		switch {
 		case l.heading:
-			now = sectionOf(l.text)
+			now, heading = sectionOf(l.text), l.text
 		case l.blank || l.foreign || isRule(l.text):
 		case i > 0 && len(out) > 0 && continues(lines[i-1], l, widths[i]):
 			out[len(out)-1].extend(l)
 			lines[i].hanging = lines[i-1].bullet || lines[i-1].hanging
 		default:
-			out = append(out, unit{text: l.text, lines: []int{l.no}, starts: []int{0}, section: now, box: l.box, struck: l.struck, bullet: l.bullet})
+			out = append(out, unit{text: l.text, lines: []int{l.no}, starts: []int{0}, section: now, box: l.box, struck: l.struck, bullet: l.bullet, indent: l.indent, heading: heading})
 		}
 	}
 	return out

@@ -36,7 +36,34 @@ func (s *scribe) takeTask(u *unit, h head) bool {
 	if h.section != noSection && h.section != pastActions {
 		return false
 	}
-	return s.takeLabelled(u, h, heard) || s.takeTrailing(u, h, heard)
+	return s.takeLabelled(u, h, heard) || s.takeTrailing(u, h, heard) || s.takeHandOver(u, h, heard)
+}
+
+// takeHandOver files "new version of the write-up to her by Friday": a thing, to
+// whom it goes, and a date. Who does not get it owes it.
+func (s *scribe) takeHandOver(u *unit, h head, heard prose.Heard) bool {
+	text := u.text[h.rest:]
+	_, dated := s.due(text)
+	if h.who != "" || !u.bullet || !dated || heard.Count() > 16 || told(heard) || len(s.clauses(u, h.rest, "")) > 1 || heard.Says("i", "he", "she", "we", "they", "you") {
+		return false
+	}
+	to := ""
+	for i, w := range prose.Words(text) {
+		if i > 0 && w.Lower == "to" {
+			next, _, _ := strings.Cut(text[min(w.End+1, len(text)):], " ")
+			next = strings.TrimRight(next, ",.;:")
+			if lower := strings.ToLower(next); lower == "her" || lower == "him" || lower == "me" || s.isWho(next) && next != lower {
+				to = next
+			}
+		}
+	}
+	owner := s.notWho(s.owner(to, ""))
+	if to == "" || owner == "" {
+		return false
+	}
+	due, _ := s.due(text)
+	s.keep(task{text: s.withoutDue(text), owner: owner, due: due, lines: u.linesOf(h.rest, len(u.text))})
+	return true
 }
 
 // isOff tells that there is nothing (more) to do.
@@ -124,7 +151,8 @@ func (s *scribe) takeTrailing(u *unit, h head, heard prose.Heard) bool {
 		return false
 	}
 	_, dated := s.due(text)
-	if !heard.Orders() && !dated || heard.Count() > 40 || mark.start == 0 {
+	mine := s.owner(mark.who, "") == oneonone.Me && !told(heard)
+	if !heard.Orders() && !dated && !mine || heard.Count() > 40 || mark.start == 0 {
 		return false
 	}
 	s.addTask(u, h.rest, len(u.text), h.who, s.speakerOf(h), heard)
@@ -248,7 +276,16 @@ func (s *scribe) wanted(before []clause) bool {
 	return ok && who != "" && who != oneonone.Me && h.Says("wants", "wanted", "asked", "suggested", "would like", "asks", "suggests")
 }
 
+// isThird tells whether the owner of a promise is neither of the two.
+func (s *scribe) isThird(who string, c *clause) bool {
+	owner := s.owner(who, c.speaker)
+	return owner != "" && owner != oneonone.Me && owner != "both" && string(owner) != s.cast.Other()
+}
+
 func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause, dated bool) bool {
+	if p.Told && !dated && s.isThird(p.Who, c) && !c.bullet {
+		return false // what somebody else does anyway
+	}
 	if p.Force == prose.Loose && !dated && h.section != actionSection && !s.needs(c, p) {
 		return false
 	}
@@ -265,6 +302,9 @@ func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause
 	text, lines := c.words(), c.on()
 	due, _ := s.due(text)
 	if pointsOnly(text[p.Start:]) {
+		return s.keepPointing(c, who, due, before)
+	}
+	if p.Told && len(before) > 0 && s.pointsBack(text[p.Start:], before) {
 		return s.keepPointing(c, who, due, before)
 	}
 	if p.Who != "" && len(keys(text[p.Start:])) == 0 {
@@ -312,6 +352,14 @@ func isPointer(word string) bool {
 func pointsOnly(task string) bool {
 	_, ok := prose.Hear(task).Starts("do it", "do that", "do so", "do this", "do both", "handle it", "handle that", "take care of it", "take care of that", "take it", "take that", "look into it", "look into that", "check that", "check it")
 	return ok && len(prose.Content(task)) <= 3
+}
+
+// pointsBack tells whether the object of a task is only a word for what the
+// clause before it named: "she fixes it".
+func (s *scribe) pointsBack(task string, before []clause) bool {
+	words := prose.Words(task)
+	last := before[len(before)-1]
+	return len(words) > 1 && len(words) < 6 && (isPointer(words[1].Lower) || len(words) > 2 && isPointer(words[2].Lower)) && last.heard.Count() >= 3 && last.kind != promised
 }
 
 // keepPointing files a promise to do "that", with the statement before it

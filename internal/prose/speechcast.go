@@ -18,6 +18,8 @@ type Cast struct {
 	me    []string
 	other string
 	names []string
+	// short gives whom the notes shorten to initials of their own.
+	short map[string]string
 }
 
 // NewCast makes a cast of the names of the writer, the one other person of the
@@ -37,6 +39,14 @@ func (c *Cast) Add(name string) {
 	}
 }
 
+// Call lets the notes call somebody by initials that are not those of the name.
+func (c *Cast) Call(initials, who string) {
+	if c.short == nil {
+		c.short = map[string]string{}
+	}
+	c.short[Fold(initials)] = who
+}
+
 // Other gives the one other person of the meeting, or "".
 func (c *Cast) Other() string { return c.other }
 
@@ -52,6 +62,9 @@ func (c *Cast) Who(name string) (string, bool) {
 	called := Fold(strings.Trim(name, "@*_ .,:;()[]"))
 	if called == "" {
 		return "", false
+	}
+	if who, ok := c.short[called]; ok {
+		return who, true
 	}
 	for fits := range 3 {
 		found, hits := "", 0
@@ -108,6 +121,9 @@ func goesBy(called, name string, fits int) bool {
 			if called == p {
 				return true
 			}
+		}
+		if len(parts) == 1 && strings.HasPrefix(called, full+" ") {
+			return true // the notes have the family name, the file has not
 		}
 		return len(parts) > 1 && (called == strings.Join(parts, ".") || called == strings.Join(parts, ""))
 	}

@@ -42,6 +42,9 @@ func (h Heard) AboutWhom(names func(string) bool) string {
 			}
 		}
 	}
+	if h.Says("from me", "me to", "i would") && h.Says("more", "less", "earlier", "sooner", "ago", "better", "instead") {
+		return "I"
+	}
 	for i := h.fronted(); i < len(h.tokens); i++ {
 		switch w := h.word(i); w {
 		case "that", "how", "also", "often", "sometimes", "really", "apparently", "both", "when", "and", "but", "as", "always", ",", "the", "still":
@@ -52,8 +55,20 @@ func (h Heard) AboutWhom(names func(string) bool) string {
 		case "way":
 			continue
 		case "it", "what":
-			if rest, next := h.find(i, "that i", "that he", "that she", "that you", "when i", "when he", "when she", "when you", "how i", "how he", "how she", "how you"); rest >= 0 {
-				return h.word(next - 1)
+			_, next := h.find(i, "that", "when", "how")
+			if next < 0 {
+				return ""
+			}
+			switch w := h.word(next); w {
+			case "i", "he", "she", "you":
+				return w
+			case "my", "your", "his", "her":
+				return map[string]string{"my": "I", "your": "you", "his": "he", "her": "she"}[w]
+			}
+			if next < len(h.tokens) && !isMark(h.word(next)) {
+				if s, ok := h.person(next, names); ok && s.first == next {
+					return s.who
+				}
 			}
 			return ""
 		case "i", "he", "she", "you":
@@ -210,10 +225,20 @@ type Opinion struct{ From, To string }
 // for Sam", "Bea's feedback", "Kudos from Jo".
 func FeedbackLabel(label string) (Opinion, bool) {
 	h := Hear(label)
-	if !h.Says("feedback", "fb", "fdbk", "f/b", "kudos", "praise", "compliment", "compliments", "criticism", "shout-out", "shoutout", "positive feedback", "constructive feedback", "strength", "strengths", "to improve", "growth area", "growth areas", "development area", "improvement area", "positives", "negatives", "liked", "wished") || h.Count() > 7 {
+	if h.Says("beta", "customer", "customers", "user", "users", "client", "survey", "market", "product", "interview", "candidate") || !h.Says("feedback", "fb", "fdbk", "f/b", "kudos", "praise", "compliment", "compliments", "criticism", "shout-out", "shoutout", "positive feedback", "constructive feedback", "strength", "strengths", "to improve", "growth area", "growth areas", "development area", "improvement area", "positives", "negatives", "liked", "wished") || h.Count() > 7 {
 		return Opinion{}, false
 	}
 	o := Opinion{From: h.nameAfter("from", "by"), To: h.nameAfter("for", "to", "about", "on")}
+	switch {
+	case h.Says("i gave", "i have", "i had", "my feedback", "from my side"):
+		o.From = "I"
+	case h.Says("i got", "i received"):
+		o.To = "me"
+	case h.Says("his feedback", "he gave", "he had"):
+		o.From = "he"
+	case h.Says("her feedback", "she gave", "she had"):
+		o.From = "she"
+	}
 	if first, _, found := strings.Cut(label, "'s "); found && o.From == "" {
 		o.From = first
 	}
@@ -277,6 +302,9 @@ func (h Heard) Reports(names func(string) bool) (from, to string, said int, ok b
 			if who == "" {
 				who = "I"
 			}
+			if isPersonNoun(h.word(next + 1)) {
+				next++ // her boss
+			}
 			return who, whom, h.tokens[next].end, true
 		}
 	}
@@ -289,7 +317,7 @@ func (h Heard) Reports(names func(string) bool) (from, to string, said int, ok b
 	if s.who == "" {
 		return "", "", 0, false
 	}
-	return s.who, "", h.tokens[i].end, true
+	return s.who, "", h.tokens[next-1].end, true
 }
 
 // leading gives the one with whom the clause before a token begins: "She took

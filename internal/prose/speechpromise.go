@@ -279,14 +279,14 @@ func isNamePart(w string) bool {
 func (h Heard) skipBack(j int) int {
 	if h.word(j) == "," {
 		for k := j - 1; k >= 0 && j-k <= 3; k-- {
-			if h.word(k) == "," && isAside(h.word(k+1)) {
+			if h.word(k) == "," && (isAside(h.word(k+1)) || isPersonNoun(h.word(j-1)) && k < j-1) {
 				return h.skipBack(k - 1)
 			}
 		}
 		return -1
 	}
 	switch h.word(j) {
-	case "also", "then", "still", "now", "just", "therefore", "themselves", "himself", "herself", "myself":
+	case "also", "then", "still", "now", "just", "therefore", "themselves", "himself", "herself", "myself", "apparently", "did", "does", "always", "really", "honestly":
 		return h.skipBack(j - 1)
 	}
 	return j
@@ -316,6 +316,10 @@ func (h Heard) promiseInPlainWords(names func(string) bool) (Promise, bool) {
 	if p, ok := h.toldPromise(names); ok {
 		return p, true
 	}
+	if _, ok := h.Starts("my", "his", "her"); ok && h.Says("is due", "are due", "needs to be", "need to be", "has to be", "have to be", "must be") && !h.Says("was due", "overdue") {
+		who := map[string]string{"my": "I", "his": "he", "her": "she"}[h.word(0)]
+		return Promise{Who: who, End: len(h.Text), Force: Loose}, true
+	}
 	if h.Says("on my list", "on my plate", "my action", "my ai", "my todo", "my to-do", "i take that", "i take this", "i take it") {
 		return whole, true
 	}
@@ -336,6 +340,9 @@ func (h Heard) toldPromise(names func(string) bool) (Promise, bool) {
 		s, next := h.subject(i, names), i+1
 		if owes {
 			next++
+		}
+		if a := h.word(next); h.word(i) == "promises" && a != "to" && a != "me" && a != "us" && a != "a" && a != "the" && a != "an" {
+			continue // what somebody does again and again
 		}
 		for h.word(next) == "to" || h.word(next) == "me" || h.word(next) == "us" {
 			next++
@@ -360,14 +367,18 @@ func (h Heard) presentTense(names func(string) bool) (Promise, bool) {
 			return p, true
 		}
 		granted := s.first > 0 && h.word(s.first-1) == "that" && h.Says("agrees that", "agreed that", "fine that", "ok that", "okay that", "wants that")
-		if s.who == "" || s.kind == someRole || s.kind == someWe || s.kind == someYou || !h.beginsAt(s.first) && !granted {
+		if i == 1 && s.who == "" && len(h.word(0)) == 1 && h.word(0) != "a" && names(strings.ToUpper(h.word(0))) {
+			s = subject{0, strings.ToUpper(h.word(0)), somePerson} // written without capitals
+		}
+		_, fronted := h.Starts("for", "with", "in")
+		if s.who == "" || s.kind == someRole || s.kind == someWe || s.kind == someYou || !h.beginsAt(s.first) && !granted && !(fronted && s.kind == someFirst) {
 			continue
 		}
 		v := h.word(i)
-		first := s.kind == someFirst && h.word(i-1) == "i" && IsTaskVerb(v)
+		first := s.kind == someFirst && (h.word(i-1) == "i" || h.word(i-1) == "me" && s.first == 0) && IsTaskVerb(v)
 		fits := first || s.kind != someFirst && baseForm(v) != "" && !isWeakVerb(baseForm(v)) || strings.Contains(s.who, " and ") && IsTaskVerb(v)
 		fits = fits || first && isSoftTask(v, h.word(i+1)) || s.kind != someFirst && isSoftTask(baseForm(v), h.word(i+1))
-		if !fits || isWeakVerb(v) && !isSoftTask(v, h.word(i+1)) {
+		if !fits || isWeakVerb(v) && !isSoftTask(v, h.word(i+1)) || isWhen(h.word(i+1)) {
 			continue
 		}
 		p := Promise{Who: s.who, From: h.tokens[s.first].start, Start: h.tokens[i].start, End: len(h.Text), Force: Loose, Told: true}
@@ -399,16 +410,31 @@ func (h Heard) doesNext(i int) bool {
 	if base := baseForm(v); base != "" {
 		v = base
 	}
-	if tells(v, next) || next == "" || isMark(next) || h.Says(habits...) {
+	if tells(v, next) || next == "" || isMark(next) {
+		return false
+	}
+	if at, _ := h.find(i, habits...); at >= 0 && !(h.word(at) == "when" && h.word(at-1) == "only") {
+		return false
+	}
+	if at, _ := h.find(i, "off", "pto", "vacation", "holiday", "holidays", "leave"); at >= 0 && v == "take" {
 		return false
 	}
 	switch next {
 	case "if", "whether":
 		return v == "check"
-	case "in", "on", "at", "every", "always", "too", "very", "like", "as", "from", "when", "because", "that", "not", "nothing", "never", "well", "off", "today", "tomorrow", "next", "this", "mon", "tue", "wed", "thu", "fri", "monday", "tuesday", "wednesday", "thursday", "friday":
-		return v == "ask" || v == "bring" || v == "take" && next == "on" || v == "follow"
+	case "in", "on", "at", "every", "always", "too", "very", "like", "as", "from", "when", "because", "that", "not", "nothing", "never", "well", "off":
+		return v == "ask" || v == "bring" || v == "take" && next == "on" || v == "follow" || v == "look"
 	}
-	return true
+	return !isWhen(next)
+}
+
+// isWhen tells the words that only say when.
+func isWhen(w string) bool {
+	switch w {
+	case "today", "tomorrow", "tmrw", "next", "this", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "monday", "tuesday", "wednesday", "thursday", "friday", "soon", "later", "then":
+		return true
+	}
+	return w != "" && w[0] >= '0' && w[0] <= '9'
 }
 
 // habits are words that make a deed a habit, a complaint or a supposition.
@@ -419,12 +445,18 @@ var habits = []string{"always", "often", "usually", "never", "every", "each time
 func tells(v, next string) bool {
 	switch v {
 	case "mention", "explain", "suggest", "propose", "note", "report", "consider", "think", "agree", "decide", "keep", "use", "run", "own", "lead", "support", "work", "play", "learn", "discuss", "describe",
-		"communicate", "estimate", "start", "join", "leave", "stop", "come", "go", "return", "land", "move", "show", "cost", "plan", "practice", "practise", "put", "set", "read", "cut", "let", "continue", "meet", "handle", "manage", "look", "live", "try", "drive", "figure", "include", "make":
-		return v != "set" && v != "make" && v != "look" || next != "up" && next != "a" && next != "an" && next != "at" && next != "into" && next != "over" && next != "the"
+		"communicate", "estimate", "start", "join", "leave", "stop", "come", "go", "return", "land", "move", "show", "cost", "plan", "practice", "practise", "put", "read", "cut", "let", "continue", "meet", "handle", "manage", "live", "try", "drive", "figure", "include", "pass", "sound", "label", "text", "line", "trace":
+		return v != "sound" || next != "him" && next != "her" && next != "out"
+	case "look":
+		return next != "at" && next != "into" && next != "over" && next != "up" && next != "for" && next != "after"
+	case "set":
+		return next != "up" && next != "the" && next != "a"
+	case "make":
+		return next != "a" && next != "an" && next != "the" && next != "sure" && next != "it"
 	case "find":
 		return next != "out" && next != "a" && next != "one" && next != "somebody" && next != "someone" && next != "another"
 	case "ask":
-		return next == "me" || next == "if" || next == "whether" || next == "about" || next == "why" || next == "how" || next == "what" || next == "when" || next == "who"
+		return next == "me" || next == "for" || next == "if" || next == "whether" || next == "about" || next == "why" || next == "how" || next == "what" || next == "when" || next == "who"
 	case "tell":
 		return next == "me" || next == "us"
 	case "take":
@@ -457,12 +489,19 @@ func (h Heard) doing(i int, s subject, names func(string) bool) (Promise, bool) 
 	p := Promise{Who: who, From: h.tokens[from].start, Start: h.tokens[verb].start, End: len(h.Text), Force: Loose, Told: true}
 	switch base {
 	case "send", "ring", "call", "email", "ask", "tell", "book", "order", "invite", "raise", "file", "share", "post", "put", "write", "bring", "schedule", "arrange", "introduce", "forward", "set", "draft", "talk", "speak":
-		if h.word(verb+1) != "" && !isMark(h.word(verb+1)) {
+		next := h.word(verb + 1)
+		if base == "ask" && (next == "for" || next == "if" || next == "about") {
+			return Promise{}, false
+		}
+		if next != "" && !isMark(next) {
 			p.Force = Firm
 		}
 	case "come", "go", "leave", "start", "stop", "move", "travel", "join", "work", "return", "look", "think", "try", "use", "run", "get", "make", "take":
 		if base != "take" && base != "get" && base != "make" {
 			return Promise{}, false
+		}
+		if h.Says("myself", "himself", "herself") {
+			p.Force = Firm
 		}
 	}
 	return p, true

@@ -11,7 +11,7 @@ func (h Heard) LaysDown(names func(string) bool) bool {
 	if h.Asks() || h.Undecided() || h.Count() < 2 || h.Supposes() && !h.Says("till", "until") || h.Says(unsettled...) {
 		return false
 	}
-	return h.fromThenOn() || h.weDo() || h.staysSo() || h.nobodyDoes() || h.getsDone() || h.picksOne() || h.isOutOf() || h.leavesItSo() || h.thisNotThat(names)
+	return h.fromThenOn() || h.letUs() || h.weDo() || h.staysSo() || h.nobodyDoes() || h.getsDone() || h.picksOne() || h.isOutOf() || h.leavesItSo() || h.thisNotThat(names)
 }
 
 // unsettled are words with which a sentence only reports, asks or doubts.
@@ -32,6 +32,23 @@ func (h Heard) fromThenOn() bool {
 		}
 	}
 	return false
+}
+
+// letUs hears "let us kill the take-home".
+func (h Heard) letUs() bool {
+	_, next := h.find(0, "let us")
+	if next < 0 {
+		return false
+	}
+	v := h.word(h.skipAdverbs(next))
+	if v == "not" {
+		v = h.word(next + 1)
+	}
+	switch v {
+	case "start", "move", "begin", "continue", "write", "make", "take", "catch", "end", "finish", "close", "wrap", "call", "touch", "bring", "give", "do":
+		return false
+	}
+	return seals(v)
 }
 
 // weDo hears "we ship it without the animation", "we are not renewing

@@ -26,7 +26,7 @@ func IsTaskVerb(word string) bool {
 		"save", "scan", "schedule", "scope", "search", "secure", "select", "send", "separate", "set", "setup", "shadow", "shape", "share", "ship", "shorten", "shortlist", "show",
 		"sign", "simplify", "sketch", "slice", "sort", "speak", "specify", "split", "start", "stop", "study", "submit", "suggest", "summarise", "summarize",
 		"support", "swap", "switch", "sync", "take", "talk", "teach", "tell", "test", "think", "tidy", "track", "train", "transfer", "translate", "triage", "trim", "try",
-		"tune", "turn", "unblock", "update", "upgrade", "upload", "use", "validate", "verify", "visit", "walk", "weigh", "work", "wrap", "write":
+		"tune", "turn", "unblock", "poke", "dig", "sound", "nudge", "square", "ring", "phone", "revert", "wire", "fetch", "pass", "loop", "bisect", "quantify", "spin", "tweak", "polish", "rewire", "restructure", "tag", "label", "print", "mail", "text", "dm", "fwd", "jot", "prepone", "reschedule", "onboard", "offboard", "provision", "harden", "backtest", "relabel", "annotate", "sanity-check", "dry-run", "rehearse", "script", "seed", "wipe", "purge", "revoke", "enrol", "enroll", "invest", "lobby", "vote", "vet", "query", "trace", "fuzz", "stub", "bundle", "package", "proofread", "hunt", "line", "nail", "iron", "straighten", "smooth", "reassign", "reopen", "resend", "retry", "retire", "kill", "update", "upgrade", "upload", "use", "validate", "verify", "visit", "walk", "weigh", "work", "wrap", "write":
 		return true
 	}
 	return strings.HasPrefix(word, "re-") && IsTaskVerb(word[3:])
@@ -49,6 +49,8 @@ func isWeakVerb(word string) bool {
 // words after it: "get the numbers", "go through the list", "think about it".
 func isSoftTask(verb, next string) bool {
 	switch verb {
+	case "break":
+		return next == "this" || next == "it" || next == "the"
 	case "get":
 		return next != "" && !isMark(next) && next != "better" && next != "worse" && next != "used" && next != "there"
 	case "have":

@@ -1,0 +1,128 @@
+package offline
+
+import (
+	"strings"
+
+	"oneonone/internal/prose"
+)
+
+// column is what the head of a table says about a column.
+type column int
+
+const (
+	textColumn column = iota
+	whoColumn
+	whenColumn
+	stateColumn
+)
+
+// readTables turns the rows of Markdown tables into the statements that their
+// cells hold: who is to do it and by when stand in columns of their own there.
+func readTables(lines []line) []line {
+	var out []line
+	for i := 0; i < len(lines); i++ {
+		if !isRow(lines[i]) || i+1 >= len(lines) || !isRow(lines[i+1]) || !isTableRule(lines[i+1].text) {
+			out = append(out, lines[i])
+			continue
+		}
+		head := columns(cells(lines[i].text))
+		for i += 2; i < len(lines) && isRow(lines[i]); i++ {
+			out = append(out, statements(lines[i], head)...)
+		}
+		i--
+	}
+	return out
+}
+
+func isRow(l line) bool { return !l.foreign && strings.Count(l.text, "|") > 1 }
+
+// isTableRule sees the line of dashes under the head of a table.
+func isTableRule(s string) bool { return strings.Trim(s, "|-: ") == "" && strings.Contains(s, "-") }
+
+func cells(row string) []string {
+	var out []string
+	for cell := range strings.SplitSeq(strings.Trim(strings.TrimSpace(row), "|"), "|") {
+		cell = strings.TrimSpace(cell)
+		if strings.Trim(cell, "-–—?. ") == "" {
+			cell = ""
+		}
+		out = append(out, cell)
+	}
+	return out
+}
+
+func columns(head []string) []column {
+	out := make([]column, len(head))
+	for i, name := range head {
+		switch h := prose.Hear(name); {
+		case h.Says("who", "owner", "assignee", "responsible", "owned by", "assigned to", "dri"):
+			out[i] = whoColumn
+		case h.Says("when", "due", "due date", "deadline", "date", "by", "until", "by when", "eta"):
+			out[i] = whenColumn
+		case h.Says("status", "state", "done"):
+			out[i] = stateColumn
+		}
+	}
+	return out
+}
+
+// statements gives what a row says: its texts, behind the owner and before the
+// date of their own columns. A cell of those columns that says more than a name
+// or a day is a statement of its own.
+func statements(row line, head []column) []line {
+	var texts, alone []string
+	who, when := "", ""
+	for i, cell := range cells(row.text) {
+		kind := textColumn
+		if i < len(head) {
+			kind = head[i]
+		}
+		switch {
+		case cell == "":
+		case kind == textColumn:
+			texts = append(texts, cell)
+		case len(strings.Fields(cell)) > 6 || strings.Contains(cell, ": ") || kind == whoColumn && len(strings.Fields(cell)) > 3:
+			alone = append(alone, cell)
+		case kind == whoColumn:
+			who = cell
+		case when == "":
+			when = cell
+		default:
+			when += ", " + cell
+		}
+	}
+	text := joined(texts)
+	if who != "" && prose.Hear(when).Undecided() {
+		when = "" // it is taken on all the same
+	}
+	switch {
+	case who != "" && text != "" && when != "":
+		text = who + " -> " + text + ", " + when
+	case who != "" && text != "":
+		text = who + " -> " + text
+	case when != "" && text != "":
+		text += ", " + when
+	}
+	var out []line
+	for _, s := range append([]string{text}, alone...) {
+		if s != "" {
+			l := readLine(row.no, s)
+			l.bullet = true
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// joined puts the first cell, which names the subject, before the others,
+// unless they say themselves whose words they are.
+func joined(texts []string) string {
+	if len(texts) < 2 {
+		return strings.Join(texts, "")
+	}
+	rest := strings.Join(texts[1:], "; ")
+	if _, _, labelled := prose.CutLabel(rest); labelled || strings.ContainsAny(texts[0], ",:") {
+		return rest
+	}
+	return texts[0] + ": " + rest
+}

@@ -1,0 +1,67 @@
+package offline
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Meeting programs put the speaker on a line of its own, with the time: "Ada
+// Byron   0:03", "Ada Byron 10:02 AM", "[00:12] Ada Byron:". Caption files say
+// "<v Ada Byron>".
+var (
+	speakerLine = regexp.MustCompile(`^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s+)?(\p{Lu}[\pL'’.-]*(?: \p{Lu}[\pL'’.-]*){0,3})(?:\s+\(?\[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]?\)?|:)$`)
+	captionTime = regexp.MustCompile(`^(?:\d+|WEBVTT.*|\d{1,2}:\d{2}(?::\d{2})?[.,]\d{3} --> .*|[0-9a-f-]{36}(?:/\d+-\d+)?)$`)
+	captionTurn = regexp.MustCompile(`^<v ([^>]{1,48})>(.*?)(?:</v>)?$`)
+)
+
+// joinSpeakers puts the speaker of a talk in front of what they say, where the
+// notes have them on lines of their own. Line numbers stay.
+func joinSpeakers(lines []line) []line {
+	if !hasSpeakerLines(lines) {
+		return lines
+	}
+	var out []line
+	speaker := ""
+	for _, l := range lines {
+		turn := captionTurn.FindStringSubmatch(l.text)
+		name := speakerLine.FindStringSubmatch(l.text)
+		switch {
+		case l.foreign:
+			out = append(out, l)
+		case captionTime.MatchString(l.text):
+		case turn != nil:
+			out = append(out, turnOf(l, turn[1], turn[2]))
+		case name != nil:
+			speaker = name[1]
+		case l.blank:
+			out = append(out, l)
+			speaker = ""
+		case speaker != "":
+			out = append(out, turnOf(l, speaker, l.text))
+		default:
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func turnOf(l line, who, text string) line {
+	l.text = who + ": " + strings.TrimSpace(text)
+	l.heading, l.bullet = false, false
+	return l
+}
+
+// hasSpeakerLines asks for four turns by at least two people, one of them twice.
+func hasSpeakerLines(lines []line) bool {
+	turns, who := 0, map[string]bool{}
+	for _, l := range lines {
+		if m := speakerLine.FindStringSubmatch(l.text); m != nil && !l.foreign && sectionOf(m[1]) == noSection {
+			turns++
+			who[m[1]] = true
+		} else if m := captionTurn.FindStringSubmatch(l.text); m != nil {
+			turns++
+			who[m[1]] = true
+		}
+	}
+	return turns >= 4 && len(who) >= 2 && turns > len(who)
+}
