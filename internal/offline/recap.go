@@ -108,12 +108,24 @@ func (s *scribe) take(u *unit) {
 	case h.rest >= len(u.text):
 	case u.struck || u.box == doneBox || u.box == droppedBox:
 		s.takeClosed(u, h)
-	case h.opinion || h.section == feedbackSection && !h.marked && u.box != openBox:
+	case h.opinion || h.section == feedbackSection && !h.marked && u.box != openBox && !s.promisedAside(u, h):
 		s.takeOpinion(u, h)
 	case s.takeTask(u, h):
 	default:
 		s.sort(u, s.clauses(u, h.rest, s.speakerOf(h)), h)
 	}
+}
+
+// promisedAside tells whether a line among the feedback is somebody's promise
+// with a date, and no opinion.
+func (s *scribe) promisedAside(u *unit, h head) bool {
+	clauses := s.clauses(u, h.rest, s.speakerOf(h))
+	if len(clauses) != 1 || h.opinion {
+		return false
+	}
+	_, dated := s.due(clauses[0].words())
+	p, ok := clauses[0].heard.Promise(s.name)
+	return ok && dated && p.From == 0 && s.owner(p.Who, "") != "" && !clauses[0].heard.Criticises()
 }
 
 // speakerOf gives whose words a labelled unit holds.

@@ -16,6 +16,9 @@ type voices struct {
 	// transcript tells that the lines are turns of speakers.
 	transcript bool
 	speakers   map[string]bool
+	// letter tells that the notes are written to the other person: "you" is
+	// them.
+	letter bool
 }
 
 // listen finds out who the notes are about.
@@ -33,7 +36,25 @@ func listen(n brief.Notes, all []unit, lines []line) *voices {
 		v.cast.Add(name)
 	}
 	v.readInitials(lines)
+	v.letter = !v.transcript && isLetter(lines)
 	return v
+}
+
+// isLetter sees the greeting of a letter among the first lines.
+func isLetter(lines []line) bool {
+	seen := 0
+	for _, l := range lines {
+		if l.blank {
+			continue
+		}
+		if seen++; seen > 4 {
+			return false
+		}
+		if _, ok := prose.Hear(l.text).Starts("hi", "hello", "hey", "hiya", "dear", "good morning", "good afternoon"); ok && len(strings.Fields(l.text)) <= 5 {
+			return true
+		}
+	}
+	return false
 }
 
 // readInitials learns what the head of the notes shortens the two to: "Nikhil R
@@ -228,7 +249,7 @@ func (v *voices) owner(who, speaker string) oneonone.Maybe {
 	case "he", "she", "him", "her", "they", "them":
 		return oneonone.Maybe(v.cast.Other())
 	case "you":
-		if speaker == "" && !v.transcript {
+		if speaker == "" && v.letter {
 			return oneonone.Maybe(v.cast.Other()) // the notes are a letter
 		}
 		return oneonone.Maybe(v.addressee(speaker))

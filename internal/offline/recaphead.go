@@ -150,7 +150,7 @@ func (v *voices) judgeLabel(label string, h *head) bool {
 // markerOwner reads "AI", "AI me", "Action (Sam)", "TODO for Sam".
 func markerOwner(label string) (who string, ok bool) {
 	switch strings.ToLower(label) {
-	case "my action", "my actions", "my todo", "my todos", "my to-do", "my ai", "my task", "for me", "on me":
+	case "my action", "my actions", "my todo", "my todos", "my to-do", "my ai", "my task", "my homework", "my next step", "my next steps", "for me", "on me":
 		return "me", true
 	case "his action", "his todo", "her action", "her todo", "his actions", "her actions":
 		return "he", true
@@ -325,7 +325,7 @@ func (v *voices) ownerInBrackets(text string) (ownerMark, bool) {
 		}
 		inside := text[i+1 : i+length]
 		who, behind, several := strings.Cut(inside, ",")
-		if several && len(daysIn(behind)) == 0 {
+		if several && len(daysIn(behind)) == 0 && (v.isWho(behind) || len(strings.Fields(behind)) > 3) {
 			who = inside
 		}
 		for _, label := range []string{"owner:", "Owner:", "who:", "assignee:", "AI:", "AI "} {

@@ -195,7 +195,7 @@ func (s *scribe) isOfTheOther(c *clause, hd head) bool {
 
 // called gives whom "you" means in notes that are written to the other person.
 func (s *scribe) called(who string) string {
-	if strings.EqualFold(who, "you") && !s.transcript {
+	if strings.EqualFold(who, "you") && s.letter {
 		return s.cast.Other()
 	}
 	return who
@@ -248,10 +248,17 @@ func (s *scribe) isDirected(c *clause) bool {
 		if giver == "" && to != "" {
 			giver = s.notWho(s.owner(s.called(to), ""))
 		}
+		_, dated := s.due(rest)
+		if h := prose.Hear(rest); dated && !h.Praises() && !h.Criticises() {
+			return false // "from you: a first draft, by Friday"
+		}
 		if sure && giver != "" {
 			s.addOpinion(rest, giver, c.on())
 			return true
 		}
+	}
+	if s.saidSo(c) {
+		return true
 	}
 	giver := oneonone.Maybe("")
 	switch {
@@ -264,6 +271,22 @@ func (s *scribe) isDirected(c *clause) bool {
 		return false
 	}
 	s.addOpinion(c.words(), giver, c.on())
+	return true
+}
+
+// saidSo hears "I said this to Edu", "told her so": the point before it was said
+// to the other person.
+func (s *scribe) saidSo(c *clause) bool {
+	n := len(s.points)
+	if n == 0 || s.points[n-1].unit != c.unit || c.heard.Count() > 12 || s.points[n-1].heard.Count() < 4 {
+		return false
+	}
+	if !c.heard.Says("i said this", "i said so", "told him so", "told her so", "i told him", "i told her", "said it to him", "said it to her", "told him that", "told her that") || c.heard.Says("told him that he", "told her that she") {
+		return false
+	}
+	said := s.points[n-1]
+	s.dropPoint(said)
+	s.addOpinion(c.unit.text[said.start:c.end], oneonone.Me, c.linesOf(said.start, c.end))
 	return true
 }
 
@@ -283,15 +306,18 @@ func (s *scribe) notWho(who oneonone.Maybe) oneonone.Maybe {
 // on the team", "less keen on my write-up".
 func (s *scribe) isOwnView(c *clause, h head) bool {
 	heard := c.heard
+	if _, rest, labelled := prose.CutLabel(heard.Text); labelled {
+		heard = prose.Hear(rest)
+	}
 	if h.who != "" || c.speaker != "" || s.cast.Other() == "" || heard.Asks() || heard.Supposes() || heard.Promises(s.name) || heard.Says("i think", "i was", "i am", "i have", "i had", "i did") {
 		return false
 	}
 	work := heard.OfWorkProduct()
-	_, theirs := heard.Starts("his", "her", "your", "the way he", "the way she", "the way you", "but he", "but she", "on the other side he", "on the other side she", "on the other hand he", "on the other hand she", "he is too", "she is too", "he does not", "she does not", "he keeps", "she keeps", "how he", "how she", "he tends", "she tends", "he always", "she always", "he never", "she never", "loved his", "loved her", "loved the way", "loved how", "liked his", "liked her")
+	_, theirs := heard.Starts("his", "her", "your", "the way he", "the way she", "the way you", "but he", "but she", "on the other side he", "on the other side she", "on the other hand he", "on the other hand she", "he is too", "she is too", "he does not", "she does not", "he keeps", "she keeps", "how he", "how she", "he tends", "she tends", "he always", "she always", "he never", "she never", "loved that he", "loved that she", "liked that he", "liked that she", "loved his", "loved her", "loved the way", "loved how", "liked his", "liked her")
 	_, mine := heard.Starts("my", "less keen on my", "keen on my", "not keen on my", "liked my", "loved my", "likes my", "loves my", "happy with my", "not happy with my")
 	giver := oneonone.Maybe("")
 	switch {
-	case heard.Says("on him", "on her", "props to him", "props to her", "kudos to him", "kudos to her"), theirs && (work || !heard.Says("team", "boss", "manager")):
+	case heard.Says("on him", "on her", "props to him", "props to her", "kudos to him", "kudos to her"), s.letter && heard.Says("the way you", "how you", "your"), theirs && (work || !heard.Says("team", "boss", "manager")):
 		giver = oneonone.Me
 	case mine && work:
 		giver = oneonone.Maybe(s.cast.Other())

@@ -10,6 +10,7 @@ import (
 // "<v Ada Byron>".
 var (
 	speakerLine = regexp.MustCompile(`^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s+)?(\p{Lu}[\pL'’.-]*(?: \p{Lu}[\pL'’.-]*){0,3})(?:\s+\(?\[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]?\)?|:)$`)
+	stampedTurn = regexp.MustCompile(`^\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s+(\p{Lu}[\pL.'’-]*(?: \p{Lu}[\pL.'’-]*)?)(?:\s{2,}|\t)(\S.*)$`)
 	captionTime = regexp.MustCompile(`^(?:\d+|WEBVTT.*|\d{1,2}:\d{2}(?::\d{2})?[.,]\d{3} --> .*|[0-9a-f-]{36}(?:/\d+-\d+)?)$`)
 	captionTurn = regexp.MustCompile(`^<v ([^>]{1,48})>(.*?)(?:</v>)?$`)
 )
@@ -25,9 +26,12 @@ func joinSpeakers(lines []line) []line {
 	for _, l := range lines {
 		turn := captionTurn.FindStringSubmatch(l.text)
 		name := speakerLine.FindStringSubmatch(l.text)
+		stamped := stampedTurn.FindStringSubmatch(l.text)
 		switch {
 		case l.foreign:
 			out = append(out, l)
+		case stamped != nil:
+			out = append(out, turnOf(l, stamped[1], stamped[2]))
 		case captionTime.MatchString(l.text):
 		case turn != nil:
 			out = append(out, turnOf(l, turn[1], turn[2]))
@@ -56,6 +60,9 @@ func hasSpeakerLines(lines []line) bool {
 	turns, who := 0, map[string]bool{}
 	for _, l := range lines {
 		if m := speakerLine.FindStringSubmatch(l.text); m != nil && !l.foreign && sectionOf(m[1]) == noSection {
+			turns++
+			who[m[1]] = true
+		} else if m := stampedTurn.FindStringSubmatch(l.text); m != nil {
 			turns++
 			who[m[1]] = true
 		} else if m := captionTurn.FindStringSubmatch(l.text); m != nil {

@@ -304,6 +304,9 @@ func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause
 	if pointsOnly(text[p.Start:]) {
 		return s.keepPointing(c, who, due, before)
 	}
+	if len(before) > 0 && before[len(before)-1].kind == plainPoint && before[len(before)-1].heard.Count() >= 3 && len(prose.Content(s.withoutDue(text[p.Start:]))) <= 1 && !s.transcript {
+		return s.keepPointing(c, who, due, before) // "need someone for the eve. B to sort"
+	}
 	if p.Told && len(before) > 0 && s.pointsBack(text[p.Start:], before) {
 		return s.keepPointing(c, who, due, before)
 	}

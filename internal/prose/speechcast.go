@@ -66,7 +66,7 @@ func (c *Cast) Who(name string) (string, bool) {
 	if who, ok := c.short[called]; ok {
 		return who, true
 	}
-	for fits := range 3 {
+	for fits := range 4 {
 		found, hits := "", 0
 		if fitsAny(called, c.me, fits) {
 			found, hits = Writer, 1
@@ -82,7 +82,7 @@ func (c *Cast) Who(name string) (string, bool) {
 		if hits > 1 {
 			return "", false
 		}
-		if found, ok := c.onFile(called, fits); ok {
+		if found, ok := c.onFile(called, fits); ok && fits < 3 {
 			return found, true
 		}
 	}
@@ -126,6 +126,9 @@ func goesBy(called, name string, fits int) bool {
 			return true // the notes have the family name, the file has not
 		}
 		return len(parts) > 1 && (called == strings.Join(parts, ".") || called == strings.Join(parts, ""))
+	}
+	if fits == 3 { // what the two call each other
+		return utf8.RuneCountInString(called) >= 2 && len(parts) > 0 && len(called) < len(parts[0]) && strings.HasPrefix(parts[0], called) && !IsStop(called) && !IsTaskVerb(called) && !isAmbiguousName(called)
 	}
 	initials := ""
 	for _, p := range parts {

@@ -99,7 +99,7 @@ func (h Heard) Decides() bool {
 	if _, ok := h.Starts("no"); ok && h.Says("this year", "this quarter", "this half", "until", "for now", "before", "this time") && h.Count() > 2 {
 		return true
 	}
-	if h.Says("decided", "decision ,", "decision was", "decision is", "decision has been", "agreed to", "agreed on", "agreed not", "settled on", "is settled", "we settled", "settled", "concluded to", "finalised", "finalized",
+	if h.Says("decided", "decision ,", "decision was", "decision is", "decision has been", "agreed to", "agreed on", "agreed not", "settled on", "landed on", "is settled", "we settled", "settled", "concluded to", "finalised", "finalized",
 		"we will go with", "will go with", "going with", "we will go for", "went with", "we chose", "chose to", "opted for", "opted to", "we will stick", "sticking with", "stick with", "signed off on",
 		"she said yes", "he said yes", "they said yes", "says yes", "> yes ,", "> yes .", "> go ahead", "yes , go ahead", "> approved", "> agreed", "says no", "approved", "ok'd", "okayed", "green light", "greenlit", "go-ahead", "off the table", "not on the table", "ruled out", "turned down", "turned that down", "turned it down", "turned this down", "said no", "vetoed", "rejected",
 		"it is final", "that is final", "final call", "final answer", "we picked", "we are not going to", "not doing", "we are not doing", "we are going with", "we will not", "from now on", "let us drop", "let us go with", "let us use", "let us keep",
@@ -157,13 +157,24 @@ func (h Heard) hasThird() bool {
 	return false
 }
 
+// labelNo hears "savings plan: no, Finance doesn't sign 3 years".
+func (h Heard) labelNo() bool {
+	_, rest, ok := CutLabel(h.Text)
+	if !ok {
+		return false
+	}
+	r := Hear(rest)
+	_, no := r.Starts("no ,", "no .", "hard no", "not this", "not now", "go ,", "go .")
+	return no && !r.Says("idea", "answer")
+}
+
 // rules hears decisions told as rules: "X stays Y until", "no X this year",
 // "X: no", "X will be used".
 func (h Heard) rules() bool {
 	if h.Says("stays", "stay", "remains", "remain", "on hold", "frozen") && h.Says("until", "till", "for now", "unless", "this quarter", "this half", "this year") {
 		return true
 	}
-	if h.choice() || h.Ends(", no", "> no", ", not now", ", not this year", ", not this quarter", ", not this half", ", not this time") || h.Says(", no .", "? no ,", "? no .", ", no because") {
+	if h.choice() || h.Ends(", no", "> no", ", not now", ", not this year", ", not this quarter", ", not this half", ", not this time") || h.Says(", no .", "? no ,", "? no .", ", no because") || h.labelNo() {
 		return true
 	}
 	if h.Ends("> yes", "> go ahead", "> ok", "> fine") {

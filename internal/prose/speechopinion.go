@@ -9,7 +9,7 @@ func (h Heard) Praises() bool {
 		"proud", "fantastic", "brilliant", "outstanding", "really liked", "liked how", "liked that", "likes how", "likes that", "likes the way", "liked the way", "liked your", "she liked the", "he liked the", "they liked the", "she likes the", "he likes the", "likes my", "liked my", "i like how", "i like that", "i like your", "big help", "above and beyond", "reliable", "thoughtful",
 		"happy with", "glad you", "glad that you", "pleased with", "good call", "good catch", "good instinct*", "well written", "well prepared", "well structured", "easy to follow", "on point", "spot on", "saved us", "saved the", "saved me",
 		"stepped up", "shout-out", "shout out", "big win", "well received", "a pleasure", "top notch", "exemplary", "keep it up", "keep doing", "more of that", "more of this", "superb", "wonderful", "was good", "were good", "is good", "good at", "really good", "very good", "high quality", "patient with", "handled the", "nailed", "smooth", "exactly right", "was right", "were right",
-		"the clearest", "clearest", "the first *", "the only one who", "only one who", "super", "textbook", "gold", "mature", "took guts", "means a lot", "meant a lot", "worth a lot", "props", "top", "good instincts", "a joy", "spot-on", "flawless*", "not a single", "without a single", "zero drama", "way better", "so much better", "a lot clearer", "huge help", "lifesaver", "keeps her going", "keeps him going", "feels safe", "feel safe", "makes me feel", "patiently", "generous*", "encourag*", "no drama", "rock solid", "stood out", "stands out", "shines", "shone", "sharp", "elegant", "delighted", "chuffed", "well handled", "handled it", "well run", "lovely", "ace", "grateful*", "couldn't have", "in good hands", "unblocked", "got us out", "backed me", "had my back", "has my back", "stuck up for", "trust *", "trusts *")
+		"the clearest", "clearest", "the first *", "the only one who", "only one who", "super", "textbook", "gold", "mature", "took guts", "means a lot", "meant a lot", "worth a lot", "props", "top", "good instincts", "a joy", "spot-on", "flawless*", "not a single", "without a single", "zero drama", "way better", "so much better", "a lot clearer", "huge help", "lifesaver", "keeps her going", "keeps him going", "feels safe", "feel safe", "makes me feel", "patiently", "generous*", "encourag*", "no drama", "rock solid", "stood out", "stands out", "shines", "shone", "sharp", "elegant", "delighted", "chuffed", "well handled", "handled it", "well run", "lovely", "ace", "good thinking", "grateful*", "couldn't have", "in good hands", "unblocked", "got us out", "backed me", "had my back", "has my back", "stuck up for", "trust *", "trusts *")
 }
 
 // Criticises tells whether the sentence values something as not good enough,
@@ -19,7 +19,7 @@ func (h Heard) Criticises() bool {
 		"vague", "sloppy", "rushed", "defensive", "dominate*", "overengineer*", "over-engineer*", "at the expense", "lacking", "lacks", "weak", "room for improvement", "needs improvement", "improve", "work on", "i wish", "wishes", "wished", "i would like", "would prefer", "i prefer", "would rather", "earlier", "sooner", "come late", "came late", "quite late", "very late", "pretty late", "a bit late", "late to",
 		"always late", "often late", "is late", "are late", "was late", "were late", "surprised by", "last minute", "last-minute", "frustrat*", "disappoint*", "annoy*", "blocked by you", "chasing", "could be clearer", "could be better", "could be shorter", "could have", "instead of", "over-commit*", "overcommit*", "micromanag*", "skim*", "not yet", "do not see", "does not see", "do not yet", "afraid to",
 		"harsh", "blunt", "abrupt", "dismissive", "condescending", "careless", "rambl*", "too often", "needs to be", "need to be", "should be more", "be more", "speak up", "ask for help", "delegate more", "less jargon", "missing", "missed", "forgot", "no tests", "without tests", "messy", "slow to", "slow", "optimistic", "pessimistic", "hold back", "holding back", "out of the loop", "in the dark", "after the fact", "chaotic", "the gap", "gap is", "painful", "unfair", "too generic", "generic", "noisy", "distracting", "hard to find", "hard to reach", "difficult to", "without asking", "without telling", "push back",
-		"charge sheet", "reads like", "read like", "comes across", "came across", "come across", "people think", "no trust", "not happy", "not pleased", "unhappy", "keeps changing", "keeps moving", "in front of everyone", "in front of everybody", "in front of the", "behind my back", "on my behalf", "answered for", "talked over", "talks over", "talk over", "cut me off", "cuts me off", "over the top", "hardly ever", "ran over", "nobody could", "nobody can follow", "no answer", "does not answer", "does not reply", "never answers", "cryptic", "patronis*", "patroniz*", "curt", "cold", "short with", "a lecture", "lectur*", "monologue", "mumbl*", "buries the", "bury the", "too easily", "at the last", "the last to know", "bugged", "bugs me", "bothers", "bothered", "weird", "hurt", "stung", "not helping", "does not help", "didn't help", "is not helping", "are not helping", "quiet in", "very quiet", "too quiet", "stay quiet", "stays quiet", "camera off", "all-nighter*", "at 9 in the night", "late at night", "on weekends", "at weekends", "re-check*", "recheck*", "double-check everything", "second-guess*", "not listening", "does not listen", "didn't listen", "nitpick*", "pedantic", "sarcastic", "snappy", "brusque", "overload*", "overpromis*", "flying blind", "by surprise", "no heads-up", "without a heads-up", "w/o a heads-up", "heads-up earlier", "delegates too", "third time", "again and again", "not once", "swallow*", "crises", "took credit", "takes credit", "only named", "named only", "took only", "left out", "ignor*", "dump*", "hallway", "assum*")
+		"charge sheet", "reads like", "read like", "comes across", "came across", "come across", "people think", "no trust", "not happy", "not pleased", "unhappy", "keeps changing", "keeps moving", "in front of everyone", "in front of everybody", "in front of the", "behind my back", "on my behalf", "answered for", "talked over", "talks over", "talk over", "cut me off", "cuts me off", "over the top", "hardly ever", "ran over", "nobody could", "nobody can follow", "no answer", "does not answer", "does not reply", "never answers", "cryptic", "patronis*", "patroniz*", "curt", "cold", "short with", "a lecture", "lectur*", "monologue", "mumbl*", "buries the", "bury the", "too easily", "at the last", "the last to know", "bugged", "bugs me", "bothers", "bothered", "weird", "hurt", "stung", "not helping", "does not help", "didn't help", "is not helping", "are not helping", "quiet in", "very quiet", "too quiet", "stay quiet", "stays quiet", "camera off", "all-nighter*", "at 9 in the night", "late at night", "on weekends", "at weekends", "re-check*", "recheck*", "double-check everything", "second-guess*", "not listening", "does not listen", "didn't listen", "nitpick*", "pedantic", "sarcastic", "snappy", "brusque", "overload*", "overpromis*", "flying blind", "by surprise", "no heads-up", "without a heads-up", "w/o a heads-up", "heads-up earlier", "delegates too", "third time", "again and again", "not once", "swallow*", "crises", "took credit", "takes credit", "only named", "named only", "took only", "left out", "ignor*", "hide the", "hides the", "buried", "hid the", "dump*", "hallway", "assum*")
 }
 
 // tooMuch hears "too big", "too many", "too often"; not "me too".
@@ -47,7 +47,7 @@ func (h Heard) AboutWhom(names func(string) bool) string {
 	}
 	for i := h.fronted(); i < len(h.tokens); i++ {
 		switch w := h.word(i); w {
-		case "that", "how", "also", "often", "sometimes", "really", "apparently", "both", "when", "and", "but", "as", "always", ",", "the", "still":
+		case "straight", "every", "time", "times", "since", "once", "personally", "that", "how", "also", "often", "sometimes", "really", "apparently", "both", "when", "and", "but", "as", "always", ",", "the", "still":
 			if w != "the" || h.word(i+1) == "way" || h.word(i+2) == "you" || h.word(i+2) == "i" || h.word(i+2) == "he" || h.word(i+2) == "she" {
 				continue
 			}
@@ -191,6 +191,12 @@ func Direction(label string, names func(string) bool) (from, to string, ok bool)
 		}
 	}
 	if from != "" || to != "" {
+		if h.Count() == 2 && (h.word(0) == "for" || h.word(0) == "to") || h.Count() == 3 && h.word(1) == "for" {
+			if from == "" && h.Count() == 3 {
+				from = called(0)
+			}
+			return from, to, from != "" || h.Count() == 2
+		}
 		sure := h.Says("raised", "acc", "according", "own", "gap", "one", "thing", "point", "one thing") || from != "" && (to != "" || h.word(0) == "from")
 		return from, to, sure
 	}
@@ -215,7 +221,7 @@ func (h Heard) OfYourDeed() bool {
 // makes and another may value: code, reviews, talks, messages.
 func (h Heard) OfWorkProduct() bool {
 	return h.Says("pr", "prs", "pr's", "pull request*", "code", "design doc*", "docs", "doc", "documentation", "review", "reviews", "commit message*", "commits", "estimate*", "updates", "status update*", "demo", "postmortem*", "post-mortem*", "talk", "presentation*", "slides", "tickets", "comms", "communication", "messages",
-		"emails", "standup*", "write-up*", "writeup*", "runbook*", "proposal", "handover*", "tests", "test coverage", "refactor*", "onboarding", "mentoring", "interview*", "1:1s", "meetings", "planning", "feedback", "attitude", "ownership", "initiative", "technical depth", "debugging", "incident*", "facilitation", "follow-through", "prioritis*", "prioritiz*")
+		"emails", "standup*", "write-up*", "writeup*", "runbook*", "timeline", "section", "deck", "spec", "rfc", "notes", "explanation*", "wording", "structure", "readme", "descriptions", "proposal", "handover*", "tests", "test coverage", "refactor*", "onboarding", "mentoring", "interview*", "1:1s", "meetings", "planning", "feedback", "attitude", "ownership", "initiative", "technical depth", "debugging", "incident*", "facilitation", "follow-through", "prioritis*", "prioritiz*")
 }
 
 // An Opinion tells who gives feedback to whom, as far as a label says so.
@@ -287,7 +293,7 @@ func (h Heard) AnnouncesOpinion() bool {
 	}
 	return h.Says("piece of feedback", "some feedback", "feedback for you", "feedback for me", "one thing back", "something back", "thing back", "on the plus side", "on the positive side", "one positive", "on a positive note", "to be honest with you",
 		"can i be honest", "can i be direct", "be candid", "something i noticed", "one thing i noticed", "what went well", "went really well", "could have gone better", "constructive feedback", "positive feedback", "my feedback", "his feedback", "her feedback", "feedback from", "small nit", "one criticism", "one thing though", "one more thing about your", "just one thing", "one compliment",
-		"one thing but", "one thing from my side", "thing from my side", "from my side also", "from me to you", "and the other side", "the other side ,", "one for you", "something for you", "now about appraisal", "about your appraisal", "about your review", "your review ,", "about your performance", "feedback round", "now feedback", "my turn", "one bit of feedback", "a bit of feedback", "wanted to say", "want to say", "wanted to tell you", "something i wanted to raise", "can i say something", "if i may", "to be honest", "being honest", "on a different note",
+		"one thing but", "one thing from my side", "thing from my side", "from my side also", "from me to you", "and the other side", "the other side ,", "one for you", "something for you", "now about appraisal", "about your appraisal", "about your review", "your review ,", "about your performance", "feedback round", "now feedback", "only thing ,", "the only thing", "one request", "can i be blunt", "to be blunt", "what i would like less of", "what i would like more of", "for what it is worth", "fwiw", "my turn", "one bit of feedback", "a bit of feedback", "wanted to say", "want to say", "wanted to tell you", "something i wanted to raise", "can i say something", "if i may", "to be honest", "being honest", "on a different note",
 		"i also want to praise", "i want to call out", "wanted to call out", "want to thank you", "one more thing i noticed", "the feedback is", "had feedback", "has feedback", "gave me feedback", "some critical feedback", "a suggestion for you", "something you could do better", "something to work on")
 }
 
@@ -295,7 +301,7 @@ func (h Heard) AnnouncesOpinion() bool {
 // "told Bea I find …". Said is where the opinion begins. From is what the
 // sentence calls the one who holds it, "I" for the writer.
 func (h Heard) Reports(names func(string) bool) (from, to string, said int, ok bool) {
-	if i, next := h.find(0, "told", "mentioned to", "said to", "explained to", "let"); i >= 0 && next < len(h.tokens) {
+	if i, next := h.find(0, "told to", "told", "mentioned to", "said to", "explained to", "let"); i >= 0 && next < len(h.tokens) {
 		teller := h.subject(i, names)
 		if whom, ok := h.toldTo(next, names); ok && teller.kind != someWe {
 			who := teller.who
@@ -308,7 +314,7 @@ func (h Heard) Reports(names func(string) bool) (from, to string, said int, ok b
 			return who, whom, h.tokens[next].end, true
 		}
 	}
-	i, next := h.find(0, "would have liked", "reckons", "reckoned", "wrote", "raised", "heard", "worries", "worried", "is happy", "was happy", "enjoyed", "enjoys", "hates", "hated", "dislikes", "disliked", "did not like", "says", "said", "say", "thanked", "thanks", "thinks", "thought", "was pleased", "is pleased", "was glad", "is glad", "think", "feels", "felt", "finds", "found", "mentioned", "noted", "noticed", "liked", "likes", "loved", "loves", "praised", "appreciated", "appreciates", "complained", "complimented", "pointed out", "wishes", "wished", "was happy with", "is happy with",
+	i, next := h.find(0, "would prefer", "would rather", "prefers", "preferred", "would have liked", "reckons", "reckoned", "wrote", "raised", "heard", "worries", "worried", "is happy", "was happy", "enjoyed", "enjoys", "hates", "hated", "dislikes", "disliked", "did not like", "says", "said", "say", "thanked", "thanks", "thinks", "thought", "was pleased", "is pleased", "was glad", "is glad", "think", "feels", "felt", "finds", "found", "mentioned", "noted", "noticed", "liked", "likes", "loved", "loves", "praised", "appreciated", "appreciates", "complained", "complimented", "pointed out", "wishes", "wished", "was happy with", "is happy with",
 		"was impressed", "is impressed", "would like", "wants", "wanted", "criticised", "criticized", "suggested", "find", "wish", "was unhappy", "is unhappy", "was annoyed", "called")
 	if i < 0 || next >= len(h.tokens) {
 		return "", "", 0, false

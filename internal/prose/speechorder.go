@@ -107,6 +107,9 @@ func hasCapital(word string) bool {
 // send me the numbers?", "please book a room".
 func (h Heard) Request() (task int, ok bool) {
 	_, next := h.find(0, "can you", "could you", "would you", "will you", "can you please", "could you please", "would you mind", "please", "i need you to", "i would like you to", "i want you to", "you mind")
+	if h.Ends("please", "please .", "for me", "pls") && h.Orders() {
+		return h.tokens[0].start, true
+	}
 	if next < 0 {
 		return 0, false
 	}

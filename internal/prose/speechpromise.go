@@ -53,6 +53,11 @@ func (h Heard) Promise(names func(string) bool) (Promise, bool) {
 		if h.word(i) == "owe" || h.word(i) == "owes" {
 			p.Start = p.From
 		}
+		if force == Loose {
+			if plain, ok := h.presentTense(names); ok && plain.Force == Firm && plain.From < p.From {
+				return plain, true // "H sends me the invite so I can join"
+			}
+		}
 		return p, true
 	}
 	return h.promiseInPlainWords(names)
@@ -79,7 +84,7 @@ func (h Heard) modal(i int) (n int, force Force) {
 		if next == "to" {
 			return 2, Firm
 		}
-	case "promised", "promises", "promise", "agreed", "agrees", "offered", "offers", "volunteered", "volunteers", "committed", "commits":
+	case "promised", "promises", "promise", "commited", "agreed", "agrees", "offered", "offers", "volunteered", "volunteers", "committed", "commits":
 		if next == "to" {
 			return 2, Firm
 		}
@@ -278,7 +283,7 @@ func isNamePart(w string) bool {
 // turn, will", "Sam also will", "we both will".
 func (h Heard) skipBack(j int) int {
 	if h.word(j) == "," {
-		for k := j - 1; k >= 0 && j-k <= 3; k-- {
+		for k := j - 1; k >= 0 && j-k <= 6; k-- {
 			if h.word(k) == "," && (isAside(h.word(k+1)) || isPersonNoun(h.word(j-1)) && k < j-1) {
 				return h.skipBack(k - 1)
 			}
@@ -367,6 +372,7 @@ func (h Heard) presentTense(names func(string) bool) (Promise, bool) {
 			return p, true
 		}
 		granted := s.first > 0 && h.word(s.first-1) == "that" && h.Says("agrees that", "agreed that", "fine that", "ok that", "okay that", "wants that")
+		granted = granted || s.kind == someThird && h.word(s.first-1) == "says" && h.word(s.first-2) == h.word(s.first)
 		if i == 1 && s.who == "" && len(h.word(0)) == 1 && h.word(0) != "a" && names(strings.ToUpper(h.word(0))) {
 			s = subject{0, strings.ToUpper(h.word(0)), somePerson} // written without capitals
 		}
@@ -475,6 +481,9 @@ func (h Heard) doing(i int, s subject, names func(string) bool) (Promise, bool) 
 		from = s.first
 	default:
 		name, found := strings.CutSuffix(h.word(i-1), "'s")
+		if !found && i == 1 && h.Count() >= 3 && gerundBase(h.word(1)) != "" {
+			name, found = h.word(0), true // "Bev chasing him"
+		}
 		if !found || !names(h.Text[h.tokens[i-1].start:h.tokens[i-1].start+len(name)]) {
 			return Promise{}, false
 		}
@@ -488,7 +497,7 @@ func (h Heard) doing(i int, s subject, names func(string) bool) (Promise, bool) 
 	}
 	p := Promise{Who: who, From: h.tokens[from].start, Start: h.tokens[verb].start, End: len(h.Text), Force: Loose, Told: true}
 	switch base {
-	case "send", "ring", "call", "email", "ask", "tell", "book", "order", "invite", "raise", "file", "share", "post", "put", "write", "bring", "schedule", "arrange", "introduce", "forward", "set", "draft", "talk", "speak":
+	case "chase", "send", "ring", "call", "email", "ask", "tell", "book", "order", "invite", "raise", "file", "share", "post", "put", "write", "bring", "schedule", "arrange", "introduce", "forward", "set", "draft", "talk", "speak":
 		next := h.word(verb + 1)
 		if base == "ask" && (next == "for" || next == "if" || next == "about") {
 			return Promise{}, false
@@ -497,7 +506,7 @@ func (h Heard) doing(i int, s subject, names func(string) bool) (Promise, bool) 
 			p.Force = Firm
 		}
 	case "come", "go", "leave", "start", "stop", "move", "travel", "join", "work", "return", "look", "think", "try", "use", "run", "get", "make", "take":
-		if base != "take" && base != "get" && base != "make" {
+		if base != "get" && base != "make" {
 			return Promise{}, false
 		}
 		if h.Says("myself", "himself", "herself") {

@@ -19,7 +19,10 @@ var unsettled = []string{"wants", "wanted", "would", "could", "should", "might",
 
 // fromThenOn hears "from here on", "from April onwards", "new rule:".
 func (h Heard) fromThenOn() bool {
-	if h.Says("from now on", "from here on", "from here on out", "going forward", "from then on", "onwards", "until further notice", "new rule", "hard rule", "this is final", "full stop", "effective immediately") {
+	if h.Says("from now on", "from here on", "from here on out", "going forward", "from then on", "onwards", "until further notice", "as of today", "as of now", "as of tomorrow", "as of monday", "new rule", "hard rule", "this is final", "full stop", "effective immediately") {
+		return true
+	}
+	if at, next := h.find(0, "becomes", "is now"); at > 0 && h.word(at-1) != "it" && h.word(at-1) != "that" && h.Count() <= 14 && strings.ContainsAny(h.Text, "0123456789") && next < len(h.tokens) && h.word(at) == "becomes" {
 		return true
 	}
 	from, _ := h.find(0, "from", "as of", "starting")
@@ -90,7 +93,7 @@ func seals(verb string) bool {
 	switch verb {
 	case "talk", "discuss", "speak", "meet", "think", "know", "see", "want", "need", "have", "feel", "agree", "look", "work", "get", "find", "hope", "wait", "try", "go", "come", "say", "learn", "ask", "like", "believe", "read", "put", "set", "sync", "check", "be", "guess", "figure", "note", "mention", "brainstorm", "consider", "revisit", "review", "continue", "share", "walk", "plan":
 		return false
-	case "stay", "stick", "kill", "limit", "let", "lift", "freeze", "park", "sunset", "retire", "pause", "ship", "win", "drop":
+	case "stay", "stick", "kill", "limit", "let", "lift", "freeze", "park", "sunset", "retire", "pause", "ship", "win", "drop", "throw", "ditch", "bin", "scrap", "skip":
 		return verb != "win"
 	}
 	return IsTaskVerb(verb)
@@ -144,7 +147,7 @@ func (h Heard) nobodyDoes() bool {
 			return true
 		}
 	}
-	return h.Ends("not again", "hard no", "no more", "no go", "no from us", "no from both", "no from both of us") || h.Says("hard no")
+	return h.Ends("so no", "not again", "hard no", "no more", "no go", "no from us", "no from both", "no from both of us") || h.Says("hard no")
 }
 
 // getsDone hears "v1 gets switched off on 31 Oct", "findings below 4 get
@@ -222,7 +225,13 @@ func (h Heard) isOutOf() bool {
 			return true
 		}
 	}
-	return h.Says("does not go in", "not in scope", "out of scope", "off the rotation until", "off the rota until", "off call until", "not this cycle", "nothing before", "nothing until", "nothing till", "not worth it now", "off the table")
+	if a, _ := h.find(0, "out ,"); a > 0 && h.Ends("in") && h.Count() < 9 {
+		return true // "gift cards out, Apple Pay in"
+	}
+	if h.Ends(", go", "is out", "is cut", "is gone") && h.Count() < 10 {
+		return true
+	}
+	return h.Says("does not go in", "not in scope", "out of scope", "off the rotation until", "off the rota until", "off the rotation from", "off the rota from", "is out ,", "not needed ,", "is gone", "is shut", "off call until", "not this cycle", "nothing before", "nothing until", "nothing till", "not worth it now", "off the table")
 }
 
 // leavesItSo hears "leaving them on the old cluster til June", "keeping the
@@ -245,6 +254,9 @@ func (h Heard) leavesItSo() bool {
 			if h.Says("until", "till", "til", "for now", "as is", "as it is", "not worth", "this year", "this quarter", "to") {
 				return true
 			}
+		}
+		if g := h.word(at + 1); h.word(at) == "not" && strings.HasSuffix(g, "ing") && len(g) > 5 && h.Says("until", "till", "til", "this year", "this quarter", "this half", "for now", "any more", "anymore", "before", "at all", "ever again") {
+			return true
 		}
 		switch h.word(at) {
 		case "killing", "parking", "skipping", "sticking", "staying", "freezing", "pausing", "sunsetting", "ditching", "scrapping":
