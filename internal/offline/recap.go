@@ -148,7 +148,7 @@ func (s *scribe) takeTurn(u *unit) {
 	if !known {
 		who = label
 	}
-	if who != s.opened {
+	if who != s.opened && len(strings.Fields(rest)) > 4 {
 		s.opened = ""
 	}
 	s.sort(u, s.clauses(u, len(u.text)-len(rest), who), head{section: u.section, who: label})

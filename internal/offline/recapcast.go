@@ -329,5 +329,5 @@ func (v *voices) isWho(s string) bool {
 		return v.isWho(first) && v.isWho(second)
 	}
 	_, ok := v.cast.Who(s)
-	return ok
+	return ok && (len(s) > 1 || unicode.IsUpper(firstRune(s)))
 }

@@ -131,6 +131,13 @@ func (v *voices) judgeLabel(label string, h *head) bool {
 		}
 		return true
 	}
+	if rest, found := strings.CutPrefix(strings.ToLower(label), "from "); found && !h.opinion {
+		who, _, _ := strings.Cut(label[len("from "):], " ")
+		if _, given := strings.CutSuffix(rest, "get"); given || v.letter && len(strings.Fields(rest)) == 1 && v.isWho(who) {
+			h.who, h.owned = who, true
+			return true
+		}
+	}
 	if from, to, found := strings.Cut(label, " to "); found && v.isWho(from) && v.isWho(to) {
 		h.opinion, h.from, h.to = true, from, to
 		return true

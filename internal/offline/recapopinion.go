@@ -91,8 +91,8 @@ func (s *scribe) reporter(h prose.Heard, speaker string) oneonone.Maybe {
 func (s *scribe) addOpinion(text string, from oneonone.Maybe, lines []int) {
 	plain := plainText(text)
 	text = spell(plain)
-	if text == "" {
-		return
+	if len(strings.Fields(text)) < 2 {
+		return // "true."
 	}
 	for i := range s.opinions {
 		if old := &s.opinions[i]; old.From == from && alike(keys(old.Text), keys(text)) >= 0.75 {
@@ -172,7 +172,7 @@ func (s *scribe) isOfTheOther(c *clause, hd head) bool {
 		return false
 	}
 	giver, to, said := s.sayer(c, hd)
-	if giver == "" {
+	if giver == "" || h.Supposes() && h.Says("suggested", "suggests") {
 		return false
 	}
 	rest := prose.Hear(c.words()[min(said, len(c.words())):])
@@ -262,9 +262,9 @@ func (s *scribe) isDirected(c *clause) bool {
 	}
 	giver := oneonone.Maybe("")
 	switch {
-	case c.heard.Says("what i struggle with", "what i would ask of", "what i'd ask of", "what i appreciate", "what i value", "what i miss", "what bugs me", "what bothers me", "one thing i would change", "my one for", "my wish for"), c.heard.Says("also that he", "also that she") && !c.heard.Says("said", "says"):
+	case c.heard.Says("what i struggle with", "what i would ask of", "what i'd ask of", "what i appreciate", "what i value", "what i miss", "what bugs me", "what bothers me", "one thing i would change", "where it falls down", "where he falls down", "where she falls down", "my one for", "my wish for"), c.heard.Says("also that he", "also that she") && !c.heard.Says("said", "says"):
 		giver = oneonone.Me
-	case c.heard.Says("his one for me", "her one for me", "his point for me", "her point for me", "what he struggles with", "what she struggles with", "what he appreciates", "what she appreciates", "what bugs her", "what bugs him", "his wish for me", "her wish for me", "his feedback", "her feedback"):
+	case c.heard.Says("had a go at me", "your comment that i", "your point that i", "his one for me", "her one for me", "his point for me", "her point for me", "what he struggles with", "what she struggles with", "what he appreciates", "what she appreciates", "what bugs her", "what bugs him", "his wish for me", "her wish for me", "his feedback", "her feedback"):
 		giver = oneonone.Maybe(s.cast.Other())
 	}
 	if giver == "" || c.heard.Count() < 6 || c.heard.Promises(s.name) {

@@ -93,7 +93,11 @@ func cutBullet(s string) (string, bool) {
 		return strings.TrimSpace(s[3:]), true
 	}
 	digits := strings.TrimLeft(s, "0123456789")
-	if n := len(s) - len(digits); n > 0 && n < 3 && (strings.HasPrefix(digits, ". ") || strings.HasPrefix(digits, ") ")) {
+	n := len(s) - len(digits)
+	if n > 0 && len(digits) > 2 && digits[0] >= 'a' && digits[0] <= 'h' && (digits[1] == ')' || digits[1] == '.') {
+		digits = digits[1:] // 1a)
+	}
+	if n > 0 && n < 3 && (strings.HasPrefix(digits, ". ") || strings.HasPrefix(digits, ") ")) {
 		return strings.TrimSpace(digits[2:]), true
 	}
 	return s, false

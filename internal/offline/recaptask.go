@@ -189,6 +189,9 @@ func (s *scribe) addTask(u *unit, start, end int, who, speaker string, heard pro
 	} else if mark, ok := s.trailingOwner(u.text[start:end]); ok && who == "" {
 		who = mark.who
 	}
+	if who == "" && prose.Hear(u.text).Says("still mine", "mine , no", "that is mine", "this is mine", "it is mine", "is mine") {
+		who = "me"
+	}
 	owner := oneonone.Maybe(speaker)
 	if who != label || speaker == "" {
 		owner = s.owner(who, speaker)
@@ -239,6 +242,11 @@ func (s *scribe) takePromise(c *clause, h head, before []clause) bool {
 	p, ok := heard.Promise(s.name)
 	if ok && h.section != feedbackSection {
 		return s.keepPromise(c, p, h, before, dated)
+	}
+	if at, asks := heard.Request(); asks && s.letter && len(prose.Content(c.words()[at:])) > 0 {
+		due, _ := s.due(c.words())
+		s.keep(task{text: s.withoutDue(c.words()[at:]), owner: oneonone.Maybe(s.cast.Other()), due: due, lines: c.on()})
+		return true
 	}
 	mark, marked := s.trailingOwner(c.words())
 	if !heard.Orders() || s.transcript && !dated {
@@ -304,8 +312,12 @@ func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause
 	if pointsOnly(text[p.Start:]) {
 		return s.keepPointing(c, who, due, before)
 	}
-	if len(before) > 0 && before[len(before)-1].kind == plainPoint && before[len(before)-1].heard.Count() >= 3 && len(prose.Content(s.withoutDue(text[p.Start:]))) <= 1 && !s.transcript {
-		return s.keepPointing(c, who, due, before) // "need someone for the eve. B to sort"
+	if p.Force == prose.Firm && len(prose.Content(s.withoutDue(text[p.Start:]))) <= 1 && !s.transcript {
+		for i := len(before) - 1; i >= 0; i-- {
+			if b := before[i]; b.heard.Count() >= 3 && (b.kind == plainPoint || b.kind == openQuestion) {
+				return s.keepPointing(c, who, due, before[:i+1]) // "need someone for the eve. B to sort"
+			}
+		}
 	}
 	if p.Told && len(before) > 0 && s.pointsBack(text[p.Start:], before) {
 		return s.keepPointing(c, who, due, before)
@@ -378,6 +390,9 @@ func (s *scribe) keepPointing(c *clause, who string, due oneonone.Date, before [
 	last := prior[len(prior)-1]
 	if last.kind == plainPoint {
 		s.dropPoint(last)
+	}
+	if n := len(s.questions); last.kind == openQuestion && n > 0 {
+		s.questions = s.questions[:n-1]
 	}
 	text := sentence(prose.WithoutFillers(plainText(last.words()))) + " " + spell(plainText(c.words()))
 	if last.unit == c.unit {

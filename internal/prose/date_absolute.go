@@ -172,7 +172,8 @@ func (r *reader) dayAndMonth(i int, c numbers) bool {
 		dot := r.is(c.end, ".") && r.glued(c.end)
 		within := r.kind(c.end+1) != lexBreak && !r.upper(c.end+1)
 		sure := within || r.cue == limitCue && c.digits[0]+c.digits[1] == 4
-		return cued && (dot && sure || isWeekday) && c.digits[0] <= 2 && c.digits[1] <= 2
+		bare := r.cue == limitCue && c.digits[0] == 2 && c.digits[1] == 2 && !r.goesOn(c.end)
+		return cued && (dot && sure || isWeekday || bare) && c.digits[0] <= 2 && c.digits[1] <= 2
 	}
 	return false
 }

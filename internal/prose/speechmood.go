@@ -109,7 +109,7 @@ func (h Heard) Decides() bool {
 	if _, ok := h.Starts("going for", "go for", "decision to", "stay with", "staying with", "conclusion ,", "agreed ,", "agreement ,", "no more"); ok {
 		return true
 	}
-	_, ok := h.Starts("hold", "stays", "keep", "final")
+	_, ok := h.Starts("hold", "stays", "keep", "final", "pin", "leave", "park", "freeze", "pause")
 	return ok && h.Says("until", "instead of", "instead", "unless", "but", "for now", "final") || h.agrees() || h.refusesPlan() || h.rules()
 }
 
@@ -174,7 +174,7 @@ func (h Heard) rules() bool {
 	if h.Says("stays", "stay", "remains", "remain", "on hold", "frozen") && h.Says("until", "till", "for now", "unless", "this quarter", "this half", "this year") {
 		return true
 	}
-	if h.choice() || h.Ends(", no", "> no", ", not now", ", not this year", ", not this quarter", ", not this half", ", not this time") || h.Says(", no .", "? no ,", "? no .", ", no because") || h.labelNo() {
+	if h.choice() || !h.Says("depends") && h.Ends(", no", "> no", ", not now", ", not this year", ", not this quarter", ", not this half", ", not this time") || h.Says(", no .", "? no ,", "? no .", ", no because") || h.labelNo() {
 		return true
 	}
 	if h.Ends("> yes", "> go ahead", "> ok", "> fine") {

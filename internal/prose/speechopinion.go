@@ -288,7 +288,7 @@ func OpinionMark(s string) (rest string, ok bool) {
 
 // AnnouncesOpinion tells whether somebody says here that feedback follows.
 func (h Heard) AnnouncesOpinion() bool {
-	if h.Asks() && !h.Says("one thing", "feedback for you", "some feedback", "something back", "be honest", "be direct", "be candid") {
+	if h.Asks() && !h.Says("blunt", "one request", "can i say", "one thing", "feedback for you", "some feedback", "something back", "be honest", "be direct", "be candid") {
 		return false
 	}
 	return h.Says("piece of feedback", "some feedback", "feedback for you", "feedback for me", "one thing back", "something back", "thing back", "on the plus side", "on the positive side", "one positive", "on a positive note", "to be honest with you",

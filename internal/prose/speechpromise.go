@@ -384,7 +384,7 @@ func (h Heard) presentTense(names func(string) bool) (Promise, bool) {
 		first := s.kind == someFirst && (h.word(i-1) == "i" || h.word(i-1) == "me" && s.first == 0) && IsTaskVerb(v)
 		fits := first || s.kind != someFirst && baseForm(v) != "" && !isWeakVerb(baseForm(v)) || strings.Contains(s.who, " and ") && IsTaskVerb(v)
 		fits = fits || first && isSoftTask(v, h.word(i+1)) || s.kind != someFirst && isSoftTask(baseForm(v), h.word(i+1))
-		if !fits || isWeakVerb(v) && !isSoftTask(v, h.word(i+1)) || isWhen(h.word(i+1)) {
+		if !fits || isWeakVerb(v) && !isSoftTask(v, h.word(i+1)) || h.isWhen(i+1) {
 			continue
 		}
 		p := Promise{Who: s.who, From: h.tokens[s.first].start, Start: h.tokens[i].start, End: len(h.Text), Force: Loose, Told: true}
@@ -422,7 +422,7 @@ func (h Heard) doesNext(i int) bool {
 	if at, _ := h.find(i, habits...); at >= 0 && !(h.word(at) == "when" && h.word(at-1) == "only") {
 		return false
 	}
-	if at, _ := h.find(i, "off", "pto", "vacation", "holiday", "holidays", "leave"); at >= 0 && v == "take" {
+	if at, _ := h.find(i, "off", "pto", "vacation", "holiday", "holidays", "leave"); at >= 0 && at < i+7 && v == "take" && h.word(at-1) != "from" {
 		return false
 	}
 	switch next {
@@ -431,16 +431,18 @@ func (h Heard) doesNext(i int) bool {
 	case "in", "on", "at", "every", "always", "too", "very", "like", "as", "from", "when", "because", "that", "not", "nothing", "never", "well", "off":
 		return v == "ask" || v == "bring" || v == "take" && next == "on" || v == "follow" || v == "look"
 	}
-	return !isWhen(next)
+	return !h.isWhen(i + 1)
 }
 
-// isWhen tells the words that only say when.
-func isWhen(w string) bool {
+// isWhen tells whether only a time follows, and no object.
+func (h Heard) isWhen(i int) bool {
+	w := h.word(i)
 	switch w {
 	case "today", "tomorrow", "tmrw", "next", "this", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "monday", "tuesday", "wednesday", "thursday", "friday", "soon", "later", "then":
 		return true
 	}
-	return w != "" && w[0] >= '0' && w[0] <= '9'
+	next := h.word(i + 1)
+	return w != "" && w[0] >= '0' && w[0] <= '9' && (next == "" || isMark(next) || isDateWord(next) || next == "am" || next == "pm")
 }
 
 // habits are words that make a deed a habit, a complaint or a supposition.
@@ -492,6 +494,12 @@ func (h Heard) doing(i int, s subject, names func(string) bool) (Promise, bool) 
 	}
 	verb = h.skipAdverbs(verb)
 	base := gerundBase(h.word(verb))
+	if h.word(verb) == "having" && h.word(verb+1) == "a" {
+		base = "talk" // a word, a chat
+	}
+	if next := h.word(verb + 1); base == "tell" && next == "you" || base == "ask" && next == "you" {
+		return Promise{}, false
+	}
 	if !h.beginsAt(from) || base == "" || h.Says("currently", "still", "already", "at the moment", "right now", "these days", "always", "pto", "vacation", "holiday", "off", "day off") || h.Says(habits...) {
 		return Promise{}, false
 	}
@@ -506,8 +514,11 @@ func (h Heard) doing(i int, s subject, names func(string) bool) (Promise, bool) 
 			p.Force = Firm
 		}
 	case "come", "go", "leave", "start", "stop", "move", "travel", "join", "work", "return", "look", "think", "try", "use", "run", "get", "make", "take":
-		if base != "get" && base != "make" {
+		if base != "get" && base != "make" && !(base == "go" && h.word(verb+1) == "back") {
 			return Promise{}, false
+		}
+		if base == "go" {
+			p.Force = Firm
 		}
 		if h.Says("myself", "himself", "herself") {
 			p.Force = Firm
