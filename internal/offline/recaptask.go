@@ -315,12 +315,12 @@ func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause
 	if p.Force == prose.Firm && len(prose.Content(s.withoutDue(text[p.Start:]))) <= 1 && !s.transcript {
 		for i := len(before) - 1; i >= 0; i-- {
 			if b := before[i]; b.heard.Count() >= 3 && (b.kind == plainPoint || b.kind == openQuestion) {
-				return s.keepPointing(c, who, due, before[:i+1]) // "need someone for the eve. B to sort"
+				return s.keepInContext(c, text[p.Start:], who, due, b) // "need someone for the eve. B to sort"
 			}
 		}
 	}
 	if p.Told && len(before) > 0 && s.pointsBack(text[p.Start:], before) {
-		return s.keepPointing(c, who, due, before)
+		return s.keepInContext(c, text[p.Start:], who, due, before[len(before)-1])
 	}
 	if p.Who != "" && len(keys(text[p.Start:])) == 0 {
 		return false
@@ -391,14 +391,25 @@ func (s *scribe) keepPointing(c *clause, who string, due oneonone.Date, before [
 	if last.kind == plainPoint {
 		s.dropPoint(last)
 	}
-	if n := len(s.questions); last.kind == openQuestion && n > 0 {
-		s.questions = s.questions[:n-1]
-	}
 	text := sentence(prose.WithoutFillers(plainText(last.words()))) + " " + spell(plainText(c.words()))
 	if last.unit == c.unit {
 		text = c.text[last.start:c.end]
 	}
 	s.keep(task{text: text, owner: s.owner(who, c.speaker), due: due, lines: union(last.on(), c.on())})
+	return true
+}
+
+// keepInContext files a task that names nothing by itself together with the
+// clause before it, in brackets: "draft it (we try a rota with the web team)".
+func (s *scribe) keepInContext(c *clause, text, who string, due oneonone.Date, b clause) bool {
+	if b.kind == plainPoint {
+		s.dropPoint(b)
+	}
+	if n := len(s.questions); b.kind == openQuestion && n > 0 {
+		s.questions = s.questions[:n-1]
+	}
+	text = strings.TrimRight(s.withoutDue(text), " .,;") + " (" + strings.TrimRight(plainText(b.words()), " .,;:") + ")"
+	s.keep(task{text: text, owner: s.owner(who, c.speaker), due: due, lines: union(b.on(), c.on())})
 	return true
 }
 
