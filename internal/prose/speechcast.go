@@ -20,6 +20,15 @@ type Cast struct {
 	names []string
 	// short gives whom the notes shorten to initials of their own.
 	short map[string]string
+	// told remembers the answers given since somebody was added: the words of
+	// a talk come again and again.
+	told map[string]answer
+}
+
+// answer is what Who said about a name.
+type answer struct {
+	who string
+	ok  bool
 }
 
 // NewCast makes a cast of the names of the writer, the one other person of the
@@ -36,6 +45,7 @@ func NewCast(me []string, other string, people []string) *Cast {
 func (c *Cast) Add(name string) {
 	if _, known := c.Who(name); !known && strings.TrimSpace(name) != "" {
 		c.names = append(c.names, name)
+		clear(c.told)
 	}
 }
 
@@ -45,6 +55,7 @@ func (c *Cast) Call(initials, who string) {
 		c.short = map[string]string{}
 	}
 	c.short[Fold(initials)] = who
+	clear(c.told)
 }
 
 // Other gives the one other person of the meeting, or "".
@@ -54,11 +65,24 @@ func (c *Cast) Other() string { return c.other }
 func (c *Cast) SetOther(name string) {
 	if c.other == "" {
 		c.other = name
+		clear(c.told)
 	}
 }
 
 // Who tells who goes by a name: Writer, the name on file, or false.
 func (c *Cast) Who(name string) (string, bool) {
+	a, said := c.told[name]
+	if !said {
+		a.who, a.ok = c.find(name)
+		if c.told == nil {
+			c.told = map[string]answer{}
+		}
+		c.told[name] = a
+	}
+	return a.who, a.ok
+}
+
+func (c *Cast) find(name string) (string, bool) {
 	called := Fold(strings.Trim(name, "@*_ .,:;()[]"))
 	if called == "" {
 		return "", false
