@@ -82,6 +82,11 @@ func (s *scribe) correctsDue(c *clause) bool {
 	if len(days) != 1 {
 		return false
 	}
+	if _, due := c.heard.Starts("due"); due && far <= 3 {
+		last.due = oneonone.DateOf(days[0].Day)
+		last.lines = union(last.lines, c.on())
+		return true
+	}
 	changes := !last.due.IsZero() && c.heard.Says("then", "instead", "make it", "rather", "better", "let us say")
 	near := s.transcript && far <= 4 || far <= 2
 	fills := last.due.IsZero() && near && leavesNothing(withoutDate(c.words(), days[0].Start, days[0].End))

@@ -206,7 +206,7 @@ func (s *scribe) called(who string) string {
 func (s *scribe) sayer(c *clause, hd head) (giver oneonone.Maybe, to string, said int) {
 	h := c.heard
 	from, to, said, ok := h.Reports(s.name)
-	if ok {
+	if at, _ := indexHeardFrom(h.Text); ok && at < 0 {
 		if who, known := s.leader(h); known && h.Says(strings.ToLower(firstWord(h.Text))+" from") {
 			from = string(who) // "Sonal from QA told me"
 		}
@@ -216,7 +216,13 @@ func (s *scribe) sayer(c *clause, hd head) (giver oneonone.Maybe, to string, sai
 		}
 		return giver, to, said
 	}
-	at, bare := h.Starts("says", "said", "also said", "also says", "also said that", "thinks", "finds", "feels", "felt", "thought", "wishes", "reckons", "liked that", "likes that", "liked how", "did not like that", "mentioned", "mentioned that", "added that")
+	if at, next := indexHeardFrom(h.Text); at >= 0 {
+		who, _, _ := strings.Cut(h.Text[next:], " ")
+		if s.isWho(who) && who != strings.ToLower(who) || s.cast.Other() != "" && isNewName(who) {
+			return s.owner(who, ""), "", next + len(who)
+		}
+	}
+	at, bare := h.Starts("wants more", "wants less", "would like more", "would like less", "says", "said", "also said", "also says", "also said that", "thinks", "finds", "feels", "felt", "thought", "wishes", "reckons", "liked that", "likes that", "liked how", "did not like that", "mentioned", "mentioned that", "added that")
 	if !bare || s.transcript {
 		return "", "", 0
 	}
@@ -224,6 +230,16 @@ func (s *scribe) sayer(c *clause, hd head) (giver oneonone.Maybe, to string, sai
 		return s.owner(hd.who, ""), "", at
 	}
 	return oneonone.Maybe(s.cast.Other()), "", at
+}
+
+// indexHeardFrom finds "heard from", "had it from" and where the name begins.
+func indexHeardFrom(text string) (at, next int) {
+	for _, cue := range []string{"heard from ", "hears from ", "had it from ", "got it from "} {
+		if at = strings.Index(text, cue); at >= 0 {
+			return at, at + len(cue)
+		}
+	}
+	return -1, 0
 }
 
 func firstWord(text string) string {
@@ -262,9 +278,9 @@ func (s *scribe) isDirected(c *clause) bool {
 	}
 	giver := oneonone.Maybe("")
 	switch {
-	case c.heard.Says("what i struggle with", "what i would ask of", "what i'd ask of", "what i appreciate", "what i value", "what i miss", "what bugs me", "what bothers me", "one thing i would change", "where it falls down", "where he falls down", "where she falls down", "my one for", "my wish for"), c.heard.Says("also that he", "also that she") && !c.heard.Says("said", "says"):
+	case c.heard.Says("what i struggle with", "what i would ask of", "what i'd ask of", "what i appreciate", "what i value", "what i miss", "what bugs me", "what bothers me", "asked him not to", "asked her not to", "asked him to stop", "asked her to stop", "asked would she please", "asked would he please", "one thing i would change", "where it falls down", "where he falls down", "where she falls down", "my one for", "my wish for"), c.heard.Says("also that he", "also that she") && !c.heard.Says("said", "says"):
 		giver = oneonone.Me
-	case c.heard.Says("had a go at me", "your comment that i", "your point that i", "his one for me", "her one for me", "his point for me", "her point for me", "what he struggles with", "what she struggles with", "what he appreciates", "what she appreciates", "what bugs her", "what bugs him", "his wish for me", "her wish for me", "his feedback", "her feedback"):
+	case c.heard.Says("also that i"), c.heard.Says("had a go at me", "your comment that i", "your point that i", "his one for me", "her one for me", "his point for me", "her point for me", "what he struggles with", "what she struggles with", "what he appreciates", "what she appreciates", "what bugs her", "what bugs him", "his wish for me", "her wish for me", "his feedback", "her feedback"):
 		giver = oneonone.Maybe(s.cast.Other())
 	}
 	if giver == "" || c.heard.Count() < 6 || c.heard.Promises(s.name) {
@@ -281,7 +297,7 @@ func (s *scribe) saidSo(c *clause) bool {
 	if n == 0 || s.points[n-1].unit != c.unit || c.heard.Count() > 12 || s.points[n-1].heard.Count() < 4 {
 		return false
 	}
-	if !c.heard.Says("i said this", "i said so", "told him so", "told her so", "i told him", "i told her", "said it to him", "said it to her", "told him that", "told her that") || c.heard.Says("told him that he", "told her that she") {
+	if c.heard.Says("told him so", "told her so") && c.heard.Count() > 5 || !c.heard.Says("i said this", "i said so", "told him so", "told her so", "i told him", "i told her", "said it to him", "said it to her", "told him that", "told her that") || c.heard.Says("told him that he", "told her that she") {
 		return false
 	}
 	said := s.points[n-1]
@@ -313,7 +329,7 @@ func (s *scribe) isOwnView(c *clause, h head) bool {
 		return false
 	}
 	work := heard.OfWorkProduct()
-	_, theirs := heard.Starts("his", "her", "your", "the way he", "the way she", "the way you", "but he", "but she", "on the other side he", "on the other side she", "on the other hand he", "on the other hand she", "he is too", "she is too", "he does not", "she does not", "he keeps", "she keeps", "how he", "how she", "he tends", "she tends", "he always", "she always", "he never", "she never", "loved that he", "loved that she", "liked that he", "liked that she", "loved his", "loved her", "loved the way", "loved how", "liked his", "liked her")
+	_, theirs := heard.Starts("his", "her", "your", "the way he", "the way she", "the way you", "but he", "but she", "on the other side he", "on the other side she", "on the other hand he", "on the other hand she", "he is too", "she is too", "he does not", "she does not", "he keeps", "she keeps", "how he", "how she", "he tends", "she tends", "he always", "she always", "he never", "she never", "he has a habit", "she has a habit", "loved that he", "loved that she", "liked that he", "liked that she", "loved his", "loved her", "loved the way", "loved how", "liked his", "liked her")
 	_, mine := heard.Starts("my", "less keen on my", "keen on my", "not keen on my", "liked my", "loved my", "likes my", "loves my", "happy with my", "not happy with my")
 	giver := oneonone.Maybe("")
 	switch {
@@ -489,10 +505,10 @@ func (s *scribe) isSpokenOpinion(c *clause) bool {
 		s.speak(c)
 		return true
 	}
-	if h.Count() < 6 || len(s.speakers) > 3 || !h.OfYou() || !h.Praises() && !h.Criticises() || h.Promises(s.name) || h.Supposes() {
+	if h.Count() < 6 || len(s.speakers) > 3 || !h.OfYou() || !h.Praises() && !h.Criticises() || h.Promises(s.name) || h.Supposes() && !h.Says("would help if you", "would help me if you") {
 		return false
 	}
-	if h.Says("your", "you were", "you did", "you handled", "you wrote", "you built", "you made", "you gave", "you ran", "you led", "you have", "you are", "you should", "you could", "you tend", "you seem", "you get", "you go", "you say", "you need", "how you", "you jumped", "you took", "you always", "you often", "you never", "you kept", "you found", "you caught", "if you", "you to", "of you", "like you to") || h.OfYourDeed() {
+	if h.Says("your", "you were", "you did", "you handled", "you wrote", "you built", "you made", "you gave", "you ran", "you led", "you have", "you are", "you should", "you could", "you tend", "you seem", "you get", "you go", "you say", "you need", "how you", "you jumped", "you took", "you always", "you often", "you never", "you kept", "you found", "you caught", "you sent", "you told", "you do not", "if you", "you to", "of you", "like you to") || h.OfYourDeed() {
 		s.speak(c)
 		return true
 	}

@@ -65,7 +65,7 @@ func (s *scribe) file(c *clause, before, after []clause, h head) kind {
 		return smallTalk
 	case heard.Asks():
 		return s.fileQuestion(c)
-	case heard.Done() || heard.Dropped() && !heard.Decides():
+	case heard.Done() || heard.Dropped() && !heard.Decides() && !s.laysDown(c):
 		return plainPoint
 	}
 	return s.fileStatement(c, before, h)
@@ -75,6 +75,9 @@ func (s *scribe) fileStatement(c *clause, before []clause, h head) kind {
 	heard := c.heard
 	if !s.transcript && !(heard.Says("we") && s.laysDown(c)) && s.isOpinion(c, h) {
 		return opinion
+	}
+	if s.saidYes(c, before) {
+		return promised
 	}
 	supposes := heard.Supposes()
 	if (heard.Decides() || s.laysDown(c)) && !(supposes && s.transcript) && !s.promisesOne(c) {
@@ -89,6 +92,23 @@ func (s *scribe) fileStatement(c *clause, before []clause, h head) kind {
 		return idea
 	}
 	return plainPoint
+}
+
+// saidYes files what the other one asked the writer to do, when the writer says
+// yes to it: "asked if I'd present the results. I said yes."
+func (s *scribe) saidYes(c *clause, before []clause) bool {
+	if s.transcript || len(before) == 0 || c.heard.Count() > 5 || !c.heard.Says("i said yes", "said yes", "i said ok", "said ok", "i said sure", "said sure", "i agreed", "i said i would", "said i would", "will do") {
+		return false
+	}
+	last := before[len(before)-1]
+	at, ok := last.heard.AskedToDo()
+	if !ok || last.kind == promised {
+		return false
+	}
+	s.dropPoint(last)
+	due, _ := s.due(last.words())
+	s.keep(task{text: s.withoutDue(last.words()[at:]), owner: oneonone.Me, due: due, lines: union(last.on(), c.on())})
+	return true
 }
 
 // laysDown tells whether a clause of notes, or one that two people say to each

@@ -14,6 +14,8 @@ const (
 	whoColumn
 	whenColumn
 	stateColumn
+	// taskColumn holds what is to be done, with its owner in the cell.
+	taskColumn
 )
 
 // readTables turns the rows of Markdown tables into the statements that their
@@ -59,6 +61,8 @@ func columns(head []string) []column {
 			out[i] = whoColumn
 		case h.Says("when", "due", "due date", "deadline", "date", "by", "until", "by when", "eta"):
 			out[i] = whenColumn
+		case h.Says("next", "next step", "next steps", "action", "actions", "todo", "to do", "follow-up", "follow up"):
+			out[i] = taskColumn
 		case h.Says("status", "state", "done"):
 			out[i] = stateColumn
 		}
@@ -79,6 +83,10 @@ func statements(row line, head []column) []line {
 		}
 		switch {
 		case cell == "":
+		case kind == taskColumn && prose.Hear(cell).Done():
+			texts = append(texts, cell)
+		case kind == taskColumn:
+			alone = append(alone, "[ ] "+cell)
 		case kind == textColumn:
 			texts = append(texts, cell)
 		case len(strings.Fields(cell)) > 6 || strings.Contains(cell, ": ") || kind == whoColumn && len(strings.Fields(cell)) > 3:

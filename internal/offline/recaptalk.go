@@ -9,7 +9,7 @@ import (
 // Byron   0:03", "Ada Byron 10:02 AM", "[00:12] Ada Byron:". Caption files say
 // "<v Ada Byron>".
 var (
-	speakerLine = regexp.MustCompile(`^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s+)?(\p{Lu}[\pL'’.-]*(?: \p{Lu}[\pL'’.-]*){0,3})(?:\s+\(?\[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]?\)?|:)$`)
+	speakerLine = regexp.MustCompile(`^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s+)?\[?(\p{Lu}[\pL'’.-]*(?: \p{Lu}[\pL'’.-]*){0,3})\]?(?:\s+\(?\[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]?\)?|:)$`)
 	stampedTurn = regexp.MustCompile(`^\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s+(\p{Lu}[\pL.'’-]*(?: \p{Lu}[\pL.'’-]*)?)(?:\s{2,}|\t)(\S.*)$`)
 	captionTime = regexp.MustCompile(`^(?:\d+|WEBVTT.*|\d{1,2}:\d{2}(?::\d{2})?[.,]\d{3} --> .*|[0-9a-f-]{36}(?:/\d+-\d+)?)$`)
 	captionTurn = regexp.MustCompile(`^<v ([^>]{1,48})>(.*?)(?:</v>)?$`)

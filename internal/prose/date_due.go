@@ -52,6 +52,8 @@ func (r *reader) dueRank(f found) int {
 		return 0
 	case f.grain >= months && f.cue == noCue && !r.isShift(f.start):
 		return 0
+	case f.grain >= years && !limit && r.is(f.start, "this"):
+		return 0 // what was done this year
 	case r.is(f.start-1, "for") && r.isShift(f.start) && r.kind(f.start+1) == lexNumber:
 		return 0
 	}

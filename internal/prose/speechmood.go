@@ -58,7 +58,10 @@ func (h Heard) Jokes() bool {
 			return true
 		}
 	}
-	return h.Says("lol", "hehe", "oh sure", "yeah right", "just kidding", "only joking", "just joking")
+	if h.Says("lol") && h.Count() <= 10 {
+		return true
+	}
+	return h.Says("hehe", "oh sure", "yeah right", "just kidding", "only joking", "just joking")
 }
 
 // Undecided tells whether the sentence says that nothing is decided.
@@ -107,6 +110,9 @@ func (h Heard) Decides() bool {
 		return true
 	}
 	if _, ok := h.Starts("going for", "go for", "decision to", "stay with", "staying with", "conclusion ,", "agreed ,", "agreement ,", "no more"); ok {
+		return true
+	}
+	if at, next := h.find(0, "ok with", "okay with", "fine with", "good with"); at > 0 && at <= 3 && h.Count() >= 6 && h.word(next) != "it" && h.word(next) != "that" && h.word(next) != "this" && h.word(at-1) != "not" && h.word(at-1) != "are" {
 		return true
 	}
 	_, ok := h.Starts("hold", "stays", "keep", "final", "pin", "leave", "park", "freeze", "pause")

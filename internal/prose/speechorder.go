@@ -22,7 +22,7 @@ func (h Heard) Orders() bool {
 	if !IsTaskVerb(v) || next == "" || isMark(next) && next != "," || next == "of" {
 		return false
 	}
-	if isWeakVerb(v) && !isSoftTask(v, next) {
+	if isWeakVerb(v) && !isSoftTask(v, next) || v == "back" && next != "up" && next != "out" || v == "leave" && h.Says("with me", "with him", "with her") {
 		return false
 	}
 	return (!isNounToo(v) || takesObject(next)) && !h.finite(i+1)
@@ -132,4 +132,14 @@ func (h Heard) Accepts() bool {
 	}
 	_, ok := h.Starts("sure", "yes", "yeah", "yep", "yup", "will do", "of course", "ok", "okay", "no problem", "happy to", "absolutely", "i can do that", "on it", "you got it", "sounds good", "i will", "can do", "definitely", "certainly", "gladly", "alright", "i can")
 	return ok
+}
+
+// AskedToDo finds what somebody asked or wanted the writer to do: "asked if I'd
+// present the results", "wants me to run the strategy".
+func (h Heard) AskedToDo() (task int, ok bool) {
+	_, next := h.find(0, "asked if i would", "asked if i could", "asked if i can", "asked whether i would", "asked whether i could", "asked me if i would", "asked me if i could", "asked would i", "asked me to", "wants me to", "wanted me to", "would like me to", "asked i")
+	if next < 0 || !IsTaskVerb(h.word(next)) || isWeakVerb(h.word(next)) && !isSoftTask(h.word(next), h.word(next+1)) {
+		return 0, false
+	}
+	return h.tokens[next].start, true
 }

@@ -39,6 +39,12 @@ func (h Heard) Promise(names func(string) bool) (Promise, bool) {
 			continue
 		}
 		s := h.subject(i, names)
+		if s.who == "" && s.kind == nobody && i > 0 {
+			s = h.sentenceSubject(i, names)
+		}
+		if h.word(i) == "would" && !h.saidToDo(i, s) {
+			continue
+		}
 		if s.who == "" && !((h.word(i) == "will" || h.word(i) == "going") && h.opens(i)) {
 			continue
 		}
@@ -92,6 +98,8 @@ func (h Heard) modal(i int) (n int, force Force) {
 		if next == "to" && i == 0 {
 			return 2, Firm
 		}
+	case "would":
+		return 1, Firm
 	case "has", "needs", "have", "need":
 		if next == "to" {
 			return 2, Loose
@@ -111,6 +119,36 @@ func (h Heard) modal(i int) (n int, force Force) {
 	return 0, 0
 }
 
+// sentenceSubject gives who the sentence begins with, for a second promise that
+// leaves it out: "I have the timeline, still need to write it up", "he kept on
+// about it, and is going to bring it".
+func (h Heard) sentenceSubject(i int, names func(string) bool) subject {
+	j := h.skipBack(i - 1)
+	if j > 0 && h.word(j) == "and" {
+		j--
+	}
+	if j <= 0 || h.word(j) != "," || h.word(i) == "to" || h.word(i) == "will" || h.word(i) == "can" || h.word(i) == "should" || h.word(i) == "would" {
+		return subject{first: i}
+	}
+	s := h.subject(1, names)
+	if s.kind != someFirst && s.kind != someThird && s.kind != somePerson {
+		return subject{first: i}
+	}
+	s.first = i
+	return s
+}
+
+// saidToDo tells whether a "would" is a promise that is told: "said she'd get
+// one".
+func (h Heard) saidToDo(i int, s subject) bool {
+	before := h.word(s.first - 1)
+	if before == "that" {
+		before = h.word(s.first - 2)
+	}
+	next := h.word(i + 1)
+	return (before == "said" || before == "promised" || before == "offered") && (s.kind == someFirst || s.kind == someThird || s.kind == somePerson) && next != "be" && next != "like" && next != "love" && next != "prefer" && next != "rather" && next != "have" && next != "think" && next != "not"
+}
+
 // takesOn tells whether the verb makes a task for the subject.
 func (h Heard) takesOn(verb int, s subject, bareTo bool) bool {
 	v, next := h.word(verb), h.word(verb+1)
@@ -123,7 +161,10 @@ func (h Heard) takesOn(verb int, s subject, bareTo bool) bool {
 	if v == "be" {
 		return gerundBase(next) != "" && gerundBase(next) != "work" || next == "responsible" || next == "in" && h.word(verb+2) == "charge"
 	}
-	if bareTo && !h.mayTakeTo(verb, s) {
+	if bareTo && !h.mayTakeTo(verb, s) || isMark(next) && (v == "drop" || v == "run" || v == "jump" || v == "head") || v == "leave" && (next == "you" || next == "it" || next == "that") {
+		return false
+	}
+	if asked, _ := h.find(0, "asked if i", "asked if i should", "asked whether i"); asked >= 0 && s.kind == someFirst {
 		return false
 	}
 	if isWeakVerb(v) {
@@ -325,6 +366,16 @@ func (h Heard) promiseInPlainWords(names func(string) bool) (Promise, bool) {
 		who := map[string]string{"my": "I", "his": "he", "her": "she"}[h.word(0)]
 		return Promise{Who: who, End: len(h.Text), Force: Loose}, true
 	}
+	if at, next := h.find(0, "mine to"); at > 0 && IsTaskVerb(h.word(next)) {
+		return whole, true
+	}
+	if at, _ := h.find(1, "due"); at > 0 && at <= 6 && !h.Says("was", "were", "overdue", "due to", "not due", "past", "he", "she", "they") && h.word(at-1) != "is" {
+		who := ""
+		if h.Says("self", "my") {
+			who = "I"
+		}
+		return Promise{Who: who, End: len(h.Text), Force: Loose}, true
+	}
 	if h.Says("on my list", "on my plate", "my action", "my ai", "my todo", "my to-do", "i take that", "i take this", "i take it") {
 		return whole, true
 	}
@@ -428,7 +479,7 @@ func (h Heard) doesNext(i int) bool {
 	switch next {
 	case "if", "whether":
 		return v == "check"
-	case "in", "on", "at", "every", "always", "too", "very", "like", "as", "from", "when", "because", "that", "not", "nothing", "never", "well", "off":
+	case "everything", "anything", "all", "in", "on", "at", "every", "always", "too", "very", "like", "as", "from", "when", "because", "that", "not", "nothing", "never", "well", "off":
 		return v == "ask" || v == "bring" || v == "take" && next == "on" || v == "follow" || v == "look"
 	}
 	return !h.isWhen(i + 1)
@@ -473,6 +524,12 @@ func tells(v, next string) bool {
 	return false
 }
 
+// saidAround tells whether a cue stands near a token, in its clause.
+func (h Heard) saidAround(i int, cues ...string) bool {
+	at, _ := h.find(max(0, i-3), cues...)
+	return at >= 0 && at <= i+5
+}
+
 // doing hears "Bea's ringing the landlord", "I am putting it on the wiki": a
 // deed that is near, in a verb for a deed that takes no time.
 func (h Heard) doing(i int, s subject, names func(string) bool) (Promise, bool) {
@@ -500,7 +557,7 @@ func (h Heard) doing(i int, s subject, names func(string) bool) (Promise, bool) 
 	if next := h.word(verb + 1); base == "tell" && next == "you" || base == "ask" && next == "you" {
 		return Promise{}, false
 	}
-	if !h.beginsAt(from) || base == "" || h.Says("currently", "still", "already", "at the moment", "right now", "these days", "always", "pto", "vacation", "holiday", "off", "day off") || h.Says(habits...) {
+	if !h.beginsAt(from) || base == "" || h.saidAround(verb, "currently", "still", "already", "at the moment", "right now", "these days", "always", "pto", "vacation", "holiday", "off", "day off") || h.Says(habits...) {
 		return Promise{}, false
 	}
 	p := Promise{Who: who, From: h.tokens[from].start, Start: h.tokens[verb].start, End: len(h.Text), Force: Loose, Told: true}

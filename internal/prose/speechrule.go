@@ -58,7 +58,7 @@ func (h Heard) letUs() bool {
 // Coverity", "we let it lapse": the present tense in which two agree.
 func (h Heard) weDo() bool {
 	for i := range h.tokens {
-		if h.word(i) != "we" || !h.beginsAt(i) && h.word(i-1) != "that" && h.word(i-1) != "then" {
+		if h.word(i) != "we" || !h.beginsAt(i) && h.word(i-1) != "that" && h.word(i-1) != "then" && h.word(i-1) != "think" {
 			continue
 		}
 		v := i + 1
@@ -228,10 +228,23 @@ func (h Heard) isOutOf() bool {
 	if a, _ := h.find(0, "out ,"); a > 0 && h.Ends("in") && h.Count() < 9 {
 		return true // "gift cards out, Apple Pay in"
 	}
+	if at, next := h.find(0, "am off the", "is off the", "are off the"); at > 0 && next > 0 {
+		switch h.word(next) {
+		case "table", "phone", "hook", "clock", "grid", "record", "charts", "back", "list", "mark", "rails", "cuff", "top":
+		default:
+			return true
+		}
+	}
+	if _, ok := h.Starts("out of v", "out of scope"); ok || strings.HasPrefix(h.plain, " out of v") {
+		return true
+	}
+	if h.Says("parked", "on the back burner", "deprioritised", "deprioritized") && h.Says("this quarter", "this half", "this year", "for now", "until", "till", "til", "so it is", "so its") {
+		return true
+	}
 	if h.Ends(", go", "is out", "is cut", "is gone") && h.Count() < 10 {
 		return true
 	}
-	return h.Says("does not go in", "not in scope", "out of scope", "off the rotation until", "off the rota until", "off the rotation from", "off the rota from", "is out ,", "not needed ,", "is gone", "is shut", "off call until", "not this cycle", "nothing before", "nothing until", "nothing till", "not worth it now", "off the table")
+	return h.Says("does not go in", "not in scope", "out of scope", "off the rotation until", "off the rota until", "off the rotation from", "off the rota from", "is out ,", "not needed ,", "is gone", "is shut", "off call until", "not this cycle", "non negotiable", "non-negotiable", "nothing before", "nothing until", "nothing till", "not worth it now", "off the table")
 }
 
 // leavesItSo hears "leaving them on the old cluster til June", "keeping the
@@ -257,6 +270,15 @@ func (h Heard) leavesItSo() bool {
 		}
 		if g := h.word(at + 1); h.word(at) == "not" && strings.HasSuffix(g, "ing") && len(g) > 5 && h.Says("until", "till", "til", "this year", "this quarter", "this half", "for now", "any more", "anymore", "before", "at all", "ever again") {
 			return true
+		}
+		if v := h.word(at); at == 0 || h.word(at-1) == "," {
+			next := h.word(at + 1)
+			if (v == "drop" || v == "scrap" || v == "kill" || v == "skip" || v == "ditch" || v == "bin" || v == "cut") && (next == "the" || next == "it" || next == "that") && !h.Says("me", "i") {
+				return true
+			}
+			if (v == "ship" || v == "stay" || v == "wait" || v == "keep" || v == "leave" || v == "stick" || v == "use" || v == "launch" || v == "release" || v == "merge") && h.Says("for now", "until", "till", "til", "w/o", "without", "as is") && h.Count() > 3 {
+				return true
+			}
 		}
 		switch h.word(at) {
 		case "killing", "parking", "skipping", "sticking", "staying", "freezing", "pausing", "sunsetting", "ditching", "scrapping":
