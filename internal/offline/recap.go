@@ -45,7 +45,7 @@ type scribe struct {
 
 func newScribe(n brief.Notes) *scribe {
 	lines := readLines(n.Raw)
-	all := units(withoutMasthead(lines))
+	all := units(withoutMasthead(lines, append([]string{string(n.Meeting.With)}, n.Me[:min(1, len(n.Me))]...)...))
 	s := &scribe{notes: n, units: all, voices: listen(n, all, lines)}
 	if !s.transcript {
 		s.units = s.direct(all)
@@ -60,14 +60,14 @@ func newScribe(n brief.Notes) *scribe {
 
 // withoutMasthead marks the first lines that only say which meeting it was
 // ("1:1 Priya / Tomas - 12 Mar") as headings.
-func withoutMasthead(lines []line) []line {
+func withoutMasthead(lines []line, names ...string) []line {
 	seen := 0
 	for i := range lines {
 		l := &lines[i]
 		if l.blank || l.foreign || l.heading {
 			continue
 		}
-		if seen++; seen > 4 || l.bullet || l.box != noBox || !isMasthead(l.text, seen == 1) {
+		if seen++; seen > 4 || l.bullet || l.box != noBox || !isMasthead(l.text, seen == 1, names...) {
 			return lines
 		}
 		l.heading = true
@@ -75,7 +75,18 @@ func withoutMasthead(lines []line) []line {
 	return lines
 }
 
-func isMasthead(text string, first bool) bool {
+func isMasthead(text string, first bool, names ...string) bool {
+	if first && len(strings.Fields(text)) <= 8 && !strings.HasSuffix(text, ".") {
+		said := 0
+		for _, name := range names {
+			if name != "" && strings.Contains(prose.Fold(text), prose.Fold(oneonone.FirstName(name))) {
+				said++
+			}
+		}
+		if said > 1 && !prose.Hear(text).Says("to", "will", "says", "told", "sends", "asks") {
+			return true
+		}
+	}
 	if label, _, ok := prose.CutLabel(text); ok {
 		switch strings.ToLower(label) {
 		case "date", "attendees", "participants", "present", "time", "location", "where", "when", "who", "with", "duration", "meeting", "room":
@@ -125,6 +136,9 @@ func (s *scribe) promisedAside(u *unit, h head) bool {
 	}
 	_, dated := s.due(clauses[0].words())
 	p, ok := clauses[0].heard.Promise(s.name)
+	if ok && h.who != "" && u.directed && p.Force == prose.Firm {
+		return true // "she: ok, will do that"
+	}
 	return ok && dated && p.From == 0 && s.owner(p.Who, "") != "" && !clauses[0].heard.Criticises()
 }
 

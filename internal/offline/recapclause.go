@@ -126,6 +126,9 @@ func (v *voices) parts(left, joint, right string) bool {
 	case " -> ", " → ", " => ":
 		r := firstRune(right)
 		h := prose.Hear(right)
+		if who, _, _ := strings.Cut(right, ","); v.isOwnerAside(strings.TrimSpace(who)) || h.Approves() {
+			return false
+		}
 		return len(strings.Fields(left)) > 1 && !prose.Hear(left+joint+right).LaysDown(v.name) && (r < '0' || r > '9') && !h.Done() && (h.Orders() || h.Undecided() || h.Decides() || h.Promises(v.name))
 	}
 	first, second := prose.Hear(left), prose.Hear(right)

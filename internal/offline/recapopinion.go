@@ -155,7 +155,7 @@ func (s *scribe) isOpinion(c *clause, h head) bool {
 	}
 	_, first := heard.Starts("i", "we", "i am", "my")
 	first = first || heard.Says("we")
-	toUser := heard.OfYou() || !first && c.speaker != oneonone.Me && (heard.OfWorkProduct() || skipsSubject(heard) || heard.Says("i", "me", "my"))
+	toUser := heard.OfYou() || !first && c.speaker != oneonone.Me && (heard.OfWorkProduct() || skipsSubject(heard) || c.speaker == s.cast.Other() && heard.Says("i", "me", "my"))
 	if !toUser {
 		return false
 	}
@@ -177,6 +177,9 @@ func (s *scribe) isOfTheOther(c *clause, hd head) bool {
 	}
 	rest := prose.Hear(c.words()[min(said, len(c.words())):])
 	about := s.owner(s.called(rest.AboutWhom(s.name)), "")
+	if who := rest.AboutWhom(s.name); strings.EqualFold(who, "you") && hd.who != "" && !s.transcript {
+		about = s.notWho(giver)
+	}
 	if about == giver || about == "" || about != oneonone.Me && string(about) != s.cast.Other() {
 		return false
 	}
@@ -220,6 +223,11 @@ func (s *scribe) sayer(c *clause, hd head) (giver oneonone.Maybe, to string, sai
 		who, _, _ := strings.Cut(h.Text[next:], " ")
 		if s.isWho(who) && who != strings.ToLower(who) || s.cast.Other() != "" && isNewName(who) {
 			return s.owner(who, ""), "", next + len(who)
+		}
+	}
+	if hd.who != "" && !s.transcript {
+		if who := h.AboutWhom(s.name); strings.EqualFold(who, "you") {
+			return s.owner(hd.who, ""), "", 0
 		}
 	}
 	at, bare := h.Starts("wants more", "wants less", "would like more", "would like less", "says", "said", "also said", "also says", "also said that", "thinks", "finds", "feels", "felt", "thought", "wishes", "reckons", "liked that", "likes that", "liked how", "did not like that", "mentioned", "mentioned that", "added that")
@@ -273,12 +281,12 @@ func (s *scribe) isDirected(c *clause) bool {
 			return true
 		}
 	}
-	if s.saidSo(c) {
+	if s.saidSo(c) || s.isReaction(c) {
 		return true
 	}
 	giver := oneonone.Maybe("")
 	switch {
-	case c.heard.Says("what i struggle with", "what i would ask of", "what i'd ask of", "what i appreciate", "what i value", "what i miss", "what bugs me", "what bothers me", "asked him not to", "asked her not to", "asked him to stop", "asked her to stop", "asked would she please", "asked would he please", "one thing i would change", "where it falls down", "where he falls down", "where she falls down", "my one for", "my wish for"), c.heard.Says("also that he", "also that she") && !c.heard.Says("said", "says"):
+	case c.heard.Says("what i struggle with", "what i would ask of", "what i'd ask of", "what i appreciate", "what i value", "what i miss", "what bugs me", "what bothers me", "heard it from me", "asked him not to", "asked her not to", "asked him to stop", "asked her to stop", "asked would she please", "asked would he please", "one thing i would change", "where it falls down", "where he falls down", "where she falls down", "my one for", "my wish for"), c.heard.Says("also that he", "also that she") && !c.heard.Says("said", "says"):
 		giver = oneonone.Me
 	case c.heard.Says("also that i"), c.heard.Says("had a go at me", "your comment that i", "your point that i", "his one for me", "her one for me", "his point for me", "her point for me", "what he struggles with", "what she struggles with", "what he appreciates", "what she appreciates", "what bugs her", "what bugs him", "his wish for me", "her wish for me", "his feedback", "her feedback"):
 		giver = oneonone.Maybe(s.cast.Other())
@@ -297,13 +305,47 @@ func (s *scribe) saidSo(c *clause) bool {
 	if n == 0 || s.points[n-1].unit != c.unit || c.heard.Count() > 12 || s.points[n-1].heard.Count() < 4 {
 		return false
 	}
-	if c.heard.Says("told him so", "told her so") && c.heard.Count() > 5 || !c.heard.Says("i said this", "i said so", "told him so", "told her so", "i told him", "i told her", "said it to him", "said it to her", "told him that", "told her that") || c.heard.Says("told him that he", "told her that she") {
+	if s.points[n-1].heard.Says("asked", "asks", "wants to know") || c.heard.Says("told him so", "told her so") && c.heard.Count() > 5 || !c.heard.Says("i said this", "i said so", "told him so", "told her so", "i told him", "i told her", "said it to him", "said it to her", "told him that", "told her that") || c.heard.Says("told him that he", "told her that she") {
 		return false
 	}
 	said := s.points[n-1]
 	s.dropPoint(said)
 	s.addOpinion(c.unit.text[said.start:c.end], oneonone.Me, c.linesOf(said.start, c.end))
 	return true
+}
+
+// isReaction hears how somebody took the point before it ("ouch, fair", "he took
+// it well"): then that point was feedback.
+func (s *scribe) isReaction(c *clause) bool {
+	n := len(s.points)
+	if s.transcript || n == 0 || s.points[n-1].unit != c.unit || c.heard.Count() > 7 || s.points[n-1].heard.Count() < 5 {
+		return false
+	}
+	point := s.points[n-1]
+	_, mine := c.heard.Starts("ouch", "fair", "guilty", "point taken", "true", "touché", "noted", "fair cop", "fair enough", "he is right", "she is right", "he's right", "she's right", "deserved", "accurate", "i take that", "took that one home", "ok noted")
+	_, theirs := c.heard.Starts("he took it", "she took it", "he laughed", "she laughed", "he agreed", "she agreed", "he winced", "she winced", "he nodded", "she nodded", "he sees it", "she sees it", "he owned", "she owned", "he got it", "she got it", "he gets it", "she gets it", "told him", "told her", "he apologised", "she apologised", "he apologized", "she apologized", "he said sorry", "she said sorry")
+	theirs = theirs && !(c.heard.Says("told him", "told her") && c.heard.Count() > 3)
+	giver := oneonone.Maybe("")
+	switch {
+	case mine && point.heard.Says("i", "me", "my", "you", "your"):
+		giver = oneonone.Maybe(s.cast.Other())
+	case theirs && point.heard.Says("he", "she", "his", "her", "him", "you", "your") || theirs && s.namesOther(point.heard):
+		giver = oneonone.Me
+	}
+	if giver == "" || point.heard.Promises(s.name) {
+		return false
+	}
+	s.dropPoint(point)
+	s.addOpinion(point.words(), giver, point.on())
+	return true
+}
+
+// namesOther tells whether a statement calls the other person by name.
+func (s *scribe) namesOther(h prose.Heard) bool {
+	return slices.ContainsFunc(prose.Words(h.Text), func(w prose.Word) bool {
+		who, ok := s.cast.Who(w.Text)
+		return ok && who == s.cast.Other() && w.Text != w.Lower
+	})
 }
 
 // notWho gives the one of the two who is not the one.
@@ -329,8 +371,15 @@ func (s *scribe) isOwnView(c *clause, h head) bool {
 		return false
 	}
 	work := heard.OfWorkProduct()
-	_, theirs := heard.Starts("his", "her", "your", "the way he", "the way she", "the way you", "but he", "but she", "on the other side he", "on the other side she", "on the other hand he", "on the other hand she", "he is too", "she is too", "he does not", "she does not", "he keeps", "she keeps", "how he", "how she", "he tends", "she tends", "he always", "she always", "he never", "she never", "he has a habit", "she has a habit", "loved that he", "loved that she", "liked that he", "liked that she", "loved his", "loved her", "loved the way", "loved how", "liked his", "liked her")
+	_, theirs := heard.Starts("his", "her", "your", "the way he", "the way she", "the way you", "but he", "but she", "on the other side he", "on the other side she", "on the other hand he", "on the other hand she", "he is too", "she is too", "he does not", "she does not", "he keeps", "she keeps", "how he", "how she", "he tends", "she tends", "he always", "she always", "he never", "she never", "very good how he", "very good how she", "good how he", "good how she", "he has a habit", "she has a habit", "loved that he", "loved that she", "liked that he", "liked that she", "loved his", "loved her", "loved the way", "loved how", "liked his", "liked her")
 	_, mine := heard.Starts("my", "less keen on my", "keen on my", "not keen on my", "liked my", "loved my", "likes my", "loves my", "happy with my", "not happy with my")
+	if first := firstWord(heard.Text); !theirs && heard.Count() < 16 {
+		who, ok := s.cast.Who(first)
+		next := strings.TrimSpace(strings.TrimPrefix(heard.Text, first))
+		if _, praised := prose.Hear(next).Starts("very", "super", "so", "really", "great", "too", "always", "never"); ok && praised && who == s.cast.Other() && first != strings.ToLower(first) {
+			theirs = true // "H very steady during the outage"
+		}
+	}
 	giver := oneonone.Maybe("")
 	switch {
 	case heard.Says("on him", "on her", "props to him", "props to her", "kudos to him", "kudos to her"), s.letter && heard.Says("the way you", "how you", "your"), theirs && (work || !heard.Says("team", "boss", "manager")):
@@ -501,7 +550,7 @@ func (s *scribe) isSpokenOpinion(c *clause) bool {
 		return true
 	}
 	values := h.Praises() || h.Criticises() || h.OfYou()
-	if s.opened == c.speaker && h.Count() >= 4 && values && !h.Promises(s.name) {
+	if s.opened == c.speaker && !h.Asks() && h.Count() >= 4 && values && !h.Promises(s.name) {
 		s.speak(c)
 		return true
 	}

@@ -79,7 +79,11 @@ func (s *scribe) fileStatement(c *clause, before []clause, h head) kind {
 	if s.saidYes(c, before) {
 		return promised
 	}
-	supposes := heard.Supposes()
+	supposes := heard.Supposes() && !s.promisesFirst(c)
+	if label, rest, ok := prose.CutLabel(c.words()); ok && !s.transcript && h.who == "" && s.isWho(label) && prose.Hear(rest).Orders() {
+		s.addTask(c.unit, c.end-len(rest), c.end, label, "", prose.Hear(rest))
+		return promised
+	}
 	if (heard.Decides() || s.laysDown(c)) && !(supposes && s.transcript) && !s.promisesOne(c) {
 		s.decide(c, before)
 		return decision
@@ -94,10 +98,17 @@ func (s *scribe) fileStatement(c *clause, before []clause, h head) kind {
 	return plainPoint
 }
 
+// promisesFirst tells whether a firm promise stands before what is only
+// supposed: "he'll write down two projects where he could lead".
+func (s *scribe) promisesFirst(c *clause) bool {
+	p, ok := c.heard.Promise(s.name)
+	return ok && p.Force == prose.Firm && !p.Told && p.Who != "" && !prose.Hear(c.words()[:p.Start]).Supposes() && !c.heard.Says("maybe", "perhaps", "possibly")
+}
+
 // saidYes files what the other one asked the writer to do, when the writer says
 // yes to it: "asked if I'd present the results. I said yes."
 func (s *scribe) saidYes(c *clause, before []clause) bool {
-	if s.transcript || len(before) == 0 || c.heard.Count() > 5 || !c.heard.Says("i said yes", "said yes", "i said ok", "said ok", "i said sure", "said sure", "i agreed", "i said i would", "said i would", "will do") {
+	if s.transcript || len(before) == 0 || c.heard.Count() > 5 || !c.heard.Says("i said yes", "said yes", "i said ok", "said ok", "i said sure", "said sure", "i agreed", "i said i would", "said i would", "will do", "on it") {
 		return false
 	}
 	last := before[len(before)-1]
@@ -106,7 +117,10 @@ func (s *scribe) saidYes(c *clause, before []clause) bool {
 		return false
 	}
 	s.dropPoint(last)
-	due, _ := s.due(last.words())
+	due, dated := s.due(c.words())
+	if !dated {
+		due, _ = s.due(last.words())
+	}
 	s.keep(task{text: s.withoutDue(last.words()[at:]), owner: oneonone.Me, due: due, lines: union(last.on(), c.on())})
 	return true
 }
@@ -223,6 +237,9 @@ func (s *scribe) contextStart(c *clause, before []clause) int {
 
 // leansBack tells whether a clause can't stand alone.
 func leansBack(h prose.Heard) bool {
+	if _, ok := h.Starts("ok agreed", "agreed with", "ok with"); ok && h.Count() <= 6 {
+		return true
+	}
 	if h.Count() <= 4 || h.Ends("it", "this", "that", "them", "these", "those") {
 		return true
 	}

@@ -103,6 +103,9 @@ func statements(row line, head []column) []line {
 	if who != "" && prose.Hear(when).Undecided() {
 		when = "" // it is taken on all the same
 	}
+	if _, led := prose.Hear(when).Starts("by", "before", "until", "till", "from", "on", "next", "this", "end", "eod", "done", "cancelled", "after", "not"); when != "" && !led && len(daysIn(when)) > 0 {
+		when = "by " + when
+	}
 	switch {
 	case who != "" && text != "" && when != "":
 		text = who + " -> " + text + ", " + when

@@ -26,6 +26,9 @@ func (s *scribe) due(text string) (oneonone.Date, bool) {
 func (s *scribe) takeTask(u *unit, h head) bool {
 	text := u.text[h.rest:]
 	heard := prose.Hear(text)
+	if _, answer, found := prose.CutArrow(text); found && prose.Hear(answer).Approves() {
+		return false
+	}
 	if isOff(heard) || heard.Jokes() || u.box != openBox && heard.Undecided() {
 		return false
 	}
@@ -151,7 +154,7 @@ func (s *scribe) takeTrailing(u *unit, h head, heard prose.Heard) bool {
 		return false
 	}
 	_, dated := s.due(text)
-	mine := s.owner(mark.who, "") == oneonone.Me && !told(heard)
+	mine := s.owner(mark.who, "") == oneonone.Me && !told(heard) && !strings.ContainsAny(mark.who, "&/+") && len(prose.Words(text[:mark.start])) > 1
 	if !heard.Orders() && !dated && !mine || heard.Count() > 40 || mark.start == 0 {
 		return false
 	}
@@ -291,6 +294,9 @@ func (s *scribe) isThird(who string, c *clause) bool {
 }
 
 func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause, dated bool) bool {
+	if quote := strings.LastIndexByte(c.words()[:p.Start], '"'); quote >= 0 && strings.EqualFold(p.Who, "we") && strings.Count(c.words()[:p.Start], "\"")%2 == 1 {
+		return false // what others say of themselves
+	}
 	if p.Told && !dated && s.isThird(p.Who, c) && !c.bullet {
 		return false // what somebody else does anyway
 	}
@@ -303,6 +309,9 @@ func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause
 	who := p.Who
 	if who == "" {
 		who = s.carried(c, p, before)
+		if object := prose.Hear(c.words()[p.Start:]); (who == "he" || who == "she" || who == "He" || who == "She") && object.Says("him", "her") || who == "" && p.Start > 0 && !s.transcript {
+			who = "I" // who writes leaves themselves out
+		}
 	}
 	if who == "" && h.who != "" {
 		who = h.who

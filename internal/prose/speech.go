@@ -32,7 +32,13 @@ func Hear(text string) Heard {
 		b.WriteByte(' ')
 	}
 	last := 0
-	for _, w := range Words(text) {
+	words := Words(text)
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		if i+1 < len(words) && w.Lower == "f" && words[i+1].Lower == "u" && text[w.End:words[i+1].Start] == "/" {
+			w.Lower, w.End = "follow", words[i+1].End // f/u
+			i++
+		}
 		if mark := pauseIn(text[last:w.Start], last == 0); mark != "" {
 			add(mark, last, w.Start)
 		}
@@ -85,6 +91,12 @@ func spellOut(w string) string {
 		return "have to"
 	case "wanna":
 		return "want to"
+	case "u":
+		return "you"
+	case "ur":
+		return "your"
+	case "bc", "coz", "cuz":
+		return "because"
 	case "nah", "nope":
 		return "no"
 	case "im":

@@ -22,7 +22,7 @@ func (h Heard) Orders() bool {
 	if !IsTaskVerb(v) || next == "" || isMark(next) && next != "," || next == "of" {
 		return false
 	}
-	if isWeakVerb(v) && !isSoftTask(v, next) || v == "back" && next != "up" && next != "out" || v == "leave" && h.Says("with me", "with him", "with her") {
+	if v == "do" && next == "not" || isWeakVerb(v) && !isSoftTask(v, next) || v == "back" && next != "up" && next != "out" || v == "leave" && h.Says("with me", "with him", "with her") {
 		return false
 	}
 	return (!isNounToo(v) || takesObject(next)) && !h.finite(i+1)
@@ -132,6 +132,12 @@ func (h Heard) Accepts() bool {
 	}
 	_, ok := h.Starts("sure", "yes", "yeah", "yep", "yup", "will do", "of course", "ok", "okay", "no problem", "happy to", "absolutely", "i can do that", "on it", "you got it", "sounds good", "i will", "can do", "definitely", "certainly", "gladly", "alright", "i can")
 	return ok
+}
+
+// Approves tells whether the answer behind an arrow is a yes.
+func (h Heard) Approves() bool {
+	_, ok := h.Starts("ok agreed", "ok ,", "agreed", "yes", "approved", "sold", "fine", "go ahead", "go .", "deal")
+	return ok && h.Count() <= 8 && !h.Says("but", "if", "unless")
 }
 
 // AskedToDo finds what somebody asked or wanted the writer to do: "asked if I'd

@@ -45,7 +45,7 @@ func (h Heard) Promise(names func(string) bool) (Promise, bool) {
 		if h.word(i) == "would" && !h.saidToDo(i, s) {
 			continue
 		}
-		if s.who == "" && !((h.word(i) == "will" || h.word(i) == "going") && h.opens(i)) {
+		if s.who == "" && !((h.word(i) == "will" || h.word(i) == "going" || i == 0 && n == 2 && force == Loose) && h.opens(i)) {
 			continue
 		}
 		verb := h.skipAdverbs(i + n)
@@ -332,7 +332,7 @@ func (h Heard) skipBack(j int) int {
 		return -1
 	}
 	switch h.word(j) {
-	case "also", "then", "still", "now", "just", "therefore", "themselves", "himself", "herself", "myself", "apparently", "did", "does", "always", "really", "honestly":
+	case "also", "then", "still", "now", "just", "therefore", "themselves", "himself", "herself", "myself", "apparently", "very", "super", "so", "quite", "did", "does", "always", "really", "honestly":
 		return h.skipBack(j - 1)
 	}
 	return j
@@ -473,13 +473,13 @@ func (h Heard) doesNext(i int) bool {
 	if at, _ := h.find(i, habits...); at >= 0 && !(h.word(at) == "when" && h.word(at-1) == "only") {
 		return false
 	}
-	if at, _ := h.find(i, "off", "pto", "vacation", "holiday", "holidays", "leave"); at >= 0 && at < i+7 && v == "take" && h.word(at-1) != "from" {
+	if at, _ := h.find(i, "off", "pto", "vacation", "holiday", "holidays", "leave"); at >= 0 && at < i+13 && v == "take" && h.word(at-1) != "from" {
 		return false
 	}
 	switch next {
 	case "if", "whether":
 		return v == "check"
-	case "everything", "anything", "all", "in", "on", "at", "every", "always", "too", "very", "like", "as", "from", "when", "because", "that", "not", "nothing", "never", "well", "off":
+	case "himself", "herself", "myself", "itself", "themselves", "everything", "anything", "all", "in", "on", "at", "every", "always", "too", "very", "like", "as", "from", "when", "because", "that", "not", "nothing", "never", "well", "off":
 		return v == "ask" || v == "bring" || v == "take" && next == "on" || v == "follow" || v == "look"
 	}
 	return !h.isWhen(i + 1)
@@ -493,6 +493,9 @@ func (h Heard) isWhen(i int) bool {
 		return true
 	}
 	next := h.word(i + 1)
+	if isDateWord(w) {
+		return true
+	}
 	return w != "" && w[0] >= '0' && w[0] <= '9' && (next == "" || isMark(next) || isDateWord(next) || next == "am" || next == "pm")
 }
 
@@ -506,6 +509,8 @@ func tells(v, next string) bool {
 	case "mention", "explain", "suggest", "propose", "note", "report", "consider", "think", "agree", "decide", "keep", "use", "run", "own", "lead", "support", "work", "play", "learn", "discuss", "describe",
 		"communicate", "estimate", "start", "join", "leave", "stop", "come", "go", "return", "land", "move", "show", "cost", "plan", "practice", "practise", "put", "read", "cut", "let", "continue", "meet", "handle", "manage", "live", "try", "drive", "figure", "include", "pass", "sound", "label", "text", "line", "trace":
 		return v != "sound" || next != "him" && next != "her" && next != "out"
+	case "get":
+		return next == "it" || next == "that" || next == "this"
 	case "look":
 		return next != "at" && next != "into" && next != "over" && next != "up" && next != "for" && next != "after"
 	case "set":

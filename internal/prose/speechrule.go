@@ -58,8 +58,18 @@ func (h Heard) letUs() bool {
 // Coverity", "we let it lapse": the present tense in which two agree.
 func (h Heard) weDo() bool {
 	for i := range h.tokens {
-		if h.word(i) != "we" || !h.beginsAt(i) && h.word(i-1) != "that" && h.word(i-1) != "then" && h.word(i-1) != "think" {
+		if h.word(i) != "we" {
 			continue
+		}
+		if !h.beginsAt(i) && h.word(i-1) != "that" && h.word(i-1) != "then" && h.word(i-1) != "think" {
+			_, fronted := h.Starts("for", "with", "in", "on")
+			switch v := h.word(i + 1); {
+			case fronted && i < 7:
+			case (v == "drop" || v == "keep" || v == "skip" || v == "kill" || v == "scrap" || v == "cut" || v == "park" || v == "postpone" || v == "cancel") && (h.word(i+2) == "" || isMark(h.word(i+2))):
+				return true // "the low-end phones we drop"
+			default:
+				continue
+			}
 		}
 		v := i + 1
 		for h.word(v) == "both" || h.word(v) == "only" || h.word(v) == "just" || h.word(v) == "now" || h.word(v) == "simply" || h.word(v) == "all" || h.word(v) == "also" || h.word(v) == "then" {
@@ -74,7 +84,7 @@ func (h Heard) weDo() bool {
 			if next == "not" {
 				next = h.word(v + 2)
 			}
-			if base := gerundBase(next); base != "" && seals(base) {
+			if base := gerundBase(next); base != "" && seals(base) || next == "staying" || next == "sticking" || next == "ending" || next == "waiting" && h.Says("until", "till", "til", "for") {
 				return true
 			}
 			continue
@@ -93,7 +103,7 @@ func seals(verb string) bool {
 	switch verb {
 	case "talk", "discuss", "speak", "meet", "think", "know", "see", "want", "need", "have", "feel", "agree", "look", "work", "get", "find", "hope", "wait", "try", "go", "come", "say", "learn", "ask", "like", "believe", "read", "put", "set", "sync", "check", "be", "guess", "figure", "note", "mention", "brainstorm", "consider", "revisit", "review", "continue", "share", "walk", "plan":
 		return false
-	case "stay", "stick", "kill", "limit", "let", "lift", "freeze", "park", "sunset", "retire", "pause", "ship", "win", "drop", "throw", "ditch", "bin", "scrap", "skip":
+	case "stay", "stick", "kill", "limit", "let", "lift", "freeze", "park", "sunset", "retire", "pause", "ship", "win", "drop", "throw", "ditch", "bin", "scrap", "skip", "end", "terminate":
 		return verb != "win"
 	}
 	return IsTaskVerb(verb)
@@ -125,11 +135,11 @@ func (h Heard) nobodyDoes() bool {
 	i, next := h.find(0, "nobody", "no one", "noone", "nothing")
 	if i >= 0 && h.beginsAt(i) {
 		v := h.word(next)
-		if v == "is" && strings.HasSuffix(h.word(next+1), "ing") && h.Says("until", "till", "til", "before", "in the meantime", "meanwhile", "without", "anymore", "any more", "after") {
+		if g := h.word(next + 1); v == "is" && strings.HasSuffix(g, "ing") && g != "knowing" && g != "having" && h.Says("until", "till", "til", "before", "in the meantime", "meanwhile", "without", "anymore", "any more", "after", "more than") {
 			return true
 		}
 		if baseForm(v) != "" && !isWeakVerb(baseForm(v)) || strings.HasSuffix(v, "s") && len(v) > 3 && !IsStop(v) && v != "knows" && v != "cares" && v != "was" && v != "has" && v != "does" {
-			return h.Says("until", "till", "til", "before", "without", "after", "in the meantime", "meanwhile", "except", "unless", "only")
+			return h.Says("until", "till", "til", "before", "without", "after", "in the meantime", "meanwhile", "except", "unless", "only", "more than", "longer than")
 		}
 	}
 	for i := range h.tokens {
@@ -235,6 +245,9 @@ func (h Heard) isOutOf() bool {
 			return true
 		}
 	}
+	if strings.Contains(h.Text, " = ") && h.Says("only", "earliest", "at the earliest", "first") && h.Count() < 10 {
+		return true // "phase 1 = retail only"
+	}
 	if _, ok := h.Starts("out of v", "out of scope"); ok || strings.HasPrefix(h.plain, " out of v") {
 		return true
 	}
@@ -258,6 +271,9 @@ func (h Heard) leavesItSo() bool {
 		}
 	}
 	for _, at := range []int{0, i} {
+		if at > 0 && h.word(at-1) != "," {
+			continue
+		}
 		base := gerundBase(h.word(at))
 		if h.word(at) == "not" {
 			base = gerundBase(h.word(at + 1))
@@ -267,6 +283,9 @@ func (h Heard) leavesItSo() bool {
 			if h.Says("until", "till", "til", "for now", "as is", "as it is", "not worth", "this year", "this quarter", "to") {
 				return true
 			}
+		}
+		if at == 0 && h.word(0) == "also" {
+			at = 1
 		}
 		if g := h.word(at + 1); h.word(at) == "not" && strings.HasSuffix(g, "ing") && len(g) > 5 && h.Says("until", "till", "til", "this year", "this quarter", "this half", "for now", "any more", "anymore", "before", "at all", "ever again") {
 			return true

@@ -1,0 +1,203 @@
+package offline_test
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/offline"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// goldNotes are raw notes that others wrote without knowing the program, with
+// what a careful reader finds in them.
+type goldNotes struct {
+	ID           string      `json:"id"`
+	On           string      `json:"meeting_date"`
+	Me           string      `json:"me"`
+	Participants []goldName  `json:"participants"`
+	Raw          string      `json:"raw"`
+	Actions      []goldSaid  `json:"actions"`
+	OptActions   []goldMatch `json:"optional_actions"`
+	Decisions    []goldMatch `json:"decisions"`
+	OptDecisions []goldMatch `json:"optional_decisions"`
+	Feedback     []goldSaid  `json:"feedback"`
+	OptFeedback  []goldMatch `json:"optional_feedback"`
+}
+
+type goldName struct {
+	Name    string   `json:"name"`
+	Aliases []string `json:"aliases"`
+}
+
+// goldMatch holds groups of patterns; an item fits when each group has one
+// that is found in it.
+type goldMatch struct {
+	Match [][]string `json:"match"`
+}
+
+type goldSaid struct {
+	goldMatch
+	Owner   string   `json:"owner"`
+	OwnerOK []string `json:"owner_ok"`
+	Due     string   `json:"due"`
+	DueOK   []string `json:"due_ok"`
+}
+
+func (g goldMatch) fits(t *testing.T, text string) bool {
+	for _, group := range g.Match {
+		if !slices.ContainsFunc(group, func(p string) bool {
+			re, err := regexp.Compile(prose.Fold(p))
+			if err != nil {
+				t.Fatalf("pattern %q: %v", p, err)
+			}
+			return re.MatchString(prose.Fold(text))
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// tally counts what was found of what is there, and what was found in vain.
+type tally struct{ found, gold, said int }
+
+func (c tally) f1() float64 { return 2 * float64(c.found) / float64(c.gold+c.said) }
+
+// count pairs items with what is there, each once.
+func count(t *testing.T, c *tally, items []string, gold, optional []goldMatch, paired func(gold, item int)) {
+	used := map[int]bool{}
+	for i, g := range gold {
+		for j, text := range items {
+			if !used[j] && g.fits(t, text) {
+				used[j] = true
+				c.found++
+				paired(i, j)
+				break
+			}
+		}
+	}
+	c.gold += len(gold)
+	for j, text := range items {
+		if used[j] || !slices.ContainsFunc(optional, func(o goldMatch) bool { return o.fits(t, text) }) {
+			c.said++
+		}
+	}
+}
+
+func readGoldNotes(t *testing.T) []goldNotes {
+	t.Helper()
+	text, err := os.ReadFile("testdata/notes.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []goldNotes
+	lines := bufio.NewScanner(bytes.NewReader(text))
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var g goldNotes
+		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, g)
+	}
+	return all
+}
+
+// TestRecapReadsNotesOfOthers holds how much is found in raw notes that five
+// people wrote as people write. The floors are a little below what was reached
+// when the test was made: they catch what a change of the rules breaks
+// elsewhere, and say nothing about notes that nobody has seen.
+func TestRecapReadsNotesOfOthers(t *testing.T) {
+	notes := readGoldNotes(t)
+	if len(notes) < 70 {
+		t.Fatalf("%d notes", len(notes))
+	}
+	var actions, decisions, feedback tally
+	owners, dates := 0, 0
+	for _, g := range notes {
+		other := ""
+		for _, p := range g.Participants {
+			if p.Name != g.Me && other == "" {
+				other = p.Name
+			}
+		}
+		on, err := oneonone.ParseDate(g.On)
+		if err != nil {
+			t.Fatal(err)
+		}
+		recap, err := offline.Drafter{}.Recap(t.Context(), brief.Notes{Now: on.Time(time.UTC), Raw: g.Raw, Me: []string{g.Me}, Meeting: oneonone.Slot{With: oneonone.Maybe(other), On: on}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var items, verdicts, opinions []string
+		for _, a := range recap.ActionItems {
+			items = append(items, a.Text)
+		}
+		for _, d := range recap.Decisions {
+			verdicts = append(verdicts, d.Text)
+		}
+		for _, f := range recap.Feedback {
+			opinions = append(opinions, f.Text)
+		}
+		count(t, &actions, items, matches(g.Actions), g.OptActions, func(i, j int) {
+			if g.owns(g.Actions[i], string(recap.ActionItems[j].Owner)) {
+				owners++
+			}
+			due := ""
+			if d := recap.ActionItems[j].Due; !d.IsZero() {
+				due = d.String()
+			}
+			if due == g.Actions[i].Due || slices.Contains(g.Actions[i].DueOK, due) {
+				dates++
+			}
+		})
+		count(t, &decisions, verdicts, g.Decisions, g.OptDecisions, func(int, int) {})
+		count(t, &feedback, opinions, matches(g.Feedback), g.OptFeedback, func(int, int) {})
+	}
+	t.Logf("action items F1 %.3f (%+v), owners %d, dates %d; decisions F1 %.3f (%+v); feedback F1 %.3f (%+v)", actions.f1(), actions, owners, dates, decisions.f1(), decisions, feedback.f1(), feedback)
+	if actions.f1() < 0.85 || float64(owners) < 0.95*float64(actions.found) || float64(dates) < 0.85*float64(actions.found) {
+		t.Errorf("action items: F1 %.3f, %d owners and %d dates right of %d", actions.f1(), owners, dates, actions.found)
+	}
+	if decisions.f1() < 0.85 {
+		t.Errorf("decisions: F1 %.3f", decisions.f1())
+	}
+	if feedback.f1() < 0.8 {
+		t.Errorf("feedback: F1 %.3f", feedback.f1())
+	}
+}
+
+func matches(said []goldSaid) []goldMatch {
+	var out []goldMatch
+	for _, s := range said {
+		out = append(out, s.goldMatch)
+	}
+	return out
+}
+
+// owns tells whether an owner is the one that the gold names, by any of their
+// names.
+func (g goldNotes) owns(said goldSaid, owner string) bool {
+	if owner == oneonone.Me {
+		owner = g.Me
+	}
+	for _, name := range append([]string{said.Owner}, said.OwnerOK...) {
+		if oneonone.SameName(name, owner) || strings.EqualFold(name, owner) {
+			return true
+		}
+		for _, p := range g.Participants {
+			if p.Name == name && slices.ContainsFunc(p.Aliases, func(a string) bool { return strings.EqualFold(a, owner) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
