@@ -70,6 +70,8 @@ func (b bench) all() error {
 		{"version", []string{tool, "version"}},
 		{"note, 10,000 notes on file", []string{tool, small, "note", "the import is at 40 s now, was 95"}},
 		{"log, 10,000 notes on file", []string{tool, small, "log"}},
+		{"search, 100,000 notes on file", []string{tool, many, "search", "schema review"}},
+		{"search for a slip, 100,000 notes on file", []string{tool, many, "search", "shcema"}},
 		{"prep --demo", []string{tool, "prep", "--demo"}},
 		{"prep, 1,000 notes on file", []string{tool, few, "prep", "--offline", "--no-save"}},
 		{"prep, 10,000 notes on file", []string{tool, small, "prep", "--offline", "--no-save"}},

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,6 +67,23 @@ func completePeople(a *App, cmd *cobra.Command, flag string) {
 	complete(cmd, flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		people, _ := a.peopleOnFile()
 		return namesOf(people), cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// completeMarks suggests the projects or tags of the latest notes for a flag.
+func completeMarks(a *App, cmd *cobra.Command, flag string, marks func(*oneonone.Head) []string) {
+	complete(cmd, flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		seen := map[string]bool{}
+		_ = a.view(func(r *store.Reader) error {
+			notes, err := r.Latest(oneonone.KindNote, time.Time{}, 20*mostSuggested)
+			for _, n := range notes {
+				for _, m := range marks(n.Header()) {
+					seen[m] = true
+				}
+			}
+			return err
+		})
+		return slices.Sorted(maps.Keys(seen)), cobra.ShellCompDirectiveNoFileComp
 	})
 }
 

@@ -39,17 +39,37 @@ further, --limit alone as far as it takes.` + "\n" + dateForms,
 		Args: takes(),
 		RunE: func(*cobra.Command, []string) error { return runLog(a, o) },
 	}
+	o.flags(a, cmd, "from this day on (`DATE`; 2 weeks ago if not given)")
+	cmd.Flags().IntVar(&o.limit, "limit", 0, "only the last `N`")
+	return cmd
+}
+
+// flags are the filters of everything that lists records.
+func (o *logOptions) flags(a *App, cmd *cobra.Command, since string) {
 	f := cmd.Flags()
-	f.StringVar(&o.since, "since", "", "from this day on (`DATE`; 2 weeks ago if not given)")
+	f.StringVar(&o.since, "since", "", since)
 	f.StringVar(&o.until, "until", "", "up to this day (`DATE`)")
 	f.StringSliceVar(&o.kinds, "kind", nil, "only these `KINDS`: note, win, blocker, action, feedback, ...")
 	f.StringVar(&o.with, "with", "", "only what has to do with `PERSON`")
 	f.StringVar(&o.project, "project", "", "only what is marked +`PROJECT`")
 	f.StringVar(&o.tag, "tag", "", "only what is marked #`TAG`")
-	f.IntVar(&o.limit, "limit", 0, "only the last `N`")
 	completeWords(cmd, "kind", logKinds())
 	completePeople(a, cmd, "with")
-	return cmd
+	completeMarks(a, cmd, "project", func(h *oneonone.Head) []string { return h.Projects })
+	completeMarks(a, cmd, "tag", func(h *oneonone.Head) []string { return h.Tags })
+}
+
+// check refuses kinds that there are not and a limit that means nothing.
+func (o *logOptions) check() error {
+	if o.limit < 0 {
+		return wrong("", "--limit takes a number from 1 on, not %d", o.limit)
+	}
+	for _, k := range o.kinds {
+		if _, err := oneOf("kind", k, logKinds()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // logKinds are the words that --kind takes: kinds of records and of notes.
@@ -63,13 +83,8 @@ func runLog(a *App, o logOptions) error {
 	if err != nil {
 		return err
 	}
-	if o.limit < 0 {
-		return wrong("", "--limit takes a number from 1 on, not %d", o.limit)
-	}
-	for _, k := range o.kinds {
-		if _, err := oneOf("kind", k, logKinds()); err != nil {
-			return err
-		}
+	if err := o.check(); err != nil {
+		return err
 	}
 	var records []oneonone.Record
 	err = a.view(func(r *store.Reader) (err error) {
@@ -85,8 +100,22 @@ func runLog(a *App, o logOptions) error {
 // window is a stretch of time; a zero end is open.
 type window struct{ from, to time.Time }
 
-// window reads --since and --until.
-func (o logOptions) window(a *App) (w window, err error) {
+// window reads --since and --until; without both it is the last two weeks, but
+// for a limit.
+func (o logOptions) window(a *App) (window, error) {
+	w, err := o.everWindow(a)
+	if err == nil && w.from.IsZero() && o.limit == 0 {
+		until := a.Today()
+		if !w.to.IsZero() {
+			until = earlier(until, oneonone.DateOf(w.to).AddDays(-1))
+		}
+		w.from = a.startOf(until.AddDays(-logDays))
+	}
+	return w, err
+}
+
+// everWindow reads --since and --until; without them it has no bounds.
+func (o logOptions) everWindow(a *App) (w window, err error) {
 	since, err := a.day("since", o.since, prose.Past)
 	if err != nil {
 		return w, err
@@ -95,18 +124,14 @@ func (o logOptions) window(a *App) (w window, err error) {
 	if err != nil {
 		return w, err
 	}
-	if since.IsZero() && o.limit == 0 {
-		since = earlier(a.Today(), until).AddDays(-logDays)
-	}
-	if !until.IsZero() && until.Before(since) {
-		return w, wrong("", "--until %s comes before --since %s", until, since)
-	}
-	zone := a.now.Location()
 	if !since.IsZero() {
-		w.from = since.Time(zone)
+		w.from = a.startOf(since)
 	}
 	if !until.IsZero() {
-		w.to = until.AddDays(1).Time(zone)
+		w.to = a.startOf(until.AddDays(1))
+	}
+	if !since.IsZero() && !until.IsZero() && until.Before(since) {
+		return w, wrong("", "--until %s comes before --since %s", until, since)
 	}
 	return w, nil
 }
@@ -161,6 +186,12 @@ func (o logOptions) passes(rec oneonone.Record) bool {
 	if len(o.kinds) == 0 && h.Kind == oneonone.KindPerson {
 		return false
 	}
+	return o.fits(rec)
+}
+
+// fits is passes for every kind of record.
+func (o logOptions) fits(rec oneonone.Record) bool {
+	h := rec.Header()
 	isKind := func(k string) bool {
 		return strings.EqualFold(k, string(h.Kind)) || strings.EqualFold(k, wordFor(rec))
 	}

@@ -335,3 +335,33 @@ func (r *Reader) damaged(err error) error {
 func notFound(prefix string) error {
 	return fmt.Errorf("%w: no id begins with %q", ErrNotFound, prefix)
 }
+
+// Raw is a record as it lies on file. The JSON is the file's own memory: it may
+// not be changed, and is gone when the view ends.
+type Raw struct {
+	Kind oneonone.Kind
+	At   time.Time
+	JSON []byte
+}
+
+// Raws gives the records of all kinds that happened from the first moment on
+// and before the second, kind by kind, without reading them.
+func (r *Reader) Raws(from, to time.Time) iter.Seq[Raw] {
+	return func(yield func(Raw) bool) {
+		for _, kind := range r.Kinds() {
+			c, end := r.bucket(inRecords, kind).Cursor(), stamp(to)
+			k, v := c.First()
+			if !from.IsZero() {
+				k, v = c.Seek(stamp(from))
+			}
+			for ; k != nil && (to.IsZero() || bytes.Compare(k, end) < 0); k, v = c.Next() {
+				if !yield(Raw{kind, momentOf(k), v}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Read decodes a raw record.
+func (r *Reader) Read(raw Raw) (oneonone.Record, error) { return r.decode(raw.Kind, raw.JSON) }

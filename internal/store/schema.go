@@ -79,6 +79,14 @@ func stamp(t time.Time) []byte {
 	return binary.BigEndian.AppendUint32(b, uint32(t.Nanosecond()))
 }
 
+// momentOf reads the moment from a key that begins with its stamp.
+func momentOf(key []byte) time.Time {
+	if len(key) < stampLen {
+		return time.Time{}
+	}
+	return time.Unix(int64(binary.BigEndian.Uint64(key)^(1<<63)), int64(binary.BigEndian.Uint32(key[8:])))
+}
+
 // place is where a record stands: its kind's bucket and its key there.
 type place struct {
 	kind oneonone.Kind

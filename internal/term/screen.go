@@ -85,6 +85,14 @@ func (s *Screen) Print(text string) error {
 	return s.write(s.out, text)
 }
 
+// Mark makes a piece of a line stand out, where the output shows it.
+func (s *Screen) Mark(text string) string {
+	if !s.outTTY || !s.colour || s.opts.Plain {
+		return text
+	}
+	return "\x1b[1;33m" + text + "\x1b[0m"
+}
+
 // Width is the number of columns to write text in, at most 100.
 func (s *Screen) Width() int { return min(s.columns(s.out), readingColumns) }
 
