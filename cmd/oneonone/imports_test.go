@@ -38,11 +38,12 @@ func table() map[string]row {
 		"oneonone/internal/offline":  {may: []string{"oneonone", "prose", "secret", "brief", "rulebook"}, never: outside},
 		"oneonone/internal/coach":    {may: []string{"oneonone", "prose", "secret", "brief", "rulebook", "prompts", "github.com/google/jsonschema-go"}, never: files},
 		"oneonone/internal/llm":      {may: []string{"coach", "github.com/sashabaranov/go-openai", "github.com/cenkalti/backoff/v5"}},
+		"oneonone/internal/archive":  {may: []string{"oneonone"}, never: outside},
 		"oneonone/internal/search":   {may: []string{"prose"}, never: outside},
 		"oneonone/internal/store":    {may: []string{"oneonone", "go.etcd.io/bbolt"}},
 		"oneonone/internal/term":     {may: []string{"github.com/charmbracelet", "github.com/muesli", "github.com/yuin/goldmark", "golang.org/x/term", "golang.org/x/sys"}},
 		"oneonone/internal/cli": {may: []string{
-			"oneonone", "prose", "rulebook", "secret", "source", "brief", "offline", "coach", "llm", "store", "search", "term", "prompts", "testdata",
+			"oneonone", "prose", "rulebook", "secret", "source", "brief", "offline", "coach", "llm", "store", "search", "archive", "term", "prompts", "testdata",
 			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/pelletier/go-toml/v2",
 			"golang.org/x/sync/errgroup", "github.com/rogpeppe/go-internal/diff",
 		}},

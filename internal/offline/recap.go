@@ -87,6 +87,9 @@ func isMasthead(text string, first bool, names ...string) bool {
 			return true
 		}
 	}
+	if _, ok := prose.Hear(text).Starts("talk with", "chat with", "meeting with", "call with", "catch up with", "coffee with", "mentoring with"); ok && first && len(strings.Fields(text)) <= 12 && !prose.Hear(text).Says("about") {
+		return true
+	}
 	if label, _, ok := prose.CutLabel(text); ok {
 		switch strings.ToLower(label) {
 		case "date", "attendees", "participants", "present", "time", "location", "where", "when", "who", "with", "duration", "meeting", "room":
@@ -162,7 +165,7 @@ func (s *scribe) takeTurn(u *unit) {
 	if !known {
 		who = label
 	}
-	if who != s.opened && len(strings.Fields(rest)) > 4 {
+	if s.opened != "" && who != s.opened && len(strings.Fields(rest)) > 4 {
 		s.opened = ""
 	}
 	s.sort(u, s.clauses(u, len(u.text)-len(rest), who), head{section: u.section, who: label})

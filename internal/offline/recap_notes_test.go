@@ -112,13 +112,13 @@ func readGoldNotes(t *testing.T) []goldNotes {
 	return all
 }
 
-// TestRecapReadsNotesOfOthers holds how much is found in raw notes that five
+// TestRecapReadsNotesOfOthers holds how much is found in raw notes that six
 // people wrote as people write. The floors are a little below what was reached
 // when the test was made: they catch what a change of the rules breaks
 // elsewhere, and say nothing about notes that nobody has seen.
 func TestRecapReadsNotesOfOthers(t *testing.T) {
 	notes := readGoldNotes(t)
-	if len(notes) < 70 {
+	if len(notes) < 90 {
 		t.Fatalf("%d notes", len(notes))
 	}
 	var actions, decisions, feedback tally

@@ -234,6 +234,9 @@ func (s *scribe) sayer(c *clause, hd head) (giver oneonone.Maybe, to string, sai
 	if !bare || s.transcript {
 		return "", "", 0
 	}
+	if h.Says("i do not know", "i can not", "i have to") {
+		return "", "", 0 // what the writer said
+	}
 	if hd.who != "" {
 		return s.owner(hd.who, ""), "", at
 	}
@@ -288,7 +291,7 @@ func (s *scribe) isDirected(c *clause) bool {
 	switch {
 	case c.heard.Says("what i struggle with", "what i would ask of", "what i'd ask of", "what i appreciate", "what i value", "what i miss", "what bugs me", "what bothers me", "heard it from me", "asked him not to", "asked her not to", "asked him to stop", "asked her to stop", "asked would she please", "asked would he please", "one thing i would change", "where it falls down", "where he falls down", "where she falls down", "my one for", "my wish for"), c.heard.Says("also that he", "also that she") && !c.heard.Says("said", "says"):
 		giver = oneonone.Me
-	case c.heard.Says("also that i"), c.heard.Says("had a go at me", "your comment that i", "your point that i", "his one for me", "her one for me", "his point for me", "her point for me", "what he struggles with", "what she struggles with", "what he appreciates", "what she appreciates", "what bugs her", "what bugs him", "his wish for me", "her wish for me", "his feedback", "her feedback"):
+	case c.heard.Says("also that i"), c.heard.Says("what she did not like", "what he did not like", "what she liked", "what he liked", "had a go at me", "your comment that i", "your point that i", "his one for me", "her one for me", "his point for me", "her point for me", "what he struggles with", "what she struggles with", "what he appreciates", "what she appreciates", "what bugs her", "what bugs him", "his wish for me", "her wish for me", "his feedback", "her feedback"):
 		giver = oneonone.Maybe(s.cast.Other())
 	}
 	if giver == "" || c.heard.Count() < 6 || c.heard.Promises(s.name) {
@@ -539,6 +542,10 @@ func (s *scribe) namesUser(h prose.Heard) bool {
 func (s *scribe) isSpokenOpinion(c *clause) bool {
 	h := c.heard
 	if s.speakers == nil || c.speaker == "" {
+		return false
+	}
+	if h.Asks() && len(s.speakers) == 2 && h.Says("anything for me", "and for me", "feedback for me", "feedback for my", "anything for my") {
+		s.opened = s.addressee(c.speaker)
 		return false
 	}
 	if h.AnnouncesOpinion() {

@@ -32,6 +32,9 @@ func (s *scribe) takeTask(u *unit, h head) bool {
 	if isOff(heard) || heard.Jokes() || u.box != openBox && heard.Undecided() {
 		return false
 	}
+	if u.box == openBox && h.section == questionSection {
+		h.section = actionSection // "Open" above check boxes
+	}
 	listed := u.box == openBox || h.marked || (h.section == actionSection || h.section == pastActions && s.isOpenStill(heard)) && (u.bullet || u.box != noBox || heard.Orders())
 	if listed && (h.section == noSection || h.section == actionSection || h.section == pastActions) {
 		return s.takeListed(u, h, heard)
@@ -375,7 +378,7 @@ func isPointer(word string) bool {
 // pointsOnly tells whether a task names nothing by itself: "do that tomorrow".
 func pointsOnly(task string) bool {
 	_, ok := prose.Hear(task).Starts("do it", "do that", "do so", "do this", "do both", "handle it", "handle that", "take care of it", "take care of that", "take it", "take that", "look into it", "look into that", "check that", "check it")
-	return ok && len(prose.Content(task)) <= 3
+	return ok && len(prose.Content(task)) <= 3 && !prose.Hear(task).Says("take that as", "take it as")
 }
 
 // pointsBack tells whether the object of a task is only a word for what the
@@ -383,7 +386,7 @@ func pointsOnly(task string) bool {
 func (s *scribe) pointsBack(task string, before []clause) bool {
 	words := prose.Words(task)
 	last := before[len(before)-1]
-	return len(words) > 1 && len(words) < 6 && (isPointer(words[1].Lower) || len(words) > 2 && isPointer(words[2].Lower)) && last.heard.Count() >= 3 && last.kind != promised
+	return len(words) > 1 && len(words) < 6 && (isPointer(words[1].Lower) || len(words) > 2 && isPointer(words[2].Lower)) && last.heard.Count() >= 2 && last.kind != promised
 }
 
 // keepPointing files a promise to do "that", with the statement before it

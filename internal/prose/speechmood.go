@@ -53,7 +53,7 @@ func (h Heard) dreamsOfOneDay() bool {
 // Jokes tells whether the notes mark the sentence as not meant.
 func (h Heard) Jokes() bool {
 	text := strings.ToLower(h.Text)
-	for _, mark := range []string{"[laugh", "(laugh", "[joking", "(joking", "[sarcas", "(sarcas", "*laughs", "[chuckle", "(chuckle", "😂", "🤣", "😜", "🙄", "haha", " /s", "(lol)", "[jokes", "(jokes", "(kidding", "[kidding", "[grins", "(grins", "[smiles", "(irony", "[irony", ";-)", ";)"} {
+	for _, mark := range []string{"[laugh", "(laugh", "[joking", "(joking", "[sarcas", "(sarcas", "*laughs", "[chuckle", "(chuckle", "😂", "🤣", "😜", "🙄", "haha", " /s", "(lol)", "[jokes", "(jokes", "(kidding", "[kidding", "[grins", "(grins", "grinning)", "[smiles", "(irony", "[irony", ";-)", ";)"} {
 		if strings.Contains(text, mark) {
 			return true
 		}
@@ -102,8 +102,8 @@ func (h Heard) Decides() bool {
 	if _, ok := h.Starts("no"); ok && h.Says("this year", "this quarter", "this half", "until", "for now", "before", "this time") && h.Count() > 2 {
 		return true
 	}
-	if h.Says("decided", "decision ,", "decision was", "decision is", "decision has been", "agreed to", "agreed on", "agreed not", "settled on", "landed on", "is settled", "we settled", "it is settled", "that is settled", "concluded to", "finalised", "finalized",
-		"we will go with", "will go with", "going with", "we will go for", "went with", "we chose", "chose to", "opted for", "opted to", "we will stick", "sticking with", "stick with", "signed off on",
+	if h.Says("decided", "decision ,", "decision was", "decision is", "decision has been", "agreed to", "agreed on", "agreed not", "settled on", "landed on", "is settled", "we settled", "it is settled", "concluded to", "finalised", "finalized",
+		"we will go with", "will go with", "going with", "we will go for", "went with", "we chose", "chose to", "opted for", "went for", "opted to", "we will stick", "sticking with", "stick with", "signed off on",
 		"she said yes", "he said yes", "they said yes", "says yes", "> yes ,", "> yes .", "> go ahead", "yes , go ahead", "> approved", "> agreed", "> ok agreed", "says no", "approved", "ok'd", "okayed", "green light", "greenlit", "go-ahead", "off the table", "not on the table", "ruled out", "turned down", "turned that down", "turned it down", "turned this down", "said no", "vetoed", "rejected",
 		"it is final", "that is final", "final call", "final answer", "we picked", "we are not going to", "not doing", "we are not doing", "we are going with", "we will not", "from now on", "let us drop", "let us go with", "let us use", "let us keep",
 		"let us stick", "let us stop", "let us do that", "let us do it", "let us not", "let us wait", "let us hold", "let us leave", "let us skip", "let us postpone", "let us park", "let us go ahead", "let us ship", "let us roll", "let us move to", "let us switch") {

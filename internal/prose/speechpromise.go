@@ -90,6 +90,9 @@ func (h Heard) modal(i int) (n int, force Force) {
 		if next == "to" {
 			return 2, Firm
 		}
+		if next == "also" && h.word(i+2) == "to" {
+			return 3, Firm
+		}
 	case "promised", "promises", "promise", "commited", "agreed", "agrees", "offered", "offers", "volunteered", "volunteers", "committed", "commits":
 		if next == "to" {
 			return 2, Firm
@@ -157,6 +160,9 @@ func (h Heard) takesOn(verb int, s subject, bareTo bool) bool {
 	}
 	if prev := h.word(verb - 1); prev == "owe" || prev == "owes" {
 		return true
+	}
+	if v == "have" && h.word(verb+2) == "say" {
+		return false
 	}
 	if v == "be" {
 		return gerundBase(next) != "" && gerundBase(next) != "work" || next == "responsible" || next == "in" && h.word(verb+2) == "charge"

@@ -8,7 +8,7 @@ import "strings"
 // Go". It hears the forms in which notes put down what was settled; a question,
 // a habit, a wish or a report is none of them.
 func (h Heard) LaysDown(names func(string) bool) bool {
-	if h.Asks() || h.Undecided() || h.Count() < 2 || h.Supposes() && !h.Says("till", "until") || h.Says(unsettled...) {
+	if strings.HasPrefix(h.Text, "\"") || strings.HasPrefix(h.Text, "“") || h.Asks() || h.Undecided() || h.Count() < 2 || h.Supposes() && !h.Says("till", "until") || h.Says(unsettled...) {
 		return false
 	}
 	return h.fromThenOn() || h.letUs() || h.weDo() || h.staysSo() || h.nobodyDoes() || h.getsDone() || h.picksOne() || h.isOutOf() || h.leavesItSo() || h.thisNotThat(names)
@@ -88,8 +88,13 @@ func (h Heard) weDo() bool {
 				return true
 			}
 			continue
-		case "do", "will":
-			return next == "not" && (IsTaskVerb(h.word(v+2)) && !isWeakVerb(h.word(v+2)) || h.word(v+2) == "need") && word == "will" || word == "do" && next == "not" && seals(h.word(v+2))
+		case "will":
+			if next == "leave" || next == "keep" || next == "stay" || next == "stick" || next == "hold" || next == "skip" || next == "drop" || next == "freeze" || next == "wait" && h.Says("until", "till", "til", "for") {
+				return true
+			}
+			return next == "not" && (IsTaskVerb(h.word(v+2)) && !isWeakVerb(h.word(v+2)) || h.word(v+2) == "need")
+		case "do":
+			return next == "not" && seals(h.word(v+2))
 		}
 		if seals(word) && next != "" && !isMark(next) && next != "about" {
 			return true
@@ -257,7 +262,7 @@ func (h Heard) isOutOf() bool {
 	if h.Ends(", go", "is out", "is cut", "is gone") && h.Count() < 10 {
 		return true
 	}
-	return h.Says("does not go in", "not in scope", "out of scope", "off the rotation until", "off the rota until", "off the rotation from", "off the rota from", "is out ,", "not needed ,", "is gone", "is shut", "off call until", "not this cycle", "non negotiable", "non-negotiable", "nothing before", "nothing until", "nothing till", "not worth it now", "off the table")
+	return h.Says("does not go in", "not in scope", "out of scope", "off the rotation until", "off the rota until", "off the rotation from", "off the rota from", "off the rota til", "off the rota till", "off the rotation til", "off the rotation till", "is out ,", "not needed ,", "is gone", "is shut", "off call until", "not this cycle", "non negotiable", "non-negotiable", "nothing before", "nothing until", "nothing till", "not worth it now", "off the table")
 }
 
 // leavesItSo hears "leaving them on the old cluster til June", "keeping the

@@ -1,0 +1,228 @@
+// Package archive is the journal as files that any other program can read, and
+// as what other programs wrote: JSON Lines with everything in them, a folder of
+// Markdown for people, the JSON of jrnl, CSV with action items.
+//
+// It promises that what was written as JSON Lines comes back as it was, and
+// that the same file read twice gives the same records under the same ids. It
+// refuses to guess: a line that it can't read is an error that names it.
+package archive
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+	"time"
+
+	"oneonone/internal/oneonone"
+)
+
+// longest bounds a line of JSON Lines: a meeting with its notes and their
+// earlier versions.
+const longest = 64 << 20
+
+// LineError is a line that can't be read, counted from 1.
+type LineError struct {
+	Line int
+	Err  error
+}
+
+func (e *LineError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e.Err) }
+
+func (e *LineError) Unwrap() error { return e.Err }
+
+// Lines reads records from JSON Lines, one a line, tombstones included. The
+// first line that is none ends it with a *LineError.
+func Lines(r io.Reader) iter.Seq2[oneonone.Record, error] {
+	return func(yield func(oneonone.Record, error) bool) {
+		s := bufio.NewScanner(r)
+		s.Buffer(make([]byte, 0, 64<<10), longest)
+		n := 0
+		for s.Scan() {
+			n++
+			line := bytes.TrimSpace(bytes.TrimPrefix(s.Bytes(), []byte("\ufeff")))
+			if len(line) == 0 {
+				continue
+			}
+			rec, err := readRecord(line)
+			if err != nil {
+				yield(nil, &LineError{n, err})
+				return
+			}
+			if !yield(rec, nil) {
+				return
+			}
+		}
+		if err := s.Err(); err != nil {
+			yield(nil, &LineError{n + 1, err})
+		}
+	}
+}
+
+var (
+	errNoRecord = errors.New("it is no record: there is no id, kind or time")
+	errNoTime   = errors.New("it has no day that can be read")
+)
+
+func readRecord(line []byte) (oneonone.Record, error) {
+	rec, err := oneonone.Decode(line)
+	if err != nil {
+		return nil, err
+	}
+	h := rec.Header()
+	if h.ID == "" || h.At.IsZero() {
+		return nil, errNoRecord
+	}
+	return rec, nil
+}
+
+// Jrnl reads the entries of `jrnl --format json` as notes, dated in the zone.
+// What jrnl calls tags stays in the text, as it was typed.
+func Jrnl(r io.Reader, zone *time.Location) ([]oneonone.Record, error) {
+	var file struct {
+		Entries []struct {
+			Title string `json:"title"`
+			Body  string `json:"body"`
+			Date  string `json:"date"`
+			Time  string `json:"time"`
+		} `json:"entries"`
+	}
+	if err := json.NewDecoder(r).Decode(&file); err != nil {
+		return nil, fmt.Errorf("it is no JSON of jrnl: %w", err)
+	}
+	var out []oneonone.Record
+	for i, e := range file.Entries {
+		at, err := time.ParseInLocation("2006-01-02 15:04", e.Date+" "+orMidnight(e.Time), zone)
+		if err != nil {
+			return nil, fmt.Errorf("entry %d: %w", i+1, errNoTime)
+		}
+		text := strings.TrimSpace(oneonone.Clean(e.Title + "\n" + e.Body))
+		if text == "" {
+			continue
+		}
+		n := &oneonone.Note{Head: head(oneonone.KindNote, text, at, "jrnl", e.Date, e.Time)}
+		n.Source = "jrnl"
+		out = append(out, n)
+	}
+	return out, nil
+}
+
+func orMidnight(clock string) string {
+	if clock == "" {
+		return "00:00"
+	}
+	return clock[:min(5, len(clock))]
+}
+
+// head makes the head of a record that another program kept. Its id depends on
+// what it says and when alone.
+func head(kind oneonone.Kind, text string, at time.Time, parts ...string) oneonone.Head {
+	h := oneonone.Head{ID: oneonone.DeriveID(append([]string{string(kind), text}, parts...)...), Kind: kind, At: at, Text: text, Created: at, Changed: at}
+	h.Tags, h.People, h.Projects = oneonone.Marks(text)
+	return h
+}
+
+// Actions reads action items from CSV. The first row names the columns: text
+// (or task, action, title), owner (or assignee), due (or deadline), status (or
+// done), created (or date), with (or person). Days are YYYY-MM-DD. An item
+// without a day of its own is dated now.
+func Actions(r io.Reader, now time.Time) ([]oneonone.Record, error) {
+	c := csv.NewReader(r)
+	c.FieldsPerRecord = -1
+	c.TrimLeadingSpace = true
+	names, err := c.Read()
+	if err != nil {
+		return nil, fmt.Errorf("the first row names the columns: %w", err)
+	}
+	at := columnsOf(names)
+	if at.text < 0 {
+		return nil, &LineError{1, errors.New("no column is called text, task, action or title")}
+	}
+	var out []oneonone.Record
+	for {
+		row, err := c.Read()
+		if errors.Is(err, io.EOF) {
+			return out, nil
+		}
+		if err != nil {
+			return nil, err // names its line itself
+		}
+		line, _ := c.FieldPos(0)
+		a, err := at.action(row, now)
+		if err != nil {
+			return nil, &LineError{line, err}
+		}
+		if a != nil {
+			out = append(out, a)
+		}
+	}
+}
+
+// places says in which column what stands; -1 for none.
+type places struct{ text, owner, due, status, created, with int }
+
+func columnsOf(names []string) places {
+	find := func(called ...string) int {
+		for i, name := range names {
+			name = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff")))
+			for _, c := range called {
+				if name == c {
+					return i
+				}
+			}
+		}
+		return -1
+	}
+	return places{
+		text: find("text", "task", "action", "action item", "title", "what"), owner: find("owner", "assignee", "who"), due: find("due", "due date", "deadline", "by"),
+		status: find("status", "state", "done"), created: find("created", "date", "at", "on"), with: find("with", "person"),
+	}
+}
+
+func (p places) action(row []string, now time.Time) (*oneonone.Action, error) {
+	cell := func(i int) string {
+		if i < 0 || i >= len(row) {
+			return ""
+		}
+		return strings.TrimSpace(oneonone.Clean(row[i]))
+	}
+	text := cell(p.text)
+	if text == "" {
+		return nil, nil
+	}
+	at := now
+	if day := cell(p.created); day != "" {
+		d, err := oneonone.ParseDate(day)
+		if err != nil {
+			return nil, err
+		}
+		at = d.Time(now.Location())
+	}
+	a := &oneonone.Action{Head: head(oneonone.KindAction, text, at, cell(p.owner), cell(p.due), cell(p.created)), Owner: oneonone.Maybe(cell(p.owner)), With: oneonone.Maybe(cell(p.with)), Status: oneonone.StatusOpen}
+	switch strings.ToLower(string(a.Owner)) {
+	case "me", "i", "myself":
+		a.Owner = oneonone.Me
+	}
+	if day := cell(p.due); day != "" {
+		d, err := oneonone.ParseDate(day)
+		if err != nil {
+			return nil, err
+		}
+		a.Due = d
+	}
+	switch strings.ToLower(cell(p.status)) {
+	case "done", "x", "yes", "true", "closed", "completed", "1":
+		a.Status, a.Closed = oneonone.StatusDone, oneonone.DateOf(at)
+	case "dropped", "cancelled", "canceled":
+		a.Status, a.Closed = oneonone.StatusDropped, oneonone.DateOf(at)
+	case "", "open", "no", "false", "todo", "in progress", "0":
+	default:
+		return nil, fmt.Errorf("status %q is none of open, done and dropped", cell(p.status))
+	}
+	return a, nil
+}
