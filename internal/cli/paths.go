@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"errors"
+	"io"
+	"os"
 	"path/filepath"
 	"runtime"
 )
@@ -66,4 +69,21 @@ func (a *App) folder(xdg string, b base) (string, bool) {
 		home = a.Getenv("USERPROFILE")
 	}
 	return filepath.Join(home, filepath.FromSlash(b.inHome)), filepath.IsAbs(home)
+}
+
+// replaceFile puts a file that only the user can read in the place of another,
+// all of it or nothing.
+func replaceFile(path string, from io.Reader) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".oneonone-*") // 0600
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, from)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		err = errors.Join(err, os.Remove(f.Name()))
+	}
+	return err
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -219,27 +218,11 @@ func writePrompt(path, text string, over bool) (written bool, err error) {
 		if !over {
 			return false, nil
 		}
-		return true, replaceFile(path, text)
+		return true, replaceFile(path, strings.NewReader(text))
 	}
 	if err != nil {
 		return false, err
 	}
 	_, err = f.WriteString(text)
 	return true, errors.Join(err, f.Close())
-}
-
-// replaceFile puts a new file in the place of another, never half of one.
-func replaceFile(path, text string) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".prompt-*")
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprint(tmp, text)
-	if err = errors.Join(err, tmp.Close()); err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		err = errors.Join(err, os.Remove(tmp.Name()))
-	}
-	return err
 }

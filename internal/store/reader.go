@@ -365,3 +365,39 @@ func (r *Reader) Raws(from, to time.Time) iter.Seq[Raw] {
 
 // Read decodes a raw record.
 func (r *Reader) Read(raw Raw) (oneonone.Record, error) { return r.decode(raw.Kind, raw.JSON) }
+
+// RawsRemoved gives the tombstones of all kinds, ordered by id, without reading
+// them.
+func (r *Reader) RawsRemoved() iter.Seq[Raw] {
+	return func(yield func(Raw) bool) {
+		b := r.bucket(inRemoved)
+		if b == nil {
+			return
+		}
+		c := b.Cursor()
+		for k, v := c.First(); k != nil; k, v = c.Next() {
+			if !yield(Raw{JSON: v}) {
+				return
+			}
+		}
+	}
+}
+
+// Filed tells when the record or tombstone with exactly this id was last
+// changed; false when there is none.
+func (r *Reader) Filed(id string) (changed time.Time, ok bool) {
+	raw := []byte(nil)
+	if p, found := r.place(id); found {
+		raw = r.raw(p)
+	} else if b := r.bucket(inRemoved); b != nil {
+		raw = b.Get([]byte(fold(id)))
+	}
+	if raw == nil {
+		return time.Time{}, false
+	}
+	var h oneonone.Head
+	if json.Unmarshal(raw, &h) != nil {
+		return time.Time{}, false
+	}
+	return h.Changed, true
+}

@@ -1,0 +1,368 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"oneonone/internal/archive"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/source"
+	"oneonone/internal/store"
+	"oneonone/internal/term"
+)
+
+// importBatch is how many records go on file in one commit: the store is
+// written briefly, and memory stays small.
+const importBatch = 1000
+
+// The forms that import reads.
+const (
+	formLines    = "jsonl"
+	formJrnl     = "jrnl"
+	formMarkdown = "markdown"
+	formCSV      = "csv"
+)
+
+func newImportCmd(a *App) *cobra.Command {
+	var o importOptions
+	cmd := &cobra.Command{
+		Use:   "import FILE|FOLDER",
+		Short: "Take over what another program or computer has",
+		Long: `import puts records on file: those of an export, the entries of jrnl (jrnl
+--format json), the notes of a folder of Markdown (Obsidian's daily notes, too),
+action items of a CSV file (columns text, owner, due, status, created, with).
+What is on file already and was not changed since stays as it is, so that the
+same file can be imported again. It says what it found before it begins; on a
+terminal it asks. --dry-run only says it.`,
+		Example: `  oneonone import journal.jsonl
+  oneonone import ~/vault/daily --dry-run
+  jrnl --format json | oneonone import - --format jrnl
+  oneonone import actions.csv`,
+		Args: takes("FILE|FOLDER"),
+		RunE: func(cmd *cobra.Command, args []string) error { return runImport(cmd.Context(), a, o, args[0]) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.form, "format", "", "what it is: jsonl, jrnl, markdown or csv (`FORMAT`; told from the file if not given)")
+	f.BoolVar(&o.dryRun, "dry-run", false, "say what would be imported, import nothing")
+	f.BoolVar(&a.opts.yes, "yes", false, "do not ask")
+	completeWords(cmd, "format", importForms())
+	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	return cmd
+}
+
+func importForms() []string { return []string{formLines, formJrnl, formMarkdown, formCSV} }
+
+type importOptions struct {
+	form   string
+	dryRun bool
+}
+
+func runImport(ctx context.Context, a *App, o importOptions, name string) error {
+	if o.form != "" {
+		var err error
+		if o.form, err = oneOf("format", o.form, importForms()); err != nil {
+			return err
+		}
+	}
+	in, err := a.openImport(o.form, name)
+	if err != nil {
+		return err
+	}
+	defer in.close()
+	p, err := a.preview(ctx, in)
+	if err != nil {
+		return err
+	}
+	a.Screen().Say("%s: %s", in.name, p.says())
+	if o.dryRun || p.fresh+p.changed == 0 {
+		return a.printImported(p, 0)
+	}
+	if !a.opts.yes && a.Screen().Interactive() && !a.opts.json {
+		switch yes, err := a.Screen().Confirm(ctx, "import them?"); {
+		case err != nil && !errors.Is(err, term.ErrNoAnswer):
+			return err
+		case !yes:
+			return a.printImported(p, 0)
+		}
+	}
+	n, err := a.importAll(ctx, in)
+	if err != nil {
+		return err
+	}
+	return a.printImported(p, n)
+}
+
+// previewed says what an import would do.
+type previewed struct {
+	fresh, changed, same int
+	kinds                string
+}
+
+func (p previewed) says() string {
+	if p.fresh+p.changed+p.same == 0 {
+		return "there is nothing to import"
+	}
+	s := p.kinds + "; " + fmt.Sprintf("%d new", p.fresh)
+	if p.changed > 0 {
+		s += fmt.Sprintf(", %d changed", p.changed)
+	}
+	if p.same > 0 {
+		s += fmt.Sprintf(", %d on file already", p.same)
+	}
+	return s
+}
+
+func (a *App) printImported(p previewed, n int) error {
+	if a.opts.json {
+		return a.printJSON(map[string]int{"imported": n, "new": p.fresh, "changed": p.changed, "on_file": p.same})
+	}
+	if n == 0 {
+		a.Screen().Say("nothing imported")
+		return nil
+	}
+	return a.print("%s imported", count(n, "record"))
+}
+
+// preview reads everything once, so that a line that can't be read is known
+// before anything goes on file, and holds it against what is there.
+func (a *App) preview(ctx context.Context, in *importing) (p previewed, err error) {
+	var all []oneonone.Record
+	flush := func() error {
+		err := a.view(func(r *store.Reader) error {
+			for _, rec := range all {
+				switch changed, ok := r.Filed(rec.Header().ID); {
+				case !ok:
+					p.fresh++
+				case rec.Header().Changed.After(changed):
+					p.changed++
+				default:
+					p.same++
+				}
+			}
+			return nil
+		})
+		all = all[:0]
+		return err
+	}
+	p.kinds = tallied(func(yield func(oneonone.Record) bool) {
+		for rec, failed := range in.records(ctx, a) {
+			if failed != nil {
+				err = failed
+				return
+			}
+			if all = append(all, rec); len(all) == importBatch {
+				if err = flush(); err != nil {
+					return
+				}
+			}
+			if !yield(rec) {
+				return
+			}
+		}
+	})
+	if err == nil {
+		err = flush()
+	}
+	return p, err
+}
+
+// importAll files the records, a batch a commit. Cut off in the middle, it can
+// be run again.
+func (a *App) importAll(ctx context.Context, in *importing) (n int, err error) {
+	s, err := a.Store()
+	if err != nil {
+		return 0, err
+	}
+	var batch []oneonone.Record
+	for rec, err := range in.records(ctx, a) {
+		if err != nil {
+			return n, err
+		}
+		if batch = append(batch, rec); len(batch) == importBatch {
+			merged, err := s.Merge(batch...)
+			if n += merged; err != nil {
+				return n, err
+			}
+			batch = batch[:0]
+		}
+	}
+	merged, err := s.Merge(batch...)
+	return n + merged, err
+}
+
+// importing is an open import: a file to be read twice, or a folder.
+type importing struct {
+	name, form, folder string
+	file               *os.File
+	spooled            bool
+}
+
+// openImport finds out what a file or folder is.
+func (a *App) openImport(form, name string) (*importing, error) {
+	in := &importing{name: name, form: form}
+	if name == "-" {
+		return in, a.spool(in)
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, wrong("name a file or a folder", "%s can't be read: %v", name, plainPathError(err))
+	}
+	markdown := strings.EqualFold(filepath.Ext(name), ".md") || strings.EqualFold(filepath.Ext(name), ".markdown")
+	if info.IsDir() || form == formMarkdown || form == "" && markdown {
+		if form != "" && form != formMarkdown {
+			return nil, wrong("name a file", "%s is a folder", name)
+		}
+		in.folder, in.form = name, formMarkdown
+		return in, nil
+	}
+	if in.file, err = os.Open(name); err != nil {
+		return nil, wrong("name a file that you can read", "%s can't be read: %v", name, plainPathError(err))
+	}
+	return in, in.tell()
+}
+
+// spool keeps what comes through the pipe: it is read twice.
+func (a *App) spool(in *importing) error {
+	f, err := os.CreateTemp("", "oneonone-import-*") // 0600
+	if err != nil {
+		return failed(err, "make room there, or set TMPDIR", "there is no room for the import: %v", err)
+	}
+	in.name, in.file, in.spooled = "standard input", f, true
+	if _, err := io.Copy(f, a.env.Stdin); err != nil {
+		in.close()
+		return failed(err, "try again", "standard input can't be read: %v", err)
+	}
+	return in.tell()
+}
+
+func (in *importing) close() {
+	if in.file == nil {
+		return
+	}
+	in.file.Close()
+	if in.spooled {
+		os.Remove(in.file.Name())
+	}
+}
+
+// tell tells the form of a file from its name and its beginning.
+func (in *importing) tell() error {
+	head := make([]byte, 64<<10)
+	n, err := io.ReadFull(io.NewSectionReader(in.file, 0, int64(len(head))), head)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		in.close()
+		return wrong("name a file that you can read", "%s can't be read: %v", in.name, plainPathError(err))
+	}
+	head = bytes.TrimSpace(bytes.TrimPrefix(head[:n], []byte("\ufeff")))
+	switch {
+	case in.form != "":
+	case len(head) == 0:
+		in.form = formLines
+	case strings.EqualFold(filepath.Ext(in.name), ".csv"):
+		in.form = formCSV
+	case head[0] == '{' && bytes.Contains(head[:min(len(head), 4096)], []byte(`"entries"`)) && !bytes.HasPrefix(head, []byte(`{"id"`)):
+		in.form = formJrnl
+	case head[0] == '{' && !bytes.Contains(head[:min(len(head), 4096)], []byte(`"kind"`)):
+		in.form = formJrnl // its tags come first
+	case head[0] == '{':
+		in.form = formLines
+	default:
+		in.close()
+		return wrong("say so with --format jsonl, jrnl, markdown or csv", "it can't be told what %s is", in.name)
+	}
+	return nil
+}
+
+// records reads the import from its beginning.
+func (in *importing) records(ctx context.Context, a *App) iter.Seq2[oneonone.Record, error] {
+	return func(yield func(oneonone.Record, error) bool) {
+		if in.folder != "" {
+			in.notes(ctx, a, yield)
+			return
+		}
+		if _, err := in.file.Seek(0, io.SeekStart); err != nil {
+			yield(nil, err)
+			return
+		}
+		r := bufio.NewReader(in.file)
+		if in.form == formLines {
+			for rec, err := range archive.Lines(r) {
+				if err != nil {
+					err = in.unreadable(err)
+				} else {
+					setClean(rec.Header())
+				}
+				if !yield(rec, err) {
+					return
+				}
+			}
+			return
+		}
+		read := func() ([]oneonone.Record, error) { return archive.Jrnl(r, a.now.Location()) }
+		if in.form == formCSV {
+			read = func() ([]oneonone.Record, error) { return archive.Actions(r, a.now) }
+		}
+		list, err := read()
+		if err != nil {
+			yield(nil, in.unreadable(err))
+			return
+		}
+		for _, rec := range list {
+			if n, ok := rec.(*oneonone.Note); ok {
+				n.NoteKind = oneonone.Maybe(tellKind(n.Text))
+			}
+			if !yield(rec, nil) {
+				return
+			}
+		}
+	}
+}
+
+// setClean takes control characters out of a text that came from outside.
+func setClean(h *oneonone.Head) {
+	if c := oneonone.Clean(h.Text); c != h.Text {
+		h.Text = c
+	}
+}
+
+func (in *importing) unreadable(err error) error {
+	var at *archive.LineError
+	if errors.As(err, &at) {
+		return wrong("nothing was imported; mend that line, or say what it is with --format", "%s:%d: %v", in.name, at.Line, at.Err)
+	}
+	return wrong("nothing was imported; say what it is with --format", "%s can't be read: %v", in.name, err)
+}
+
+// notes reads a folder of Markdown. A note is on file as it was typed there,
+// dated by its file.
+func (in *importing) notes(ctx context.Context, a *App, yield func(oneonone.Record, error) bool) {
+	list, report, err := source.Notes(ctx, in.folder, source.NotesOptions{Zone: a.now.Location()})
+	if err != nil {
+		yield(nil, wrong("name a folder with *.md files", "%v", err))
+		return
+	}
+	for _, s := range report.Skipped {
+		a.Screen().Warn("left out %s: %v", s.Path, s.Err)
+	}
+	slices.SortStableFunc(list, func(x, y *oneonone.Note) int { return x.At.Compare(y.At) })
+	for _, n := range list {
+		n.Created, n.Changed = n.At, n.At
+		n.NoteKind = oneonone.Maybe(tellKind(n.Text))
+		if !yield(n, nil) {
+			return
+		}
+	}
+}
