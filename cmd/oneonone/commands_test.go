@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -30,6 +31,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"newer":  cmdNewer,
 		"appear": cmdAppear,
 		"mode":   cmdMode,
+		"damage": cmdDamage,
 	}
 }
 
@@ -180,4 +182,15 @@ func cmdMode(ts *testscript.TestScript, _ bool, args []string) {
 	if got := fmt.Sprintf("%04o", info.Mode().Perm()); got != args[0] {
 		ts.Fatalf("%s has mode %s", args[1], got)
 	}
+}
+
+// cmdDamage overwrites the first pages of a store, without which nothing finds
+// the others: damage FILE.
+func cmdDamage(ts *testscript.TestScript, _ bool, args []string) {
+	arguments(ts, args, 1, "damage FILE")
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_WRONLY, 0)
+	ts.Check(err)
+	_, err = f.Write(bytes.Repeat([]byte("lost "), 2*os.Getpagesize()/5))
+	ts.Check(err)
+	ts.Check(f.Close())
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -84,8 +85,12 @@ func (a *App) findStore() (*store.Store, error) {
 	}
 	s := store.New(path)
 	s.Now = a.Now
+	s.Daily = store.Daily{Folder: filepath.Join(filepath.Dir(path), "backups"), Keep: dailyCopies}
 	return s, nil
 }
+
+// dailyCopies is for how many days with a write the copy made before it stays.
+const dailyCopies = 7
 
 // view reads the store, all of one moment.
 func (a *App) view(fn func(*store.Reader) error) error {

@@ -12,7 +12,8 @@ import (
 )
 
 func newDoctorCmd(a *App) *cobra.Command {
-	return &cobra.Command{
+	var mend bool
+	cmd := &cobra.Command{
 		Use:   "doctor",
 		Short: "Check what works, and say how to mend what does not",
 		Long: `doctor checks your records, your settings, the programs that oneonone calls and
@@ -20,12 +21,23 @@ the model, if one is set up. The model is asked a small test question; none of
 your records is sent. doctor also looks whether a model's server listens on this
 computer, without sending it anything.
 
+A store that is damaged can be recovered: --recover saves what can still be read
+in it and in its latest copy, and keeps the damaged file.
+
 The exit code is 0 when all that is set up works, 1 when something does not, and
 3 when it is the store.`,
-		Example: "  oneonone doctor\n  oneonone doctor --json",
+		Example: "  oneonone doctor\n  oneonone doctor --json\n  oneonone doctor --recover",
 		Args:    takes(),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runDoctor(cmd.Context(), a) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if mend {
+				return runRecover(cmd.Context(), a)
+			}
+			return runDoctor(cmd.Context(), a)
+		},
 	}
+	cmd.Flags().BoolVar(&mend, "recover", false, "save what can be saved of a damaged store")
+	cmd.Flags().BoolVar(&a.opts.yes, "yes", false, "do not ask")
+	return cmd
 }
 
 // The states of a check.

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"oneonone/internal/oneonone"
 	"oneonone/internal/store"
 )
 
@@ -26,7 +27,12 @@ func (a *App) checkStore(s *section) error {
 	err = st.View(func(r *store.Reader) error {
 		version = r.Version()
 		for _, kind := range r.Kinds() {
-			records += r.Count(kind)
+			for _, err := range r.All(kind) {
+				if err != nil {
+					return err
+				}
+				records++
+			}
 		}
 		return nil
 	})
@@ -40,6 +46,9 @@ func (a *App) checkStore(s *section) error {
 		return nil
 	}
 	s.ok("store", "%s: %s, %s, version %d", st.Path(), count(records, "record"), size(info.Size()), version)
+	if copies := st.Copies(); len(copies) > 0 {
+		s.ok("copies", "%s in %s, the last of %s", oneonone.Plural(len(copies), "copy", "copies"), st.Daily.Folder, copies[len(copies)-1].At.Format("2 Jan 2006"))
+	}
 	for _, path := range []string{st.Path(), filepath.Dir(st.Path())} {
 		if open, mode := openToOthers(path); open && (path == st.Path() || filepath.Base(path) == "oneonone") {
 			s.warn("store", "`chmod go= "+path+"` closes it", "%s is open to others (%s)", path, mode)

@@ -205,7 +205,7 @@ func storeHint(e *store.Error) string {
 	case store.ErrNewer:
 		return "upgrade oneonone on this computer; the store was left as it is"
 	case store.ErrDamaged:
-		return "nothing was changed: put a backup in its place, or name another file with --db"
+		return "nothing was changed: `oneonone doctor --recover` saves what can be saved, or name another file with --db"
 	case store.ErrDenied:
 		return "make the file and its folder yours to read and write, or name another file with --db"
 	case store.ErrFull:

@@ -97,6 +97,9 @@ func (s *Store) write(fn func(*bbolt.Tx) (changed bool, err error)) error {
 		a.clear()
 	}
 	err = a.open(func(db *bbolt.DB) error {
+		if !empty {
+			a.daily(db)
+		}
 		if err := a.migrate(db); err != nil {
 			return err
 		}

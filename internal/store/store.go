@@ -18,6 +18,9 @@ type Store struct {
 	Timeout time.Duration
 	// Now is the clock for what Edit and Remove stamp on records.
 	Now func() time.Time
+	// Daily is where a copy goes before the first write of a day; none is made
+	// where it names no folder.
+	Daily Daily
 
 	path   string
 	schema schema

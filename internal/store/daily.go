@@ -1,0 +1,123 @@
+package store
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// Daily says where a copy of the store goes before the first write of each day,
+// and how many of them stay.
+type Daily struct {
+	Folder string
+	Keep   int
+}
+
+// Copy is a copy of the store in the folder of the daily ones.
+type Copy struct {
+	Path string
+	At   time.Time
+	Size int64
+}
+
+// daily copies the store as it was before the first write of the day, and lets
+// go of the oldest copies. What can't be copied must not keep a record from
+// going on file: the copies that there are tell their age.
+func (a access) daily(db *bbolt.DB) {
+	if a.Daily.Folder == "" {
+		return
+	}
+	path := a.CopyPath(a.Now().Format(time.DateOnly))
+	if _, err := os.Lstat(path); err == nil {
+		return
+	}
+	err := db.View(func(tx *bbolt.Tx) error {
+		return writeCopy(path, func(w io.Writer) error { _, err := tx.WriteTo(w); return err })
+	})
+	if err == nil {
+		a.rotate()
+	}
+}
+
+// CopyPath gives where a copy of the store with this label belongs.
+func (s *Store) CopyPath(label string) string {
+	return filepath.Join(s.Daily.Folder, s.name()+"-"+label+".db")
+}
+
+// name is the name of the file without its ending.
+func (s *Store) name() string {
+	base := filepath.Base(s.path)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+// writeCopy writes a file that only the user can read, all of it or nothing,
+// and never over another.
+func writeCopy(path string, fill func(io.Writer) error) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return fs.ErrExist
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".copy-*") // 0600
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // gone by then, or of no use
+	if err := errors.Join(fill(f), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// rotate removes the oldest daily copies.
+func (s *Store) rotate() {
+	var days []string
+	for _, c := range s.Copies() {
+		if s.isDaily(c.Path) {
+			days = append(days, c.Path)
+		}
+	}
+	for len(days) > max(1, s.Daily.Keep) {
+		_ = os.Remove(days[0]) // one too many harms nobody
+		days = days[1:]
+	}
+}
+
+func (s *Store) isDaily(path string) bool {
+	day, ok := strings.CutPrefix(strings.TrimSuffix(filepath.Base(path), ".db"), s.name()+"-")
+	_, err := time.Parse(time.DateOnly, day)
+	return ok && err == nil
+}
+
+// Copies lists the copies of this store in the folder, oldest first.
+func (s *Store) Copies() []Copy {
+	entries, err := os.ReadDir(s.Daily.Folder)
+	if err != nil {
+		return nil
+	}
+	var out []Copy
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !info.Mode().IsRegular() || !strings.HasPrefix(e.Name(), s.name()+"-") || filepath.Ext(e.Name()) != ".db" {
+			continue
+		}
+		out = append(out, Copy{filepath.Join(s.Daily.Folder, e.Name()), info.ModTime(), info.Size()})
+	}
+	slices.SortFunc(out, func(x, y Copy) int { return cmp.Compare(x.Path, y.Path) })
+	return out
+}
+
+// BackupTo writes a copy of the whole store, as of one moment, into a new file
+// that only the user can read. A file that exists is an error: fs.ErrExist.
+func (s *Store) BackupTo(path string) error {
+	return writeCopy(path, s.Backup)
+}

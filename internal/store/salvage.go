@@ -1,0 +1,63 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+
+	"oneonone/internal/oneonone"
+)
+
+// Salvage reads what can be read of a file, however damaged: every record, or
+// tombstone, that still stands in it whole. Of several versions it gives the
+// one that changed last, in no order. It needs nothing of the file's structure:
+// bbolt keeps a value in one piece. What was overwritten is gone; what was
+// removed long ago may come back, where its tombstone is gone.
+func (s *Store) Salvage() ([]oneonone.Record, error) {
+	data, err := os.ReadFile(s.path)
+	if err != nil {
+		return nil, access{s, "read"}.failed(err)
+	}
+	last := map[string]oneonone.Record{}
+	for at := 0; ; {
+		i := bytes.Index(data[at:], []byte(`{"id":"`))
+		if i < 0 {
+			break
+		}
+		at += i
+		rec, n := recordAt(data[at:])
+		if rec == nil {
+			at++
+			continue
+		}
+		h := rec.Header()
+		if old, ok := last[h.ID]; !ok || h.Changed.After(old.Header().Changed) {
+			last[h.ID] = rec
+		}
+		at += n
+	}
+	out := make([]oneonone.Record, 0, len(last))
+	for _, rec := range last {
+		out = append(out, rec)
+	}
+	return out, nil
+}
+
+// recordAt reads the record with which the data begins, and tells how long it
+// is; nil when there is none.
+func recordAt(data []byte) (oneonone.Record, int) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	var raw json.RawMessage
+	if d.Decode(&raw) != nil {
+		return nil, 0
+	}
+	rec, err := oneonone.Decode(raw)
+	if err != nil {
+		return nil, 0
+	}
+	h := rec.Header()
+	if checkID(h.ID) != nil || h.At.IsZero() || h.Created.IsZero() {
+		return nil, 0 // part of a draft
+	}
+	return rec, int(d.InputOffset())
+}
