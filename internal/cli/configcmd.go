@@ -17,13 +17,13 @@ func newConfigCmd(a *App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
 		Short: "Your settings",
-		Long: `config shows your settings. They are in a TOML file that you write with your
-editor; config path names it, config list explains every key. A flag beats the
-environment, the environment beats the file.`,
-		Example: "  oneonone config list\n  $EDITOR \"$(oneonone config path)\"",
+		Long: `config shows and changes your settings. They are in a TOML file: config path
+names it, config edit opens it, config set writes one key, config list explains
+them all. A flag beats the environment, the environment beats the file.`,
+		Example: "  oneonone config list\n  oneonone config set meeting.minutes 45\n  oneonone config edit",
 	}
 	makeGroup(cmd)
-	cmd.AddCommand(newConfigPathCmd(a), newConfigListCmd(a))
+	cmd.AddCommand(newConfigListCmd(a), newConfigGetCmd(a), newConfigSetCmd(a), newConfigUnsetCmd(a), newConfigEditCmd(a), newConfigPathCmd(a))
 	return cmd
 }
 
@@ -41,7 +41,7 @@ func newConfigPathCmd(a *App) *cobra.Command {
 func runConfigPath(a *App) error {
 	path, _, ok := a.configPath()
 	if !ok {
-		return wrong("set HOME, or name a file with --config or ONEONONE_CONFIG", "there is no home folder to keep a config file in")
+		return noConfigHome()
 	}
 	if a.opts.json {
 		return a.printJSON(map[string]string{"path": path})
