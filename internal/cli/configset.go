@@ -22,7 +22,7 @@ func newConfigGetCmd(a *App) *cobra.Command {
 	return &cobra.Command{
 		Use:               "get KEY",
 		Short:             "Show what holds for one setting",
-		Long:              "get prints the value of a setting: the environment's, the file's, or the default. A\nlist has a line for each of its texts.",
+		Long:              "get prints the value of a setting: the environment's, the file's, or the\ndefault. A list has a line for each of its texts.",
 		Example:           "  oneonone config get model\n  oneonone config get git --json",
 		Args:              takes("KEY"),
 		ValidArgsFunction: completeKeys,

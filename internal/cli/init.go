@@ -20,8 +20,8 @@ func newInitCmd(a *App) *cobra.Command {
 		Short: "Set up in a minute, if you like",
 		Long: `init asks a few questions: how notes call you, whom you meet and how often, what
 you work toward, which repositories are yours, who drafts. Enter skips a
-question, Ctrl-D the rest; each answer is on file as soon as it is given. Nothing
-of it is required: oneonone works without.`,
+question, Ctrl-D the rest; each answer is on file as soon as it is given.
+Nothing of it is required: oneonone works without.`,
 		Example: "  oneonone init",
 		Args:    takes(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runInit(cmd.Context(), a) },
