@@ -455,8 +455,8 @@ func newConfigEditCmd(a *App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "edit",
 		Short: "Change the settings in your editor",
-		Long: `edit opens your config file in your editor. A new one has every setting in it, as
-a comment with what it is for. What you write is checked before it holds.`,
+		Long: `edit opens your config file in your editor. A new one has every setting in it,
+as a comment with what it is for. What you write is checked before it holds.`,
 		Example: "  oneonone config edit",
 		Args:    takes(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runConfigEdit(cmd.Context(), a) },

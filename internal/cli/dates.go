@@ -120,3 +120,28 @@ func checkMinutes(n int) error {
 	}
 	return nil
 }
+
+// periods are the words of --last.
+func periods() []string { return []string{"week", "month", "quarter", "half", "year"} }
+
+// lastPeriod gives the first and the last day of the last whole week, month,
+// quarter, half or year, or of so many days, weeks or months up to today.
+func lastPeriod(word string, today oneonone.Date) (from, to oneonone.Date, err error) {
+	first := func(year int, month time.Month) oneonone.Date {
+		return oneonone.DateOf(time.Date(year, month, 1, 0, 0, 0, 0, time.UTC))
+	}
+	months := map[string]int{"month": 1, "quarter": 3, "half": 6, "year": 12}
+	switch n := months[strings.ToLower(word)]; {
+	case strings.EqualFold(word, "week"):
+		monday := today.AddDays(-(int(today.Weekday()) + 6) % 7)
+		return monday.AddDays(-7), monday.AddDays(-1), nil
+	case n > 0:
+		began := first(today.Year, today.Month-time.Month((int(today.Month)-1)%n))
+		return first(began.Year, began.Month-time.Month(n)), began.AddDays(-1), nil
+	}
+	days, err := readEvery(word)
+	if err != nil || days == 0 {
+		return from, to, wrong("it takes week, month, quarter, half, year, or a time like "+everyForms, "--last can't be %q", word)
+	}
+	return today.AddDays(-days), today, nil
+}

@@ -13,6 +13,7 @@ import (
 type draftOptions struct {
 	career                 bool
 	form                   string
+	last                   string
 	with, on, since, until string
 	minutes                int
 	git, notes             []string

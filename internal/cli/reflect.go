@@ -18,6 +18,9 @@ import (
 // firstReflection is how many days a first reflection looks back.
 const firstReflection = 28
 
+// everything is how many days back a running document reaches: ten years.
+const everything = 3653
+
 // recentReflections bounds how many reflections are looked at.
 const recentReflections = 20
 
@@ -28,20 +31,35 @@ func newReflectCmd(a *App) *cobra.Command {
 		Short: "Look back on a period, with evidence",
 		Long: `Writes a self-review of a period from everything on record: progress on each
 goal, what is better, feedback and what you did about it, promises kept and
-missed, what you learned, and the questions your records can't answer. The
-period begins with your last reflection, the first time four weeks ago.`,
+missed, what came up again and again, what you learned, and the questions your
+records can't answer. The period begins with your last reflection, the first
+time four weeks ago. --for review makes a self-review of it: outcome, evidence,
+impact, and a question where no record says; by the competencies of your ladder
+file, else by your goals.`,
 		Example: `  oneonone reflect
-  oneonone reflect --since "3 months ago"
-  oneonone reflect --demo`,
+  oneonone reflect --last quarter --for review > review.md
+  oneonone reflect --for brag
+  oneonone reflect --since "3 months ago"`,
 		Args: takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error { return runReflect(cmd.Context(), a, &o) },
 	}
 	o.sourceFlags(cmd)
 	o.drafterFlags(a, cmd)
+	f := cmd.Flags()
+	f.StringVar(&o.last, "last", "", "the last whole week, month, quarter, half or year, or so far back\n(`PERIOD`: quarter, 6w, 3m)")
+	f.StringVar(&o.form, "for", "", "write it for others: a self-review by competency or goal, or the\nachievements as a running document (`FORM`: review, brag)")
+	completeWords(cmd, "last", periods())
+	completeWords(cmd, "for", []string{formReview, formBrag})
+	cmd.MarkFlagsMutuallyExclusive("last", "since")
+	cmd.MarkFlagsMutuallyExclusive("last", "until")
 	return cmd
 }
 
 func runReflect(ctx context.Context, a *App, o *draftOptions) error {
+	form, err := o.readReviewForm()
+	if err != nil {
+		return err
+	}
 	b, err := reflectBrief(ctx, a, o)
 	if err != nil {
 		return err
@@ -54,13 +72,59 @@ func runReflect(ctx context.Context, a *App, o *draftOptions) error {
 	if err != nil {
 		return err
 	}
+	counted(b, &r)
 	if err := o.held(a, &r.DraftedBy, &r.Findings, func(book rulebook.Book) []oneonone.Finding { return book.Reflection(r, b) }); err != nil {
 		return err
 	}
 	a.tellDrafted(r.DraftedBy, r.Findings)
+	if form == formBrag { // a document that runs on is no look back: the next one begins where the last did
+		return a.showReview(r, func() string { return oneonone.BragMarkdown(b.Review(r)) })
+	}
 	doc, failed := o.edited(ctx, a, oneonone.ReflectionMarkdown(r), "reflection-*.md")
 	kept := keep(a, oneonone.KindReflection, r.ID, doc.text, r)
-	return errors.Join(doc.settle(a.finish(o, kept, a.showing(kept, r, "", nil))), failed)
+	show := a.showing(kept, r, "", nil)
+	if form == formReview {
+		show = func() error { return a.showReview(r, func() string { return oneonone.ReviewMarkdown(b.Review(r)) }) }
+	}
+	return errors.Join(doc.settle(a.finish(o, kept, show)), failed)
+}
+
+// The forms of a reflection for others to read.
+const (
+	formReview = "review"
+	formBrag   = "brag"
+)
+
+func (o *draftOptions) readReviewForm() (string, error) {
+	if o.form == "" {
+		return "", nil
+	}
+	return oneOf("for", o.form, []string{formReview, formBrag})
+}
+
+// showReview prints a reflection in another form.
+func (a *App) showReview(r oneonone.Reflection, text func() string) error {
+	if a.opts.json {
+		return a.printJSON(r)
+	}
+	return a.Screen().Markdown(text())
+}
+
+// counted adds what the program finds itself, whoever drafted.
+func counted(b *brief.Brief, r *oneonone.Reflection) {
+	r.Missed, r.Recurring = b.Missed(), b.Recurring()
+	have := map[string]bool{}
+	for _, e := range r.Evidence {
+		have[e.ID] = true
+	}
+	for _, f := range r.Recurring {
+		for _, id := range f.Evidence {
+			if it := b.Item(id); it != nil && !have[id] {
+				have[id] = true
+				r.Evidence = append(r.Evidence, it.Told())
+			}
+		}
+	}
 }
 
 func reflectBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, error) {
@@ -75,6 +139,16 @@ func reflectBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, e
 	if err != nil {
 		return nil, err
 	}
+	if o.form == formBrag {
+		from = a.Today().AddDays(-everything)
+	}
+	if o.last != "" {
+		since, until, err := lastPeriod(o.last, a.Today())
+		if err != nil {
+			return nil, err
+		}
+		o.since, o.until = since.String(), until.String()
+	}
 	people, meetings, err := a.readMeetings()
 	if err != nil {
 		return nil, err
@@ -85,6 +159,11 @@ func reflectBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, e
 	}
 	g.People, g.Held = people, heldOnly(meetings)
 	g.Meeting.On = g.To
+	if cfg.Ladder != "" {
+		if g.Ladder, err = a.readLadder(cfg.Ladder); err != nil {
+			return nil, err
+		}
+	}
 	return brief.New(g.Input), nil
 }
 

@@ -314,13 +314,17 @@ type Reflection struct {
 	Achievements   List[Achievement]   `json:"achievements"`
 	FeedbackThemes List[FeedbackTheme] `json:"feedback_themes"`
 	Promises       Promises            `json:"promises"`
-	Learned        List[Fact]          `json:"learned"`
-	Start          Maybe               `json:"start"`
-	Stop           Maybe               `json:"stop"`
-	Continue       Maybe               `json:"continue"`
-	Questions      List[string]        `json:"questions"`
-	NextTopics     List[string]        `json:"next_topics"`
-	Evidence       List[Evidence]      `json:"evidence"`
-	Findings       List[Finding]       `json:"findings"`
-	DraftedBy      DraftedBy           `json:"drafted_by"`
+	// Missed are the user's own promises of the period that missed their date,
+	// Recurring what came up again and again. The program finds both itself.
+	Missed     List[string]   `json:"missed"`
+	Recurring  List[Fact]     `json:"recurring"`
+	Learned    List[Fact]     `json:"learned"`
+	Start      Maybe          `json:"start"`
+	Stop       Maybe          `json:"stop"`
+	Continue   Maybe          `json:"continue"`
+	Questions  List[string]   `json:"questions"`
+	NextTopics List[string]   `json:"next_topics"`
+	Evidence   List[Evidence] `json:"evidence"`
+	Findings   List[Finding]  `json:"findings"`
+	DraftedBy  DraftedBy      `json:"drafted_by"`
 }

@@ -377,6 +377,10 @@ func ReflectionMarkdown(r Reflection) string {
 	if p.Made > 0 {
 		m.heading(2, "Promises")
 		m.para(fmt.Sprintf("%d made, %d kept in time, %d kept late, %d still open.", p.Made, p.Kept, p.Late, p.Open))
+		for _, text := range r.Missed {
+			m.bullet("missed its date: " + inline(text))
+		}
+		m.gap()
 	}
 	m.section("Goals", len(r.Goals), func(i int) string {
 		return "**" + inline(r.Goals[i].Text) + ":** " + inline(r.Goals[i].Progress)
@@ -389,6 +393,7 @@ func ReflectionMarkdown(r Reflection) string {
 		}
 		return inline(f.Theme) + " — since then: " + inline(string(f.Since))
 	})
+	m.section("Again and again", len(r.Recurring), func(i int) string { return inline(r.Recurring[i].Text) })
 	m.section("Learned", len(r.Learned), func(i int) string { return inline(r.Learned[i].Text) })
 	if r.Start+r.Stop+r.Continue != "" {
 		m.heading(2, "Start, stop, continue")
