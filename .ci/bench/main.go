@@ -72,6 +72,8 @@ func (b bench) all() error {
 		{"log, 10,000 notes on file", []string{tool, small, "log"}},
 		{"search, 100,000 notes on file", []string{tool, many, "search", "schema review"}},
 		{"search for a slip, 100,000 notes on file", []string{tool, many, "search", "shcema"}},
+		{"export, 100,000 notes on file", []string{tool, many, "export", "--out", b.path("export.jsonl")}},
+		{"trends --html over five years, 100,000 notes", []string{tool, many, "trends", "--since", "2021-11-20", "--html", b.path("trends.html")}},
 		{"prep --demo", []string{tool, "prep", "--demo"}},
 		{"prep, 1,000 notes on file", []string{tool, few, "prep", "--offline", "--no-save"}},
 		{"prep, 10,000 notes on file", []string{tool, small, "prep", "--offline", "--no-save"}},

@@ -14,7 +14,7 @@ import (
 // about the code's health.
 func IsFix(subject string) bool {
 	lower := strings.ToLower(subject)
-	if isRevert(subject) {
+	if IsRevert(subject) {
 		return false
 	}
 	words := prose.Words(lower)
@@ -32,7 +32,8 @@ func IsFix(subject string) bool {
 	return fix
 }
 
-func isRevert(subject string) bool {
+// IsRevert tells a commit that takes another back.
+func IsRevert(subject string) bool {
 	return strings.HasPrefix(strings.ToLower(subject), "revert")
 }
 

@@ -134,7 +134,7 @@ func (t *tally) add(c oneonone.Commit) {
 	if fix {
 		t.fixes++
 	}
-	if isRevert(c.Subject) {
+	if IsRevert(c.Subject) {
 		t.reverts++
 	}
 	if c.Mine {
@@ -233,7 +233,7 @@ func (a *anatomy) share(area string, t *tally) []Signal {
 func (a *anatomy) revertSignal() []Signal {
 	mine, areas := 0, map[string]int{}
 	for _, c := range a.Commits {
-		if !c.Mine || !isRevert(c.Subject) {
+		if !c.Mine || !IsRevert(c.Subject) {
 			continue
 		}
 		mine++

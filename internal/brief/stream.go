@@ -43,7 +43,7 @@ type Stream struct {
 func (b *Brief) streams(a *anatomy) []Stream {
 	var mine []oneonone.Commit
 	for _, c := range a.Commits {
-		if c.Mine && !isRevert(c.Subject) && !isHousekeeping(c) && !prose.AddressesMachine(c.Subject+"\n"+c.Body) {
+		if c.Mine && !IsRevert(c.Subject) && !isHousekeeping(c) && !prose.AddressesMachine(c.Subject+"\n"+c.Body) {
 			mine = append(mine, c)
 		}
 	}
