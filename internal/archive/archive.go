@@ -26,6 +26,9 @@ import (
 // earlier versions.
 const longest = 64 << 20
 
+// longestID bounds the length of an id, as the store does.
+const longestID = 128
+
 // LineError is a line that can't be read, counted from 1.
 type LineError struct {
 	Line int
@@ -77,6 +80,9 @@ func readRecord(line []byte) (oneonone.Record, error) {
 	h := rec.Header()
 	if h.ID == "" || h.At.IsZero() {
 		return nil, errNoRecord
+	}
+	if len(h.ID) > longestID || strings.ContainsFunc(h.ID, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return nil, fmt.Errorf("%q can't be the id of a record", h.ID)
 	}
 	return rec, nil
 }

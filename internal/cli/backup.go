@@ -128,7 +128,7 @@ func runRestore(ctx context.Context, a *App, name string) error {
 	}
 	n, err := a.countIn(path)
 	if err != nil {
-		return err
+		return wrong("`oneonone backup --list` shows the copies that there are", "%s is no copy of a store: %s", path, explain(err).what)
 	}
 	yes, err := a.Screen().Confirm(ctx, fmt.Sprintf("replace everything on file by the %s in %s?", count(n, "record"), path))
 	switch {

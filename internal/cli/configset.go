@@ -160,9 +160,11 @@ func (s setting) written(entry string, values []string) (string, error) {
 		return "", wrong(fmt.Sprintf("name the entry: oneonone config set %s.svc service", s.key), "%s takes %s", s.key, s.takes)
 	}
 	if _, isList := at.(*[]string); isList {
-		quoted := make([]string, len(values))
-		for i, v := range values {
-			quoted[i] = quoteTOML(v)
+		var quoted []string
+		for _, v := range values {
+			if v != "" {
+				quoted = append(quoted, quoteTOML(v))
+			}
 		}
 		return "[" + strings.Join(quoted, ", ") + "]", nil
 	}

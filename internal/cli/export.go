@@ -56,7 +56,7 @@ func runExport(a *App, out, folder string) error {
 		return a.exportFolder(copied, folder)
 	case out != "":
 		if err := replaceFile(out, copied); err != nil {
-			return failed(err, "name another file with --out", "the export can't be written: %v", err)
+			return failed(err, "name another file with --out", "the export can't be written: %v", plainPathError(err))
 		}
 		a.Screen().Say("%s written to %s", count(n, "record"), out)
 		return nil

@@ -198,6 +198,10 @@ func TestRetryAfter(t *testing.T) {
 		} {
 			t.Run(fmt.Sprintf("%s, stream %v", name, stream), func(t *testing.T) {
 				t.Parallel()
+				q, heard := question, ""
+				if stream {
+					q = listening(&heard)
+				}
 				m, _ := play(t, Config{}, func(w http.ResponseWriter, r *http.Request) {
 					w.Header().Set("Retry-After", value())
 					answer(429, `{}`)(w, r)

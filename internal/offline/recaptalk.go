@@ -3,17 +3,20 @@ package offline
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Meeting programs put the speaker on a line of its own, with the time: "Ada
 // Byron   0:03", "Ada Byron 10:02 AM", "[00:12] Ada Byron:". Caption files say
 // "<v Ada Byron>".
-var (
-	speakerLine = regexp.MustCompile(`^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s+)?\[?(\p{Lu}[\pL'’.-]*(?: \p{Lu}[\pL'’.-]*){0,3})\]?(?:\s+\(?\[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]?\)?|:)$`)
-	stampedTurn = regexp.MustCompile(`^\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s+(\p{Lu}[\pL.'’-]*(?: \p{Lu}[\pL.'’-]*)?)(?:\s{2,}|\t)(\S.*)$`)
-	captionTime = regexp.MustCompile(`^(?:\d+|WEBVTT.*|\d{1,2}:\d{2}(?::\d{2})?[.,]\d{3} --> .*|[0-9a-f-]{36}(?:/\d+-\d+)?)$`)
-	captionTurn = regexp.MustCompile(`^<v ([^>]{1,48})>(.*?)(?:</v>)?$`)
-)
+// The patterns are made on first use: most runs read no talk.
+var talkLines = sync.OnceValue(func() (p struct{ speaker, stamped, captionTime, captionTurn *regexp.Regexp }) {
+	p.speaker = regexp.MustCompile(`^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s+)?\[?(\p{Lu}[\pL'’.-]*(?: \p{Lu}[\pL'’.-]*){0,3})\]?(?:\s+\(?\[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]?\)?|:)$`)
+	p.stamped = regexp.MustCompile(`^\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s+(\p{Lu}[\pL.'’-]*(?: \p{Lu}[\pL.'’-]*)?)(?:\s{2,}|\t)(\S.*)$`)
+	p.captionTime = regexp.MustCompile(`^(?:\d+|WEBVTT.*|\d{1,2}:\d{2}(?::\d{2})?[.,]\d{3} --> .*|[0-9a-f-]{36}(?:/\d+-\d+)?)$`)
+	p.captionTurn = regexp.MustCompile(`^<v ([^>]{1,48})>(.*?)(?:</v>)?$`)
+	return p
+})
 
 // joinSpeakers puts the speaker of a talk in front of what they say, where the
 // notes have them on lines of their own. Line numbers stay.
@@ -22,17 +25,17 @@ func joinSpeakers(lines []line) []line {
 		return lines
 	}
 	var out []line
-	speaker := ""
+	p, speaker := talkLines(), ""
 	for _, l := range lines {
-		turn := captionTurn.FindStringSubmatch(l.text)
-		name := speakerLine.FindStringSubmatch(l.text)
-		stamped := stampedTurn.FindStringSubmatch(l.text)
+		turn := p.captionTurn.FindStringSubmatch(l.text)
+		name := p.speaker.FindStringSubmatch(l.text)
+		stamped := p.stamped.FindStringSubmatch(l.text)
 		switch {
 		case l.foreign:
 			out = append(out, l)
 		case stamped != nil:
 			out = append(out, turnOf(l, stamped[1], stamped[2]))
-		case captionTime.MatchString(l.text):
+		case p.captionTime.MatchString(l.text):
 		case turn != nil:
 			out = append(out, turnOf(l, turn[1], turn[2]))
 		case name != nil:
@@ -57,15 +60,15 @@ func turnOf(l line, who, text string) line {
 
 // hasSpeakerLines asks for four turns by at least two people, one of them twice.
 func hasSpeakerLines(lines []line) bool {
-	turns, who := 0, map[string]bool{}
+	p, turns, who := talkLines(), 0, map[string]bool{}
 	for _, l := range lines {
-		if m := speakerLine.FindStringSubmatch(l.text); m != nil && !l.foreign && sectionOf(m[1]) == noSection {
+		if m := p.speaker.FindStringSubmatch(l.text); m != nil && !l.foreign && sectionOf(m[1]) == noSection {
 			turns++
 			who[m[1]] = true
-		} else if m := stampedTurn.FindStringSubmatch(l.text); m != nil {
+		} else if m := p.stamped.FindStringSubmatch(l.text); m != nil {
 			turns++
 			who[m[1]] = true
-		} else if m := captionTurn.FindStringSubmatch(l.text); m != nil {
+		} else if m := p.captionTurn.FindStringSubmatch(l.text); m != nil {
 			turns++
 			who[m[1]] = true
 		}

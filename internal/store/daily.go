@@ -39,6 +39,9 @@ func (a access) daily(db *bbolt.DB) {
 	if _, err := os.Lstat(path); err == nil {
 		return
 	}
+	if os.MkdirAll(a.Daily.Folder, 0o700) != nil {
+		return
+	}
 	err := db.View(func(tx *bbolt.Tx) error {
 		return writeCopy(path, func(w io.Writer) error { _, err := tx.WriteTo(w); return err })
 	})
@@ -61,9 +64,6 @@ func (s *Store) name() string {
 // writeCopy writes a file that only the user can read, all of it or nothing,
 // and never over another.
 func writeCopy(path string, fill func(io.Writer) error) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
 	if _, err := os.Lstat(path); err == nil {
 		return fs.ErrExist
 	}
@@ -119,5 +119,10 @@ func (s *Store) Copies() []Copy {
 // BackupTo writes a copy of the whole store, as of one moment, into a new file
 // that only the user can read. A file that exists is an error: fs.ErrExist.
 func (s *Store) BackupTo(path string) error {
+	if filepath.Dir(path) == s.Daily.Folder {
+		if err := os.MkdirAll(s.Daily.Folder, 0o700); err != nil {
+			return err
+		}
+	}
 	return writeCopy(path, s.Backup)
 }
