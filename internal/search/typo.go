@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"iter"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -30,6 +31,9 @@ func (q Query) With(word, instead string) Query {
 	return out
 }
 
+// tooFar marks a word that is no slip of the one looked for.
+const tooFar = -1
+
 // leastTypo is the length from which a word may be mistyped: shorter ones are
 // near too many others.
 const leastTypo = 4
@@ -45,30 +49,44 @@ func Near(word string, docs iter.Seq[Doc]) string {
 	if len(word) >= 8 {
 		slips = 2
 	}
-	letters := bitsOf([]byte(word))
+	letters := bitsOf(word)
+	fold := folding()
 	seen := map[string]int{}
 	var buffer []byte
 	for d := range docs {
-		low := lower(&buffer, d.JSON, false)
-		for at := 0; at < len(low); {
-			if !isLetter(low[at]) {
-				at++
+		text := d.JSON
+		for at := 0; at < len(text); at++ {
+			if fold[text[at]] == 0 {
 				continue
 			}
-			end := at
-			for end < len(low) && isLetter(low[end]) {
-				end++
-			}
-			if w := low[at:end]; abs(len(w)-len(word)) <= slips && ones(bitsOf(w)^letters) <= 2*slips {
-				if _, known := seen[string(w)]; known || distance(string(w), word, slips) <= slips && isValue(low, at) {
-					seen[string(w)]++
+			from, set := at, uint64(0)
+			for ; at < len(text); at++ {
+				c := fold[text[at]]
+				if c == 0 {
+					break
 				}
+				set |= 1 << (c & 63)
 			}
-			at = end
+			if abs(at-from-len(word)) > slips || ones(set^letters) > 2*slips {
+				continue
+			}
+			low := lower(&buffer, text[from:at], false)
+			n, known := seen[string(low)]
+			switch {
+			case known && n > 0:
+				seen[string(low)]++
+			case !known && distance(string(low), word, slips) > slips:
+				seen[string(low)] = tooFar
+			case n != tooFar && isValue(text, from):
+				seen[string(low)]++
+			}
 		}
 	}
 	best := ""
 	for w, n := range seen {
+		if n <= 0 {
+			continue
+		}
 		d, b := distance(w, word, slips), distance(best, word, slips)
 		if best == "" || cmp.Or(cmp.Compare(d, b), cmp.Compare(seen[best], n), strings.Compare(w, best)) < 0 {
 			best = w
@@ -77,21 +95,30 @@ func Near(word string, docs iter.Seq[Doc]) string {
 	return best
 }
 
-func bitsOf(word []byte) uint64 {
-	var bits uint64
-	for _, c := range word {
-		bits |= 1 << (c & 63)
+// folding gives for each byte of a word its lower case, 0 for what is in no
+// word.
+func folding() (fold [256]byte) {
+	for i := range fold {
+		c := byte(i)
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if isLetter(c) {
+			fold[i] = c
+		}
 	}
-	return bits
+	return fold
 }
 
-func ones(bits uint64) int {
-	n := 0
-	for ; bits != 0; bits &= bits - 1 {
-		n++
+func bitsOf(word string) uint64 {
+	var set uint64
+	for i := range len(word) {
+		set |= 1 << (word[i] & 63)
 	}
-	return n
+	return set
 }
+
+func ones(set uint64) int { return bits.OnesCount64(set) }
 
 func abs(n int) int { return max(n, -n) }
 
