@@ -138,7 +138,11 @@ func head(kind oneonone.Kind, text string, at time.Time, parts ...string) oneono
 // done), created (or date), with (or person). Days are YYYY-MM-DD. An item
 // without a day of its own is dated now.
 func Actions(r io.Reader, now time.Time) ([]oneonone.Record, error) {
-	c := csv.NewReader(r)
+	in := bufio.NewReader(r)
+	c := csv.NewReader(in)
+	if first, _ := in.Peek(4096); !bytes.Contains(firstLine(first), []byte(",")) && bytes.Contains(firstLine(first), []byte(";")) {
+		c.Comma = ';' // as spreadsheets write it where the comma is decimal
+	}
 	c.FieldsPerRecord = -1
 	c.TrimLeadingSpace = true
 	names, err := c.Read()
@@ -167,6 +171,11 @@ func Actions(r io.Reader, now time.Time) ([]oneonone.Record, error) {
 			out = append(out, a)
 		}
 	}
+}
+
+func firstLine(text []byte) []byte {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	return line
 }
 
 // places says in which column what stands; -1 for none.
@@ -201,13 +210,13 @@ func (p places) action(row []string, now time.Time) (*oneonone.Action, error) {
 	if text == "" {
 		return nil, nil
 	}
-	at := now
+	at, dated := now, false
 	if day := cell(p.created); day != "" {
 		d, err := oneonone.ParseDate(day)
 		if err != nil {
 			return nil, err
 		}
-		at = d.Time(now.Location())
+		at, dated = d.Time(now.Location()), true
 	}
 	a := &oneonone.Action{Head: head(oneonone.KindAction, text, at, cell(p.owner), cell(p.due), cell(p.created)), Owner: oneonone.Maybe(cell(p.owner)), With: oneonone.Maybe(cell(p.with)), Status: oneonone.StatusOpen}
 	switch strings.ToLower(string(a.Owner)) {
@@ -229,6 +238,9 @@ func (p places) action(row []string, now time.Time) (*oneonone.Action, error) {
 	case "", "open", "no", "false", "todo", "in progress", "0":
 	default:
 		return nil, fmt.Errorf("status %q is none of open, done and dropped", cell(p.status))
+	}
+	if !dated { // nobody knows when it changed: what is on file already is newer
+		a.Changed = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
 	return a, nil
 }

@@ -37,7 +37,11 @@ func (b *Brief) Review(r oneonone.Reflection) oneonone.Review {
 func (b *Brief) Missed() []string {
 	var out []string
 	for _, a := range b.Actions {
-		late := a.Overdue(b.Today) || a.Status == oneonone.StatusDone && !a.Due.IsZero() && a.Closed.After(a.Due)
+		asOf := b.Today
+		if b.To.Before(asOf) {
+			asOf = b.To.AddDays(1)
+		}
+		late := a.Overdue(asOf) || a.Status == oneonone.StatusDone && !a.Due.IsZero() && a.Closed.After(a.Due)
 		if a.Owner != oneonone.Me || !late || a.On().Before(b.From) || a.On().After(b.To) {
 			continue
 		}
@@ -137,18 +141,21 @@ func (b *Brief) byCompetency(r oneonone.Reflection) (parts []oneonone.ReviewPart
 			if it == nil || !it.InWindow || it.Hostile || shown[id] {
 				continue
 			}
-			shown[id] = true
-			if a, ok := metric[id]; ok {
+			if a, ok := metric[id]; ok { // a wish, a complaint, a goal is no outcome
+				shown[id] = true
 				part.Entries = append(part.Entries, b.outcome(a, b.served(it)))
-				continue
 			}
-			part.Entries = append(part.Entries, oneonone.Result{On: it.Date, Text: oneonone.Spoken(it.Text), Impact: b.served(it), Evidence: []oneonone.Evidence{it.Told()}})
 		}
 		if len(part.Entries) == 0 {
 			gaps = append(gaps, "“"+skill.Name+"”: which piece of work shows it? No record of this period does.")
 			continue
 		}
 		parts = append(parts, part)
+	}
+	for _, g := range r.Goals {
+		if steps := b.steps(g.GoalID); len(steps) > 0 {
+			parts = append(parts, oneonone.ReviewPart{Name: g.Text, Entries: steps})
+		}
 	}
 	rest := oneonone.ReviewPart{Name: "Beyond the ladder"}
 	for _, a := range r.Achievements {

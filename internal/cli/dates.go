@@ -140,6 +140,11 @@ func lastPeriod(word string, today oneonone.Date) (from, to oneonone.Date, err e
 		return first(began.Year, began.Month-time.Month(n)), began.AddDays(-1), nil
 	}
 	days, err := readEvery(word)
+	if n, isMonths := strings.CutSuffix(strings.ToLower(word), "m"); isMonths && err == nil {
+		if months, err := strconv.Atoi(strings.TrimSpace(n)); err == nil {
+			return oneonone.DateOf(time.Date(today.Year, today.Month-time.Month(months), today.Day, 0, 0, 0, 0, time.UTC)), today, nil
+		}
+	}
 	if err != nil || days == 0 {
 		return from, to, wrong("it takes week, month, quarter, half, year, or a time like "+everyForms, "--last can't be %q", word)
 	}

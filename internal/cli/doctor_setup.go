@@ -41,6 +41,10 @@ func (a *App) checkStore(s *section) error {
 		return err
 	}
 	info, err := os.Stat(st.Path())
+	if copies := st.Copies(); records == 0 && len(copies) > 0 {
+		s.warn("store", "`oneonone backup --list` shows them, `oneonone restore` brings one back", "%s has no records, but there is more: %s of it", st.Path(), oneonone.Plural(len(copies), "copy", "copies"))
+		return nil
+	}
 	if err != nil || version == 0 {
 		s.ok("store", "%s: no records yet", st.Path())
 		return nil

@@ -128,3 +128,11 @@ func (a *App) startOf(d oneonone.Date) time.Time { return d.Time(a.now.Location(
 func (o *draftOptions) names(cfg Config) []string {
 	return append(append([]string{}, cfg.Me...), o.me...)
 }
+
+// lastAlone refuses two ways to say a period.
+func (o *draftOptions) lastAlone() error {
+	if o.last != "" && (o.since != "" || o.until != "") {
+		return wrong("--last says both ends of the period", "--last and --since or --until exclude each other")
+	}
+	return nil
+}

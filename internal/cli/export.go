@@ -36,13 +36,20 @@ by day, a file for each person with a heading a day, goals, every draft.`,
 	}
 	cmd.Flags().StringVar(&out, "out", "", "write to this `FILE`")
 	cmd.Flags().StringVar(&folder, "markdown", "", "write Markdown into this `FOLDER`, which must be new or empty")
-	cmd.MarkFlagsMutuallyExclusive("out", "markdown")
 	return cmd
 }
 
 func runExport(a *App, out, folder string) error {
+	if folder != "" && out != "" {
+		return wrong("choose one", "--out and --markdown exclude each other")
+	}
 	if folder != "" {
 		if err := emptyFolder(folder); err != nil {
+			return err
+		}
+	}
+	if out != "" {
+		if err := a.mayWrite(out, `{"id":"`); err != nil {
 			return err
 		}
 	}

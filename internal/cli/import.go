@@ -225,6 +225,9 @@ func (a *App) openImport(form, name string) (*importing, error) {
 		if form != "" && form != formMarkdown {
 			return nil, wrong("name a file", "%s is a folder", name)
 		}
+		if ownFolder(name) {
+			return nil, wrong("`oneonone export --out FILE` and import that: it keeps everything", "%s is an export for people, which can't be read back whole", name)
+		}
 		in.folder, in.form = name, formMarkdown
 		return in, nil
 	}
@@ -365,4 +368,14 @@ func (in *importing) notes(ctx context.Context, a *App, yield func(oneonone.Reco
 			return
 		}
 	}
+}
+
+// ownFolder knows what export --markdown writes.
+func ownFolder(name string) bool {
+	for _, part := range []string{"people", "notes"} {
+		if info, err := os.Stat(filepath.Join(name, part)); err != nil || !info.IsDir() {
+			return false
+		}
+	}
+	return true
 }

@@ -62,7 +62,7 @@ func (o *logOptions) flags(a *App, cmd *cobra.Command, since string) {
 // check refuses kinds that there are not and a limit that means nothing.
 func (o *logOptions) check() error {
 	if o.limit < 0 {
-		return wrong("", "--limit takes a number from 1 on, not %d", o.limit)
+		return wrong("", "--limit takes a number, not %d", o.limit)
 	}
 	for _, k := range o.kinds {
 		if _, err := oneOf("kind", k, logKinds()); err != nil {

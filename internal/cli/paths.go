@@ -87,3 +87,22 @@ func replaceFile(path string, from io.Reader) error {
 	}
 	return err
 }
+
+// mayWrite refuses to write over a file of the user's: only one that begins as
+// what this command writes may be replaced, and never the store.
+func (a *App) mayWrite(path, begins string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil // there is none, or writing will say why not
+	}
+	if s, err := a.Store(); err == nil {
+		if own, err := os.Stat(s.Path()); err == nil && os.SameFile(info, own) {
+			return wrong("name another file", "%s is the store itself", path)
+		}
+	}
+	head, err := readUpTo(path, int64(len(begins)))
+	if err == nil && (len(head) == 0 || string(head) == begins) {
+		return nil
+	}
+	return wrong("name another file, or remove it first", "%s exists already and is something else", path)
+}

@@ -21,6 +21,9 @@ func runRecover(ctx context.Context, a *App) error {
 	}
 	if err = checkFile(s); !errors.Is(err, store.ErrDamaged) {
 		if err == nil {
+			if copies := s.Copies(); len(copies) > 0 && emptyStore(s) {
+				return a.print("the store has no records, but there are copies of it: `oneonone backup --list` shows them, `oneonone restore` brings one back")
+			}
 			return a.print("the store is sound: there is nothing to recover")
 		}
 		return err
@@ -126,4 +129,14 @@ func makeAnew(s *store.Store, kept string, sources ...[]oneonone.Record) error {
 		return failed(err, "move it yourself", "the recovered file %s can't be moved to %s: %v", fresh.Path(), s.Path(), plainPathError(err))
 	}
 	return nil
+}
+
+// emptyStore tells whether a store that can be read has no records.
+func emptyStore(s *store.Store) bool {
+	empty := true
+	_ = s.View(func(r *store.Reader) error {
+		empty = len(r.Kinds()) == 0
+		return nil
+	})
+	return empty
 }

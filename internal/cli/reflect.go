@@ -50,13 +50,14 @@ file, else by your goals.`,
 	f.StringVar(&o.form, "for", "", "write it for others: a self-review by competency or goal, or the\nachievements as a running document (`FORM`: review, brag)")
 	completeWords(cmd, "last", periods())
 	completeWords(cmd, "for", []string{formReview, formBrag})
-	cmd.MarkFlagsMutuallyExclusive("last", "since")
-	cmd.MarkFlagsMutuallyExclusive("last", "until")
 	return cmd
 }
 
 func runReflect(ctx context.Context, a *App, o *draftOptions) error {
 	form, err := o.readReviewForm()
+	if err == nil {
+		err = o.lastAlone()
+	}
 	if err != nil {
 		return err
 	}

@@ -35,14 +35,20 @@ elsewhere. Nothing of it is sent anywhere. It goes back half a year.` + "\n" + d
 	f.StringVar(&o.last, "last", "", "the last whole week, month, quarter, half or year, or so far back\n(`PERIOD`: quarter, 6w, 3m)")
 	f.StringVar(&page, "html", "", "write a page with charts to this `FILE`")
 	completeWords(cmd, "last", periods())
-	cmd.MarkFlagsMutuallyExclusive("last", "since")
-	cmd.MarkFlagsMutuallyExclusive("last", "until")
 	return cmd
 }
 
 func runTrends(ctx context.Context, a *App, o *draftOptions, page string) error {
+	if page != "" {
+		if err := a.mayWrite(page, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">"); err != nil {
+			return err
+		}
+	}
 	cfg, err := a.Config()
 	if err != nil {
+		return err
+	}
+	if err := o.lastAlone(); err != nil {
 		return err
 	}
 	if o.last != "" {

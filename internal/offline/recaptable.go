@@ -1,6 +1,7 @@
 package offline
 
 import (
+	"slices"
 	"strings"
 
 	"oneonone/internal/prose"
@@ -43,8 +44,9 @@ func isTableRule(s string) bool { return strings.Trim(s, "|-: ") == "" && string
 
 func cells(row string) []string {
 	var out []string
+	row = strings.ReplaceAll(row, `\|`, "\x00") // a bar that is part of its cell
 	for cell := range strings.SplitSeq(strings.Trim(strings.TrimSpace(row), "|"), "|") {
-		cell = strings.TrimSpace(cell)
+		cell = strings.ReplaceAll(strings.TrimSpace(cell), "\x00", "|")
 		if strings.Trim(cell, "-–—?. ") == "" {
 			cell = ""
 		}
@@ -65,6 +67,13 @@ func columns(head []string) []column {
 			out[i] = taskColumn
 		case h.Says("status", "state", "done"):
 			out[i] = stateColumn
+		}
+	}
+	if slices.Contains(out, whoColumn) { // then the task is a text like others
+		for i := range out {
+			if out[i] == taskColumn {
+				out[i] = textColumn
+			}
 		}
 	}
 	return out
@@ -92,7 +101,7 @@ func statements(row line, head []column) []line {
 		case len(strings.Fields(cell)) > 6 || strings.Contains(cell, ": ") || kind == whoColumn && len(strings.Fields(cell)) > 3:
 			alone = append(alone, cell)
 		case kind == whoColumn:
-			who = cell
+			who = strings.ReplaceAll(strings.Trim(cell, "*_` "), "+", " + ")
 		case when == "":
 			when = cell
 		default:
@@ -111,6 +120,8 @@ func statements(row line, head []column) []line {
 		text = who + " -> " + text + ", " + when
 	case who != "" && text != "":
 		text = who + " -> " + text
+	case when != "" && text != "" && slices.Contains(head, whoColumn) && prose.Hear(texts[len(texts)-1]).Orders():
+		text = "[ ] " + text + ", " + when // nobody has taken it
 	case when != "" && text != "":
 		text += ", " + when
 	}

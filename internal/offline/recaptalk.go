@@ -2,6 +2,7 @@ package offline
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -22,7 +23,7 @@ var talkLines = sync.OnceValue(func() (p struct{ speaker, stamped, captionTime, 
 // notes have them on lines of their own. Line numbers stay.
 func joinSpeakers(lines []line) []line {
 	if !hasSpeakerLines(lines) {
-		return lines
+		return withoutCaptions(lines)
 	}
 	var out []line
 	p, speaker := talkLines(), ""
@@ -74,4 +75,14 @@ func hasSpeakerLines(lines []line) bool {
 		}
 	}
 	return turns >= 4 && len(who) >= 2 && turns > len(who)
+}
+
+// withoutCaptions leaves the times and numbers out of a caption file whose
+// speakers stand before what they say.
+func withoutCaptions(lines []line) []line {
+	if len(lines) == 0 || !strings.HasPrefix(strings.TrimPrefix(lines[0].text, "\ufeff"), "WEBVTT") {
+		return lines
+	}
+	p := talkLines()
+	return slices.DeleteFunc(lines, func(l line) bool { return p.captionTime.MatchString(l.text) })
 }

@@ -74,6 +74,9 @@ func (s *scribe) takeHandOver(u *unit, h head, heard prose.Heard) bool {
 
 // isOff tells that there is nothing (more) to do.
 func isOff(h prose.Heard) bool {
+	if _, none := h.Starts("none", "nothing"); none && h.Count() <= 2 {
+		return true
+	}
 	return h.Done() || h.Dropped() || h.Asks() || h.Supposes() || h.Says("nothing to do", "no action", "nothing for me", "nothing for us", "not doing", "will not", "not going to") || h.Count() == 0
 }
 

@@ -409,7 +409,7 @@ func (h Heard) toldPromise(names func(string) bool) (Promise, bool) {
 		for h.word(next) == "to" || h.word(next) == "me" || h.word(next) == "us" {
 			next++
 		}
-		if s.who == "" || s.kind == someRole || h.word(next) == "" || isMark(h.word(next)) {
+		if s.who == "" || s.kind == someRole || h.word(next) == "" || isMark(h.word(next)) || h.Says("nothing", "no", "none") {
 			continue
 		}
 		return Promise{Who: s.who, From: h.tokens[s.first].start, Start: h.tokens[next].start, End: len(h.Text), Force: Firm}, true

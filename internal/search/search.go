@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"oneonone/internal/prose"
@@ -53,11 +54,16 @@ func Parse(text string) (Query, error) {
 			q.add(word, false)
 		}
 	}
+	if words := slices.DeleteFunc(slices.Clone(q.terms), func(t term) bool { return !strings.ContainsFunc(t.text, isWordRune) }); len(words) > 0 {
+		q.terms = words // a dash between words is none
+	}
 	if len(q.terms) == 0 {
 		return q, ErrEmpty
 	}
 	return q, nil
 }
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func (q *Query) add(text string, phrase bool) {
 	text = strings.ToLower(text)

@@ -78,17 +78,20 @@ func writeCopy(path string, fill func(io.Writer) error) error {
 	return os.Rename(f.Name(), path)
 }
 
-// rotate removes the oldest daily copies.
+// rotate removes the oldest daily copies, but not one that is far larger than
+// all that came after it: then most of what was on file is in no other.
 func (s *Store) rotate() {
-	var days []string
+	var days []Copy
 	for _, c := range s.Copies() {
 		if s.isDaily(c.Path) {
-			days = append(days, c.Path)
+			days = append(days, c)
 		}
 	}
-	for len(days) > max(1, s.Daily.Keep) {
-		_ = os.Remove(days[0]) // one too many harms nobody
-		days = days[1:]
+	for i := 0; i < len(days)-max(1, s.Daily.Keep); i++ {
+		if !slices.ContainsFunc(days[i+1:], func(c Copy) bool { return 2*c.Size >= days[i].Size }) {
+			continue
+		}
+		_ = os.Remove(days[i].Path) // one too many harms nobody
 	}
 }
 

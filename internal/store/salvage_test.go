@@ -146,3 +146,37 @@ func TestDaily(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A copy that is far larger than all later ones stays: most of what was on file
+// is in no other.
+func TestDailyKeepsTheLargest(t *testing.T) {
+	dir := t.TempDir()
+	s := New(filepath.Join(dir, "a.db"))
+	s.Daily = Daily{Folder: filepath.Join(dir, "copies"), Keep: 2}
+	day := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+	s.Now = func() time.Time { return day }
+	var many []oneonone.Record
+	for i := range 2000 {
+		many = append(many, noted(i))
+	}
+	if err := s.Put(many...); err != nil {
+		t.Fatal(err)
+	}
+	day = day.AddDate(0, 0, 1)
+	if err := s.Put(noted(1)); err != nil { // nothing changes, the day's copy is made
+		t.Fatal(err)
+	}
+	if err := os.Remove(s.Path()); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 5 {
+		day = day.AddDate(0, 0, 1)
+		if err := s.Put(noted(3000 + i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	copies := s.Copies()
+	if len(copies) != 3 || filepath.Base(copies[0].Path) != "a-2026-11-21.db" {
+		t.Errorf("%v", copies)
+	}
+}
