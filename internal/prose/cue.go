@@ -188,9 +188,7 @@ func isQuestion(text string) bool {
 	return asks(spans[0]) || asks(spans[len(spans)-1])
 }
 
-// IsBlocker tells whether the text says that the writer's work stands still.
-func IsBlocker(text string) bool { return Read(text).tellsBlocker() }
-
+// tellsBlocker tells whether the text says that the writer's work stands still.
 func (r Reading) tellsBlocker() bool {
 	return r.Starts("blocked", "blocker", "stuck") || r.saysPlainly("i'm blocked", "i am blocked", "we're blocked", "we are blocked", "is blocked by", "still blocked",
 		"blocked on", "blocked by", "blocking me", "blocking us", "blocks me", "blocks us", "blocks our", "blocks my", "stuck on", "i'm stuck", "i am stuck", "stuck waiting",
@@ -198,10 +196,8 @@ func (r Reading) tellsBlocker() bool {
 		"can't continue", "cannot continue", "can't start", "cannot start", "can't move", "nothing moves until")
 }
 
-// IsWin tells whether the text tells a success with an effect: something is
+// tellsWin tells whether the text tells a success with an effect: something is
 // live, faster, gone, praised.
-func IsWin(text string) bool { return Read(text).tellsWin(text) }
-
 func (r Reading) tellsWin(text string) bool {
 	if r.Starts("win", "shipped", "launched") || r.saysPlainly("is live", "went live", "are live", "rolled out", "shipped", "launched", "finally works", "works now",
 		"is gone", "are gone", "zero pages", "all green", "faster than", "faster now", "down from", "went down", "dropped from", "dropped to", "cut from", "proud of") {

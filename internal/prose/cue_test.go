@@ -26,7 +26,7 @@ func TestCues(t *testing.T) {
 		cue  func(string) bool
 		cases
 	}{
-		{"IsBlocker", IsBlocker, cases{`
+		{"tellsBlocker", func(text string) bool { return Read(text).tellsBlocker() }, cases{`
 			Blocked on the firewall change since Tuesday
 			blocked: no test account
 			I'm blocked by the schema review
@@ -326,7 +326,7 @@ func TestNoteKind(t *testing.T) {
 	}
 }
 
-func TestIsWin(t *testing.T) {
+func TestTellsWin(t *testing.T) {
 	for _, s := range lines(`
 			The refund page is live
 			Shipped dark mode
@@ -340,7 +340,7 @@ func TestIsWin(t *testing.T) {
 			Launched the beta
 			Cut from 18 to 10 minutes, reviews are faster
 			I am proud of the demo`) {
-		if !IsWin(s) {
+		if !Read(s).tellsWin(s) {
 			t.Errorf("no win in %q", s)
 		}
 	}
@@ -357,7 +357,7 @@ func TestIsWin(t *testing.T) {
 			Down for an hour at night
 			Started the beta form
 			Nothing is live yet`) {
-		if IsWin(s) {
+		if Read(s).tellsWin(s) {
 			t.Errorf("a win in %q", s)
 		}
 	}
