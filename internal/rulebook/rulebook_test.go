@@ -90,6 +90,7 @@ func TestPartsInLines(t *testing.T) {
 		"## Reviews\n\n- **Proposal:** make reviews quicker\n\nTo fill in before:\n\n- [ ] By when?\n- [ ] What would you count?": "",
 		"## Reviews\n\n- **Proposal:** make reviews quicker\n\n## Builds\n\n- [ ] By when?\n- **Metric:** minutes":                "no-deadline no-metric",
 		"Next steps:\n\n- renew the key\n\nThe rest is prose.\n\n- builds\n- holidays":                                            "no-owner",
+		"## Action items\n\n- [ ] Mei - the report\n- [ ] Mei: the report":                                                        "",
 	} {
 		if got := strings.Join(fired(text), " "); got != want {
 			t.Errorf("%q: %q fires, want %q", text, got, want)
