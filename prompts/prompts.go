@@ -11,6 +11,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -32,6 +33,7 @@ const (
 	Notes    = "notes.md"
 	Answer   = "answer.md"
 	Repair   = "repair.md"
+	Short    = "short.md"
 )
 
 // Set is the prompts in force: the program's own, except where Override has a
@@ -41,7 +43,7 @@ type Set struct {
 }
 
 // Names lists the prompts that can be replaced.
-func Names() []string { return []string{Prep, Recap, Reflect, Evidence, Notes, Answer, Repair} }
+func Names() []string { return []string{Prep, Recap, Reflect, Evidence, Notes, Answer, Repair, Short} }
 
 // Text gives a prompt as it stands in its file.
 func (s Set) Text(name string) (string, error) {
@@ -93,8 +95,65 @@ func (s Set) Checksum(names ...string) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)[:6]), nil
 }
 
-// Schema gives the JSON Schema of the answer to a prompt: "prep", "recap" or
-// "reflect".
+// Form shows the shape of the answer to a prompt in a few lines, made of its
+// schema: not every server shows a model the schema that it holds it to.
+func Form(task string) (string, error) {
+	b, err := Schema(task)
+	if err != nil {
+		return "", err
+	}
+	var s part
+	if err := json.Unmarshal(b, &s); err != nil {
+		return "", fmt.Errorf("reading the schema of the answer: %w", err)
+	}
+	return "\n" + s.form() + "\n", nil
+}
+
+// part is as much of a schema as its form shows.
+type part struct {
+	Type        any             `json:"type"`
+	Description string          `json:"description"`
+	Required    []string        `json:"required"`
+	Properties  map[string]part `json:"properties"`
+	Items       *part           `json:"items"`
+	Enum        []string        `json:"enum"`
+	AnyOf       []part          `json:"anyOf"`
+}
+
+func (p part) form() string {
+	switch {
+	case len(p.AnyOf) > 0:
+		return p.AnyOf[0].form() + " or null"
+	case len(p.Required) > 0:
+		var fields []string
+		for _, name := range p.Required {
+			fields = append(fields, fmt.Sprintf("%q: %s", name, p.Properties[name].form()))
+		}
+		return "{" + strings.Join(fields, ", ") + "}"
+	case p.Items != nil && len(p.Items.Required) == 0:
+		return "[" + orWords(p.Description, "…") + "]"
+	case p.Items != nil:
+		return "[" + p.Items.form() + ", …]"
+	case len(p.Enum) > 0:
+		return strings.Join(p.Enum, "|")
+	case p.Type == "integer" || p.Type == "boolean":
+		return fmt.Sprint(p.Type)
+	}
+	if union, ok := p.Type.([]any); ok && len(union) == 2 {
+		return orWords(p.Description, fmt.Sprint(union[0])) + " or null"
+	}
+	return orWords(p.Description, "text")
+}
+
+func orWords(text, instead string) string {
+	if text == "" {
+		return instead
+	}
+	return "<" + text + ">"
+}
+
+// Schema gives the JSON Schema of the answer to a prompt: "prep", "recap",
+// "reflect" or "short".
 func Schema(task string) ([]byte, error) {
 	b, err := files.ReadFile(task + ".schema.json")
 	if err != nil {

@@ -41,9 +41,6 @@ type Input struct {
 	// Initiatives are those whose life goes on, and those that ended lately.
 	Initiatives []*oneonone.Initiative
 	People      []*oneonone.Person
-	// Asked tells on which day the last agenda was that asked one of the
-	// program's own questions, by the question's id.
-	Asked map[string]oneonone.Date
 	// Held are the meetings held with the person, Last the agenda of the last one
 	// with what became of its topics.
 	Held []*oneonone.Meeting
@@ -83,6 +80,11 @@ type Brief struct {
 	// Told are the recaps that tell an open promise as done. They are evidence
 	// for that and for nothing else, and no part of Items.
 	Told []*Item
+	// Said is what the raw notes of the last two meetings with the person say, line
+	// by line, the last meeting first; no part of Items. SaidSince is the day of
+	// the earlier of the two.
+	Said      []*Item
+	SaidSince oneonone.Date
 	// Promises are the open action items, the most pressing first.
 	Promises []Promise
 	Feedback []*oneonone.Feedback
@@ -95,7 +97,6 @@ type Brief struct {
 	// them under Stances, by the initiative's id.
 	Initiatives []*oneonone.Initiative
 	Stances     map[string][]oneonone.Stakeholding
-	Asked       map[string]oneonone.Date
 	// Ladder tells for each skill of the user's ladder which records show it.
 	Ladder  []Shown
 	Held    []*oneonone.Meeting
@@ -108,6 +109,9 @@ type Brief struct {
 	// Sources says what was read, for the user to see before anything is
 	// drafted.
 	Sources []Source
+	// Private counts the private notes of the window; nothing else is told of
+	// them.
+	Private int
 
 	byID  map[string]*Item
 	fills map[fillKey]*Item
@@ -154,8 +158,8 @@ func New(in Input) *Brief {
 		From: in.From, To: in.To, First: in.First, Me: in.Me, Locale: in.Locale,
 		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
 		Actions: public(in.Actions), Decisions: public(in.Decisions), Held: public(in.Held),
-		Initiatives: quotable(public(in.Initiatives)), Asked: in.Asked,
-		Career: careerDue(in.Held, in.CareerAsked), known: prose.Stems{},
+		Initiatives: quotable(public(in.Initiatives)),
+		Career:      careerDue(in.Held, in.CareerAsked), known: prose.Stems{},
 	}
 	for _, p := range b.People {
 		if oneonone.SameName(p.Text, string(in.Meeting.With)) {
@@ -175,6 +179,10 @@ func New(in Input) *Brief {
 	b.rel = relate(b.Items)
 	b.settle()
 	b.comebacks()
+	b.hearMeetings()
+	for _, it := range b.Said {
+		b.byID[it.ID] = it
+	}
 	b.Promises = b.promises()
 	b.hearRecaps(in.Recaps)
 	b.Carried = carried(in.Last)
@@ -315,6 +323,9 @@ func (b *Brief) sources(in Input) []Source {
 	for _, n := range in.Notes {
 		if n.Private && !n.Removed {
 			hidden++
+			if !n.On().Before(b.From) && !n.On().After(b.To) {
+				b.Private++
+			}
 		}
 	}
 	note := ""

@@ -28,11 +28,11 @@ func (b *Brief) readFills() {
 
 // Filled gives what the user answered to a blank of a topic, nil when nothing:
 // by the topic's id, else by one of the records that it rests on.
-func (b *Brief) Filled(t oneonone.Topic, field string) *Item {
-	if it := b.fills[fillKey{t.ID, field}]; it != nil {
+func (b *Brief) Filled(topic string, evidence []string, field string) *Item {
+	if it := b.fills[fillKey{topic, field}]; it != nil {
 		return it
 	}
-	for _, id := range t.Evidence {
+	for _, id := range evidence {
 		if it := b.fills[fillKey{id, field}]; it != nil {
 			return it
 		}

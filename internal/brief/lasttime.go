@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"oneonone/internal/oneonone"
@@ -9,61 +10,16 @@ import (
 	"oneonone/internal/secret"
 )
 
-// mostAgreed is how many decisions of the last meeting are named; the recap has
-// them all.
-const mostAgreed = 2
-
-// LastTime says in one line what was agreed in the last meeting held: the first
-// decisions, and what became of the promises. It is "" for a first meeting, or
-// when nothing was.
-func (b *Brief) LastTime() string {
-	var last *oneonone.Meeting
+// LastOn gives the day of the last meeting held with the person, the absent date
+// before the first.
+func (b *Brief) LastOn() oneonone.Date {
+	var last oneonone.Date
 	for _, m := range b.Held {
-		if last == nil || m.On.After(last.On) {
-			last = m
+		if m.On.After(last) {
+			last = m.On
 		}
 	}
-	if last == nil {
-		return ""
-	}
-	var parts []string
-	left := 0
-	for _, d := range b.Decisions {
-		switch it := b.Item(d.ID); {
-		case string(d.Meeting) != last.ID || it == nil || it.Hostile:
-		case len(parts) == mostAgreed:
-			left++
-		case d.Declined && !saysNo(d.Text):
-			parts = append(parts, "no to “"+short(d.Text)+"”")
-		default:
-			parts = append(parts, "“"+short(d.Text)+"”")
-		}
-	}
-	if left > 0 {
-		parts = append(parts, fmt.Sprintf("%d more", left))
-	}
-	made, done := 0, 0
-	for _, a := range b.Actions {
-		if string(a.Meeting) == last.ID && a.Status != oneonone.StatusDropped {
-			made++
-			if !a.Open() {
-				done++
-			}
-		}
-	}
-	if made > 0 {
-		parts = append(parts, fmt.Sprintf("%s, %d done", oneonone.Plural(made, "promise", "promises"), done))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return "Last time, on " + last.On.Short(b.Today) + ": " + strings.Join(parts, "; ")
-}
-
-// saysNo tells whether a refusal has its no in its words.
-func saysNo(text string) bool {
-	r := prose.Read(text)
-	return r.Says("no", "not", "never", "declined", "dropped", "against")
+	return last
 }
 
 // short keeps the first sentence of a decision to a line.
@@ -82,4 +38,32 @@ func short(text string) string {
 		cut = cut[:i]
 	}
 	return cut + " …"
+}
+
+// lastMeetings is how many meetings are told whole; longestTold is up to how many
+// characters of raw notes that is: a transcript is told by its recap.
+const (
+	lastMeetings = 2
+	longestTold  = 6000
+)
+
+// hearMeetings makes evidence of the raw notes of the last two meetings, line by
+// line: what the other person said then is what they remember.
+func (b *Brief) hearMeetings() {
+	held := slices.SortedStableFunc(slices.Values(b.Held), func(x, y *oneonone.Meeting) int { return y.On.Compare(x.On) })
+	for _, m := range held[:min(len(held), lastMeetings)] {
+		b.SaidSince = m.On
+		if len(m.Text) > longestTold {
+			continue
+		}
+		for i, line := range strings.Split(oneonone.WithoutPrivate(m.Text), "\n") {
+			if line = strings.TrimSpace(line); line == "" || prose.AddressesMachine(line) {
+				continue
+			}
+			b.Said = append(b.Said, &Item{Evidence: oneonone.Evidence{
+				ID: oneonone.DeriveID("said", m.ID, fmt.Sprint(i)), Kind: oneonone.EvNote, Date: m.On, Text: line,
+				Source: fmt.Sprintf("my notes of the 1:1, line %d", i+1),
+			}, InWindow: true})
+		}
+	}
 }

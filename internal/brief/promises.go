@@ -2,6 +2,7 @@ package brief
 
 import (
 	"slices"
+	"strings"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
@@ -70,6 +71,31 @@ func (b *Brief) FollowUps() []oneonone.Promise {
 			done = oneonone.Maybe(it.ID)
 		}
 		out = append(out, oneonone.Promise{MaybeDone: done, ActionID: a.ID, Text: secret.Mask(oneonone.Spoken(a.Text)), Owner: a.Owner, Due: a.Due, Overdue: a.Overdue, AgeDays: a.AgeDays})
+	}
+	return out
+}
+
+// LateNews tells what is late between the two, one line a person: the user's own
+// always, of the other's what was due when, for no record may say what came of
+// it. What a later note tells as done is left to be asked about.
+func (b *Brief) LateNews() []oneonone.News {
+	var out []oneonone.News
+	for _, side := range []struct {
+		lead string
+		mine bool
+	}{{"Late, mine: ", true}, {"Due, yours: ", false}} {
+		var items, ids []string
+		for _, p := range b.FollowUps() {
+			yours := p.Owner != "" && oneonone.SameName(string(p.Owner), string(b.Meeting.With))
+			if !p.Overdue || p.MaybeDone != "" || side.mine != (p.Owner == oneonone.Me) || !side.mine && !yours {
+				continue
+			}
+			text := strings.TrimRight(oneonone.AfterOwner(p.Owner, p.Text), ". ")
+			items, ids = append(items, text+" ("+p.Due.Short(b.Meeting.On)+")"), append(ids, p.ActionID)
+		}
+		if len(items) > 0 {
+			out = append(out, oneonone.News{Kind: oneonone.LateNews, Line: oneonone.Line{Text: side.lead + strings.Join(items, "; ") + ".", Evidence: ids}})
+		}
 	}
 	return out
 }

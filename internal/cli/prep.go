@@ -98,7 +98,7 @@ func prepBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, *mee
 	if m.On.Before(g.To) && !m.On.Before(g.From) {
 		g.To = m.On // what came after the meeting is no part of it
 	}
-	g.Last, g.Asked = lastAgenda(m, g), asked(m, g)
+	g.Last = lastAgenda(m, g)
 	for _, kept := range g.recaps {
 		if !kept.Private {
 			g.Recaps = append(g.Recaps, &kept.Draft)
@@ -126,24 +126,6 @@ func (a *App) gather(ctx context.Context, o *draftOptions, cfg Config, from oneo
 		return nil, err
 	}
 	return g, a.readSources(ctx, o, cfg, g)
-}
-
-// asked tells on which day the agendas for other meetings with that person
-// asked the program's own questions last.
-func asked(m *meet, g *gathering) map[string]oneonone.Date {
-	out := map[string]oneonone.Date{}
-	for _, kept := range g.agendas {
-		slot := kept.Draft.Meeting
-		if slot.ID == m.ID || !oneonone.SameName(string(slot.With), string(m.With)) {
-			continue
-		}
-		for _, q := range kept.Draft.Questions {
-			if slot.On.After(out[q.ID]) {
-				out[q.ID] = slot.On
-			}
-		}
-	}
-	return out
 }
 
 // lastAgenda gives the agenda of the last meeting held and what became of its

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/ground"
 	"oneonone/internal/oneonone"
 )
 
@@ -13,251 +14,181 @@ import (
 type planner struct {
 	*court
 	b *brief.Brief
+	// bare counts the topics of which nothing was left to say.
+	bare int
 }
 
-func newPlanner(b *brief.Brief, s *sheet) *planner { return &planner{newCourt(b, s), b} }
+func newPlanner(b *brief.Brief, s *sheet) *planner { return &planner{court: newCourt(b, s), b: b} }
 
-// agenda checks the topics one by one. An answer of which nothing stands is an
-// AnswerError.
+// agenda makes the page. An answer without a topic is an AnswerError: there are
+// records, and nothing was made of them.
 func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
-	var topics []oneonone.Topic
-	for i, t := range w.Topics {
-		if topic, ok := p.topic(i, t); ok {
-			topics = append(topics, topic)
-		}
+	if len(w.Topics) == 0 {
+		return judged[oneonone.Agenda]{}, &AnswerError{Reason: "it has no topic"}
 	}
-	if len(topics) == 0 && len(w.Topics) > 0 {
-		return judged[oneonone.Agenda]{complaints: p.complaints()}, &AnswerError{Reason: "none of its topics rests on the records"}
-	}
-	topics = p.fitMinutes(promisesFirst(topics))
 	a := oneonone.Agenda{
-		ID: oneonone.DeriveID("agenda", p.b.Meeting.ID, stamp(p.b.Now)), Meeting: p.b.Meeting, LastTime: oneonone.Maybe(p.b.LastTime()), Topics: topics,
-		FollowUps: p.b.FollowUps(), Considered: p.considered(w.Considered, topics), Career: p.b.Career,
+		ID: oneonone.DeriveID("agenda", p.b.Meeting.ID, stamp(p.b.Now)), Meeting: p.b.Meeting, LastOn: p.b.LastOn(),
+		FollowUps: p.b.FollowUps(), Career: p.b.Career,
 	}
-	p.cited = citedIn(a)
-	a.Evidence = p.evidence()
-	for _, it := range p.b.Told {
-		if slices.ContainsFunc(a.FollowUps, func(f oneonone.Promise) bool { return string(f.MaybeDone) == it.ID }) {
-			a.Evidence = append(a.Evidence, it.Told())
+	for i, t := range w.Topics {
+		a.Topics = append(a.Topics, p.topic(i, t))
+	}
+	a.OneAsk = p.oneAsk(w.OneAsk, a.Topics)
+	a.Since = p.news(w.Since)
+	for _, l := range w.IfTime {
+		if said := p.state("if_time", l.Text, l.Cites); said != nil {
+			a.IfTime = append(a.IfTime, *said)
 		}
 	}
+	a.ForMe = p.forMe(w, a.Topics)
+	a.Considered = considered(a.Topics)
+	a = a.Fit()
+	p.cited = a.Cites()
+	a.Evidence = p.evidence(p.b)
 	a.Findings = p.list
-	standing := len(topics)
-	for _, t := range topics {
-		standing += len(t.Facts)
-	}
-	return judged[oneonone.Agenda]{draft: a, standing: standing, complaints: p.complaints()}, nil
+	return judged[oneonone.Agenda]{draft: a, standing: standing(a), cures: p.cures, broken: p.bare > 0 || len(p.list) >= manyWrong}, nil
 }
 
-func promisesFirst(topics []oneonone.Topic) []oneonone.Topic {
-	slices.SortStableFunc(topics, func(x, y oneonone.Topic) int {
-		switch {
-		case x.Area == y.Area:
-			return 0
-		case x.Area == oneonone.FollowUp:
-			return -1
-		case y.Area == oneonone.FollowUp:
-			return 1
-		}
-		return 0
-	})
-	return topics
-}
+// manyWrong is from how many wrong sentences on an answer is worth a second
+// request.
+const manyWrong = 4
 
-func citedIn(a oneonone.Agenda) map[string]bool {
-	ids := map[string]bool{}
+func standing(a oneonone.Agenda) int {
+	n := len(a.Topics) + len(a.Since)
 	for _, t := range a.Topics {
-		for _, id := range t.Evidence {
-			ids[id] = true
-		}
+		n += len(t.Say)
 	}
-	for _, f := range a.FollowUps {
-		ids[f.ActionID] = true
-		ids[string(f.MaybeDone)] = true
-	}
-	return ids
+	return n
 }
 
-// topic checks one topic. Its facts decide what the rest of it may say.
-func (p *planner) topic(at int, w wireTopic) (oneonone.Topic, bool) {
-	t := oneonone.Topic{Area: oneonone.Area(w.Area), Title: line(w.Title), Minutes: w.Minutes}
+// topic makes one topic. It stays whatever its sentences come to: where none of
+// them holds, a record that it cites speaks for itself.
+func (p *planner) topic(at int, w wireTopic) oneonone.Topic {
+	t := oneonone.Topic{Area: oneonone.Area(w.Area), Title: p.title(w), Minutes: w.Minutes}
 	t.ID = "t-" + oneonone.DeriveID("topic", p.b.Meeting.ID, w.Area, t.Title, fmt.Sprint(at))[:8]
-	before := len(p.list)
-	var cited []*shown
-	for _, f := range w.Facts {
-		text, by := p.fact(t.ID, "a fact", f.Text, f.Cites)
-		if text == "" {
-			continue
+	for _, l := range w.Say {
+		if said := p.state(t.ID, l.Text, l.Cites); said != nil {
+			t.Say = append(t.Say, *said)
 		}
-		t.Facts = append(t.Facts, oneonone.Fact{Text: text, Evidence: p.ids(by), Quote: oneonone.Maybe(p.quote(t.ID, value(f.Quote), by))})
-		cited = append(cited, by...)
 	}
-	if len(cited) == 0 {
-		p.add("grounded", "", fixCite, "left out a topic that no record bears: “%s”", short(t.Title))
-		p.nowhere(before)
-		return t, false
+	if len(t.Say) == 0 {
+		p.bare++
+		t.Say = p.fromRecords(w.cites())
 	}
-	cited, missing := p.addSmart(&t, w.Smart, cited)
-	t.Blanks = p.blanks(t.ID, w.Blanks, missing)
-	cited = p.addWhys(&t, w.Whys, cited)
-	said := &speech{planner: p, support: p.speechSupport(cited, w.Smart), cited: cited}
-	said.fill(&t, w)
-	t.Evidence = p.ids(said.cited)
-	t.People = p.addPeople(t.ID, w.People)
-	return t, true
+	for _, l := range t.Say {
+		t.Evidence = appendNew(t.Evidence, l.Evidence...)
+	}
+	t.Ask, t.Outcome = p.propose(t.ID, w.Ask), p.propose(t.ID, w.Outcome)
+	p.addProposal(&t, w.Proposal)
+	if from := value(w.ReframedFrom); from != "" && p.ground.Asks("“"+from+"”").Outcome == ground.Holds {
+		t.ReframedFrom = oneonone.Maybe(from)
+	}
+	for _, b := range w.Blanks {
+		if q := p.propose(t.ID, b.Question); q != "" {
+			t.Blanks = append(t.Blanks, oneonone.Blank{Field: b.Field, Question: q})
+		}
+	}
+	t.People = p.addPeople(w.People)
+	return t
 }
 
-// blanks keeps the model's questions. Those of the program are added where the
-// model asked nothing about the same field.
-func (p *planner) blanks(where string, list []wireBlank, own []oneonone.Blank) []oneonone.Blank {
-	var out []oneonone.Blank
-	asked := map[string]bool{}
-	for _, b := range list {
-		if q := p.proposed(where, "a question", b.Question); q != "" {
-			out = append(out, oneonone.Blank{Field: b.Field, Question: q})
-			asked[b.Field] = true
+// title keeps a heading that holds; else the first sentence of the topic that
+// does stands for it.
+func (p *planner) title(w wireTopic) string {
+	text := unlabelled(line(w.Title))
+	if text != "" && p.ground.Judge(text, p.cites(w.cites())).Outcome != ground.Contradicted {
+		return text
+	}
+	for _, l := range w.Say {
+		if p.ground.Judge(line(l.Text), p.cites(l.Cites)).Outcome == ground.Holds {
+			return strings.TrimRight(unlabelled(line(l.Text)), ".")
 		}
 	}
-	for _, b := range own {
-		if !asked[b.Field] {
-			out = append(out, b)
+	return strings.TrimRight(line(w.Ask), " ")
+}
+
+// fromRecords lets the first records that were cited speak for themselves.
+func (p *planner) fromRecords(labels []string) []oneonone.Line {
+	var out []oneonone.Line
+	for _, id := range p.cites(labels) {
+		if it := p.b.Item(id); it != nil && it.Record != nil && len(out) < 2 {
+			out = append(out, oneonone.Line{Text: it.Quoted(p.b.Today), Evidence: []string{id}})
 		}
 	}
 	return out
 }
 
-// titleFrom cuts a heading from a fact.
-func titleFrom(fact string) string {
-	runes := []rune(fact)
-	if len(runes) <= 80 {
-		return strings.TrimRight(fact, " .")
-	}
-	cut := string(runes[:79])
-	if i := strings.LastIndexByte(cut, ' '); i > 0 {
-		cut = cut[:i]
-	}
-	return strings.TrimRight(cut, " ,;:.") + "…"
-}
-
-// ownWords keeps a quotation of the user that stands in the records.
-func (p *planner) ownWords(where, quote string, s *support) string {
-	quote = strings.Trim(quote, "\"“” ")
-	if strings.Contains(s.folded, fold(strings.TrimRight(quote, ".!?"))) {
-		return quote
-	}
-	p.leftOut(where, "a quotation of yours", quote, "these words")
-	return ""
-}
-
-// addSmart makes the proposal, and gives the records that the topic rests on
-// with it and the blanks of it. Its baseline is a fact or a blank; its date
-// lies after the meeting or is a blank.
-func (p *planner) addSmart(t *oneonone.Topic, w *wireSmart, cited []*shown) ([]*shown, []oneonone.Blank) {
+// addProposal keeps a proposal whose measure is on record. What it lacks is
+// asked of the user.
+func (p *planner) addProposal(t *oneonone.Topic, w *wireProposal) {
 	if w == nil {
-		return cited, nil
+		return
 	}
-	part := func(text string) string { return p.proposed(t.ID, "a part of the proposal", text) }
-	s := &oneonone.Smart{Specific: part(w.Specific), Achievable: part(w.Achievable)}
-	t.Smart = s
-	baseline, by := p.fact(t.ID, "a baseline", value(w.Baseline), w.BaselineCites)
-	s.Measurable = measurable(part(w.Metric), baseline, part(value(w.Target)))
-	cited = append(cited, by...)
-	if goal := p.goal(w.Goal); goal != nil {
-		cited = append(cited, goal)
-		s.Relevant = relevant(goal.goal, part(w.Relevant))
-	}
-	s.TimeBound = p.deadline(t.ID, value(w.By))
-	return cited, blanksOf(s, baseline, value(w.Target))
-}
-
-// measurable says what is measured, from how much to how much. What is missing
-// shows as such.
-func measurable(metric, baseline, target string) string {
-	if metric == "" {
-		return ""
-	}
-	if baseline == "" {
-		baseline = "[today?]"
-	}
-	if target == "" {
-		target = "[target?]"
-	}
-	return metric + ": from " + baseline + " to " + target
-}
-
-func (p *planner) goal(label *string) *shown {
-	for _, r := range p.cites([]string{value(label)}) {
-		if r.goal != nil {
-			return r
-		}
-	}
-	return nil
-}
-
-func relevant(g *oneonone.Goal, how string) string {
-	text := fmt.Sprintf("serves the %s goal “%s”", g.GoalKind, safe(line(g.Text)))
-	if how != "" {
-		text += ": " + how
-	}
-	return text
-}
-
-func (p *planner) deadline(where, by string) string {
-	if by == "" {
-		return ""
-	}
-	d, err := oneonone.ParseDate(by)
-	if err != nil {
-		p.add("smart", where, fixDate, "left out a deadline that is no date: “%s”", short(by))
-		return ""
-	}
-	if !d.After(p.b.Meeting.On) {
-		p.add("smart", where, fixDate, "left out a deadline that is not after the meeting: %s", d)
-		return ""
-	}
-	return "by " + d.Short(p.b.Today)
-}
-
-// blanksOf asks for each part of a proposal that nobody filled.
-func blanksOf(s *oneonone.Smart, baseline, target string) []oneonone.Blank {
-	var out []oneonone.Blank
+	s := &oneonone.Smart{Specific: p.propose(t.ID, w.Text), Achievable: p.propose(t.ID, value(w.FirstStep))}
 	ask := func(missing bool, field, question string) {
-		if missing {
-			out = append(out, oneonone.Blank{Field: field, Question: question})
+		if missing && !slices.ContainsFunc(t.Blanks, func(b oneonone.Blank) bool { return b.Field == field }) {
+			t.Blanks = append(t.Blanks, oneonone.Blank{Field: field, Question: question})
 		}
 	}
-	ask(s.Specific == "", "specific", "What exactly would be different afterwards?")
-	ask(s.Measurable == "", "measurable", "What would you count before and after, and what is it today?")
-	ask(s.Measurable != "" && baseline == "", "measurable", "What is the figure today?")
-	ask(s.Measurable != "" && target == "", "measurable", "Which figure would you call good enough?")
-	ask(s.Achievable == "", "achievable", "What is the first step, and what do you stop doing to have the time for it?")
-	ask(s.Relevant == "", "relevant", "Which goal of the team does it serve?")
-	ask(s.TimeBound == "", "time_bound", "By when, and when do you two look at it again?")
-	return out
+	if s.Specific == "" {
+		return
+	}
+	t.Smart = s
+	from, to := value(w.From), value(w.To)
+	if from != "" {
+		if v := p.ground.Judge(line(w.Metric+" "+from), t.Evidence); v.Outcome == ground.Contradicted {
+			p.wrong(t.ID, from, v)
+			from = ""
+		}
+	}
+	if from != "" && to != "" {
+		s.Measurable = line(w.Metric) + ": from " + from + " to " + to
+		t.Proposal = s.Specific
+	}
+	ask(from == "", "measurable", "What is "+strings.ToLower(orWhat(line(w.Metric)))+" today?")
+	if id := first(p.cites([]string{value(w.Goal)})); id != "" {
+		if g, ok := p.b.Item(id).Record.(*oneonone.Goal); ok {
+			s.Relevant = fmt.Sprintf("serves the %s goal “%s”", g.GoalKind, safe(line(g.Text)))
+			t.Evidence = appendNew(t.Evidence, id)
+		}
+	}
+	if d, err := oneonone.ParseDate(value(w.By)); err == nil && d.After(p.b.Meeting.On) {
+		s.TimeBound = "by " + d.Short(p.b.Today)
+	}
+	ask(s.Relevant == "", "relevant", "Which goal of the team does “"+brevity(t.Title)+"” serve?")
+	ask(s.TimeBound == "", "time_bound", "By when, for “"+brevity(t.Title)+"”?")
 }
 
-// addWhys keeps the questions; an answer that no record gives becomes null.
-func (p *planner) addWhys(t *oneonone.Topic, whys []wireWhy, cited []*shown) []*shown {
-	for _, w := range whys {
-		q := p.proposed(t.ID, "a why", w.Question)
-		if q == "" {
-			continue
-		}
-		answer, by := p.fact(t.ID, "an answer to a why", value(w.Answer), w.Cites)
-		cited = append(cited, by...)
-		t.Whys = append(t.Whys, oneonone.Why{Question: q, Answer: oneonone.Maybe(answer)})
+func orWhat(metric string) string {
+	if metric == "" {
+		return "the figure"
 	}
-	return cited
+	return metric
+}
+
+// brevity cuts a title to what reminds of it.
+func brevity(title string) string {
+	words := strings.Fields(title)
+	if len(words) <= 6 {
+		return title
+	}
+	return strings.TrimRight(strings.Join(words[:6], " "), ",;:") + " …"
+}
+
+func first(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[0]
 }
 
 // addPeople keeps the people whom the records know, each once, spelled as on
 // file.
-func (p *planner) addPeople(where string, people []wirePerson) []oneonone.Stakeholding {
+func (p *planner) addPeople(people []wirePerson) []oneonone.Stakeholding {
 	var out []oneonone.Stakeholding
 	for _, w := range people {
 		i := slices.IndexFunc(p.people, func(known string) bool { return oneonone.SameName(known, w.Name) })
 		if i < 0 {
-			p.add("grounded", where, fixCite, "left out somebody whom no record names: %s", short(w.Name))
 			continue
 		}
 		name := p.people[i]
@@ -268,70 +199,83 @@ func (p *planner) addPeople(where string, people []wirePerson) []oneonone.Stakeh
 	return out
 }
 
-// leastMinutes is what a topic needs to be worth a place.
-const leastMinutes = 2
-
-// fitMinutes makes the minutes add up to the meeting or less: the last topics
-// go when there is no room for all, then each gets its share of the time.
-func (p *planner) fitMinutes(topics []oneonone.Topic) []oneonone.Topic {
-	total := p.b.Meeting.Minutes
-	for total > 0 && len(topics) > 1 && len(topics)*leastMinutes > total {
-		last := topics[len(topics)-1]
-		p.add("time-box", last.ID, "keep it for next time", "left out a topic for want of minutes: “%s”", short(last.Title))
-		topics = topics[:len(topics)-1]
+// oneAsk keeps the ask on top, else takes that of the first topic.
+func (p *planner) oneAsk(w *wireOneAsk, topics []oneonone.Topic) *oneonone.OneAsk {
+	if w != nil {
+		text := p.propose("one_ask", w.Text)
+		if t := topicAt(topics, &w.Topic); t != nil && text != "" {
+			return &oneonone.OneAsk{TopicID: t.ID, Text: text}
+		}
 	}
-	sum := 0
-	for i := range topics {
-		topics[i].Minutes = max(topics[i].Minutes, leastMinutes)
-		sum += topics[i].Minutes
+	for _, t := range topics {
+		if t.Ask != "" {
+			return &oneonone.OneAsk{TopicID: t.ID, Text: t.Ask}
+		}
 	}
-	if total <= 0 || sum <= total {
-		return topics
-	}
-	p.add("time-box", "", "see whether the important topics have enough", "the topics came with %d minutes for a meeting of %d; each was cut in proportion", sum, total)
-	scale(topics, sum, total)
-	return topics
+	return nil
 }
 
-func scale(topics []oneonone.Topic, sum, total int) {
-	left := total
-	for i := range topics {
-		topics[i].Minutes = max(topics[i].Minutes*total/sum, leastMinutes)
-		left -= topics[i].Minutes
+// topicAt gives the topic of a number, from 1.
+func topicAt(topics []oneonone.Topic, n *int) *oneonone.Topic {
+	if n == nil || *n < 1 || *n > len(topics) {
+		return nil
 	}
-	for ; left < 0; left++ {
-		longest := 0
-		for i := range topics {
-			if topics[i].Minutes > topics[longest].Minutes {
-				longest = i
+	return &topics[*n-1]
+}
+
+// news keeps what happened since last time. What is late of the user's own stands
+// there whether the model says it or not.
+func (p *planner) news(list []wireNews) []oneonone.News {
+	var out []oneonone.News
+	told := map[string]bool{}
+	for _, w := range list {
+		if l := p.state("since", w.Text, w.Cites); l != nil {
+			out = append(out, oneonone.News{Line: *l, Kind: oneonone.NewsKind(w.Kind)})
+			for _, id := range l.Evidence {
+				told[id] = told[id] || w.Kind == string(oneonone.LateNews)
 			}
 		}
-		topics[longest].Minutes--
 	}
-	for i := 0; left > 0; i = (i + 1) % len(topics) {
-		topics[i].Minutes++
-		left--
-	}
-}
-
-// considered keeps the model's reasons for areas without a topic, and names
-// the three areas that every agenda considers when it forgot them.
-func (p *planner) considered(list []wireConsidered, topics []oneonone.Topic) []oneonone.Considered {
-	covered := map[oneonone.Area]bool{}
-	for _, t := range topics {
-		covered[t.Area] = true
-	}
-	var out []oneonone.Considered
-	for _, w := range list {
-		area, why := oneonone.Area(w.Area), p.spoken("", "a reason", w.WhyNot, p.whole.lacks)
-		if !covered[area] && why != "" {
-			covered[area] = true
-			out = append(out, oneonone.Considered{Area: area, WhyNot: why})
+	for _, late := range p.b.LateNews() {
+		untold := func(id string) bool { return !told[id] }
+		if a, ok := p.b.Item(late.Evidence[0]).Record.(*oneonone.Action); ok && a.Owner == oneonone.Me && slices.ContainsFunc(late.Evidence, untold) {
+			out = slices.DeleteFunc(out, func(n oneonone.News) bool {
+				return n.Kind == oneonone.LateNews && !slices.ContainsFunc(n.Evidence, func(id string) bool { return !slices.Contains(late.Evidence, id) })
+			})
+			out = append(out, late)
 		}
 	}
-	for _, area := range []oneonone.Area{oneonone.TechnicalDebt, oneonone.Ownership, oneonone.Skill} {
-		if !covered[area] {
-			out = append(out, oneonone.Considered{Area: area, WhyNot: "the model gave neither a topic nor a reason; is there something to raise?"})
+	return out
+}
+
+// forMe keeps what is for the user alone.
+func (p *planner) forMe(w wireAgenda, topics []oneonone.Topic) oneonone.ForMe {
+	out := oneonone.ForMe{Private: p.b.Private}
+	for _, q := range w.MayAsk {
+		text := p.propose("may_ask", q.Question)
+		if text == "" {
+			continue
+		}
+		one := oneonone.MayAsk{Question: text}
+		if t := topicAt(topics, q.Topic); t != nil {
+			one.TopicID = oneonone.Maybe(t.ID)
+		}
+		out.MayAsk = append(out.MayAsk, one)
+	}
+	for _, n := range w.NotToday {
+		if text := p.propose("not_today", n.Text); text != "" {
+			out.NotToday = append(out.NotToday, oneonone.NotToday{Text: strings.TrimRight(text, "."), Why: strings.TrimRight(p.propose("not_today", n.Why), ".")})
+		}
+	}
+	return out
+}
+
+// considered names the areas that every agenda considers and this one left out.
+func considered(topics []oneonone.Topic) []oneonone.Considered {
+	var out []oneonone.Considered
+	for _, area := range []oneonone.Area{oneonone.TechnicalDebt, oneonone.Ownership, oneonone.Skill, oneonone.DeepDive, oneonone.FeedbackArea, oneonone.Career} {
+		if !slices.ContainsFunc(topics, func(t oneonone.Topic) bool { return t.Area == area }) {
+			out = append(out, oneonone.Considered{Area: area, WhyNot: "the model put other topics first"})
 		}
 	}
 	return out

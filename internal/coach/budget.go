@@ -9,14 +9,18 @@ import (
 	"strings"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/prompts"
 )
 
-// DefaultBudget is how many tokens are sent where nobody says how many a model
-// reads.
-const DefaultBudget = 6000
+// The budgets where nobody says how many tokens a model reads: every hosted model
+// reads this much by now, while a server on this computer often reads little.
+const (
+	HostedBudget = 24000
+	LocalBudget  = 8000
+)
 
 // margin is what is added to an estimate: tokenizers differ.
 const margin = 1.15
@@ -31,7 +35,8 @@ func weigh(r Request) int {
 // not reached, the career), then what matters most, is newest, and adds
 // something to what is there already. The same brief gives the same choice.
 func (c Coach) sheetFor(b *brief.Brief, request func(*sheet) (Request, error)) (*sheet, Request, error) {
-	s := newSheet(b, selection{})
+	computed := figures.Of(b)
+	s := newSheet(b, computed, selection{})
 	req, err := request(s)
 	if err != nil || c.Budget <= 0 || weigh(req) <= c.Budget {
 		return s, req, err
@@ -40,7 +45,7 @@ func (c Coach) sheetFor(b *brief.Brief, request func(*sheet) (Request, error)) (
 	room := float64(c.Budget)/margin - float64(Tokens(req.System)+Tokens(req.User)-s.tokens())
 	needs := weigh(req) - int(float64(s.tokens())*margin)
 	for range 8 {
-		s = newSheet(b, choice.fit(room))
+		s = newSheet(b, computed, choice.fit(room))
 		if req, err = request(s); err != nil || weigh(req) <= c.Budget {
 			break
 		}
@@ -134,10 +139,12 @@ func newChoice(b *brief.Brief, s *sheet) *choice {
 
 // owedRank tells in which order what is owed is shown; 0 for what is not owed.
 func owedRank(b *brief.Brief, r *shown, it *brief.Item) int {
-	if it == nil {
-		if r.planned {
-			return 2 // carried over
-		}
+	switch {
+	case r.computed, r.said:
+		return 1
+	case it == nil && r.planned:
+		return 2 // carried over
+	case it == nil:
 		return 0
 	}
 	switch rec := it.Record.(type) {
@@ -161,6 +168,8 @@ func owedRank(b *brief.Brief, r *shown, it *brief.Item) int {
 		return 4
 	case b.Career.Due && it.Record != nil && prose.SpeaksOfCareer(it.Text):
 		return 6
+	case !b.SaidSince.IsZero() && !it.Date.Before(b.SaidSince) && it.IsNote():
+		return 7 // since the meeting before last
 	}
 	return 0
 }
@@ -221,7 +230,7 @@ func withoutTwins(list []*candidate) []*candidate {
 		words := known.Content(one.own[0])
 		slices.Sort(words)
 		words = slices.Compact(words)
-		key := strings.Join(figures(one.own[0]), " ")
+		key := figuresOf(one.own[0])
 		if !slices.ContainsFunc(kept[key], func(other []string) bool { return nearlySame(words, other) }) {
 			kept[key] = append(kept[key], words)
 			out = append(out, one)
@@ -229,6 +238,15 @@ func withoutTwins(list []*candidate) []*candidate {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// figuresOf gives the figures of a text, to tell whether another says the same.
+func figuresOf(text string) string {
+	var b strings.Builder
+	for _, q := range prose.Quantities(text) {
+		b.WriteString(q.Text + " ")
+	}
+	return b.String()
 }
 
 // nearlySame tells whether two sorted lists of words share four of five, and

@@ -10,7 +10,6 @@ import (
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
-	"oneonone/internal/rulebook"
 	"oneonone/prompts"
 )
 
@@ -28,6 +27,8 @@ type Request struct {
 	User       string
 	SchemaName string
 	Schema     json.RawMessage
+	// MostTokens bounds the answer; 0 sets no bound.
+	MostTokens int
 	// Stream asks for the answer in pieces: the wait for a slow model is then
 	// bounded by its silence, not by its answer. Hear, when it is set, gets the
 	// pieces as they arrive, one call at a time, before Complete returns. The
@@ -71,9 +72,6 @@ type Coach struct {
 	Name string
 	// Prompts are the words it asks with.
 	Prompts prompts.Set
-	// Rules are what a draft is sent back by, once; whoever shows a draft holds
-	// it to them again.
-	Rules rulebook.Book
 	// Budget is how many tokens a prompt may have; 0 sets no bound.
 	Budget int
 	// Tell, when it is set, gets a line for each topic, key point or goal as
@@ -94,8 +92,7 @@ func (c Coach) Prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error
 	sheet.count(&t.by)
 	t.tellLeftOut(sheet)
 	a, err := converse(ctx, t, req, func(w wireAgenda) (judged[oneonone.Agenda], error) {
-		j, err := newPlanner(b, sheet).agenda(w)
-		return j.remind(c.Rules.Agenda(j.draft, b), err)
+		return newPlanner(b, sheet).agenda(w)
 	})
 	if err != nil {
 		return oneonone.Agenda{}, fmt.Errorf("drafting the agenda: %w", err)
@@ -118,8 +115,7 @@ func (c Coach) Recap(ctx context.Context, n brief.Notes) (oneonone.Recap, error)
 	var recaps []oneonone.Recap
 	for _, req := range parts {
 		r, err := converse(ctx, t, req, func(w wireRecap) (judged[oneonone.Recap], error) {
-			j, err := newListener(n, page).recap(w)
-			return j.remind(c.Rules.Recap(j.draft, n), err)
+			return newListener(n, page).recap(w)
 		})
 		if err != nil {
 			return oneonone.Recap{}, fmt.Errorf("drafting the recap: %w", err)
@@ -143,8 +139,7 @@ func (c Coach) Reflect(ctx context.Context, b *brief.Brief) (oneonone.Reflection
 	sheet.count(&t.by)
 	t.tellLeftOut(sheet)
 	r, err := converse(ctx, t, req, func(w wireReflection) (judged[oneonone.Reflection], error) {
-		j, err := newReviewer(b, sheet).reflection(w)
-		return j.remind(c.Rules.Reflection(j.draft, b), err)
+		return newReviewer(b, sheet).reflection(w)
 	})
 	if err != nil {
 		return oneonone.Reflection{}, fmt.Errorf("drafting the reflection: %w", err)

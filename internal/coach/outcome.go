@@ -22,11 +22,9 @@ func (l *listener) topics(list []wireOutcome) []oneonone.TopicOutcome {
 		}
 		lines := l.cited(w.Lines)
 		if !l.speakOf(lines, topic) {
-			l.add("grounded", topic.ID, "say in the notes what became of it", "carried over, since no line of the notes speaks of it: “%s”", short(topic.Title))
 			continue
 		}
 		if outcome == oneonone.Declined && !l.sayNo(lines) {
-			l.add("grounded", topic.ID, "say in the notes that it was turned down", "taken as discussed, since line %s of the notes has no no to it: “%s”", numbersOf(lines), short(topic.Title))
 			outcome = oneonone.Discussed
 		}
 		told[label] = outcome
@@ -55,7 +53,7 @@ func (l *listener) speakOf(lines []int, t oneonone.Topic) bool {
 	if t.Smart != nil {
 		about += " " + t.Smart.Specific
 	}
-	for _, f := range t.Facts {
+	for _, f := range t.Say {
 		about += " " + f.Text
 	}
 	return sharedStems(about, said) > 1
@@ -69,4 +67,16 @@ func (l *listener) sayNo(lines []int) bool {
 			return len(c.Denied) > 0
 		})
 	})
+}
+
+// sharedStems counts the content words that two texts have in common.
+func sharedStems(a, b string) int {
+	n := 0
+	words, there := prose.Content(a), prose.Content(b)
+	for i, stem := range words {
+		if slices.Contains(there, stem) && !slices.Contains(words[:i], stem) {
+			n++
+		}
+	}
+	return n
 }

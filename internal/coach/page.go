@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/ground"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/secret"
@@ -57,6 +58,9 @@ type listener struct {
 	cast *prose.Cast
 	// people are the names of the meeting and on file, but the user's.
 	people []string
+	ground *ground.Ground
+	// notSure is what may be something that changes what is on file.
+	notSure []oneonone.NotSure
 }
 
 func newListener(n brief.Notes, p *page) *listener {
@@ -70,6 +74,7 @@ func newListener(n brief.Notes, p *page) *listener {
 	if with := line(string(n.Meeting.With)); with != "" && !slices.Contains(l.people, with) {
 		l.people = append([]string{with}, l.people...)
 	}
+	l.ground = l.groundOfNotes()
 	return l
 }
 
@@ -98,18 +103,15 @@ func (l *listener) texts(lines []int) []string {
 	return out
 }
 
-// supportOf gathers what lines say, with the days that they mean. The user and
-// the other person may be named wherever the notes leave them out.
-func (l *listener) supportOf(lines []int) *support {
-	s := newSupport(l.people)
-	s.addText(string(l.n.Meeting.With) + " " + strings.Join(l.n.Me, " "))
-	s.addDays(l.n.Meeting.On)
-	for _, text := range l.texts(lines) {
-		s.addText(text)
-		s.clauses = append(s.clauses, prose.Clauses(text)...)
-		for _, d := range prose.Dates(text, l.base(), l.n.Locale) {
-			s.addDays(oneonone.DateOf(d.Day), oneonone.DateOf(d.Until))
+// groundOfNotes gathers the lines. The user and the other person may be named
+// wherever the notes leave them out.
+func (l *listener) groundOfNotes() *ground.Ground {
+	var sources []ground.Source
+	for i, text := range l.page.lines {
+		if strings.TrimSpace(text) != "" {
+			sources = append(sources, ground.Source{ID: lineID(i + 1), Text: text, On: l.n.Meeting.On})
 		}
 	}
-	return s
+	names := append(append(slices.Clone(l.people), l.n.Me...), string(l.n.Meeting.With))
+	return ground.New(sources, l.n.Meeting.On, l.n.Locale, names)
 }

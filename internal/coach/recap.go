@@ -3,9 +3,12 @@ package coach
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
+	"oneonone/internal/ground"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 )
@@ -24,37 +27,106 @@ func (l *listener) recap(w wireRecap) (judged[oneonone.Recap], error) {
 		Topics:        l.topics(w.Topics),
 	}
 	r.Decisions = l.decisions(w.Decisions)
+	r.NotSure = l.notSure
+	r.NotPlaced = l.notPlaced(r)
 	r.Findings = l.list
 	standing := len(r.KeyPoints) + len(r.Decisions) + len(r.ActionItems) + len(r.Feedback) + len(r.OpenQuestions) + len(r.Ideas)
-	if r.Summary == "" && standing == 0 && len(l.list) > 0 {
-		return judged[oneonone.Recap]{complaints: l.complaints()}, &AnswerError{Reason: "nothing in it stands in the notes"}
+	if r.Summary == "" && standing == 0 {
+		return judged[oneonone.Recap]{cures: l.cures}, &AnswerError{Reason: "nothing in it stands in the notes"}
 	}
-	return judged[oneonone.Recap]{draft: r, standing: standing, complaints: l.complaints()}, nil
+	return judged[oneonone.Recap]{draft: r, standing: standing, cures: l.cures, broken: len(l.list) >= manyWrong}, nil
 }
 
-// inDecisions is where the findings about decisions are.
-const inDecisions = "decisions"
-
-// said checks one entry.
-func (l *listener) said(where, text string, numbers []int) (oneonone.Said, bool) {
-	text = line(text)
-	lines := l.cited(numbers)
-	if text == "" {
-		return oneonone.Said{}, false
+// said checks one entry: what of it the notes do not contradict, with the lines
+// that say it, those that the answer named first.
+func (l *listener) said(where, text string, numbers []int) (said oneonone.Said, unsure, ok bool) {
+	var ids []string
+	for _, n := range l.cited(numbers) {
+		ids = append(ids, lineID(n))
 	}
+	var kept []string
+	var rests []string
+	for _, sentence := range sentencesOf(line(text)) {
+		v := l.ground.Judge(sentence, ids)
+		if v.Outcome == ground.Contradicted || len(v.Evidence) == 0 {
+			l.add(oneonone.RuleGrounded, where, fixLine, "left out, since no line of the notes says it: “%s”", short(sentence))
+			l.cures = append(l.cures, fmt.Sprintf("“%s”: %s", short(sentence), orNoLine(v)))
+			continue
+		}
+		unsure = unsure || v.Outcome == ground.Unsure
+		kept, rests = append(kept, sentence), appendNew(rests, v.Evidence...)
+	}
+	if len(kept) == 0 {
+		return said, false, false
+	}
+	lines := l.linesOf(ids)
 	if len(lines) == 0 {
-		l.add("grounded", where, fixLine, "left out what no line of the notes says: “%s”", short(text))
-		return oneonone.Said{}, false
+		lines = l.linesOf(rests)
 	}
-	s := l.supportOf(lines)
-	if where == inDecisions && l.saidAgainst(lines) { // what was turned down is told as what it was
-		s.clauses = nil
+	return oneonone.Said{Text: strings.TrimRight(strings.Join(kept, " "), "."), Lines: lines}, unsure, true
+}
+
+// fixLine is what to do about a statement that no line bears.
+const fixLine = "add it to the notes if it was said, and draft again"
+
+func orNoLine(v ground.Verdict) string {
+	if v.Wrong == "" {
+		return "no line says it"
 	}
-	if missing := s.lacksAny(text); missing != "" {
-		l.add("grounded", where, fixLine, "left out, since line %s of the notes lacks %s: “%s”", numbersOf(lines), missing, short(text))
-		return oneonone.Said{}, false
+	return strings.TrimSuffix(v.Wrong+"; "+v.Cure, "; ")
+}
+
+// lineID is the id of a line of the notes among the sources.
+func lineID(n int) string { return "line " + strconv.Itoa(n) }
+
+func (l *listener) linesOf(ids []string) []int {
+	var out []int
+	for _, id := range ids {
+		if n, err := strconv.Atoi(strings.TrimPrefix(id, "line ")); err == nil {
+			out = append(out, n)
+		}
 	}
-	return oneonone.Said{Text: text, Lines: lines}, true
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// wonder keeps what may be an action, a decision or feedback where the user can
+// say which.
+func (l *listener) wonder(as string, said oneonone.Said) {
+	l.notSure = append(l.notSure, oneonone.NotSure{Text: said.Text, As: as, Lines: said.Lines})
+}
+
+// notPlaced gives the lines that no entry rests on, so that none is lost.
+func (l *listener) notPlaced(r oneonone.Recap) []oneonone.Said {
+	used := map[int]bool{}
+	use := func(lines []int) {
+		for _, n := range lines {
+			used[n] = true
+		}
+	}
+	for _, s := range slices.Concat(r.KeyPoints, r.OpenQuestions, r.Ideas) {
+		use(s.Lines)
+	}
+	for _, d := range r.Decisions {
+		use(d.Lines)
+	}
+	for _, a := range r.ActionItems {
+		use(a.Lines)
+	}
+	for _, f := range r.Feedback {
+		use(f.Lines)
+	}
+	for _, n := range r.NotSure {
+		use(n.Lines)
+	}
+	var out []oneonone.Said
+	for i, text := range l.page.lines {
+		says := strings.IndexFunc(text, unicode.IsLetter) >= 0 && !strings.HasPrefix(strings.TrimSpace(text), "#")
+		if says && !used[i+1] {
+			out = append(out, oneonone.Said{Text: line(text), Lines: []int{i + 1}})
+		}
+	}
+	return out
 }
 
 func numbersOf(lines []int) string {
@@ -68,7 +140,10 @@ func numbersOf(lines []int) string {
 func (l *listener) all(where string, list []wireSaid) []oneonone.Said {
 	var out []oneonone.Said
 	for _, w := range list {
-		said, ok := l.said(where, w.Text, w.Lines)
+		said, unsure, ok := l.said(where, w.Text, w.Lines)
+		if unsure {
+			said.Text += " (?)"
+		}
 		twice := slices.ContainsFunc(out, func(s oneonone.Said) bool { return fold(s.Text) == fold(said.Text) })
 		if ok && !twice {
 			out = append(out, said)
@@ -88,8 +163,11 @@ func (l *listener) summary(list []wireSaid) string {
 func (l *listener) actions(list []wireAction) []oneonone.ActionSaid {
 	var out []oneonone.ActionSaid
 	for _, w := range list {
-		said, ok := l.said("action_items", w.Text, w.Lines)
-		if !ok {
+		said, unsure, ok := l.said("action_items", w.Text, w.Lines)
+		if unsure {
+			l.wonder("action", said)
+		}
+		if !ok || unsure {
 			continue
 		}
 		id := "a-" + oneonone.DeriveID("action", l.n.Meeting.ID, fold(said.Text), numbersOf(said.Lines))[:8]
@@ -184,7 +262,7 @@ func (l *listener) speaker(text string) (who, rest string) {
 // calls tells whether a word of the notes is a name of the person. A single
 // letter is one only as an initial in capitals, and never I or A.
 func (l *listener) calls(word, who string) bool {
-	name := owner(word)
+	name := withoutPossessive(word)
 	if len(name) == 1 {
 		if name == "I" || name == "A" || name == strings.ToLower(name) {
 			return false
@@ -194,6 +272,33 @@ func (l *listener) calls(word, who string) bool {
 		return found == who
 	}
 	return who != oneonone.Me && partOf(name, who)
+}
+
+// fold makes texts comparable: case, white space and marks at the ends don't
+// count.
+func fold(text string) string {
+	return strings.Trim(prose.Fold(line(text)), " .,;:!?")
+}
+
+// partOf tells whether a word is a part of somebody's name.
+func partOf(name, person string) bool {
+	return slices.Contains(strings.Fields(prose.Fold(person)), prose.Fold(name))
+}
+
+// speaksOf tells whether the lines have half of a text's words at least.
+func (l *listener) speaksOf(lines []int, text string) bool {
+	words, there := prose.Content(text), prose.Content(strings.Join(l.texts(lines), " "))
+	n := 0
+	for _, w := range words {
+		if slices.Contains(there, w) {
+			n++
+		}
+	}
+	return n > 0 && n*2 >= len(words)
+}
+
+func withoutPossessive(word string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
 }
 
 func firstPerson(text string) bool {
@@ -239,17 +344,16 @@ func (l *listener) says(text string, d oneonone.Date) bool {
 func (l *listener) decisions(list []wireDecision) []oneonone.DecisionSaid {
 	var out []oneonone.DecisionSaid
 	for _, d := range list {
-		said, ok := l.said(inDecisions, d.Text, d.Lines)
+		said, unsure, ok := l.said("decisions", d.Text, d.Lines)
 		if !ok {
 			continue
 		}
-		if l.allOpen(said.Lines) {
-			l.add("grounded", inDecisions, fixLine, "left out a decision, since line %s of the notes decides nothing: “%s”", numbersOf(said.Lines), short(d.Text))
+		if unsure || l.allOpen(said.Lines) {
+			l.wonder("decision", said)
 			continue
 		}
 		declined := d.Declined
 		if !declined && l.saidAgainst(said.Lines) && !deniesSomething(said.Text) {
-			l.add("grounded", inDecisions, fixLine, "taken as a no, since line %s of the notes is one: “%s”", numbersOf(said.Lines), short(d.Text))
 			declined = true
 		}
 		out = append(out, oneonone.DecisionSaid{Text: said.Text, Declined: declined, Lines: said.Lines})
@@ -282,15 +386,18 @@ func (l *listener) allOpen(lines []int) bool {
 func (l *listener) feedback(list []wireFeedback) []oneonone.FeedbackSaid {
 	var out []oneonone.FeedbackSaid
 	for _, w := range list {
-		said, ok := l.said("feedback", w.Text, w.Lines)
-		if !ok {
+		said, unsure, ok := l.said("feedback", w.Text, w.Lines)
+		if unsure {
+			l.wonder("feedback", said)
+		}
+		if !ok || unsure {
 			continue
 		}
 		f := oneonone.FeedbackSaid{Text: said.Text, Lines: said.Lines}
 		if who := l.who(value(w.From)); who != "" && (l.present(who, said.Lines) || who == line(string(l.n.Meeting.With))) {
 			f.From = oneonone.Maybe(who)
 		}
-		if about := value(w.About); about != "" && l.supportOf(said.Lines).shares(about) >= enough {
+		if about := value(w.About); about != "" && l.speaksOf(said.Lines, about) {
 			f.About = oneonone.Maybe(about)
 		}
 		out = append(out, f)

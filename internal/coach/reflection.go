@@ -25,14 +25,14 @@ func (v *reviewer) reflection(w wireReflection) (judged[oneonone.Reflection], er
 	}
 	said := v.facts("summary", w.Summary)
 	standing := len(said) + len(r.Achievements) + len(r.FeedbackThemes) + len(r.Learned)
-	if standing == 0 && len(w.Summary)+len(w.Achievements) > 0 {
-		return judged[oneonone.Reflection]{complaints: v.complaints()}, &AnswerError{Reason: "nothing in it rests on the records"}
+	if standing == 0 {
+		return judged[oneonone.Reflection]{cures: v.cures}, &AnswerError{Reason: "nothing in it rests on the records"}
 	}
 	r.Summary = joined(said)
 	v.proposals(&r, w)
-	r.Evidence = v.evidence()
+	r.Evidence = v.evidence(v.b)
 	r.Findings = v.list
-	return judged[oneonone.Reflection]{draft: r, standing: standing, complaints: v.complaints()}, nil
+	return judged[oneonone.Reflection]{draft: r, standing: standing, cures: v.cures, broken: len(v.list) >= manyWrong}, nil
 }
 
 func joined(facts []oneonone.Fact) string {
@@ -51,64 +51,55 @@ func sentence(text string) string {
 	return text + "."
 }
 
-func (v *reviewer) facts(where string, list []wireFact) []oneonone.Fact {
+// marked gives a statement with the mark of one that no record bears out for
+// sure.
+func marked(l *oneonone.Line) string {
+	if l.Unsure {
+		return l.Text + " (?)"
+	}
+	return l.Text
+}
+
+func (v *reviewer) facts(where string, list []wireLine) []oneonone.Fact {
 	var out []oneonone.Fact
 	for _, w := range list {
-		if text, cited := v.fact(where, "a statement", w.Text, w.Cites); text != "" {
-			out = append(out, oneonone.Fact{Text: text, Evidence: v.ids(cited), Quote: oneonone.Maybe(v.quote(where, value(w.Quote), cited))})
+		if l := v.state(where, w.Text, w.Cites); l != nil {
+			out = append(out, oneonone.Fact{Text: marked(l), Evidence: l.Evidence})
 		}
 	}
 	return out
 }
 
-// goals gives each goal on file once: the model's words where its records
-// bear them, else that no record speaks of it.
+// goals gives each goal that has news, in the model's words.
 func (v *reviewer) goals(list []wireProgress) []oneonone.GoalProgress {
-	told := map[string]oneonone.GoalProgress{}
-	for _, w := range list {
-		goal := v.goal(w.Goal)
-		if goal == nil {
-			v.add("grounded", "goals", fixCite, "left out the progress of a goal that is not on file: “%s”", short(w.Progress))
-			continue
-		}
-		text, cited := v.fact("goals", "the progress of a goal", w.Progress, append(w.Cites, w.Goal))
-		if text != "" {
-			told[goal.ID] = oneonone.GoalProgress{Progress: text, Evidence: v.ids(cited)}
-		}
-	}
 	var out []oneonone.GoalProgress
-	for _, g := range v.b.Goals {
-		it := v.b.Item(g.ID)
-		if it == nil || it.Hostile || !g.Open() && told[g.ID].Progress == "" {
+	told := map[string]bool{}
+	for _, w := range list {
+		it := v.b.Item(first(v.cites([]string{w.Goal})))
+		if it == nil {
 			continue
 		}
-		p := told[g.ID]
-		p.GoalID, p.Text = g.ID, safe(line(g.Text))
-		if p.Progress == "" {
-			p.Progress = "nothing on record says how far it is"
-			p.Evidence = v.ids(v.cites([]string{v.sheet.labelOf[g.ID]}))
+		goal, ok := it.Record.(*oneonone.Goal)
+		if l := v.state("goals", w.Progress, append(w.Cites, w.Goal)); ok && l != nil && !told[goal.ID] {
+			told[goal.ID] = true
+			out = append(out, oneonone.GoalProgress{GoalID: goal.ID, Text: safe(line(goal.Text)), Progress: marked(l), Evidence: l.Evidence})
 		}
-		out = append(out, p)
 	}
 	return out
-}
-
-func (v *reviewer) goal(label string) *oneonone.Goal {
-	for _, r := range v.cites([]string{label}) {
-		return r.goal
-	}
-	return nil
 }
 
 func (v *reviewer) achievements(list []wireAchievement) []oneonone.Achievement {
 	var out []oneonone.Achievement
 	for _, w := range list {
-		text, cited := v.fact("achievements", "an achievement", w.Text, w.Cites)
-		if text == "" {
+		l := v.state("achievements", w.Text, w.Cites)
+		if l == nil {
 			continue
 		}
-		metric, _ := v.fact("achievements", "a figure", value(w.Metric), w.Cites)
-		out = append(out, oneonone.Achievement{Text: text, Metric: oneonone.Maybe(metric), Evidence: v.ids(cited)})
+		one := oneonone.Achievement{Text: marked(l), Evidence: l.Evidence}
+		if m := v.state("achievements", value(w.Metric), w.Cites); m != nil {
+			one.Metric = oneonone.Maybe(marked(m))
+		}
+		out = append(out, one)
 	}
 	return out
 }
@@ -116,30 +107,31 @@ func (v *reviewer) achievements(list []wireAchievement) []oneonone.Achievement {
 func (v *reviewer) themes(list []wireTheme) []oneonone.FeedbackTheme {
 	var out []oneonone.FeedbackTheme
 	for _, w := range list {
-		theme, cited := v.fact("feedback_themes", "a theme of feedback", w.Theme, w.Cites)
-		if theme == "" {
+		l := v.state("feedback_themes", w.Theme, w.Cites)
+		if l == nil {
 			continue
 		}
-		since, _ := v.fact("feedback_themes", "what was done about feedback", value(w.Since), w.Cites)
-		out = append(out, oneonone.FeedbackTheme{Theme: theme, Since: oneonone.Maybe(since), Evidence: v.ids(cited)})
+		one := oneonone.FeedbackTheme{Theme: marked(l), Evidence: l.Evidence}
+		if since := v.state("feedback_themes", value(w.Since), w.Cites); since != nil {
+			one.Since = oneonone.Maybe(marked(since))
+		}
+		out = append(out, one)
 	}
 	return out
 }
 
-// proposals fills in what proposes or asks. Any record may stand behind a
-// figure in it.
+// proposals fills in what proposes or asks.
 func (v *reviewer) proposals(r *oneonone.Reflection, w wireReflection) {
-	text := func(where, s string) string { return v.spoken(where, "a sentence", s, v.whole.lacks) }
-	r.Start = oneonone.Maybe(text("start", value(w.Start)))
-	r.Stop = oneonone.Maybe(text("stop", value(w.Stop)))
-	r.Continue = oneonone.Maybe(text("continue", value(w.Continue)))
+	r.Start = oneonone.Maybe(v.propose("start", value(w.Start)))
+	r.Stop = oneonone.Maybe(v.propose("stop", value(w.Stop)))
+	r.Continue = oneonone.Maybe(v.propose("continue", value(w.Continue)))
 	for _, q := range w.Questions {
-		if q = text("questions", q); q != "" {
+		if q = v.propose("questions", q); q != "" {
 			r.Questions = append(r.Questions, q)
 		}
 	}
 	for _, t := range w.NextTopics {
-		if t = text("next_topics", t); t != "" {
+		if t = v.propose("next_topics", t); t != "" {
 			r.NextTopics = append(r.NextTopics, t)
 		}
 	}

@@ -50,6 +50,8 @@ func (c Coach) reflectSheet(b *brief.Brief) (*sheet, Request, error) {
 // evidenceData fills evidence.md.
 type evidenceData struct {
 	Period bool
+	// Topics and Words are what the page has room for.
+	Topics, Words int
 	Frame  []string
 	Mark   string
 	Groups []group
@@ -67,7 +69,8 @@ func (c Coach) prepRequest(b *brief.Brief, s *sheet) (Request, error) {
 	if len(s.all) == 0 {
 		return Request{}, ErrNoRecords
 	}
-	data := evidenceData{Frame: meetingFrame(b), Mark: s.mark, Groups: s.groups}
+	room := oneonone.RoomFor(b.Meeting.Minutes)
+	data := evidenceData{Topics: room.Topics, Words: room.Words * 9 / 10, Frame: meetingFrame(b), Mark: s.mark, Groups: s.groups}
 	return c.request(taskPrep, prompts.Prep, prompts.Evidence, data)
 }
 
@@ -123,8 +126,16 @@ func (c Coach) request(task, system, user string, data any) (Request, error) {
 	if err := json.Compact(&compact, schema); err != nil {
 		return Request{}, fmt.Errorf("reading the schema of the answer: %w", err)
 	}
-	return Request{System: do + how + compact.String(), User: show, SchemaName: task, Schema: compact.Bytes(), Stream: true}, nil
+	form, err := prompts.Form(task)
+	if err != nil {
+		return Request{}, err
+	}
+	return Request{System: do + how + form, User: show, SchemaName: task, Schema: compact.Bytes(), MostTokens: answerRoom, Stream: true}, nil
 }
+
+// answerRoom is how many tokens an answer may have: a page has some two thousand,
+// and a model that goes on repeats itself.
+const answerRoom = 4000
 
 // meetingFrame says which meeting it is.
 func meetingFrame(b *brief.Brief) []string {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/secret"
@@ -18,9 +19,12 @@ type shown struct {
 	// key tells it among all that a brief has; own are the record's own texts,
 	// to cut quotations from. Planned tells that it says what is to be, not
 	// what is.
-	key              string
-	own              []string
-	planned, promise bool
+	key     string
+	own     []string
+	planned bool
+	// computed tells that the program computed it, said that it is a line of the
+	// raw notes of an earlier meeting.
+	computed, said bool
 	// evidence is what a draft cites for the label; goal is set for a goal.
 	evidence []oneonone.Evidence
 	goal     *oneonone.Goal
@@ -50,7 +54,7 @@ type sheet struct {
 const commitsPerWork = 6
 
 // newSheet chooses what is shown and labels it.
-func newSheet(b *brief.Brief, sel selection) *sheet {
+func newSheet(b *brief.Brief, computed []figures.Fact, sel selection) *sheet {
 	s := &sheet{all: map[string]*shown{}, labelOf: map[string]string{}, promises: map[string]brief.Promise{}, considered: len(b.Items), selection: sel}
 	for _, p := range b.Promises {
 		s.promises[p.ID] = p
@@ -62,6 +66,8 @@ func newSheet(b *brief.Brief, sel selection) *sheet {
 			s.labelOf[it.ID] = fmt.Sprintf("%s%d", prefix, len(byPrefix[prefix]))
 		}
 	}
+	s.addSaid(b)
+	s.addComputed(computed)
 	s.addItems("Promises (action items)", byPrefix["a"])
 	s.addCarried(b.Carried)
 	s.addItems("Goals", byPrefix["g"])
@@ -91,7 +97,7 @@ func worth(b *brief.Brief, it *brief.Item) bool {
 	}
 	switch r := it.Record.(type) {
 	case *oneonone.Note:
-		return !it.Settled && !it.Corrected && (it.NoteKind != oneonone.Plain || it.Figures() && b.GoesOn(it))
+		return !it.Date.Before(b.SaidSince) && !b.SaidSince.IsZero() || !it.Settled && !it.Corrected && (it.NoteKind != oneonone.Plain || it.Figures() && b.GoesOn(it))
 	case *oneonone.Action:
 		return r.Open() || !r.Closed.Before(b.From)
 	}
@@ -157,8 +163,7 @@ func (s *sheet) show(it *brief.Item) *shown {
 		own:  append([]string{it.Text}, toldLater(it.Record)...),
 	}
 	r.goal, _ = it.Record.(*oneonone.Goal)
-	action, promised := it.Record.(*oneonone.Action)
-	r.planned, r.promise = r.goal != nil || promised && action.Open(), promised
+	r.planned = intends(it.Record)
 	return r
 }
 
@@ -278,6 +283,9 @@ func (s *sheet) describeAction(a *oneonone.Action) (what, extra string) {
 		owner = safe(string(a.Owner)) + "'s"
 	}
 	what = owner + " promise" + due(a.Due) + ", " + string(a.Status)
+	if a.Meeting != "" {
+		what += ", read from my notes of the 1:1"
+	}
 	if p, open := s.promises[a.ID]; open {
 		what += fmt.Sprintf(", %d days old on the day of the meeting", p.AgeDays)
 		if p.Overdue {
@@ -306,6 +314,44 @@ func steps(what string, list []oneonone.Step) string {
 		fmt.Fprintf(&text, "\n%s, %s: %s", what, step.On, safe(step.Text))
 	}
 	return text.String()
+}
+
+// addSaid shows the raw notes of the last two meetings, line by line.
+func (s *sheet) addSaid(b *brief.Brief) {
+	var records []*shown
+	var on oneonone.Date
+	end := func() {
+		s.add("My own notes of our 1:1 on "+on.Long(), records)
+		records = nil
+	}
+	n := 0
+	for _, it := range b.Said {
+		if !s.shows(it.ID) {
+			continue
+		}
+		if it.Date != on && len(records) > 0 {
+			end()
+		}
+		on = it.Date
+		n++
+		text := safe(it.Text)
+		records = append(records, &shown{Label: fmt.Sprintf("m%d", n), key: it.ID, own: []string{text}, said: true, Text: indent(text), evidence: []oneonone.Evidence{it.Evidence}})
+	}
+	end()
+}
+
+// addComputed shows what the program computed, to be cited like a record.
+func (s *sheet) addComputed(facts []figures.Fact) {
+	var records []*shown
+	for _, f := range facts {
+		if s.shows(f.ID) {
+			records = append(records, &shown{
+				Label: fmt.Sprintf("c%d", len(records)+1), key: f.ID, own: []string{f.Text}, computed: true, Text: indent(safe(f.Text)),
+				evidence: []oneonone.Evidence{{ID: f.ID, Kind: oneonone.EvSignal, Date: f.On, Text: f.Text, Source: f.How}},
+			})
+		}
+	}
+	s.add("Computed from the records by the program", records)
 }
 
 // addCarried shows the topics that the last meeting did not reach.

@@ -4,22 +4,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"oneonone/internal/oneonone"
 	"oneonone/prompts"
 )
 
 // judged is a draft made of an answer, how many of its statements stand, and
-// what the model could do better, in words for it.
+// what a model could mend in it, in words for it.
 type judged[D any] struct {
-	draft      D
-	standing   int
-	complaints []string
-	// reminders are what the rulebook finds in the draft, broken is how many of
-	// them are errors.
-	reminders []string
-	broken    int
+	draft    D
+	standing int
+	cures    []string
+	// broken tells that something that counts did not hold: then it is worth
+	// asking once more.
+	broken bool
 }
 
 // talk is one run with a model: the requests of it, what they came to, and
@@ -80,7 +78,7 @@ func (t *talk) tellLeftOut(s *sheet) {
 		t.say("%d of %d records are sent: the others don't fit into a prompt of %d tokens", len(s.all), len(s.all)+s.left, t.Budget)
 	}
 	if s.tight {
-		t.add("context", "", "raise context_tokens, or draft from a shorter period", "not even all open promises, blockers, questions, feedback and goals fit into a prompt of %d tokens", t.Budget)
+		t.add(oneonone.RuleContext, "", "raise context_tokens, or draft from a shorter period", "not even all open promises, blockers, questions, feedback and goals fit into a prompt of %d tokens", t.Budget)
 	}
 }
 
@@ -94,11 +92,11 @@ func converse[W, D any](ctx context.Context, t *talk, req Request, judge func(W)
 	}
 	first, bad := read(reply.Text, req, judge)
 	bad = t.blame(bad)
-	if bad == nil && first.sound() || t.mended {
+	if bad == nil && !first.broken || t.mended {
 		return first.draft, bad
 	}
 	t.mended = true
-	again, err := t.again(req, reply.Text, bad, first.complaints, first.reminders)
+	again, err := t.again(req, reply.Text, bad, first.cures)
 	if err != nil {
 		return first.draft, err
 	}
@@ -129,35 +127,13 @@ func (t *talk) blame(bad error) error {
 	return bad
 }
 
-// remind adds what the rulebook finds to what the model is told of its answer.
-// What could only be stronger is told with something that must be mended, and
-// is by itself no reason to ask again: a model may take minutes.
-func (j judged[D]) remind(findings []oneonone.Finding, err error) (judged[D], error) {
-	if err != nil {
-		return j, err
-	}
-	for _, f := range findings {
-		j.reminders = append(j.reminders, f.Message+": "+f.Fix)
-		if f.Severity == oneonone.SeverityError {
-			j.broken++
-		}
-	}
-	return j, nil
-}
-
-// sound tells whether there is nothing that must be mended.
-func (j judged[D]) sound() bool { return len(j.complaints) == 0 && j.broken == 0 }
-
 // betterThan compares two answers to the same request: what counts is how much
-// stands, then which breaks fewer rules, then how little had to go.
+// stands, then how little had to go.
 func (j judged[D]) betterThan(other judged[D]) bool {
 	if j.standing != other.standing {
 		return j.standing > other.standing
 	}
-	if j.broken != other.broken {
-		return j.broken < other.broken
-	}
-	return len(j.complaints) < len(other.complaints)
+	return len(j.cures) < len(other.cures)
 }
 
 // read decodes an answer and judges it.
@@ -206,7 +182,7 @@ func (t *talk) compare(req Request, reply Reply) {
 	read := reply.SentTokens
 	if read > 0 && (read*10 < sent*8 || read < sent && read%1024 == 0) {
 		t.cut = fmt.Sprintf("the server read only %d of about %d tokens that were sent: raise its context", read, sent)
-		t.add("context", "", "raise the context of the model on the server, or set context_tokens to what it reads",
+		t.add(oneonone.RuleContext, "", "raise the context of the model on the server, or set context_tokens to what it reads",
 			"%s, for the draft may lack what was cut off", t.cut)
 	}
 }
@@ -249,7 +225,7 @@ type returned struct {
 // may take up to a quarter more than the first, out of the room that is left to
 // the answer. It is empty where that is too little. It is one message: not
 // every server takes an answer as part of a conversation.
-func (t *talk) again(req Request, answer string, bad error, complaints, reminders []string) (Request, error) {
+func (t *talk) again(req Request, answer string, bad error, complaints []string) (Request, error) {
 	var misfit *AnswerError
 	if errors.As(bad, &misfit) {
 		what := misfit.Reason
@@ -259,10 +235,6 @@ func (t *talk) again(req Request, answer string, bad error, complaints, reminder
 		complaints = append([]string{what}, complaints...)
 	}
 	told := fmt.Sprintf("%d of what the answer says did not hold", len(complaints))
-	if len(complaints) == 0 && len(reminders) > 0 {
-		told = "the draft breaks a rule: " + short(reminders[0])
-	}
-	complaints = slices.Concat(complaints, reminders)
 	most := longestReturned
 	if bad != nil {
 		told, most = "the answer is of no use yet", longestUseless

@@ -4,55 +4,84 @@ package coach
 // as the schemas in prompts have it. Nothing of them reaches a user before it
 // was checked.
 
-type wireFact struct {
+// wireLine is a statement with the labels of what it rests on.
+type wireLine struct {
 	Text  string   `json:"text"`
 	Cites []string `json:"cites"`
-	// Quote points at the words of the record; see cutQuote.
-	Quote *string `json:"quote"`
 }
 
 type wireAgenda struct {
-	Topics     []wireTopic      `json:"topics"`
-	Considered []wireConsidered `json:"considered"`
+	Topics   []wireTopic    `json:"topics"`
+	OneAsk   *wireOneAsk    `json:"one_ask"`
+	Since    []wireNews     `json:"since"`
+	IfTime   []wireLine     `json:"if_time"`
+	MayAsk   []wireMayAsk   `json:"may_ask"`
+	NotToday []wireNotToday `json:"not_today"`
 }
 
-type wireConsidered struct {
-	Area   string `json:"area"`
-	WhyNot string `json:"why_not"`
+type wireOneAsk struct {
+	Topic int    `json:"topic"`
+	Text  string `json:"text"`
+}
+
+type wireNews struct {
+	Kind  string   `json:"kind"`
+	Text  string   `json:"text"`
+	Cites []string `json:"cites"`
+}
+
+type wireMayAsk struct {
+	Question string `json:"question"`
+	Topic    *int   `json:"topic"`
+}
+
+type wireNotToday struct {
+	Text string `json:"text"`
+	Why  string `json:"why"`
 }
 
 type wireTopic struct {
-	Area          string       `json:"area"`
-	Facts         []wireFact   `json:"facts"`
-	Title         string       `json:"title"`
-	Minutes       int          `json:"minutes"`
-	WhyNow        string       `json:"why_now"`
-	ReframedFrom  *string      `json:"reframed_from"`
-	Ask           string       `json:"ask"`
-	Smart         *wireSmart   `json:"smart"`
-	TalkingPoints []string     `json:"talking_points"`
-	Whys          []wireWhy    `json:"whys"`
-	People        []wirePerson `json:"people"`
-	Blanks        []wireBlank  `json:"blanks"`
+	Area         string        `json:"area"`
+	Title        string        `json:"title"`
+	Minutes      int           `json:"minutes"`
+	Say          []wireLine    `json:"say"`
+	Ask          string        `json:"ask"`
+	Outcome      string        `json:"outcome"`
+	Proposal     *wireProposal `json:"proposal"`
+	ReframedFrom *string       `json:"reframed_from"`
+	People       []wirePerson  `json:"people"`
+	Blanks       []wireBlank   `json:"blanks"`
 }
 
-// wireSmart keeps the baseline, which is a fact, apart from the proposal.
-type wireSmart struct {
-	Specific      string   `json:"specific"`
-	Metric        string   `json:"metric"`
-	Baseline      *string  `json:"baseline"`
-	BaselineCites []string `json:"baseline_cites"`
-	Target        *string  `json:"target"`
-	Achievable    string   `json:"achievable"`
-	Goal          *string  `json:"goal"`
-	Relevant      string   `json:"relevant"`
-	By            *string  `json:"by"`
+// cites lists all labels of the topic.
+func (w wireTopic) cites() []string {
+	var out []string
+	for _, l := range w.Say {
+		out = append(out, l.Cites...)
+	}
+	return out
 }
 
-type wireWhy struct {
-	Question string   `json:"question"`
-	Answer   *string  `json:"answer"`
-	Cites    []string `json:"cites"`
+// wireProposal keeps the figure of today, which is a fact, apart from what is
+// proposed.
+type wireProposal struct {
+	Text      string  `json:"text"`
+	Metric    string  `json:"metric"`
+	From      *string `json:"from"`
+	To        *string `json:"to"`
+	By        *string `json:"by"`
+	FirstStep *string `json:"first_step"`
+	Goal      *string `json:"goal"`
+}
+
+// wireShort is the answer of a small model: it chooses and asks, and the records
+// speak for themselves.
+type wireShort struct {
+	Topics []struct {
+		Title   string   `json:"title"`
+		Records []string `json:"records"`
+		Ask     string   `json:"ask"`
+	} `json:"topics"`
 }
 
 type wirePerson struct {
@@ -111,8 +140,8 @@ type wireReflection struct {
 	Goals          []wireProgress    `json:"goals"`
 	Achievements   []wireAchievement `json:"achievements"`
 	FeedbackThemes []wireTheme       `json:"feedback_themes"`
-	Learned        []wireFact        `json:"learned"`
-	Summary        []wireFact        `json:"summary"`
+	Learned        []wireLine        `json:"learned"`
+	Summary        []wireLine        `json:"summary"`
 	Start          *string           `json:"start"`
 	Stop           *string           `json:"stop"`
 	Continue       *string           `json:"continue"`

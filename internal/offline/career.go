@@ -24,7 +24,7 @@ func (p *planner) career() {
 	g := p.on(goal)
 	g.goal = goal.Record.(*oneonone.Goal)
 	facts := p.facts(g, factsPerTopic)
-	t := oneonone.Topic{
+	t := topic{
 		Area: oneonone.Career, Title: "Career: " + shorten(goal.Text, titleLength), Facts: facts, Evidence: g.ids(facts), WhyNow: why + p.due(g.goal),
 		Ask: "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?", People: p.people(g),
 	}
@@ -35,7 +35,7 @@ func (p *planner) career() {
 	p.sinceLastCareer(&t, g.goal)
 	p.outOfWish(&t)
 	g.used = append(g.used, p.cadence()...)
-	p.add(candidate{Topic: t, weight: 72, want: 6, least: 4, ground: g})
+	p.add(candidate{topic: t, weight: 72, want: 6, least: 4, ground: g})
 }
 
 // cadence gives the id of the count that makes a career topic due.
@@ -57,7 +57,7 @@ func (p *planner) due(g *oneonone.Goal) string {
 
 // serve says which need a goal of the user's fills: the one its plan names, the
 // goal it counts toward, or a company goal in the same words; else it asks.
-func (p *planner) serve(t *oneonone.Topic, g *ground, question string) {
+func (p *planner) serve(t *topic, g *ground, question string) {
 	t.Blanks = without(t.Blanks, "relevant")
 	t.Smart.Relevant = ""
 	above := p.goalByID(string(g.goal.Serves))
@@ -81,7 +81,7 @@ func (p *planner) serve(t *oneonone.Topic, g *ground, question string) {
 
 // planned tells the plan of a goal: what is missing, which step comes next and
 // which are late. Without a step it asks for the blank.
-func (p *planner) planned(t *oneonone.Topic, g *ground, ask oneonone.Blank) {
+func (p *planner) planned(t *topic, g *ground, ask oneonone.Blank) {
 	plan := g.goal.Plan
 	next, some := plan.Next()
 	if plan == nil || !some && plan.Gap == "" {
@@ -120,7 +120,7 @@ func (p *planner) planned(t *oneonone.Topic, g *ground, ask oneonone.Blank) {
 // trial asks a goal that is a role for a small piece to show it with: scope,
 // end and what would tell that it worked, as the guide's example of a trial
 // has it.
-func (p *planner) trial(t *oneonone.Topic, goal *oneonone.Goal) {
+func (p *planner) trial(t *topic, goal *oneonone.Goal) {
 	if goal.Plan != nil && goal.Plan.Trial != "" {
 		t.Facts = append(t.Facts, oneonone.Fact{Text: "Trial: " + oneonone.Spoken(string(goal.Plan.Trial)), Evidence: []string{goal.ID}})
 		return
@@ -132,7 +132,7 @@ func (p *planner) trial(t *oneonone.Topic, goal *oneonone.Goal) {
 
 // sinceLastCareer builds on the last talk about it: the progress since, or the
 // question what is different.
-func (p *planner) sinceLastCareer(t *oneonone.Topic, goal *oneonone.Goal) {
+func (p *planner) sinceLastCareer(t *topic, goal *oneonone.Goal) {
 	last := p.lastCareer()
 	if last.IsZero() {
 		return
@@ -158,7 +158,7 @@ func (p *planner) lastCareer() oneonone.Date {
 }
 
 // outOfWish keeps the wish that a career topic grows out of.
-func (p *planner) outOfWish(t *oneonone.Topic) {
+func (p *planner) outOfWish(t *topic) {
 	if p.aspiration != nil {
 		t.ReframedFrom = own(p.aspiration)
 		t.Evidence = append(t.Evidence, p.aspiration.ID)
@@ -203,7 +203,7 @@ func (p *planner) careerGoal() *brief.Item {
 }
 
 func (p *planner) careerWithoutGoal(why string) {
-	t := oneonone.Topic{
+	t := topic{
 		Area: oneonone.Career, Title: "Career: where I want to be in a year, and the first step", WhyNow: why + "; no goal on file names a role or a reach", Evidence: p.cadence(),
 		Ask: "Which problem of the team would you give to somebody who wants to grow, and what would they have to show first?",
 		Blanks: []oneonone.Blank{{Field: "specific", Question: "Which role or reach do you want, by when, and what have you done already that points there?"},
@@ -211,5 +211,5 @@ func (p *planner) careerWithoutGoal(why string) {
 			{Field: "relevant", Question: "Which need of the team or company does it fill?"}},
 	}
 	p.outOfWish(&t)
-	p.add(candidate{Topic: t, weight: 64, want: 5, least: 3})
+	p.add(candidate{topic: t, weight: 64, want: 5, least: 3})
 }

@@ -81,7 +81,7 @@ func (p *planner) decisionDive(it *brief.Item) candidate {
 	for _, r := range g.related {
 		texts = append(texts, said(r)...)
 	}
-	return candidate{Topic: oneonone.Topic{
+	return candidate{topic: topic{
 		Area: oneonone.DeepDive, Title: "Decision in depth: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: affected(p.people(g)),
 		WhyNow: "decided on " + it.Date.Short(p.b.Today) + p.served(g, "it serves"), Ask: "Would you have weighed it the same way, and what would have made you choose the other?",
 		Blanks: p.depthBlanks(texts, g),
@@ -120,14 +120,14 @@ func (p *planner) streamDive(s *brief.Stream, rank int) candidate {
 	}
 	why := fmt.Sprintf("%s of work on it since %s, %s", oneonone.Plural(s.Days, "day", "days"), s.First.Short(p.b.Today), reach(s))
 	blanks := p.streamBlanks(s)
-	t := oneonone.Topic{
+	t := topic{
 		Area: oneonone.DeepDive, Title: p.streamTitle(s), Facts: facts, WhyNow: why,
 		Ask: streamAsk(s), Blanks: blanks[:min(len(blanks), 3)], Evidence: p.commitIDs(s),
 	}
 	if slices.ContainsFunc(p.candidates, func(c candidate) bool { return c.Ask == t.Ask }) {
 		t.Ask = "Which of my decisions here would you have made differently?"
 	}
-	return candidate{Topic: t, weight: 57 - 4*float64(rank) + min(s.Size/10, 5), want: 5 - rank, least: 3}
+	return candidate{topic: t, weight: 57 - 4*float64(rank) + min(s.Size/10, 5), want: 5 - rank, least: 3}
 }
 
 // streamBlanks asks what the shape of the work leaves open, the most telling
@@ -221,7 +221,7 @@ func (p *planner) winDive() {
 		p.taken[it.ID] = true
 		g := p.on(it)
 		facts := p.facts(g, factsPerTopic)
-		p.add(candidate{Topic: oneonone.Topic{
+		p.add(candidate{topic: topic{
 			Area: oneonone.DeepDive, Title: "How it got better: " + bareTitle(it), ReframedFrom: own(it), Facts: facts, Evidence: g.ids(facts), People: affected(p.people(g)),
 			WhyNow: "reached on " + it.Date.Short(p.b.Today) + p.served(g, "it serves"), Ask: "Where else in the team would the same step pay off, and should I be the one to take it there?",
 			Blanks: p.depthBlanks(said(it), g),
@@ -244,7 +244,7 @@ func (p *planner) carryOver() {
 			continue
 		}
 		if t, alive := p.revived(c); alive {
-			back := candidate{Topic: t, weight: 60, want: max(t.Minutes, 2), least: 2}
+			back := candidate{topic: t, weight: 60, want: max(t.Minutes, 2), least: 2}
 			p.waits(&back, c)
 			p.candidates = append(p.candidates, back)
 		}
@@ -253,8 +253,8 @@ func (p *planner) carryOver() {
 
 // revived gives the carried topic with the evidence that is still on file; a
 // topic whose records are all gone or settled does not come back.
-func (p *planner) revived(c brief.Carried) (oneonone.Topic, bool) {
-	t := c.Topic
+func (p *planner) revived(c brief.Carried) (topic, bool) {
+	t := carriedTopic(c.Topic)
 	alive := func(id string) bool {
 		it := p.b.Item(id)
 		return it != nil && !it.Settled && !it.Hostile && !it.Corrected && !over(it.Record)

@@ -422,7 +422,7 @@ func (p *planner) smart(g *ground, specific string) (*oneonone.Smart, []oneonone
 
 // supporters asks whom to win for an initiative that says what would change,
 // when nobody on file is for it.
-func supporters(t *oneonone.Topic) {
+func supporters(t *topic) {
 	won := func(s oneonone.Stakeholding) bool { return s.Role == oneonone.Supports || s.Role == oneonone.ToWin }
 	if t.Smart != nil && t.Smart.Specific != "" && !slices.ContainsFunc(t.People, won) {
 		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "supporters", Question: "Who is for it already, and whom do you win next, also in another team?"})

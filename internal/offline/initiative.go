@@ -67,7 +67,7 @@ func (p *planner) proposeInitiative(i *oneonone.Initiative, it *brief.Item) {
 		}
 	}
 	facts := p.facts(g, factsPerTopic)
-	t := oneonone.Topic{
+	t := topic{
 		Area: oneonone.InitiativeArea, Title: tidy(shorten(oneonone.Spoken(i.Text), titleLength)), Facts: facts, Evidence: g.ids(facts),
 		WhyNow: "my proposal of " + i.On().Short(p.b.Today) + p.stepDue(g), People: p.stakes(i, g),
 		Ask: "May I start this as a small first piece that I lead myself, and what would you need to see to go on with it?",
@@ -82,11 +82,11 @@ func (p *planner) proposeInitiative(i *oneonone.Initiative, it *brief.Item) {
 	t.Smart, t.Blanks = p.smart(g, tidy(shorten(oneonone.Spoken(i.Text), wholeNote)))
 	p.ownTarget(&t, i)
 	p.takeStep(g)
-	p.add(candidate{Topic: t, weight: weight, want: 5, least: 3, ground: g})
+	p.add(candidate{topic: t, weight: weight, want: 5, least: 3, ground: g})
 }
 
 // ownTarget takes the figure and the day that the proposal itself names.
-func (p *planner) ownTarget(t *oneonone.Topic, i *oneonone.Initiative) {
+func (p *planner) ownTarget(t *topic, i *oneonone.Initiative) {
 	text := oneonone.Spoken(i.Text)
 	var figures []prose.Quantity
 	dates := prose.Dates(text, i.At, p.b.Locale)
@@ -180,7 +180,7 @@ func (p *planner) escalate(i *oneonone.Initiative, it *brief.Item) {
 	if goal != nil {
 		serves = " It serves " + quote(goal.Text) + "."
 	}
-	p.add(candidate{Topic: oneonone.Topic{
+	p.add(candidate{topic: topic{
 		Area: oneonone.Guidance, Title: "Who else may hear it: " + tidy(shorten(oneonone.Spoken(i.Text), titleLength)), Facts: facts, Evidence: g.ids(facts),
 		WhyNow: "turned down " + oneonone.Plural(len(i.Refusals()), "time", "times") + ", the last on " + p.lastNo(i).On.Short(p.b.Today),
 		Ask:    fmt.Sprintf("I understand your no.%s Would you be fine with my showing it to %s, with you in the room, or what would have to be different for a yes?", serves, p.skip()),
@@ -211,7 +211,7 @@ func (p *planner) skip() string {
 func (p *planner) fillIn(c *candidate) {
 	var left []oneonone.Blank
 	for _, b := range c.Blanks {
-		it := p.b.Filled(c.Topic, b.Field)
+		it := p.b.Filled(c.ID, c.Evidence, b.Field)
 		if it == nil || !p.answer(c, b.Field, it) {
 			left = append(left, b)
 			continue
@@ -268,7 +268,7 @@ func (p *planner) answerWhys(c *candidate) {
 		if w.Answer != "" {
 			continue
 		}
-		it := p.b.Filled(c.Topic, oneonone.WhyField(i))
+		it := p.b.Filled(c.ID, c.Evidence, oneonone.WhyField(i))
 		if it == nil {
 			return
 		}

@@ -29,7 +29,7 @@ func (p *planner) feedback() {
 			weight = 68
 		}
 		p.taken[f.ID] = true
-		p.add(candidate{Topic: oneonone.Topic{
+		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: p.feedbackTitle(f), Facts: facts, Evidence: g.ids(facts),
 			WhyNow: p.feedbackAge(f), Ask: p.feedbackAsk(f, len(facts) > 1), Blanks: []oneonone.Blank{{Field: "acted", Question: "What have you changed since " + f.On().Short(p.b.Today) + ", and what shows it?"}},
 		}, weight: weight, want: 3, least: 2, short: true})
@@ -49,7 +49,7 @@ func (p *planner) helped() {
 			continue
 		}
 		p.taken[f.ID] = true
-		p.add(candidate{Topic: oneonone.Topic{
+		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: "Did it help? " + p.feedbackTitle(f), Evidence: []string{f.ID},
 			Facts:  []oneonone.Fact{{Text: p.dated("Since then: "+tidy(shorten(oneonone.Spoken(secret.Mask(last.Text)), excerptLength)), last.On), Evidence: []string{f.ID}}},
 			WhyNow: "you said it on " + f.On().Short(p.b.Today) + ", I acted on " + last.On.Short(p.b.Today),
@@ -129,7 +129,7 @@ func (p *planner) askForFeedback() {
 		}
 		g := p.on(it)
 		facts := p.facts(g, 1)
-		p.add(candidate{Topic: oneonone.Topic{
+		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts),
 			WhyNow: "no feedback is on file", Ask: "On this piece: what should I do again, and what would you have done differently?",
 		}, weight: 44, want: 2, least: 2, short: true})
@@ -137,7 +137,7 @@ func (p *planner) askForFeedback() {
 	}
 	if len(p.b.Streams) > 2 {
 		s := &p.b.Streams[2]
-		p.add(candidate{Topic: oneonone.Topic{
+		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + pieceOfWork(p.streamTitle(s)), Evidence: p.commitIDs(s),
 			WhyNow: "no feedback is on file; " + oneonone.Plural(len(s.Commits), "commit", "commits") + " of mine since " + s.First.Short(p.b.Today), Ask: "On how I cut and explained this: what should I do again, and what would have made it easier to review?",
 		}, weight: 44, want: 2, least: 2, short: true})
@@ -170,13 +170,13 @@ func (p *planner) skills() {
 		}
 		g := p.on(p.b.Item(s.ID))
 		facts := p.facts(g, 3)
-		t := oneonone.Topic{
+		t := topic{
 			Area: oneonone.Skill, Title: "New to me: " + code(s) + ". How far should I take it?", Facts: facts, Evidence: g.ids(facts), WhyNow: tidy(s.Text),
 			Ask: "Who knows this well enough to review my next change in it, and is it worth going deeper for the team?",
 		}
 		t.Blanks = []oneonone.Blank{{Field: "skill", Question: "Which part of it cost you the most time, and what would doing it well look like?"},
 			{Field: "path", Question: "Which two or three steps would get you there, each with a date?"}}
-		p.add(candidate{Topic: t, weight: 46 + s.Strength, want: 3, least: 2, ground: g})
+		p.add(candidate{topic: t, weight: 46 + s.Strength, want: 3, least: 2, ground: g})
 		return
 	}
 	p.learned()
@@ -208,7 +208,7 @@ func (p *planner) skillGoal() bool {
 	g.goal = best.Record.(*oneonone.Goal)
 	facts := p.facts(g, factsPerTopic)
 	p.takeFeedback(facts)
-	t := oneonone.Topic{
+	t := topic{
 		Area: oneonone.Skill, Title: "Skill: " + shorten(best.Text, titleLength), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
 		WhyNow: p.skillDue(g.goal), Ask: "What would you accept as proof that I can do this, and which next case can I take on my own?",
 	}
@@ -220,7 +220,7 @@ func (p *planner) skillGoal() bool {
 	if !g.goal.Due.IsZero() && g.goal.Due.DaysSince(p.b.Meeting.On) <= 42 {
 		weight = 66
 	}
-	p.add(candidate{Topic: t, weight: weight, want: 4, least: 3, ground: g})
+	p.add(candidate{topic: t, weight: weight, want: 4, least: 3, ground: g})
 	return true
 }
 
@@ -273,7 +273,7 @@ func (p *planner) learned() {
 		}
 		g := p.on(it)
 		facts := p.facts(g, 3)
-		p.add(candidate{Topic: oneonone.Topic{
+		p.add(candidate{topic: topic{
 			Area: oneonone.Skill, Title: "Learned: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), WhyNow: "learned on " + it.Date.Short(p.b.Today),
 			Ask:    "Who else runs into this, and should I write it up or show it to the team?",
 			Blanks: []oneonone.Blank{{Field: "skill", Question: "Which skill does this point at, and what is the next step to deepen it?"}},
@@ -296,7 +296,7 @@ func (p *planner) questions() {
 			weight = 62
 		}
 		it = asking(g.seeds)
-		p.add(candidate{Topic: oneonone.Topic{
+		p.add(candidate{topic: topic{
 			Area: oneonone.Guidance, Title: p.questionTitle(it), Evidence: first(it.ID, seedIDs(g)),
 			WhyNow: p.askedSince(g), Ask: p.questionAsk(it),
 		}, weight: weight, want: 2, least: 2, short: true})
@@ -401,7 +401,7 @@ func (p *planner) ladderGap() bool {
 			continue
 		}
 		g := p.on(p.b.Item(s.ID))
-		p.add(candidate{Topic: oneonone.Topic{
+		p.add(candidate{topic: topic{
 			Area: oneonone.Skill, Title: "One skill to show: " + shorten(s.Area, titleLength), Facts: []oneonone.Fact{{Text: tidy(s.Text), Evidence: []string{s.ID}}}, Evidence: []string{s.ID}, People: p.people(g),
 			WhyNow: "on the ladder, and not in my records", Ask: "Which next piece of work would let me show this, and who does it well here?",
 			Blanks: []oneonone.Blank{{Field: "skill", Question: "Have you done it and not written it down, or is it a gap?"},

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
@@ -23,17 +22,19 @@ func (d Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error
 	p.considerAll()
 	topics, left := p.fit()
 	a := oneonone.Agenda{
-		Meeting:    b.Meeting,
-		LastTime:   oneonone.Maybe(b.LastTime()),
-		Topics:     topics,
-		FollowUps:  p.b.FollowUps(),
-		Considered: p.considered(topics, left),
-		Questions:  p.spareQuestions(topics),
-		Career:     b.Career,
-		DraftedBy:  oneonone.DraftedBy{Engine: oneonone.Offline, ConsideredRecords: len(b.Items)},
+		ID: oneonone.DeriveID("agenda", b.Meeting.ID, b.Now.Format("20060102150405")), Meeting: b.Meeting, LastOn: b.LastOn(),
+		Since: p.news(), FollowUps: b.FollowUps(), Considered: p.considered(topics, left), Career: b.Career,
+		DraftedBy: oneonone.DraftedBy{Engine: oneonone.Offline, ConsideredRecords: len(b.Items)},
 	}
+	for _, t := range topics {
+		a.Topics = append(a.Topics, p.onPage(t))
+	}
+	if len(a.Topics) > 0 {
+		a.OneAsk = &oneonone.OneAsk{TopicID: a.Topics[0].ID, Text: a.Topics[0].Ask}
+	}
+	p.leave(&a, left)
+	a = a.Fit()
 	a.Evidence = p.cited(a)
-	a.ID = oneonone.DeriveID("agenda", b.Meeting.ID, b.Now.Format("20060102150405"))
 	return a, nil
 }
 
@@ -56,7 +57,7 @@ type planner struct {
 
 // candidate is a topic that competes for minutes.
 type candidate struct {
-	oneonone.Topic
+	topic
 	// weight orders candidates, from 0 to about 100.
 	weight float64
 	// want and least are the minutes it would like and needs.
@@ -110,7 +111,7 @@ func (p *planner) add(c candidate) {
 	c.ID = "t-" + oneonone.DeriveID(string(c.Area), c.Evidence[0])[:8]
 	p.soften(&c)
 	if c.Area == oneonone.InitiativeArea {
-		supporters(&c.Topic)
+		supporters(&c.topic)
 	}
 	p.fillIn(&c)
 	p.openHard(&c)
@@ -136,48 +137,15 @@ func (p *planner) orderByNeed() {
 	})
 }
 
-// fullTopics is how many topics a meeting carries in depth; short ones come on
-// top of it.
-const fullTopics = 5
-
-// shortTopics is how many topics can be asked in passing.
-const shortTopics = 2
-
-// fit takes candidates while the meeting has minutes for them, then deals out
-// the rest of the minutes by weight. It gives what was left as well.
-func (p *planner) fit() ([]oneonone.Topic, []candidate) {
+// fit takes candidates while the page has room for them, then deals out the
+// minutes. It gives what was left as well.
+func (p *planner) fit() ([]topic, []candidate) {
+	room := oneonone.RoomFor(p.b.Meeting.Minutes)
 	budget := p.b.Meeting.Minutes
-	first, fits := p.followUpTopic()
 	var chosen, left []candidate
-	if fits && first.least <= budget {
-		chosen = append(chosen, first)
-		budget -= first.least
-	}
-	var wait []candidate
-	full, short, perArea := 0, 0, map[oneonone.Area]int{}
+	perArea := map[oneonone.Area]int{}
 	for _, c := range p.candidates {
-		if c.own && c.least <= budget {
-			budget -= c.least
-			full++
-			perArea[c.Area]++
-			chosen = append(chosen, c)
-			continue
-		}
-		if !c.short && full == fullTopics || c.short && short == shortTopics || perArea[c.Area] == mostOf(c.Area) || c.least > budget {
-			wait = append(wait, c)
-			continue
-		}
-		budget -= c.least
-		perArea[c.Area]++
-		if c.short {
-			short++
-		} else {
-			full++
-		}
-		chosen = append(chosen, c)
-	}
-	for _, c := range wait {
-		if c.least > budget || len(chosen) >= max(mostTopics, p.b.Meeting.Minutes/4) || c.weight < worthwhile || mostOf(c.Area) == 1 && perArea[c.Area] > 0 {
+		if len(chosen) == room.Topics || perArea[c.Area] == mostOf(c.Area) || c.least > budget || !c.own && c.weight < worthwhile {
 			left = append(left, c)
 			continue
 		}
@@ -188,13 +156,7 @@ func (p *planner) fit() ([]oneonone.Topic, []candidate) {
 	if p.rules.Holds(rulebook.NeedsOrder) {
 		byNeed(chosen)
 	}
-	topics := sayOnce(dealMinutes(chosen, budget))
-	for i, c := range chosen {
-		if c.opening != "" {
-			topics[i].TalkingPoints = append([]string{c.opening}, topics[i].TalkingPoints...)
-		}
-	}
-	return topics, left
+	return sayOnce(dealMinutes(chosen, budget)), left
 }
 
 // byNeed puts the topics that are about a need in the order of needs, in the
@@ -211,7 +173,6 @@ func byNeed(chosen []candidate) {
 	slices.SortStableFunc(needs, func(x, y candidate) int { return rulebook.Need(x.Area) - rulebook.Need(y.Area) })
 	for k, i := range places {
 		if rulebook.Need(needs[k].Area) > rulebook.Need(needs[0].Area) {
-			needs[k].WhyNow = strings.TrimPrefix(needs[k].WhyNow+"; after "+needName(needs[0].Area)+", which comes first", "; ")
 		}
 		chosen[i] = needs[k]
 	}
@@ -234,13 +195,9 @@ func boolOrder(x, y bool) int {
 	return -1
 }
 
-const (
-	// mostTopics is how many topics half an hour can hold at all; longer
-	// meetings take one for every four minutes.
-	mostTopics = 8
-	// worthwhile is the weight from which a topic fills minutes that are left.
-	worthwhile = 48
-)
+// worthwhile is the weight from which something is worth minutes: what only asks
+// in passing is not.
+const worthwhile = 30
 
 // mostOf is how many topics of an area one meeting takes: one skill at a time,
 // one career.
@@ -253,7 +210,7 @@ func mostOf(a oneonone.Area) int {
 
 // sayOnce leaves out what an earlier topic tells already. A topic that would
 // have nothing left keeps what it was made of.
-func sayOnce(topics []oneonone.Topic) []oneonone.Topic {
+func sayOnce(topics []topic) []topic {
 	told := map[string]bool{}
 	for i := range topics {
 		fresh := slices.DeleteFunc(slices.Clone(topics[i].Facts), func(f oneonone.Fact) bool { return told[f.Text] })
@@ -273,10 +230,10 @@ func sayOnce(topics []oneonone.Topic) []oneonone.Topic {
 // dealMinutes gives each topic what it needs and deals the rest out one minute
 // at a time, to whoever is furthest below what it wants, the weightiest first.
 // What nobody wants stays as slack at the end.
-func dealMinutes(chosen []candidate, rest int) []oneonone.Topic {
-	topics := make([]oneonone.Topic, len(chosen))
+func dealMinutes(chosen []candidate, rest int) []topic {
+	topics := make([]topic, len(chosen))
 	for i, c := range chosen {
-		topics[i] = c.Topic
+		topics[i] = c.topic
 		topics[i].Minutes = c.least
 	}
 	for rest > 0 {
@@ -299,68 +256,17 @@ func (p *planner) isOther(name string) bool {
 	return p.b.Meeting.With != "" && oneonone.SameName(name, string(p.b.Meeting.With))
 }
 
-// followUpTopic opens the agenda with what was promised, when there is any.
-func (p *planner) followUpTopic() (candidate, bool) {
-	shown := p.b.FollowUps()
-	if len(shown) == 0 {
-		return candidate{}, false
-	}
-	mineLate, othersLate := 0, 0
-	var ids []string
-	for _, a := range shown {
-		ids = append(ids, a.ActionID)
-		switch {
-		case a.Overdue && a.Owner == oneonone.Me:
-			mineLate++
-		case a.Overdue:
-			othersLate++
-		}
-	}
-	least := min(2+len(shown)/4, 4)
-	return candidate{
-		Topic: oneonone.Topic{
-			ID: "t-" + oneonone.DeriveID("follow_up", p.b.Meeting.ID)[:8], Area: oneonone.FollowUp, Title: "What we promised each other",
-			WhyNow: promiseState(len(shown), mineLate, othersLate), Ask: promiseAsk(mineLate, othersLate), Evidence: ids,
-		},
-		want: least + 1, least: least,
-	}, true
-}
-
-func promiseState(open, mineLate, othersLate int) string {
-	state := oneonone.Plural(open, "promise is open", "promises are open")
-	switch {
-	case mineLate > 0 && othersLate > 0:
-		return fmt.Sprintf("%s, %d of mine and %d of others late", state, mineLate, othersLate)
-	case mineLate > 0:
-		return fmt.Sprintf("%s, %d of mine late", state, mineLate)
-	case othersLate > 0:
-		return fmt.Sprintf("%s, %d of others late", state, othersLate)
-	}
-	return state + ", none late"
-}
-
-func promiseAsk(mineLate, othersLate int) string {
-	switch {
-	case mineLate > 0 && othersLate > 0:
-		return "For each that is late, yours and mine: a new date today, or do we drop it?"
-	case mineLate > 0:
-		return "I am late here: which of these still matters to you, and by when?"
-	case othersLate > 0:
-		return "What came of these, and what would help to close them?"
-	}
-	return "Is any of these no longer worth doing?"
-}
-
 // considered names the areas that got no topic, each with the reason.
-func (p *planner) considered(topics []oneonone.Topic, left []candidate) []oneonone.Considered {
+func (p *planner) considered(topics []topic, left []candidate) []oneonone.Considered {
 	covered := map[oneonone.Area]bool{}
 	for _, t := range topics {
 		covered[t.Area] = true
 	}
 	p.markHealthTold(topics, covered)
 	var out []oneonone.Considered
+	room := oneonone.RoomFor(p.b.Meeting.Minutes).Topics
 	for _, c := range left {
-		if named := covered[c.Area]; named && (c.weight < worthwhile || len(out) == mostTopics) {
+		if named := covered[c.Area]; named && (c.weight < worthwhile || len(out) == room) {
 			continue
 		}
 		covered[c.Area] = true
@@ -376,7 +282,7 @@ func (p *planner) considered(topics []oneonone.Topic, left []candidate) []oneono
 
 // markHealthTold counts code health as covered when a topic tells a figure
 // about it, whatever the topic's area.
-func (p *planner) markHealthTold(topics []oneonone.Topic, covered map[oneonone.Area]bool) {
+func (p *planner) markHealthTold(topics []topic, covered map[oneonone.Area]bool) {
 	for _, t := range topics {
 		for _, f := range t.Facts {
 			if prose.SpeaksOfHealth(f.Text) && len(prose.Quantities(f.Text)) > 0 {
@@ -422,16 +328,7 @@ func (p *planner) careerNotDue() string {
 
 // cited lists the evidence that the agenda rests on, and no other.
 func (p *planner) cited(a oneonone.Agenda) []oneonone.Evidence {
-	ids := map[string]bool{}
-	for _, t := range a.Topics {
-		for _, id := range t.Evidence {
-			ids[id] = true
-		}
-	}
-	for _, f := range a.FollowUps {
-		ids[f.ActionID] = true
-		ids[string(f.MaybeDone)] = true
-	}
+	ids := a.Cites()
 	var out []oneonone.Evidence
 	for _, it := range slices.Concat(p.b.Items, p.b.Told) {
 		if ids[it.ID] {

@@ -24,7 +24,7 @@ func (p *planner) ideas() {
 			continue // the same wish again: it was answered
 		}
 		facts := p.facts(g, factsPerTopic)
-		t := oneonone.Topic{
+		t := topic{
 			Area: oneonone.InitiativeArea, Title: title(it), Facts: facts, Evidence: first(it.ID, g.ids(facts)),
 			WhyNow: "my idea of " + it.Date.Short(p.b.Today) + p.stepDue(g), People: p.people(g),
 			Ask: "May I try this as a small first piece, and what would you need to see to go on with it?",
@@ -41,13 +41,13 @@ func (p *planner) ideas() {
 		if g.step != nil || no != nil {
 			weight += 6
 		}
-		p.add(candidate{Topic: t, weight: weight, want: 5, least: 3, ground: g})
+		p.add(candidate{topic: t, weight: weight, want: 5, least: 3, ground: g})
 	}
 }
 
 // lead turns a suggestion into a small piece that the user leads, and what
 // they would do alone into something that others are for.
-func (p *planner) lead(t *oneonone.Topic, it *brief.Item) {
+func (p *planner) lead(t *topic, it *brief.Item) {
 	if t.ReframedFrom != "" {
 		return
 	}
@@ -186,12 +186,12 @@ func (p *planner) healthNote(it *brief.Item, change, before string) candidate {
 	if change != "" {
 		facts = append([]oneonone.Fact{{Text: change, Evidence: []string{before, it.ID}}}, facts...)
 	}
-	t := oneonone.Topic{
+	t := topic{
 		Area: oneonone.TechnicalDebt, Title: "Code health: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
 		WhyNow: p.recurrence(g), Ask: "Is this the figure you would steer by, and may I keep time free each week for it?", Whys: p.whys("What do most of these have in common?", g),
 	}
 	t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, nil))
-	return candidate{Topic: t, weight: 56 + p.pressure(g), want: 4, least: 3, ground: g}
+	return candidate{topic: t, weight: 56 + p.pressure(g), want: 4, least: 3, ground: g}
 }
 
 func (p *planner) healthTopic(s *brief.Signal) candidate {
@@ -207,7 +207,7 @@ func (p *planner) healthTopic(s *brief.Signal) candidate {
 	}
 	g := p.on(seeds...)
 	facts := p.facts(g, factsPerTopic)
-	t := oneonone.Topic{
+	t := topic{
 		Area: oneonone.TechnicalDebt, Facts: facts, Evidence: g.ids(facts), People: p.people(g),
 		WhyNow: tidy(s.Text), Whys: []oneonone.Why{{Question: healthWhy(s)}},
 	}
@@ -217,7 +217,7 @@ func (p *planner) healthTopic(s *brief.Signal) candidate {
 	if s.Part < few { // true, and no matter for a first topic
 		weight = 48
 	}
-	return candidate{Topic: t, weight: weight, want: 5, least: 3, ground: g}
+	return candidate{topic: t, weight: weight, want: 5, least: 3, ground: g}
 }
 
 // few is how many of something are no pattern yet.
@@ -277,7 +277,7 @@ func (p *planner) ownership() {
 		}
 		g := p.on(p.b.Item(s.ID))
 		facts := p.facts(g, 3)
-		t := oneonone.Topic{
+		t := topic{
 			Area: oneonone.Ownership, Title: fmt.Sprintf("`%s`: own it, or share it?", s.Area), Facts: facts, Evidence: g.ids(facts),
 			WhyNow: tidy(s.Text), People: p.people(g),
 			Ask: "Should I own this by name, with a second person who knows it, and who would that be?",
@@ -285,7 +285,7 @@ func (p *planner) ownership() {
 		t.Smart, t.Blanks = p.smart(g, fmt.Sprintf("name an owner and a second person for `%s`", s.Area))
 		t.Smart.Measurable = "now: " + s.Text + "; target: at least one other name, counted the same way"
 		t.Blanks = without(t.Blanks, "measurable")
-		p.add(candidate{Topic: t, weight: 50 + s.Strength, want: 4, least: 2, ground: g})
+		p.add(candidate{topic: t, weight: 50 + s.Strength, want: 4, least: 2, ground: g})
 		return
 	}
 }

@@ -40,7 +40,7 @@ func sharedByTopics(topics []oneonone.Topic) map[string]bool {
 }
 
 func (s *scribe) outcome(t oneonone.Topic, common map[string]bool) oneonone.Outcome {
-	title, rest := keys(t.Title), keys(strings.Join(t.TalkingPoints, "\n")+"\n"+t.Ask)
+	title, rest := keys(t.Title), keys(sayings(t)+"\n"+t.Ask)
 	rare := identifiers(t.Title)
 	out := oneonone.CarriedOver
 	for i := range s.units {
@@ -102,4 +102,13 @@ func identifiers(title string) map[string]bool {
 		}
 	}
 	return set
+}
+
+// sayings gives what the topic says, line by line.
+func sayings(t oneonone.Topic) string {
+	var b strings.Builder
+	for _, l := range t.Say {
+		b.WriteString(l.Text + "\n")
+	}
+	return b.String()
 }

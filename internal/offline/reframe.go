@@ -141,7 +141,7 @@ func (p *planner) mended(it *brief.Item) {
 		return // a figure is told already
 	}
 	g := p.on(it)
-	t := oneonone.Topic{
+	t := topic{
 		Area: oneonone.TechnicalDebt, Title: "Code health: what the faults have in common", Evidence: g.ids(nil), ReframedFrom: own(it), People: p.people(g),
 		WhyNow: "noted on " + it.Date.Short(p.b.Today), Whys: []oneonone.Why{{Question: "What do most of these have in common?"}},
 		Ask: "Which figure would you steer by here: how long a fault takes from report to fix, or how many come back?",
@@ -149,14 +149,14 @@ func (p *planner) mended(it *brief.Item) {
 	t.Smart, t.Blanks = p.smart(g, "")
 	t.Blanks = append(without(t.Blanks, "measurable"), oneonone.Blank{Field: "measurable", Question: "How long does a fault take from report to fix today, and what would be good enough two months from now?"})
 	t.Smart.Measurable = ""
-	p.add(candidate{Topic: t, weight: 50, want: 4, least: 2, ground: g})
+	p.add(candidate{topic: t, weight: 50, want: 4, least: 2, ground: g})
 }
 
 // skillWish turns a wish to learn into one skill, with dated steps to be
 // named.
 func (p *planner) skillWish(it *brief.Item) {
 	g := p.on(it)
-	t := oneonone.Topic{
+	t := topic{
 		Area: oneonone.Skill, Title: "One skill to go deep on: " + tidy(shorten(prose.WithoutWish(oneonone.Spoken(it.Text)), titleLength)), Evidence: g.ids(nil), ReframedFrom: own(it), People: p.people(g),
 		WhyNow: "wished for on " + it.Date.Short(p.b.Today), Ask: "Which piece of our work would need this first, and may I take it with somebody who knows it?",
 		Blanks: []oneonone.Blank{
@@ -165,7 +165,7 @@ func (p *planner) skillWish(it *brief.Item) {
 			{Field: "relevant", Question: "Which need of the team does it fill?"},
 		},
 	}
-	p.add(candidate{Topic: t, weight: 47, want: 3, least: 2, ground: g})
+	p.add(candidate{topic: t, weight: 47, want: 3, least: 2, ground: g})
 }
 
 // careerWish keeps a wish for a role, or for a promotion, for the career topic,
@@ -185,7 +185,7 @@ func (p *planner) feedbackWish(it *brief.Item) bool {
 		if !work.InWindow || work == it || work.Hostile || work.Corrected || work.NoteKind != oneonone.Win && work.NoteKind != oneonone.Decided || !work.IsNote() {
 			continue
 		}
-		p.add(candidate{Topic: oneonone.Topic{
+		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + bareTitle(work), Evidence: []string{work.ID, it.ID}, ReframedFrom: own(it),
 			WhyNow: "asked for on " + it.Date.Short(p.b.Today), Ask: "On this piece: what should I do again, what would you have done differently, and which one skill would have made it better?",
 			Blanks: []oneonone.Blank{{Field: "skill", Question: "Which skill do you want it judged by (design, tests, how it was explained)?"}},
@@ -203,7 +203,7 @@ func listsWork(text string) bool {
 // listed asks which one of many pieces of work has most to it.
 func (p *planner) listed(it *brief.Item) {
 	g := p.on(it)
-	p.add(candidate{Topic: oneonone.Topic{
+	p.add(candidate{topic: topic{
 		Area: oneonone.DeepDive, Title: "One of these in depth: " + tidy(shorten(oneonone.Spoken(it.Text), titleLength)), Evidence: g.ids(nil), ReframedFrom: own(it),
 		WhyNow: "noted on " + it.Date.Short(p.b.Today), Ask: "Which of these matters most to you, and may I show you how I decided there?",
 		Blanks: []oneonone.Blank{

@@ -62,13 +62,13 @@ func (p *planner) blockers() {
 		since := p.since(g.seeds, oldest.Date)
 		days := max(0, p.b.Meeting.On.DaysSince(since))
 		facts := p.facts(g, 3)
-		t := oneonone.Topic{
+		t := topic{
 			Area: oneonone.Blocked, Title: title(it), Facts: facts,
 			WhyNow: p.stuckSince(since, days) + p.served(g, "it holds up"),
 			Ask:    p.unblock(g), Whys: p.whys("Why can it not move?", g), People: affected(p.people(g)), Evidence: g.ids(facts),
 		}
 		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "options", Question: "Which two ways around it do you see, and which one do you recommend?"})
-		p.add(candidate{Topic: t, weight: 82 + float64(min(days, 30))/5 + p.pressure(g), want: 6, least: 3, ground: g})
+		p.add(candidate{topic: t, weight: 82 + float64(min(days, 30))/5 + p.pressure(g), want: 6, least: 3, ground: g})
 	}
 }
 
@@ -225,7 +225,7 @@ func (p *planner) overload() {
 	g := p.on(seeds...)
 	g.related = nil
 	facts := p.facts(g, factsPerTopic)
-	t := oneonone.Topic{
+	t := topic{
 		Area: oneonone.Wellbeing, Title: "My load: which work moves, and what that buys", Facts: facts,
 		WhyNow:       oneonone.Plural(len(seeds), "note tells", "notes tell") + " of it since " + seeds[len(seeds)-1].Date.Short(p.b.Today),
 		Ask:          "Which of my current pieces of work would you move or drop first, and from when?",
@@ -240,7 +240,7 @@ func (p *planner) overload() {
 		p.rest = append(p.rest, oneonone.Considered{Area: oneonone.Wellbeing, WhyNot: fmt.Sprintf("a fifth of %s is too little for it; ask for a meeting of its own: %s", oneonone.Plural(p.b.Meeting.Minutes, "minute", "minutes"), t.Title)})
 		return
 	}
-	p.add(candidate{Topic: t, weight: 80 + 3*float64(len(seeds)), want: min(5, most), least: min(3, most), ground: g})
+	p.add(candidate{topic: t, weight: 80 + 3*float64(len(seeds)), want: min(5, most), least: min(3, most), ground: g})
 }
 
 // grievances turns what the user is fed up with into a proposal: what would
@@ -284,7 +284,7 @@ func (p *planner) propose(seeds []*brief.Item, weight float64) {
 	p.takeRelated(g)
 	idea := p.ideaAbout(g)
 	facts := p.facts(g, factsPerTopic)
-	t := oneonone.Topic{
+	t := topic{
 		Area: oneonone.InitiativeArea, Title: grievanceTitle(subject(g), it), Facts: facts, Evidence: g.ids(facts),
 		WhyNow: p.recurrence(g), Ask: backProposal(p.proposalFor(g, idea)),
 		ReframedFrom: own(it), People: p.people(g), Whys: p.whys("Why does it come back?", g),
@@ -295,7 +295,7 @@ func (p *planner) propose(seeds []*brief.Item, weight float64) {
 		p.taken[idea.ID] = true
 		t.Evidence = append(t.Evidence, idea.ID)
 	}
-	p.add(candidate{Topic: t, weight: weight + 3*float64(min(len(g.seeds), 5)) + p.pressure(g), want: 6, least: 3, ground: g})
+	p.add(candidate{topic: t, weight: weight + 3*float64(min(len(g.seeds), 5)) + p.pressure(g), want: 6, least: 3, ground: g})
 }
 
 // isGrievance tells whether an item of the window has to become a proposal: a
@@ -475,7 +475,7 @@ func (p *planner) friction() {
 		p.taken[it.ID] = true
 		g := p.on(it)
 		facts := p.facts(g, 3)
-		p.add(candidate{Topic: oneonone.Topic{
+		p.add(candidate{topic: topic{
 			Area: oneonone.Collaboration, Title: "Working with " + p.fullName(it.People[0]) + ": one thing to arrange differently", Facts: facts,
 			WhyNow: "observed on " + it.Date.Short(p.b.Today), Ask: "How would you arrange this between the two of us, and is there anything I don't see?",
 			People: p.people(g), Evidence: g.ids(facts),

@@ -104,7 +104,7 @@ func (p *planner) risks() {
 		if it.NoteKind == oneonone.Question {
 			ask = p.questionOf(it)
 		}
-		p.add(candidate{Topic: oneonone.Topic{
+		p.add(candidate{topic: topic{
 			Area: oneonone.Guidance, Title: tidy(shorten(afterLabel(sentence), excerptLength)), Evidence: []string{it.ID},
 			WhyNow: when, Ask: ask,
 		}, weight: 66 + p.nearness(day), want: 2, least: 2, short: true})
@@ -172,7 +172,7 @@ func (p *planner) standing() {
 		if !goal.Due.IsZero() {
 			why += ", due " + goal.Due.Short(p.b.Today)
 		}
-		p.add(candidate{Topic: oneonone.Topic{
+		p.add(candidate{topic: topic{
 			Area: oneonone.DeepDive, Title: "How far we are: " + shorten(goal.Text, titleLength), Facts: told, Evidence: []string{goal.ID}, WhyNow: why,
 			Ask:    "Is this fast enough for you, and what would you have me do next to get there?",
 			Blanks: []oneonone.Blank{{Field: "decision", Question: "Which decision got us here, and what did it cost?"}, {Field: "next", Question: "What is the next step, and what could stop it?"}},

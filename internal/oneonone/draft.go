@@ -56,24 +56,19 @@ type Finding struct {
 	Fix      string   `json:"fix"`
 }
 
-// Area says what a topic is about.
-type Area string
-
-// The areas of topics.
+// The rules by which a model's answer is held against the records; what they find
+// was mended or left out before anybody saw it.
 const (
-	FollowUp       Area = "follow_up"
-	TechnicalDebt  Area = "technical_debt"
-	Ownership      Area = "ownership"
-	Skill          Area = "skill"
-	Career         Area = "career"
-	InitiativeArea Area = "initiative"
-	DeepDive       Area = "deep_dive"
-	Blocked        Area = "blocker"
-	FeedbackArea   Area = "feedback"
-	Collaboration  Area = "collaboration"
-	Guidance       Area = "guidance"
-	Wellbeing      Area = "wellbeing"
+	RuleGrounded = "grounded"
+	RuleQuote    = "quote"
+	RuleContext  = "context"
 )
+
+// Remarks tells whether the finding is a remark on the draft as it stands, and no
+// report of what was mended in an answer.
+func (f Finding) Remarks() bool {
+	return f.Rule != RuleGrounded && f.Rule != RuleQuote && f.Rule != RuleContext
+}
 
 // Fact is a statement that the records make: it says nothing that they don't.
 type Fact struct {
@@ -83,128 +78,6 @@ type Fact struct {
 	// Quote is what one of the records says, cut from it letter by letter;
 	// absent where nobody pointed at the words.
 	Quote Maybe `json:"quote"`
-}
-
-// Smart is a proposal in five parts. All of it proposes; only figures with a
-// record behind them may stand in it as a baseline. A part that the records
-// cannot fill is "" and has a blank in the topic.
-type Smart struct {
-	Specific   string `json:"specific"`
-	Measurable string `json:"measurable"`
-	Achievable string `json:"achievable"`
-	Relevant   string `json:"relevant"`
-	TimeBound  string `json:"time_bound"`
-}
-
-// Blank is something that no record says, with the question that fills it.
-type Blank struct {
-	Field    string `json:"field"`
-	Question string `json:"question"`
-}
-
-// Why is one step of a chain of whys; the answer is absent when no record
-// gives one.
-type Why struct {
-	Question string `json:"question"`
-	Answer   Maybe  `json:"answer"`
-}
-
-// Stake says what part somebody has in a topic.
-type Stake string
-
-// The stakes.
-const (
-	Decides  Stake = "decides"
-	Affected Stake = "affected"
-	Supports Stake = "supports"
-	ToWin    Stake = "to_win"
-)
-
-// Stakeholding is one person's part in a topic.
-type Stakeholding struct {
-	Name string `json:"name"`
-	Role Stake  `json:"role"`
-}
-
-// Topic is one thing to talk about.
-type Topic struct {
-	ID      string `json:"id"`
-	Title   string `json:"title"`
-	Area    Area   `json:"area"`
-	Minutes int    `json:"minutes"`
-	WhyNow  string `json:"why_now"`
-	// Ask is what the user wants of the other person.
-	Ask string `json:"ask"`
-	// ReframedFrom is the complaint, wish or refusal that the proposal grew
-	// out of, in the user's words.
-	ReframedFrom Maybe  `json:"reframed_from"`
-	Smart        *Smart `json:"smart"`
-	// Facts are what the records say; TalkingPoints what to say, in order.
-	Facts         List[Fact]         `json:"facts"`
-	TalkingPoints List[string]       `json:"talking_points"`
-	Whys          List[Why]          `json:"whys"`
-	People        List[Stakeholding] `json:"people"`
-	Blanks        List[Blank]        `json:"blanks"`
-	Evidence      List[string]       `json:"evidence"`
-	// Carried is nil for a topic that is new on the agenda.
-	Carried *Carry `json:"carried,omitempty"`
-}
-
-// Carry says how often a topic was not reached, and since when it waits.
-type Carry struct {
-	Times int  `json:"times"`
-	Since Date `json:"since"`
-}
-
-// SpareQuestion is one to ask if there is time, with what made the drafter think of
-// it. The id says which of the program's questions it is.
-type SpareQuestion struct {
-	ID   string `json:"id"`
-	Text string `json:"text"`
-	Why  string `json:"why"`
-}
-
-// Promise is an open action item as the agenda shows it.
-type Promise struct {
-	ActionID string `json:"action_id"`
-	Text     string `json:"text"`
-	Owner    Maybe  `json:"owner"`
-	Due      Date   `json:"due"`
-	Overdue  bool   `json:"overdue"`
-	// AgeDays counts from the day the promise was made to the meeting.
-	AgeDays int `json:"age_days"`
-	// MaybeDone is the id of a later note that tells it as done; only the user
-	// can say so for sure.
-	MaybeDone Maybe `json:"maybe_done"`
-}
-
-// Considered is an area that got no topic, and why not this time.
-type Considered struct {
-	Area   Area   `json:"area"`
-	WhyNot string `json:"why_not"`
-}
-
-// CareerDue says whether a career topic is due and how many meetings were
-// held since the last one.
-type CareerDue struct {
-	Due           bool `json:"due"`
-	MeetingsSince int  `json:"meetings_since"`
-}
-
-// Agenda is the draft for a meeting to come.
-type Agenda struct {
-	ID      string `json:"id"`
-	Meeting Slot   `json:"meeting"`
-	// LastTime says in a line what was agreed in the last meeting.
-	LastTime   Maybe               `json:"last_time"`
-	Topics     List[Topic]         `json:"topics"`
-	FollowUps  List[Promise]       `json:"follow_ups"`
-	Considered List[Considered]    `json:"considered"`
-	Questions  List[SpareQuestion] `json:"questions"`
-	Career     CareerDue           `json:"career"`
-	Evidence   List[Evidence]      `json:"evidence"`
-	Findings   List[Finding]       `json:"findings"`
-	DraftedBy  DraftedBy           `json:"drafted_by"`
 }
 
 // Said is a statement of a recap with the 1-based lines of the raw notes that
@@ -239,6 +112,15 @@ type DecisionSaid struct {
 	Lines    List[int] `json:"lines"`
 }
 
+// NotSure is what may be an action item, a decision or feedback; only the user
+// can say.
+type NotSure struct {
+	Text string `json:"text"`
+	// As is what it may be: "action", "decision" or "feedback".
+	As    string    `json:"as"`
+	Lines List[int] `json:"lines"`
+}
+
 // Outcome says what became of a topic of the agenda.
 type Outcome string
 
@@ -266,9 +148,13 @@ type Recap struct {
 	Feedback      List[FeedbackSaid] `json:"feedback"`
 	OpenQuestions List[Said]         `json:"open_questions"`
 	Ideas         List[Said]         `json:"ideas"`
-	Topics        List[TopicOutcome] `json:"topics"`
-	Findings      List[Finding]      `json:"findings"`
-	DraftedBy     DraftedBy          `json:"drafted_by"`
+	// NotSure is what the drafter leaves to the user, NotPlaced the lines that it
+	// made nothing of: no line is lost.
+	NotSure   List[NotSure]      `json:"not_sure"`
+	NotPlaced List[Said]         `json:"not_placed"`
+	Topics    List[TopicOutcome] `json:"topics"`
+	Findings  List[Finding]      `json:"findings"`
+	DraftedBy DraftedBy          `json:"drafted_by"`
 }
 
 // GoalProgress says how far a goal is.

@@ -3,6 +3,7 @@ package oneonone
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // Form is the form of a message to the other person.
@@ -55,29 +56,76 @@ func RecapMessage(r Recap, form Form) string {
 	return m.String()
 }
 
-// AgendaMessage gives an agenda as a message before the meeting: what the user
-// wants to talk about, for how long, and what they ask. Complaints in the
-// user's words, whys, blanks and findings stay out of it.
+// AgendaMessage gives the part of an agenda that may be sent as a message before
+// the meeting. What the program is not sure of stays out of it, and so does a
+// sentence that calls its reader "she" or "he".
 func AgendaMessage(a Agenda, form Form) string {
 	m := newMessage(form, a.Meeting.With)
-	m.subject("Our 1:1 on " + a.Meeting.On.Long() + ": what I would like to talk about")
+	m.subject("Our 1:1 on " + a.Meeting.On.Long())
 	m.greet("this is what I would like to talk about. Is anything missing from your side?")
-	for i, t := range a.Topics {
-		m.heading(fmt.Sprintf("%d. %s (%d min)", i+1, t.Title, t.Minutes))
-		if t.Area == FollowUp {
-			for _, p := range a.FollowUps {
-				m.bullet(m.promised(p, a.Meeting.On))
-			}
-		}
-		if t.Smart != nil && t.Smart.Specific != "" {
-			m.bullet("I propose: " + t.Smart.Specific)
-		}
-		m.bullet(t.Ask)
+	if a.OneAsk != nil {
+		m.para("One ask: " + a.OneAsk.Text)
 	}
-	if len(a.Topics) == 0 {
+	var news, rest []string
+	for _, n := range a.Since {
+		if m.sends(n.Line) {
+			news = append(news, n.Text)
+		}
+	}
+	m.list(a.sinceTitle(), news)
+	for i, t := range a.Topics {
+		m.heading(fmt.Sprintf("%d. %s", i+1, t.Title+t.minutes()))
+		m.topic(t, a.asksOnTop(t))
+	}
+	for _, l := range a.IfTime {
+		if m.sends(l) {
+			rest = append(rest, l.Text)
+		}
+	}
+	m.list("If there is time", rest)
+	if len(a.Topics)+len(news) == 0 {
 		m.para("Nothing from my side; what is on yours?")
 	}
 	return m.String()
+}
+
+func (m *message) topic(t Topic, onTop bool) {
+	var say []string
+	for _, l := range t.Say {
+		if m.sends(l) {
+			say = append(say, l.Text)
+		}
+	}
+	if len(say) > 0 {
+		m.para(strings.Join(say, " "))
+	}
+	for _, part := range []struct{ name, text string }{{"Ask", t.Ask}, {"Outcome", t.Outcome}, {"Proposal", t.Proposal}} {
+		switch {
+		case part.name == "Ask" && onTop:
+			m.bullet("Ask: the one on top.")
+		case part.text != "":
+			m.bullet(part.name + ": " + part.text)
+		}
+	}
+}
+
+// sends tells whether a sentence may go to the reader of the message.
+func (m *message) sends(l Line) bool { return !l.Unsure && !m.speaksOfReader(l.Text) }
+
+// speaksOfReader tells whether a sentence has a "she" or a "he" and nobody else
+// named whom it could mean.
+func (m *message) speaksOfReader(text string) bool {
+	pronoun, named := false, false
+	for i, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		switch strings.ToLower(w) {
+		case "she", "he", "her", "him", "his", "hers":
+			pronoun = true
+			continue
+		}
+		capital := i > 0 && unicode.IsUpper([]rune(w)[0]) && w != "I"
+		named = named || capital && !SameName(w, string(m.with))
+	}
+	return pronoun && !named
 }
 
 // WithoutPrivate empties the lines of raw notes that are marked private, by
@@ -191,21 +239,6 @@ func (m *message) task(a ActionSaid, on Date) string {
 	line := m.who(a.Owner) + ": " + AfterOwner(a.Owner, a.Text)
 	if !a.Due.IsZero() {
 		line += ", by " + a.Due.Weekday().String() + " " + a.Due.Short(on)
-	}
-	return line
-}
-
-// promised tells an open promise; one that is late and not the user's is
-// asked about, politely.
-func (m *message) promised(p Promise, on Date) string {
-	line := m.who(p.Owner) + ": " + AfterOwner(p.Owner, p.Text)
-	switch {
-	case p.Overdue && p.Owner != Me:
-		return line + " — we said " + p.Due.Short(on) + "; where does it stand, and can I help?"
-	case p.Overdue:
-		return line + " — I said " + p.Due.Short(on) + " and am late"
-	case !p.Due.IsZero():
-		return line + ", by " + p.Due.Short(on)
 	}
 	return line
 }

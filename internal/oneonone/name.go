@@ -69,6 +69,30 @@ func Spoken(text string) string {
 	return label + strings.Join(words, " ")
 }
 
+// Unmarked gives a text as it was typed, without the signs of its marks and
+// without the tags behind it: "+billing the job is slow #ops" is "billing the
+// job is slow".
+func Unmarked(text string) string {
+	words := strings.Fields(text)
+	for len(words) > 0 && isLabel(words[len(words)-1]) && strings.HasPrefix(words[len(words)-1], "#") {
+		words = words[:len(words)-1]
+	}
+	for i, w := range words {
+		words[i] = spokenWord(w)
+	}
+	return strings.Join(words, " ")
+}
+
+// Sentence gives a text with a capital at its beginning, unless it begins with a
+// name of code or a measure whose spelling must stay (p75, iOS, snake_case).
+func Sentence(text string) string {
+	first, _, _ := strings.Cut(text, " ")
+	if first == "" || strings.ContainsAny(first, "_/.()`0123456789") || first != strings.ToLower(first) {
+		return text
+	}
+	return upperFirst(text)
+}
+
 // isLabel tells whether a word marks a tag or a project, and no person: people
 // are part of what is said.
 func isLabel(word string) bool {

@@ -90,6 +90,14 @@ func (d Date) Short(near Date) string {
 	return d.Time(time.UTC).Format("2 Jan 2006")
 }
 
+// Spelled gives "24 November", with the year when it is not the year of near.
+func (d Date) Spelled(near Date) string {
+	if d.Year == near.Year {
+		return d.Time(time.UTC).Format("2 January")
+	}
+	return d.Time(time.UTC).Format("2 January 2006")
+}
+
 // MarshalJSON writes "2026-11-24" or null.
 func (d Date) MarshalJSON() ([]byte, error) {
 	if d.IsZero() {

@@ -36,7 +36,7 @@ func (c *agendaCase) grounded() {
 				c.add(t.ID, fmt.Sprintf("“%s” cites a record that is not there: %s", t.Title, id), "")
 			}
 		}
-		for _, f := range t.Facts {
+		for _, f := range t.Say {
 			c.fact(t, f)
 		}
 		for _, p := range t.People {
@@ -47,11 +47,7 @@ func (c *agendaCase) grounded() {
 	}
 }
 
-func (c *agendaCase) fact(t oneonone.Topic, f oneonone.Fact) {
-	if len(f.Evidence) == 0 {
-		c.add(t.ID, fmt.Sprintf("a fact that cites nothing: “%s”", f.Text), "")
-		return
-	}
+func (c *agendaCase) fact(t oneonone.Topic, f oneonone.Line) {
 	words, counted := c.words(f.Evidence)
 	if counted { // by the program, from a history, and its source says how
 		return
@@ -60,9 +56,6 @@ func (c *agendaCase) fact(t oneonone.Topic, f oneonone.Fact) {
 		if !strings.Contains(words, figure) {
 			c.add(t.ID, fmt.Sprintf("%s in “%s” stands in no record that it cites", figure, f.Text), "")
 		}
-	}
-	if q := string(f.Quote); q != "" && !strings.Contains(folded(words), folded(q)) {
-		c.add(t.ID, fmt.Sprintf("nobody wrote “%s”", q), "")
 	}
 }
 
@@ -246,7 +239,7 @@ func (c *agendaCase) priorityAreas() {
 // healthTold tells whether a topic tells a figure about the health of code,
 // whatever its area.
 func healthTold(t oneonone.Topic) bool {
-	return slices.ContainsFunc(t.Facts, func(f oneonone.Fact) bool {
+	return slices.ContainsFunc(t.Say, func(f oneonone.Line) bool {
 		return prose.SpeaksOfHealth(f.Text) && len(prose.Quantities(f.Text)) > 0
 	})
 }
@@ -256,7 +249,7 @@ func healthTold(t oneonone.Topic) bool {
 func (c *agendaCase) codeHealth() {
 	for _, t := range c.topicsIn(oneonone.TechnicalDebt) {
 		measured := t.Smart != nil && len(prose.Quantities(t.Smart.Measurable)) > 0 || asks(t, "measurable")
-		for _, f := range t.Facts {
+		for _, f := range t.Say {
 			measured = measured || len(prose.Quantities(f.Text)) > 0
 		}
 		if !measured {
@@ -301,7 +294,7 @@ func (c *agendaCase) projects() int {
 }
 
 func (c *agendaCase) weighs(t oneonone.Topic) bool {
-	return slices.ContainsFunc(t.Facts, func(f oneonone.Fact) bool {
+	return slices.ContainsFunc(t.Say, func(f oneonone.Line) bool {
 		return prose.WeighsAlternative(f.Text) || prose.NamesPrice(f.Text) || prose.GivesReason(f.Text)
 	})
 }
@@ -334,7 +327,7 @@ func (c *agendaCase) skillGap() {
 	}
 	for _, t := range skills {
 		stepped := t.Smart != nil && len(prose.Dates(t.Smart.Achievable, c.now, prose.Locale{})) > 0 || asks(t, "path", "skill", "achievable")
-		if len(t.Facts) == 0 && len(t.Evidence) == 0 && !asks(t, "skill") {
+		if len(t.Say) == 0 && len(t.Evidence) == 0 && !asks(t, "skill") {
 			c.add(t.ID, fmt.Sprintf("nothing shows the gap behind “%s”", t.Title), "")
 		}
 		if !stepped {
@@ -391,10 +384,7 @@ func (c *agendaCase) followUps() {
 		}
 	}
 	seen := map[string]bool{}
-	for i, t := range c.Topics {
-		if t.Area == oneonone.FollowUp && i > 0 {
-			c.add(t.ID, "the promises don't come first", "")
-		}
+	for _, t := range c.Topics {
 		if seen[t.ID] {
 			c.add(t.ID, fmt.Sprintf("“%s” stands twice", t.Title), "")
 		}
@@ -446,7 +436,7 @@ func (c *agendaCase) careerPlan() {
 			}
 			continue
 		}
-		if len(t.Facts) == 0 && !asks(t, "measurable", "achieved") {
+		if len(t.Say) == 0 && !asks(t, "measurable", "achieved") {
 			c.add(t.ID, fmt.Sprintf("“%s” does not say what was reached", t.Title), "")
 		}
 	}
@@ -493,14 +483,14 @@ func (c *agendaCase) guidance() {
 // or asks for one.
 func (c *agendaCase) collaboration() {
 	for _, t := range c.Topics {
-		texts := []string{t.Title, t.Ask, t.WhyNow}
+		texts := []string{t.Title, t.Ask, t.Outcome}
 		if t.Smart != nil {
 			texts = append(texts, t.Smart.Specific)
 		}
-		for _, f := range t.Facts {
+		for _, f := range t.Say {
 			texts = append(texts, f.Text)
 		}
-		for _, text := range append(texts, t.TalkingPoints...) {
+		for _, text := range texts {
 			if name, blames := Blames(text); blames {
 				c.add(t.ID, fmt.Sprintf("“%s” lays the fault on %s", text, name), "")
 			}
@@ -579,7 +569,11 @@ func (c *agendaCase) private() {
 		}
 	}
 	for _, t := range c.Topics {
-		for _, text := range append([]string{t.Title, t.WhyNow, t.Ask}, t.TalkingPoints...) {
+		texts := []string{t.Title, t.Ask, t.Outcome}
+		for _, l := range t.Say {
+			texts = append(texts, l.Text)
+		}
+		for _, text := range texts {
 			if secret.Mask(text) != text {
 				c.add(t.ID, fmt.Sprintf("“%s” tells a secret", secret.Mask(text)), "")
 			}

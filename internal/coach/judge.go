@@ -1,0 +1,265 @@
+package coach
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/ground"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// findings collects what of an answer did not hold, for a person, and what would,
+// for a model that is to mend it.
+type findings struct {
+	list  []oneonone.Finding
+	cures []string
+}
+
+// fixRecord is what to do about a statement that no record bears.
+const fixRecord = "put it on record if it is true, and draft again"
+
+func (f *findings) add(rule, where, fix, format string, args ...any) {
+	f.list = append(f.list, oneonone.Finding{
+		Rule: rule, Severity: oneonone.SeverityWarning, Where: where, Fix: fix, Message: line(fmt.Sprintf(format, args...)),
+	})
+}
+
+// wrong notes a sentence that the records contradict.
+func (f *findings) wrong(where, text string, v ground.Verdict) {
+	f.add(oneonone.RuleGrounded, where, fixRecord, "left out, since %s: “%s”", v.Wrong, short(text))
+	cure := fmt.Sprintf("“%s”: %s", short(text), v.Wrong)
+	if v.Cure != "" {
+		cure += "; " + v.Cure
+	}
+	f.cures = append(f.cures, cure)
+}
+
+// short cuts a text to the length of a line.
+func short(text string) string {
+	runes := []rune(line(text))
+	if len(runes) <= 120 {
+		return string(runes)
+	}
+	return strings.TrimRight(string(runes[:119]), " ,;:") + "…"
+}
+
+// court judges the sentences of an answer by the records.
+type court struct {
+	findings
+	sheet  *sheet
+	ground *ground.Ground
+	people []string
+	cited  map[string]bool // ids of evidence
+}
+
+func newCourt(b *brief.Brief, s *sheet) *court {
+	people := peopleOf(b)
+	return &court{sheet: s, people: people, ground: groundOf(b, s, people), cited: map[string]bool{}}
+}
+
+// groundOf gathers everything on record: what the model was shown, and what it
+// was not for want of room.
+func groundOf(b *brief.Brief, s *sheet, people []string) *ground.Ground {
+	var sources []ground.Source
+	have := map[string]bool{}
+	add := func(src ground.Source) {
+		if !have[src.ID] {
+			have[src.ID] = true
+			sources = append(sources, src)
+		}
+	}
+	for _, r := range s.records() {
+		for _, e := range r.evidence {
+			add(ground.Source{ID: e.ID, Text: r.Text, On: e.Date, Intends: r.planned, Computed: r.computed})
+		}
+	}
+	for _, it := range slices.Concat(b.Items, b.Said) {
+		if !it.Hostile {
+			add(ground.Source{ID: it.ID, Text: it.Words(), On: it.Date, Intends: intends(it.Record)})
+		}
+	}
+	names := append(slices.Clone(people), b.Me...)
+	for _, it := range b.Items {
+		names = append(names, it.Projects...)
+	}
+	return ground.New(sources, b.Meeting.On, b.Locale, names, b.Today, b.From, b.To, b.LastOn(), b.Meeting.On.AddDays(b.Meeting.Minutes/(24*60)))
+}
+
+// intends tells whether a record says what is to be.
+func intends(rec oneonone.Record) bool {
+	switch r := rec.(type) {
+	case *oneonone.Action:
+		return r.Open()
+	case *oneonone.Goal:
+		return r.Open() && len(r.Progress) == 0
+	}
+	return false
+}
+
+// peopleOf lists the names that the records know, the fullest spelling of each
+// first.
+func peopleOf(b *brief.Brief) []string {
+	var names []string
+	add := func(name string) {
+		name = line(strings.TrimPrefix(name, "@"))
+		same := func(known string) bool { return oneonone.SameName(known, name) }
+		if name != "" && name != oneonone.Me && !slices.ContainsFunc(b.Me, same) && !slices.ContainsFunc(names, same) {
+			names = append(names, name)
+		}
+	}
+	add(string(b.Meeting.With))
+	for _, p := range b.People {
+		add(p.Text)
+	}
+	for _, it := range b.Items {
+		if it.Hostile {
+			continue
+		}
+		switch r := it.Record.(type) {
+		case *oneonone.Action:
+			add(string(r.Owner))
+			add(string(r.With))
+		case *oneonone.Feedback:
+			add(string(r.From))
+		}
+		for _, name := range it.People {
+			add(name)
+		}
+	}
+	return names
+}
+
+// cites resolves labels to the ids of what was shown, each once, in the order
+// given. Unknown labels are dropped.
+func (c *court) cites(labels []string) []string {
+	var ids []string
+	for _, label := range labels {
+		r := c.sheet.all[strings.ToLower(strings.Trim(label, " []()"))]
+		if r == nil {
+			continue
+		}
+		for _, e := range r.evidence {
+			if !slices.Contains(ids, e.ID) {
+				ids = append(ids, e.ID)
+			}
+		}
+	}
+	return ids
+}
+
+// state gives what of a statement the records do not contradict, sentence by
+// sentence, and nil when nothing is left. Labels that a sentence forgot are
+// mended without a word.
+func (c *court) state(where, text string, labels []string) *oneonone.Line {
+	text = unlabelled(line(text))
+	if text == "" {
+		return nil
+	}
+	cites := c.cites(labels)
+	out := oneonone.Line{}
+	var kept []string
+	for _, sentence := range sentencesOf(text) {
+		v := c.ground.Judge(sentence, cites)
+		if v.Outcome == ground.Contradicted {
+			c.wrong(where, sentence, v)
+			continue
+		}
+		out.Unsure = out.Unsure || v.Outcome == ground.Unsure
+		kept = append(kept, sentence)
+		out.Evidence = appendNew(out.Evidence, v.Evidence...)
+	}
+	if len(kept) == 0 {
+		return nil
+	}
+	out.Text = strings.Join(kept, " ")
+	c.cite(out.Evidence)
+	return &out
+}
+
+// propose gives what of a proposal or a question may stand.
+func (c *court) propose(where, text string) string {
+	var kept []string
+	for _, sentence := range sentencesOf(unlabelled(line(text))) {
+		if v := c.ground.Asks(sentence); v.Outcome == ground.Contradicted {
+			c.wrong(where, sentence, v)
+			continue
+		}
+		kept = append(kept, sentence)
+	}
+	return strings.Join(kept, " ")
+}
+
+func (c *court) cite(ids []string) {
+	for _, id := range ids {
+		c.cited[id] = true
+	}
+}
+
+// evidence lists what the draft cites, in the order of the sheet.
+func (c *court) evidence(b *brief.Brief) []oneonone.Evidence {
+	var out []oneonone.Evidence
+	take := func(e oneonone.Evidence) {
+		if c.cited[e.ID] {
+			out = append(out, e)
+			delete(c.cited, e.ID)
+		}
+	}
+	for _, r := range c.sheet.records() {
+		for _, e := range r.evidence {
+			take(e)
+		}
+	}
+	for _, it := range slices.Concat(b.Items, b.Said, b.Told) {
+		take(it.Told())
+	}
+	return out
+}
+
+func appendNew(list []string, more ...string) []string {
+	for _, s := range more {
+		if !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+func sentencesOf(text string) []string {
+	var out []string
+	for _, span := range prose.Sentences(text) {
+		if s := strings.TrimSpace(text[span.Start:span.End]); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// unlabelled takes the labels of records out of a text: they are for cites.
+func unlabelled(text string) string {
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(text, '[')
+		if open < 0 {
+			return b.String() + text
+		}
+		end := strings.IndexByte(text[open:], ']')
+		if end < 0 || !isLabels(text[open+1:open+end]) {
+			b.WriteString(text[:open+1])
+			text = text[open+1:]
+			continue
+		}
+		b.WriteString(strings.TrimRight(text[:open], " "))
+		text = text[open+end+1:]
+	}
+}
+
+// isLabels tells whether a text in brackets is a list of labels: n3, c1.
+func isLabels(text string) bool {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' || r == ';' })
+	return len(parts) > 0 && !slices.ContainsFunc(parts, func(p string) bool {
+		return len(p) < 2 || p[0] < 'a' || p[0] > 'z' || strings.Trim(p[1:], "0123456789") != ""
+	})
+}

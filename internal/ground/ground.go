@@ -1,0 +1,221 @@
+// Package ground tells whether the records bear a sentence out. It reads the
+// sentence's slots (figures, days, times, names, tickets, quotations) and holds
+// each against everything on record, whatever the sentence cites.
+//
+// It promises three answers. Holds: every slot stands in a record or follows
+// from figures and days that do. Contradicted: a slot stands nowhere, or the
+// records say otherwise; so an invented figure, day, person, ticket or quotation
+// never holds. Unsure: no slot is wrong, but much of the sentence is in no
+// record's words, or what it denies, somebody's name, or a figure stands in
+// another connection. A sentence that holds is not proved: two true things that
+// are joined wrongly in a record's own words can hold.
+//
+// It refuses to judge sense, and to change what it reads. It knows no model and
+// no file.
+package ground
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// Source is a text that a sentence may rest on.
+type Source struct {
+	ID   string
+	Text string
+	On   oneonone.Date
+	// Intends tells that it says what is to be and not what is: an open promise, a
+	// goal that is not reached.
+	Intends bool
+	// Computed tells that the program computed it from records.
+	Computed bool
+
+	slots []prose.Slot
+	stems map[string]bool
+	read  bool
+}
+
+// Ground is what there is to rest on.
+type Ground struct {
+	sources []*Source
+	byID    map[string]*Source
+	today   time.Time
+	locale  prose.Locale
+	// names are the words that name people or things on record.
+	names map[string]bool
+	stem  prose.Stems
+	// frame are the days of the meeting itself: any sentence may name them.
+	frame []prose.Slot
+}
+
+// New makes the ground of sources. Days without a year are seen from today;
+// names are those of people and things on file, and days may be told that no
+// record holds: the meeting's own.
+func New(sources []Source, today oneonone.Date, locale prose.Locale, names []string, days ...oneonone.Date) *Ground {
+	g := &Ground{byID: map[string]*Source{}, today: today.Time(time.UTC), locale: locale, names: map[string]bool{}, stem: prose.Stems{}}
+	for _, name := range names {
+		for _, part := range strings.Fields(name) {
+			g.names[prose.Fold(part)] = true
+		}
+	}
+	for i := range sources {
+		g.sources = append(g.sources, &sources[i])
+		g.byID[sources[i].ID] = &sources[i]
+	}
+	for _, d := range append(days, today) {
+		if !d.IsZero() {
+			g.frame = append(g.frame, g.slotsOf(d.Long(), today)...)
+		}
+	}
+	return g
+}
+
+func (g *Ground) known(word string) bool { return g.names[prose.Fold(word)] }
+
+func (g *Ground) slotsOf(text string, on oneonone.Date) []prose.Slot {
+	base := g.today
+	if !on.IsZero() {
+		base = on.Time(time.UTC)
+	}
+	return prose.Slots(text, base, g.locale, g.known)
+}
+
+// open reads a source on first use: most are never asked for.
+func (g *Ground) open(s *Source) *Source {
+	if s.read {
+		return s
+	}
+	s.read = true
+	s.slots = g.slotsOf(s.Text, s.On)
+	if !s.On.IsZero() {
+		s.slots = append(s.slots, g.slotsOf(s.On.Long(), s.On)...)
+	}
+	s.stems = map[string]bool{}
+	for _, stem := range g.stem.Content(s.Text) {
+		s.stems[stem] = true
+	}
+	return s
+}
+
+// Outcome is what a judgement comes to.
+type Outcome int
+
+// The outcomes.
+const (
+	Holds Outcome = iota
+	Unsure
+	Contradicted
+)
+
+// Verdict is a judgement on one sentence.
+type Verdict struct {
+	Outcome Outcome
+	// Evidence are the ids that the sentence rests on: of those cited the ones
+	// there are, and those found besides. Of an unsure sentence the first is the
+	// record that comes closest.
+	Evidence []string
+	// Wrong says what is contradicted, or what makes it unsure, for a person.
+	Wrong string
+	// Cure says what would hold, for a model; "" where nothing does.
+	Cure string
+}
+
+// Judge holds a sentence that states something against the records. Cites are
+// the ids that it claims to rest on; they come first and bind nothing.
+func (g *Ground) Judge(text string, cites []string) Verdict {
+	c := g.newCase(text, cites)
+	if v, wrong := c.slotsHold(); wrong {
+		return v
+	}
+	if v, wrong := c.statesHold(); wrong {
+		return v
+	}
+	return c.verdict()
+}
+
+// Asks holds a sentence that proposes or asks against the records: figures and
+// days of its own are what proposals are made of, while names, tickets and
+// quotations must be on record.
+func (g *Ground) Asks(text string) Verdict {
+	c := g.newCase(text, nil)
+	for _, s := range c.slots {
+		switch s.Kind {
+		case prose.NameSlot, prose.TicketSlot, prose.QuotationSlot:
+			if !c.found(s) {
+				return c.contradicted(s)
+			}
+		}
+	}
+	return Verdict{Evidence: c.evidence()}
+}
+
+// inquiry is the judging of one sentence.
+type inquiry struct {
+	*Ground
+	text  string
+	slots []prose.Slot
+	stems []string
+	// rests are the sources that the sentence rests on, those cited first.
+	rests []*Source
+	// loose says why the sentence is unsure, "" while nothing does.
+	loose string
+}
+
+func (g *Ground) newCase(text string, cites []string) *inquiry {
+	c := &inquiry{Ground: g, text: text, slots: g.slotsOf(text, oneonone.DateOf(g.today))}
+	for _, id := range cites {
+		if s := g.byID[id]; s != nil && !slices.Contains(c.rests, s) {
+			c.rests = append(c.rests, g.open(s))
+		}
+	}
+	for _, stem := range g.stem.Content(text) {
+		if !slices.Contains(c.stems, stem) {
+			c.stems = append(c.stems, stem)
+		}
+	}
+	return c
+}
+
+func (c *inquiry) evidence() []string {
+	var ids []string
+	for _, s := range c.rests {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+// rest adds a source to what the sentence rests on.
+func (c *inquiry) rest(s *Source) {
+	if !slices.Contains(c.rests, s) {
+		c.rests = append(c.rests, s)
+	}
+}
+
+// shared counts the content words that the sentence has in common with a
+// source.
+func (c *inquiry) shared(s *Source) int {
+	n := 0
+	for _, stem := range c.stems {
+		if s.stems[stem] {
+			n++
+		}
+	}
+	return n
+}
+
+// closest gives the source that has most of the sentence's words, nil where
+// none has one.
+func (c *inquiry) closest() *Source {
+	var best *Source
+	most := 0
+	for _, s := range c.sources {
+		if n := c.shared(c.open(s)); n > most {
+			best, most = s, n
+		}
+	}
+	return best
+}

@@ -1,0 +1,164 @@
+package ground
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"oneonone/internal/prose"
+)
+
+// slotsHold tells whether every slot of the sentence is right; else the verdict
+// says which is not.
+func (c *inquiry) slotsHold() (Verdict, bool) {
+	var missing []prose.Slot
+	for _, s := range c.slots {
+		if !s.Loose && !c.found(s) {
+			missing = append(missing, s)
+		}
+	}
+	for _, s := range missing {
+		switch {
+		case c.follows(s):
+		case isSmall(s):
+			c.doubt("counts " + s.Text)
+		default:
+			return c.contradicted(s), true
+		}
+	}
+	if v, turned := c.changeTurned(); turned {
+		return v, true
+	}
+	return Verdict{}, false
+}
+
+// smallCount is up to which number things may be counted that the program can't
+// see as things: two reasons, three meetings.
+const smallCount = 10
+
+func isSmall(s prose.Slot) bool {
+	return s.Kind == prose.FigureSlot && s.Unit == "" && s.Of == 0 && s.Value == math.Trunc(s.Value) && s.Value <= smallCount
+}
+
+// found looks a slot up: in what the sentence rests on, then everywhere. A
+// source that has the slot and something else of the sentence becomes part of
+// what it rests on; one that has nothing else makes it unsure.
+func (c *inquiry) found(s prose.Slot) bool {
+	if slices.ContainsFunc(c.frame, func(f prose.Slot) bool { return same(s, f) }) {
+		return true
+	}
+	for _, r := range c.rests {
+		if has(r, s) {
+			return true
+		}
+	}
+	var best *Source
+	most := -1
+	for _, r := range c.sources {
+		if !has(c.open(r), s) {
+			continue
+		}
+		if n := c.shared(r); n > most {
+			best, most = r, n
+		}
+	}
+	switch {
+	case best == nil:
+		return s.Kind == prose.NameSlot && c.namesSomething(s)
+	case most > 0:
+		c.rest(best)
+	case s.Kind == prose.FigureSlot:
+		c.doubt(s.Text + " stands in a record about something else")
+	}
+	return true
+}
+
+// namesSomething tells whether a word with a capital is a word of the records,
+// however they write it: then it is nobody's name.
+func (c *inquiry) namesSomething(s prose.Slot) bool {
+	if c.known(s.Text) {
+		return true
+	}
+	for _, stem := range c.stem.Content(s.Text) {
+		for _, r := range c.sources {
+			if c.open(r).stems[stem] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func has(r *Source, s prose.Slot) bool {
+	if s.Kind == prose.QuotationSlot {
+		return strings.Contains(folded(r.Text), folded(s.Key))
+	}
+	return slices.ContainsFunc(r.slots, func(t prose.Slot) bool { return same(s, t) })
+}
+
+// same tells whether two slots say the same.
+func same(s, t prose.Slot) bool {
+	switch {
+	case s.Kind == prose.FigureSlot && t.Kind == prose.FigureSlot:
+		return prose.SameFigure(s, t)
+	case s.Kind == prose.DaySlot && t.Kind == prose.DaySlot:
+		return sameDay(s.Day, t.Day) || within(s.Day, t)
+	case s.Kind == prose.MonthSlot && (t.Kind == prose.MonthSlot || t.Kind == prose.DaySlot):
+		return s.Day.Month == t.Day.Month
+	case s.Kind == prose.WeekdaySlot && t.Kind == prose.WeekdaySlot:
+		return s.Weekday == t.Weekday
+	case s.Kind == prose.WeekdaySlot && t.Kind == prose.DaySlot:
+		return onWeekday(t, s)
+	case s.Kind == prose.ClockSlot && t.Kind == prose.ClockSlot:
+		return s.Hour >= 0 && t.Hour >= 0 && s.Value == t.Value || (s.Hour < 0 || t.Hour < 0) && s.Part != "" && s.Part == t.Part
+	case s.Kind == t.Kind:
+		return s.Key == t.Key
+	}
+	return false
+}
+
+// contradicted is the verdict on a slot that stands nowhere.
+func (c *inquiry) contradicted(s prose.Slot) Verdict {
+	v := Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: fmt.Sprintf("no record has %s “%s”", kindName(s.Kind), s.Text)}
+	if near := c.instead(s); near != "" {
+		v.Cure = near
+	}
+	return v
+}
+
+// instead names what a record that the sentence rests on has in the place of a
+// wrong slot.
+func (c *inquiry) instead(s prose.Slot) string {
+	for _, r := range c.rests {
+		for _, t := range r.slots {
+			if t.Kind == s.Kind && t.Unit == s.Unit && !t.Loose && (s.Kind == prose.FigureSlot || s.Kind == prose.DaySlot) {
+				return fmt.Sprintf("%s has “%s”", r.ID, t.Text)
+			}
+		}
+	}
+	return ""
+}
+
+func kindName(k prose.SlotKind) string {
+	switch k {
+	case prose.FigureSlot:
+		return "the figure"
+	case prose.DaySlot, prose.MonthSlot, prose.WeekdaySlot:
+		return "the day"
+	case prose.ClockSlot:
+		return "the time"
+	case prose.TicketSlot:
+		return "the ticket"
+	case prose.QuotationSlot:
+		return "the words"
+	}
+	return "the name"
+}
+
+// folded makes texts comparable: case, white space and marks don't count.
+func folded(text string) string {
+	return strings.Join(strings.FieldsFunc(prose.Fold(text), func(r rune) bool {
+		return strings.ContainsRune(" \t\n.,;:!?…\"'“”‘’()", r)
+	}), " ")
+}

@@ -1,0 +1,166 @@
+package offline
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+	"oneonone/internal/secret"
+)
+
+// onPage gives a topic as the page has it: what its records say, whole and with
+// their days, then what is asked.
+func (p *planner) onPage(t topic) oneonone.Topic {
+	out := oneonone.Topic{
+		ID: t.ID, Title: t.Title, Area: t.Area, Minutes: t.Minutes, Say: p.say(t), Ask: t.Ask, Outcome: outcomeOf(t.Area),
+		ReframedFrom: t.ReframedFrom, Smart: t.Smart, Whys: t.Whys, People: t.People, Blanks: t.Blanks, Evidence: t.Evidence, Carried: t.Carried,
+	}
+	for i, w := range t.Whys {
+		if w.Answer == "" {
+			out.Blanks = append(out.Blanks, oneonone.Blank{Field: oneonone.WhyField(i), Question: w.Question})
+		}
+	}
+	return out
+}
+
+// say quotes what the topic was made of, oldest first, and no record twice.
+func (p *planner) say(t topic) []oneonone.Line {
+	var out []oneonone.Line
+	var told []string
+	for _, f := range t.Facts {
+		text := f.Text
+		if it := p.b.Item(f.Evidence[0]); it != nil && it.Record != nil {
+			if slices.Contains(told, it.ID) {
+				continue
+			}
+			told = append(told, it.ID)
+			text = p.quoted(it)
+		}
+		if text != "" {
+			out = append(out, oneonone.Line{Text: ended(text), Evidence: f.Evidence})
+		}
+	}
+	return out
+}
+
+// wholeUnder is up to how many characters a note is quoted whole; of a longer
+// one, whole sentences are.
+const wholeUnder = 200
+
+// quoted gives what the user wrote, whole and as typed, with its day. Of a long
+// text it gives the first sentences that are short enough together.
+func (p *planner) quoted(it *brief.Item) string {
+	if it.Hostile || strings.Contains(it.Text, secret.Masked) {
+		return ""
+	}
+	text := asTyped(it.Text)
+	if utf8.RuneCountInString(text) > wholeUnder {
+		text = firstSentences(text, wholeUnder)
+	}
+	if text == "" {
+		return ""
+	}
+	return p.dated(strings.TrimRight(text, ". "), it.Date)
+}
+
+// asTyped gives a text without the signs of its marks, and with a capital.
+func asTyped(text string) string {
+	return oneonone.Sentence(oneonone.Unmarked(text))
+}
+
+// firstSentences gives the first whole sentences of a text that have up to so
+// many characters together, "" when the first alone has more.
+func firstSentences(text string, most int) string {
+	end := 0
+	for _, span := range prose.Sentences(text) {
+		if utf8.RuneCountInString(text[:span.End]) > most {
+			break
+		}
+		end = span.End
+	}
+	return strings.TrimSpace(text[:end])
+}
+
+// ended gives a text an end.
+func ended(text string) string {
+	if strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") || strings.HasSuffix(text, ".") {
+		return text
+	}
+	return text + "."
+}
+
+// outcomeOf says what is settled when the two leave a topic of the area.
+func outcomeOf(a oneonone.Area) string {
+	switch a {
+	case oneonone.Blocked:
+		return "who decides it and by which day, or what I do until then."
+	case oneonone.InitiativeArea, oneonone.TechnicalDebt:
+		return "a yes to a first step, or what is missing for one."
+	case oneonone.Wellbeing:
+		return "what moves to somebody else, and from which day on."
+	case oneonone.Career:
+		return "the contributions that would count, and who has to see them."
+	case oneonone.Skill:
+		return "the next case that is mine to try it on."
+	case oneonone.FeedbackArea:
+		return "one thing to keep, and one to do differently."
+	case oneonone.Collaboration:
+		return "what we try until the next meeting."
+	case oneonone.Ownership:
+		return "whose it is from now on."
+	case oneonone.DeepDive:
+		return "whether the same way serves elsewhere."
+	}
+	return "an answer, or who has it."
+}
+
+// news tells what the other person should know and need not decide: where goals
+// stand, what became of feedback, what is late.
+func (p *planner) news() []oneonone.News {
+	var out []oneonone.News
+	add := func(kind oneonone.NewsKind, text string, ids ...string) {
+		out = append(out, oneonone.News{Kind: kind, Line: oneonone.Line{Text: text, Evidence: ids}})
+	}
+	for _, g := range p.b.Goals {
+		if text := p.progressOf(g); text != "" {
+			add(oneonone.GoalNews, text, g.ID)
+		}
+	}
+	for _, f := range p.b.Feedback {
+		if n := len(f.Acted); n > 0 && !f.Acted[n-1].On.Before(p.b.From) {
+			last := f.Acted[n-1]
+			add(oneonone.FeedbackNews, "On “"+strings.TrimRight(asTyped(f.Text), ".")+"” ("+f.On().Short(p.b.Today)+"): "+p.dated(strings.TrimRight(last.Text, ". "), last.On), f.ID)
+		}
+	}
+	return append(out, p.b.LateNews()...)
+}
+
+// progressOf tells where a goal stands, "" where nothing new is on record.
+func (p *planner) progressOf(g *oneonone.Goal) string {
+	n := len(g.Progress)
+	if n == 0 || g.Progress[n-1].On.Before(p.b.From) {
+		return ""
+	}
+	last := g.Progress[n-1]
+	text := p.dated(strings.TrimRight(asTyped(last.Text), "."), last.On) + ". Goal: " + strings.TrimRight(asTyped(g.Text), ".")
+	if !g.Due.IsZero() {
+		text += ", by " + g.Due.Short(p.b.Today)
+	}
+	return text + "."
+}
+
+// leave puts what has no place among the topics where it is not lost: questions
+// under If there is time, the rest under Not today.
+func (p *planner) leave(a *oneonone.Agenda, left []candidate) {
+	for _, c := range left {
+		if c.short && c.Area == oneonone.Guidance {
+			a.IfTime = append(a.IfTime, oneonone.Line{Text: ended(c.Title), Evidence: c.Evidence})
+			continue
+		}
+		a.ForMe.NotToday = append(a.ForMe.NotToday, oneonone.NotToday{Text: c.Title})
+	}
+	a.ForMe.Private = p.b.Private
+}

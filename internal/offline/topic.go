@@ -1,0 +1,40 @@
+package offline
+
+import (
+	"slices"
+
+	"oneonone/internal/oneonone"
+)
+
+// topic is a topic while it is put together: what the page shows of it, and what
+// it was made of.
+type topic struct {
+	ID           string
+	Title        string
+	Area         oneonone.Area
+	Minutes      int
+	WhyNow       string
+	Ask          string
+	ReframedFrom oneonone.Maybe
+	Smart        *oneonone.Smart
+	// Facts are what the records say, TalkingPoints what to say besides.
+	Facts         []oneonone.Fact
+	TalkingPoints []string
+	Whys          []oneonone.Why
+	People        []oneonone.Stakeholding
+	Blanks        []oneonone.Blank
+	Evidence      []string
+	Carried       *oneonone.Carry
+}
+
+// carriedTopic takes up a topic of an earlier agenda.
+func carriedTopic(t oneonone.Topic) topic {
+	out := topic{
+		ID: t.ID, Title: t.Title, Area: t.Area, Minutes: t.Minutes, Ask: t.Ask, ReframedFrom: t.ReframedFrom, Smart: t.Smart,
+		Whys: t.Whys, People: t.People, Blanks: slices.Clone(t.Blanks), Evidence: t.Evidence,
+	}
+	for _, l := range t.Say {
+		out.Facts = append(out.Facts, oneonone.Fact{Text: l.Text, Evidence: l.Evidence})
+	}
+	return out
+}

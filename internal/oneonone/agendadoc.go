@@ -1,0 +1,257 @@
+package oneonone
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// AgendaMarkdown gives the agenda as one page to take along: what may be sent,
+// a line, and what the user keeps.
+func AgendaMarkdown(a Agenda) string {
+	var m markdown
+	m.agenda(a)
+	m.forMe(a)
+	return m.String()
+}
+
+// ruler parts what may be sent from what is the user's own.
+const ruler = "---"
+
+// agenda writes what may be sent.
+func (m *markdown) agenda(a Agenda) {
+	m.heading(1, meetingTitle(a.Meeting))
+	if a.OneAsk != nil {
+		m.para("**One ask:** " + inline(a.OneAsk.Text))
+	}
+	if len(a.Since) > 0 {
+		m.heading(2, a.sinceTitle())
+		for _, n := range a.Since {
+			m.bullet(n.marked())
+		}
+		m.gap()
+	}
+	for i, t := range a.Topics {
+		m.topic(i+1, t, a.asksOnTop(t))
+	}
+	if len(a.Topics) == 0 && len(a.Since) == 0 {
+		m.para("Nothing is on record that asks for a topic. One note a day is enough to change that: `oneonone note \"…\"`.")
+	}
+	m.section("If there is time", len(a.IfTime), func(i int) string { return a.IfTime[i].marked() })
+}
+
+func meetingTitle(s Slot) string {
+	parts := []string{"1:1"}
+	if s.With != "" {
+		parts[0] += " with " + inline(string(s.With))
+	}
+	if !s.On.IsZero() {
+		parts = append(parts, s.On.Long())
+	}
+	if s.Minutes > 0 {
+		parts = append(parts, fmt.Sprintf("%d min", s.Minutes))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// sinceTitle says since when, and that this part is read and not talked
+// through.
+func (a Agenda) sinceTitle() string {
+	if a.LastOn.IsZero() {
+		return "Where things stand · to read"
+	}
+	return fmt.Sprintf("Since %s · %d min, to read", a.LastOn.Spelled(a.Meeting.On), ReadingMinutes(len(a.Since)))
+}
+
+// ReadingMinutes is how long so many lines of news take to read together.
+func ReadingMinutes(lines int) int { return min(2, (lines+2)/3) }
+
+func (l Line) marked() string {
+	if l.Unsure {
+		return inline(l.Text) + " (?)"
+	}
+	return inline(l.Text)
+}
+
+// asksOnTop tells whether the topic's ask is the one on top of the page.
+func (a Agenda) asksOnTop(t Topic) bool {
+	return a.OneAsk != nil && t.ID != "" && a.OneAsk.TopicID == t.ID
+}
+
+func (m *markdown) topic(n int, t Topic, onTop bool) {
+	m.heading(2, fmt.Sprintf("%d. %s", n, inline(t.Title)+t.minutes()))
+	var say []string
+	for _, l := range t.Say {
+		say = append(say, l.marked())
+	}
+	m.para(strings.Join(say, " "))
+	var settle []string
+	switch {
+	case onTop:
+		settle = append(settle, "**Ask:** the one on top.")
+	case t.Ask != "":
+		settle = append(settle, "**Ask:** "+inline(t.Ask))
+	}
+	if t.Outcome != "" {
+		settle = append(settle, "**Outcome:** "+inline(t.Outcome))
+	}
+	if t.Proposal != "" {
+		settle = append(settle, "**Proposal:** "+inline(t.Proposal))
+	}
+	m.para(strings.Join(settle, "  \n"))
+}
+
+func (t Topic) minutes() string {
+	if t.Minutes == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" · %d min", t.Minutes)
+}
+
+// forMe writes what the user keeps: the questions to be ready for, what to
+// settle before, what is left, and what the page rests on.
+func (m *markdown) forMe(a Agenda) {
+	m.gap()
+	m.WriteString(ruler + "\n\n")
+	m.heading(3, "For me, not sent")
+	for _, part := range []struct {
+		name  string
+		parts []string
+	}{
+		{a.mayAskName(), a.mayAsk()}, {"Before I go in", a.before()}, {"Not today", a.notToday()},
+		{"Not sure (?)", a.unsure()}, {"Worth a look", a.remarks()}, {"Rests on", a.restsOn()},
+	} {
+		if len(part.parts) > 0 {
+			m.bullet("**" + part.name + ":** " + strings.Join(part.parts, " · "))
+		}
+	}
+	if n := a.ForMe.Private; n > 0 {
+		m.bullet(Plural(n, "private note is", "private notes are") + " from this time: `oneonone log --private`")
+	}
+	m.gap()
+	m.rules(a.DraftedBy)
+}
+
+func (a Agenda) mayAskName() string {
+	if name := FirstName(string(a.Meeting.With)); name != "" {
+		return inline(name) + " may ask"
+	}
+	return "I may be asked"
+}
+
+func (a Agenda) mayAsk() []string {
+	var out []string
+	for _, q := range a.ForMe.MayAsk {
+		out = append(out, inline(q.Question))
+	}
+	return out
+}
+
+func (a Agenda) before() []string {
+	var out []string
+	for _, b := range a.Asked() {
+		out = append(out, fmt.Sprintf("(%d) %s", b.N, inline(b.Question)))
+	}
+	return out
+}
+
+func (a Agenda) notToday() []string {
+	var out []string
+	for _, n := range a.ForMe.NotToday {
+		text := inline(n.Text)
+		if n.Why != "" {
+			text += " (" + inline(n.Why) + ")"
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// unsure puts the record that comes closest beside each sentence that the
+// program could not make out on record.
+func (a Agenda) unsure() []string {
+	var out []string
+	add := func(l Line) {
+		if !l.Unsure {
+			return
+		}
+		if e := a.evidence(first(l.Evidence)); e != nil {
+			out = append(out, fmt.Sprintf("“%s”: on file is “%s” (%s)", inline(brief(l.Text, 12)), inline(brief(e.Text, 24)), e.Date.Short(a.Meeting.On)))
+			return
+		}
+		out = append(out, fmt.Sprintf("“%s”: no record says it", inline(brief(l.Text, 12))))
+	}
+	for _, n := range a.Since {
+		add(n.Line)
+	}
+	for _, t := range a.Topics {
+		for _, l := range t.Say {
+			add(l)
+		}
+	}
+	for _, l := range a.IfTime {
+		add(l)
+	}
+	const most = 2
+	if len(out) > most {
+		out = append(out[:most], fmt.Sprintf("%d more", len(out)-most))
+	}
+	return out
+}
+
+// brief cuts a text to so many words.
+func brief(text string, words int) string {
+	all := strings.Fields(text)
+	if len(all) <= words {
+		return strings.Join(all, " ")
+	}
+	return strings.TrimRight(strings.Join(all[:words], " "), ",;:.") + " …"
+}
+
+// remarks gives what the rulebook finds on the page, what must be mended first.
+func (a Agenda) remarks() []string {
+	const most = 2
+	var out []string
+	for _, severity := range []Severity{SeverityError, SeverityWarning} {
+		for _, f := range a.Findings {
+			if f.Severity == severity && f.Remarks() && len(out) < most {
+				out = append(out, inline(f.Message))
+			}
+		}
+	}
+	return out
+}
+
+// restsOn names for each topic the days of what it rests on, and whose word it
+// is where it is another's.
+func (a Agenda) restsOn() []string {
+	var out []string
+	for i, t := range a.Topics {
+		var days []string
+		for _, id := range t.Evidence {
+			if e := a.evidence(id); e != nil && !e.Date.IsZero() {
+				if day := e.Date.Short(a.Meeting.On); !slices.Contains(days, day) {
+					days = append(days, day)
+				}
+			}
+		}
+		const most = 4
+		if len(days) > most {
+			days = append(days[:most], "…")
+		}
+		if len(days) > 0 {
+			out = append(out, fmt.Sprintf("%d: %s", i+1, strings.Join(days, ", ")))
+		}
+	}
+	if len(out) > 0 {
+		out = append(out, "`oneonone show last --evidence`")
+	}
+	return out
+}
+
+func (a Agenda) evidence(id string) *Evidence {
+	if i := slices.IndexFunc(a.Evidence, func(e Evidence) bool { return id != "" && e.ID == id }); i >= 0 {
+		return &a.Evidence[i]
+	}
+	return nil
+}
