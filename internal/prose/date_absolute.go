@@ -12,6 +12,7 @@ const sameYearBack = 60
 
 // yearless finds the year of a day that was said without one.
 func (r *reader) yearless(m time.Month, d int) (time.Time, bool) {
+	r.noYear = true
 	if r.told {
 		return r.search(m, d, 1, -1, func(t time.Time) bool { return !t.After(r.base) })
 	}

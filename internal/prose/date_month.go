@@ -28,8 +28,8 @@ func (r *reader) calendarDay(i int) (match, bool) {
 
 // dayNumber reads 24, 24th and first; j is the lexeme behind.
 func (r *reader) dayNumber(i int) (n, j int, ordinal, ok bool) {
-	if r.is(i, "first") && r.is(i+1, "of") {
-		return 1, i + 1, true, true
+	if n, j, ok := r.spelledDay(i); ok {
+		return n, j, true, true
 	}
 	n, digits, ok := r.number(i)
 	if !ok || digits > 2 || n < 1 || n > 31 {
@@ -39,6 +39,29 @@ func (r *reader) dayNumber(i int) (n, j int, ordinal, ok bool) {
 		return n, i + 2, true, true
 	}
 	return n, i + 1, false, !r.glued(i+1) || r.kind(i+1) == lexMark
+}
+
+// spelledDay reads "thirtieth" and "twenty-first" beside a month: before "of",
+// or behind its name.
+func (r *reader) spelledDay(i int) (n, j int, ok bool) {
+	n, ok = ordinalDay(r.low(i))
+	j = i + 1
+	if tens, isTens := tensWord(r.low(i)); isTens && tens < 40 && r.is(j, "-") && r.glued(j) && r.glued(j+1) {
+		n, ok = ordinalDay(r.low(j + 1))
+		n, j, ok = tens+n, j+2, ok && n < 10
+	}
+	if !ok || n > 31 {
+		return 0, 0, false
+	}
+	if r.is(j, "of") {
+		_, ok = monthOf(r.low(j + 1))
+		return n, j, ok
+	}
+	_, ok = monthOf(r.low(i - 1))
+	if !ok && r.is(i-1, "the") {
+		_, ok = monthOf(r.low(i - 2))
+	}
+	return n, j, ok && !r.goesOn(j)
 }
 
 // dayMonth reads the month behind the days first to last.
@@ -108,10 +131,13 @@ func (r *reader) monthDay(i int) (match, bool) {
 // countsAfter tells that the number before j counts something or is part of a
 // time: "in Nov 24 users complained", "Nov 10:30".
 func (r *reader) countsAfter(i, j int) bool {
-	if r.glued(j) && (r.is(j, ":", "%") || r.kind(j) == lexWord && !r.is(j, "'s")) {
+	if r.glued(j) && (r.is(j, "%") || r.is(j, ":") && r.glued(j+1) || r.kind(j) == lexWord && !r.is(j, "'s")) {
 		return true
 	}
 	if r.is(j, "of") || unitOf(r.low(j)) != noUnit && !r.glued(j) {
+		return true
+	}
+	if low := r.low(j); r.kind(j) == lexNumber && len(low) == 3 && allDigits(low) { // October 29 800
 		return true
 	}
 	return r.is(i-1, "in", "since", "during") && r.goesOn(j)
@@ -124,7 +150,7 @@ func (r *reader) monthAt(j, i int) (time.Month, bool) {
 		return 0, false
 	}
 	m, ok := monthOf(r.low(j))
-	if ok && !r.upper(j) && r.is(j, "may", "march") {
+	if ok && r.is(j, "may", "march") && (!r.upper(j) || r.begins(j) && j == i && r.goesOn(j+2)) {
 		ok = r.cue != noCue || r.glued(j)
 	}
 	return m, ok
@@ -176,6 +202,10 @@ func (r *reader) bareOrdinal(j, n int) (match, bool) {
 	if r.cue == noCue && !(r.is(j, ")") && r.is(j-3, "(")) || r.kind(j) != lexNumber && r.goesOn(j) || r.is(j, "of") || r.glued(j) && r.is(j, "-", "/") {
 		return match{}, false
 	}
+	r.noMonth = true
+	if r.wide && !r.told && r.cue != limitCue {
+		return r.nearestDay(j, n)
+	}
 	step := 1
 	if r.told {
 		step = -1
@@ -188,4 +218,17 @@ func (r *reader) bareOrdinal(j, n int) (match, bool) {
 		}
 	}
 	return match{}, false
+}
+
+// nearestDay gives the nth of the month that lies nearest.
+func (r *reader) nearestDay(j, n int) (match, bool) {
+	best, found := time.Time{}, false
+	for k := -2; k <= 2; k++ {
+		month := plusMonths(calendar(r.base.Year(), r.base.Month(), 1), k)
+		t, ok := date(month.Year(), month.Month(), n)
+		if ok && (!found || t.Sub(r.base).Abs() < best.Sub(r.base).Abs()) {
+			best, found = t, true
+		}
+	}
+	return oneMatch(j, best), found
 }

@@ -117,7 +117,7 @@ func (r *reader) dayAfterOf(j int) (match, bool) {
 func (r *reader) weekNumber(i int) (match, bool) {
 	n, end := 0, i+1
 	switch {
-	case r.kind(i) == lexIdent && (r.upper(i) || r.cue != noCue):
+	case r.kind(i) == lexIdent && (r.upper(i) || r.cue != noCue || r.wide):
 		var ok bool
 		if n, ok = weekIdent(r.low(i)); !ok {
 			return match{}, false
@@ -158,6 +158,7 @@ func (r *reader) monthPeriod(i int) (match, bool) {
 // current ones, else the last when told, else the next unless they ended a
 // short while ago.
 func (r *reader) yearlessMonths(m time.Month, n int) stretch {
+	r.noYear = true
 	for y := r.base.Year() + 1; r.told; y-- {
 		if s := monthsFrom(y, m, n); !s.first.After(r.base) {
 			return s
@@ -193,7 +194,7 @@ func (r *reader) quarterPeriod(i int) (match, bool) {
 		return match{}, false
 	}
 	y, end := r.yearAfter(i+1, true)
-	if y == 0 && !r.upper(i) && r.cue == noCue || y == 0 && n == 6 && r.cue == noCue {
+	if y == 0 && !r.upper(i) && r.cue == noCue && !r.wide || y == 0 && n == 6 && r.cue == noCue {
 		return match{}, false
 	}
 	grain := quarters
@@ -219,6 +220,9 @@ func (r *reader) yearPeriod(i int) (match, bool) {
 func (r *reader) named(i int) (match, bool) {
 	switch {
 	case r.kind(i) == lexNumber:
+		if r.wide && r.isYearAlone(i) {
+			break
+		}
 		if !r.flag && !r.is(i-1, "in", "by", "until", "till", "before", "since", "during", "of", "throughout") || r.goesOn(i+1) {
 			return match{}, false
 		}
@@ -239,8 +243,12 @@ func (r *reader) believesMonth(i int) bool {
 		return true
 	}
 	name := r.is(i, "jan", "april", "june", "august", "may", "mar")
-	verb := r.is(i, "may", "march", "mar") && !r.upper(i)
+	verb := r.is(i, "may", "march", "mar") && (!r.upper(i) || r.begins(i))
 	switch {
+	case verb && r.is(i-1, "in", "since", "during", "throughout", "of", "until", "till") && !r.begins(i):
+		return true
+	case verb && r.tellsOf(i+1):
+		return true
 	case verb && (r.kind(i+1) == lexWord || r.kind(i+1) == lexNumber):
 		return false
 	case r.is(i-1, "in", "until", "till", "since", "before", "during", "throughout", "through", "due", "around"):
@@ -250,8 +258,15 @@ func (r *reader) believesMonth(i int) bool {
 	case r.is(i-1, "to", "for", "from", "of", "and", "or", "-", "–"):
 		return !name || r.movedBefore(i)
 	}
+	if r.wide && !verb {
+		return !r.is(i, "jan", "mar") && (r.upper(i) || !name)
+	}
 	return !name && !verb && r.upper(i) && len(r.low(i)) > 4
 }
+
+// tellsOf tells words that can stand behind the name of a month and behind
+// neither "may" nor an order to march.
+func (r *reader) tellsOf(j int) bool { return r.is(j, "is", "was", "has", "had", "were", "will") }
 
 // isAgentVerb tells participles whose "by" names who did it.
 func isAgentVerb(low string) bool {

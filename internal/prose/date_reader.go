@@ -13,10 +13,15 @@ type reader struct {
 	// flag is set for the value of a flag, which is a day and nothing else:
 	// no context is needed to believe it.
 	flag bool
+	// wide is set by Slots, which reads every day that can be checked.
+	wide bool
 	// told is set while reading a day that the sentence tells as past.
 	told bool
 	// cue is the cue before the day being read.
 	cue cue
+	// noYear and noMonth tell that the year of the day being read, or its
+	// month too, was not said.
+	noYear, noMonth bool
 }
 
 // match is a day or several, read from the lexemes up to end.
@@ -33,6 +38,8 @@ type found struct {
 	start int
 	cue   cue
 	told  bool
+	// yearless and open tell that its year, or its month too, was not said.
+	yearless, open bool
 }
 
 // all finds every day in the text.
@@ -60,6 +67,7 @@ func (r *reader) at(i int, t tense) (found, bool) {
 	}
 	r.cue = r.cueBefore(i)
 	r.told = r.cue == sinceCue || t == pastTense && r.cue != limitCue
+	r.noYear, r.noMonth = false, false
 	m, ok := r.expr(i)
 	if ok && !r.told && r.cue != limitCue && t == openTense && r.toldAfter(m.end) {
 		r.told = true
@@ -70,7 +78,7 @@ func (r *reader) at(i int, t tense) (found, bool) {
 	}
 	m = r.joinRange(i, m)
 	m.limit = m.limit && r.cue != sinceCue && r.cue != fromCue || r.limitAfter(m.end)
-	return found{match: m, start: i, cue: r.cue, told: r.told}, true
+	return found{match: m, start: i, cue: r.cue, told: r.told, yearless: r.noYear, open: r.noMonth}, true
 }
 
 // expr tries the rules, the longest forms first.

@@ -146,7 +146,7 @@ func (r *reader) holiday(i int) (match, bool) {
 	case r.is(i, "new") && r.is(i+1, "year", "years"):
 		month, day = time.January, 1
 		end = r.skip(i+2, "'s", "'")
-		if end == i+2 && !r.upper(i) && r.cue == noCue {
+		if end == i+2 && !r.upper(i) && r.cue == noCue && !r.wide {
 			return match{}, false
 		}
 		if r.is(end, "eve") {

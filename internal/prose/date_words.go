@@ -1,6 +1,9 @@
 package prose
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // The words of the calendar, lower case. Each is a switch, so that knowing
 // them costs nothing before they are asked for.
@@ -204,6 +207,31 @@ func ordinalWord(low string) (int, bool) {
 		return -1, true
 	}
 	return 0, false
+}
+
+// ordinalDay reads first to twentieth, and thirtieth.
+func ordinalDay(low string) (int, bool) {
+	switch low {
+	case "sixth":
+		return 6, true
+	case "seventh":
+		return 7, true
+	case "eighth":
+		return 8, true
+	case "ninth":
+		return 9, true
+	case "twelfth":
+		return 12, true
+	case "twentieth":
+		return 20, true
+	case "thirtieth":
+		return 30, true
+	}
+	if n, ok := numberWord(strings.TrimSuffix(low, "th")); ok && n > 9 && n < 20 && strings.HasSuffix(low, "th") {
+		return n, true
+	}
+	n, ok := ordinalWord(low)
+	return n, ok && n > 0
 }
 
 // isDaypart tells morning, noon and the like, which say when in a day.

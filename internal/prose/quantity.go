@@ -23,13 +23,13 @@ func Quantities(text string) []Quantity {
 			i = end
 			continue
 		}
-		found, end, ok := q.figure(i)
+		a, ok := q.read(i)
 		if !ok {
 			i++
 			continue
 		}
-		out = append(out, found)
-		i = end
+		out = append(out, q.quantity(a))
+		i = a.end
 	}
 	return out
 }
@@ -52,10 +52,13 @@ func newCounter(text string) *counter {
 
 // amountRead is a figure while it is read.
 type amountRead struct {
-	start, end int // lexemes
-	value      float64
-	high, of   float64
-	unit       string
-	nounFrom   int
-	nounTo     int
+	start, end    int // lexemes
+	core, coreEnd int // those without the noun
+	value         float64
+	high, of      float64
+	other         float64 // the other reading of "29.800", else 0
+	step          float64 // what its last digit is worth
+	unit          string
+	nounFrom      int
+	nounTo        int
 }

@@ -73,6 +73,9 @@ func (q *counter) isCode(i int) bool {
 	case q.is(i+1, "-") && q.glued(i+1) && q.glued(i+2) && q.kind(i+2) == lexNumber:
 		return q.is(i+3, "-") && q.glued(i+3) || digits >= 3 && len(q.low(i+2)) >= 4
 	}
+	if _, end := q.groups(i); end > i+1 {
+		return false
+	}
 	if q.kind(i+1) == lexNumber && !q.glued(i+1) || q.kind(i-1) == lexNumber { // a phone number, a row of a table
 		return true
 	}
@@ -81,7 +84,7 @@ func (q *counter) isCode(i int) bool {
 
 // isYearAlone tells 2026 from 2000 users: a year is not round, or nothing is
 // counted behind it.
-func (q *counter) isYearAlone(i int) bool {
+func (q *reader) isYearAlone(i int) bool {
 	n, digits, ok := q.number(i)
 	if !ok || digits != 4 || n < 1950 || n > 2049 || measure(q.low(i+1), q.glued(i+1)) != "" || currency(q.low(i-1)) != "" || currency(q.low(i+1)) != "" {
 		return false
@@ -111,7 +114,7 @@ func (q *counter) isStatus(i int) bool {
 // labelled tells "PR 4412", "port 8080", "week 3", "Python 3": the word before
 // makes the number a name.
 func (q *counter) labelled(i int) bool {
-	if q.upper(i-1) && strings.Contains(q.low(i), ".") && !q.measured(i+1) && !q.goesOn(i+1) { // TLS 1.3
+	if q.upper(i-1) && !(q.begins(i-1) && IsStop(q.low(i-1))) && strings.Contains(q.low(i), ".") && !q.measured(i+1) && !q.goesOn(i+1) { // TLS 1.3
 		return true
 	}
 	if q.is(i-1, ".") && q.is(i-2, "no", "nr", "fig", "sec", "ch") {

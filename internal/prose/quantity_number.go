@@ -1,13 +1,14 @@
 package prose
 
 import (
+	"math"
 	"strconv"
 	"strings"
 )
 
 // amountAt reads a number with its sign, currency and thousands.
 func (q *counter) amountAt(i int) (amountRead, bool) {
-	a := amountRead{start: i}
+	a := amountRead{start: i, core: i}
 	if a.unit = currency(q.low(i)); a.unit != "" && (q.kind(i) == lexMark || q.kind(i+1) == lexNumber) {
 		i++
 	} else {
@@ -23,13 +24,53 @@ func (q *counter) amountAt(i int) (amountRead, bool) {
 	if q.kind(i) != lexNumber {
 		return q.worded(i, a)
 	}
-	value, ok := parseFigure(q.low(i), q.isMoney(i, a.unit))
-	a.value, a.end = sign*value, i+1
+	digits, end := q.groups(i)
+	value, ok := parseFigure(digits, q.isMoney(i, a.unit))
+	other, _ := parseFigure(digits, !q.isMoney(i, a.unit))
+	a.value, a.end, a.step = sign*value, end, lastDigit(digits, value)
+	if other != value {
+		a.other = sign * other
+	}
 	q.magnitude(&a)
 	if u := currency(q.low(a.end)); u != "" && a.unit == "" {
 		a.unit, a.end = u, a.end+1
 	}
 	return a, ok
+}
+
+// groups joins the thousands of "29 800": digits in threes, each behind one
+// space. It gives the digits and the lexeme behind them.
+func (q *counter) groups(i int) (digits string, end int) {
+	digits, end = q.low(i), i+1
+	if len(digits) > 3 || digits == "" || digits[0] == '0' || !allDigits(digits) || q.kind(i-1) == lexNumber {
+		return digits, end
+	}
+	for q.kind(end) == lexNumber && !q.glued(end) && isThousands(q.low(end)) && isOneSpace(q.text[q.lex[end-1].end:q.lex[end].start]) {
+		digits, end = digits+q.low(end), end+1
+	}
+	if q.kind(end) == lexNumber && !q.glued(end) || q.glued(end) && q.is(end, "-", "/", ":") { // a row of a table, a phone number
+		return q.low(i), i + 1
+	}
+	return digits, end
+}
+
+func isThousands(low string) bool {
+	return len(low) >= 3 && allDigits(low[:3]) && (len(low) == 3 || !isDigit(low[3]) && strings.Count(low, ".")+strings.Count(low, ",") == 1)
+}
+
+// isOneSpace knows the spaces that part thousands: the usual, the thin ones
+// and those that keep a line together.
+func isOneSpace(s string) bool { return s == " " || s == " " || s == " " || s == " " }
+
+// lastDigit gives what the last digit of a number is worth.
+func lastDigit(digits string, value float64) float64 {
+	step := 1.0
+	if at := strings.LastIndexAny(digits, ".,"); at >= 0 && value != math.Trunc(value) {
+		for range len(digits) - at - 1 {
+			step /= 10
+		}
+	}
+	return step
 }
 
 func (q *counter) isMoney(i int, unit string) bool { return unit != "" || currency(q.low(i+1)) != "" }
@@ -114,6 +155,8 @@ func (q *counter) magnitude(a *amountRead) {
 	}
 	if times != 0 && !(len(x.low) == 1 && q.glued(a.end+1) && q.kind(a.end+1) != lexMark) {
 		a.value *= times
+		a.other *= times
+		a.step *= times
 		a.end++
 	}
 }
@@ -124,7 +167,7 @@ func (q *counter) worded(i int, a amountRead) (amountRead, bool) {
 	if q.kind(i) != lexWord || q.glued(i) && !q.is(i-1, "(", `"`, "“", "~", "-", "–", "/") {
 		return a, false
 	}
-	a.value, a.end = 0, i+1
+	a.value, a.end, a.step = 0, i+1, 1
 	if n, ok := numberWord(q.low(i)); ok {
 		return q.wordedFrom(a, n), true
 	}
@@ -141,6 +184,10 @@ func (q *counter) worded(i int, a amountRead) (amountRead, bool) {
 		a.value, a.unit = 0.5, "x"
 	case q.is(i, "half") && q.is(i+1, "a") && q.is(i+2, "dozen"):
 		a.value, a.end = 6, i+3
+	case q.is(i, "half") && q.is(i+1, "a", "an") && timeMeasure(q.low(i+2), false) != "":
+		a.value, a.end = 0.5, i+2
+	case q.is(i, "a", "an") && timeMeasure(q.low(i+1), false) != "" && q.is(i+2, "and") && q.is(i+3, "a") && q.is(i+4, "half", "quarter"):
+		a.value, a.end = 1, i+1
 	case q.is(i, "a") && q.is(i+1, "dozen"):
 		a.value, a.end = 12, i+2
 	case q.is(i, "a") && q.is(i+1, "hundred", "thousand", "million"):

@@ -2,14 +2,14 @@ package prose
 
 import "strings"
 
-// figure reads a number with its unit and what it counts.
-func (q *counter) figure(i int) (Quantity, int, bool) {
+// read reads a number with its unit and what it counts.
+func (q *counter) read(i int) (amountRead, bool) {
 	if a, ok := q.percentile(i); ok {
-		return q.quantity(a), a.end, true
+		return a, true
 	}
 	a, ok := q.amountAt(i)
 	if !ok || q.isName(i, a) {
-		return Quantity{}, 0, false
+		return a, false
 	}
 	q.rangeOrShare(&a)
 	if q.is(a.end, "+") && q.glued(a.end) && !q.glued(a.end+1) { // 10+ customers
@@ -17,10 +17,7 @@ func (q *counter) figure(i int) (Quantity, int, bool) {
 	}
 	q.readUnit(&a)
 	q.readNoun(&a)
-	if !q.stands(i, a) {
-		return Quantity{}, 0, false
-	}
-	return q.quantity(a), a.end, true
+	return a, q.stands(i, a)
 }
 
 // percentile reads "p95 of 2.1 s": the figure is the value, p95 what it is of.
@@ -38,6 +35,7 @@ func (q *counter) percentile(i int) (amountRead, bool) {
 		return a, false
 	}
 	q.readUnit(&a)
+	a.core = a.start
 	a.start, a.nounFrom, a.nounTo = i, i, i+1
 	return a, a.unit != ""
 }
@@ -100,23 +98,94 @@ func (q *counter) changesBefore(i int) bool {
 
 // readUnit reads the unit behind the number, glued, spaced or with a hyphen.
 func (q *counter) readUnit(a *amountRead) {
+	a.coreEnd = a.end
 	if a.unit != "" {
 		return
 	}
+	q.readHalf(a)
 	j := a.end
 	if q.is(j, "-") && q.glued(j) && q.glued(j+1) {
 		j++
 	}
 	u, n := q.unitAt(j, a)
 	if u == "" {
+		q.readClocked(a)
 		return
 	}
 	hyphen := j > a.end
 	a.unit, a.end = u, j+n
+	q.readRest(a)
+	a.coreEnd = a.end
 	if hyphen || q.is(j, "second", "minute", "hour", "day", "week", "month") && a.value != 1 {
 		if from, to := q.noun(a.end, 1); to > from {
 			a.nounFrom, a.nounTo, a.end = from, to, to
 		}
+	}
+}
+
+// readHalf adds the half of "two and a half hours" and "2½ hours".
+func (q *counter) readHalf(a *amountRead) {
+	if part := vulgar(q.low(a.end)); part > 0 && a.high == 0 && a.of == 0 && !q.is(a.end, "") {
+		a.value, a.end = a.value+part, a.end+1
+		a.coreEnd = a.end
+	}
+	if q.is(a.end, "and") && q.is(a.end+1, "a") && q.is(a.end+2, "half", "quarter") && q.measured(a.end+3) {
+		a.value, a.end = a.value+halfOrQuarter(q.low(a.end+2)), a.end+3
+		a.coreEnd = a.end
+	}
+}
+
+func halfOrQuarter(low string) float64 {
+	if low == "half" {
+		return 0.5
+	}
+	return 0.25
+}
+
+// vulgar reads the characters that are a fraction.
+func vulgar(low string) float64 {
+	switch low {
+	case "½":
+		return 0.5
+	case "¼":
+		return 0.25
+	case "¾":
+		return 0.75
+	}
+	return 0
+}
+
+// readClocked reads the minutes of "2h30" and "1h30m".
+func (q *counter) readClocked(a *amountRead) {
+	low := q.low(a.end)
+	if !q.glued(a.end) || q.kind(a.end) != lexIdent || low[0] != 'h' || len(low) < 3 {
+		return
+	}
+	if n, bad := parseSmall(strings.TrimSuffix(low[1:], "m")); !bad && n < 60 && isDigit(low[2]) {
+		a.value, a.unit, a.end = a.value+float64(n)/60, "h", a.end+1
+		a.coreEnd = a.end
+	}
+}
+
+// readRest adds what a stretch of time has beside its first unit: "an hour
+// and a half", "2h30", "2 h 30 min", "1h 30m".
+func (q *counter) readRest(a *amountRead) {
+	j := a.end
+	smaller, parts := map[string]string{"h": "min", "min": "s"}[a.unit], 60.0
+	if dimension(a.unit) != "time" || a.high != 0 || a.of != 0 {
+		return
+	}
+	if q.is(j, "and") && q.is(j+1, "a") && q.is(j+2, "half", "quarter") && !q.goesOn(j+3) {
+		a.value, a.end = a.value+halfOrQuarter(q.low(j+2)), j+3
+		return
+	}
+	j = q.skip(j, "and")
+	n, _, ok := q.number(j)
+	if !ok || smaller == "" || n > 59 {
+		return
+	}
+	if u, width := q.unitAt(j+1, a); u == smaller {
+		a.value, a.end = a.value+float64(n)/parts, j+1+width
 	}
 }
 
