@@ -40,17 +40,17 @@ func ages(b *brief.Brief) []Fact {
 	}
 	for _, it := range b.Items {
 		if n := day.DaysSince(it.Date); n > 0 && waits(it) {
-			add(it, fmt.Sprintf(": a %s of %s, open for %s on the day of the meeting", it.NoteKind, it.Date.Short(day), days(n)), "days from its day to the meeting; no later record ends it")
+			add(it, fmt.Sprintf(": a %s of %s, %s old on the day of the meeting, and no later record ends it", it.NoteKind, it.Date.Short(day), days(n)), "days from its day to the meeting")
 		}
 	}
 	for _, f := range b.Feedback {
 		if n := day.DaysSince(f.On()); n > 0 && f.Open() && !prose.IsPraise(f.Text) {
-			add(b.Item(f.ID), fmt.Sprintf(" (%s, %s): nothing told as done about it for %s", f.From, f.On().Short(day), days(n)), "days from its day to the meeting; no step is on file")
+			add(b.Item(f.ID), fmt.Sprintf(" (feedback of %s, %s): no step about it on file after %s", f.From, f.On().Short(day), days(n)), "days from its day to the meeting")
 		}
 	}
 	for _, g := range b.Goals {
 		if g.Open() && !g.Due.IsZero() {
-			add(b.Item(g.ID), ": the goal "+dueIn(g.Due, day), "days between its due date and the meeting")
+			add(b.Item(g.ID), ": a goal, "+dueIn(g.Due, day), "days between its due date and the meeting")
 		}
 	}
 	return out
@@ -103,7 +103,8 @@ func ahead(b *brief.Brief) []Fact {
 		for _, d := range prose.Dates(it.Text, it.Date.Time(time.UTC), b.Locale) {
 			on := oneonone.DateOf(d.Day)
 			n := on.DaysSince(b.Meeting.On)
-			if n <= 0 || n > farAhead || !d.Until.Equal(d.Day) {
+			owned := strings.HasPrefix(it.Text[d.End:], "'") || strings.HasPrefix(it.Text[d.End:], "’") // Friday's deploy: which Friday?
+			if n <= 0 || n > farAhead || !d.Until.Equal(d.Day) || owned {
 				continue
 			}
 			f := newFact(Until, it.ID, on.String())
@@ -159,7 +160,7 @@ func counts(b *brief.Brief) []Fact {
 	for _, key := range keys[:min(len(keys), mostCounts)] {
 		s := found[key]
 		f := newFact(Count, key)
-		f.Text = fmt.Sprintf("%s came up on %d different days since %s, the last time on %s", key, len(s.days), b.From.Short(b.Meeting.On), s.last.Short(b.Meeting.On))
+		f.Text = fmt.Sprintf("%s came up on %d different days since %s, the last time on %s", strings.TrimLeft(key, "+#"), len(s.days), b.From.Short(b.Meeting.On), s.last.Short(b.Meeting.On))
 		f.How = fmt.Sprintf("different days of the %s of the window that carry %s", oneonone.Plural(len(s.ids), "note", "notes"), key)
 		f.Evidence, f.On = s.ids, s.last
 		out = append(out, f)
@@ -184,14 +185,18 @@ func keysOf(it *brief.Item, without string) []string {
 }
 
 // mostQuoted is how many bytes of a text are quoted.
-const mostQuoted = 120
+const mostQuoted = 140
 
-// quote gives the first sentence of a text in quotation marks.
+// quote gives a text in quotation marks: whole when it is short, else its
+// first sentence.
 func quote(text string) string {
-	s := strings.Join(strings.Fields(sentenceAt(text, 0)), " ")
+	s := oneonone.Spoken(text)
 	if len(s) > mostQuoted {
-		cut := strings.LastIndexByte(s[:mostQuoted], ' ')
-		s = strings.ToValidUTF8(s[:max(cut, 1)], "") + " …"
+		s = oneonone.Spoken(sentenceAt(text, 0))
+	}
+	if len(s) > mostQuoted {
+		cut := max(1, strings.LastIndexByte(s[:mostQuoted], ' '))
+		s = strings.ToValidUTF8(s[:cut], "") + " …"
 	}
 	return "“" + strings.TrimSuffix(s, ".") + "”"
 }

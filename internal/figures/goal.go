@@ -93,7 +93,9 @@ func (t *target) series(steps, notes []*reading, used map[*reading]bool, near on
 		if !t.fits(x) {
 			continue
 		}
-		if i := slices.IndexFunc(mine, func(y *reading) bool { return y.told == x.told && y.change != x.change || y.told == x.told && y.change == "" }); i >= 0 {
+		if i := slices.IndexFunc(mine, func(y *reading) bool {
+			return y.told == x.told && y.change != x.change || y.told == x.told && y.change == ""
+		}); i >= 0 {
 			mine[i].loose = true
 			continue
 		}
@@ -176,10 +178,10 @@ func (t *target) distance(x *reading) string {
 		side = " below it"
 	}
 	if round(d) == 0 {
-		return "exactly there"
+		return "at the goal"
 	}
 	text := amount(math.Abs(d), t.Unit) + side
-	if !t.holdsFor(x) {
+	if !t.holdsFor(x) && (d < 0 == t.most) {
 		text += " where it was measured"
 	}
 	return text

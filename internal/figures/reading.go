@@ -66,10 +66,9 @@ func (r *reader) read(text string, on oneonone.Date, it *brief.Item, parts bool)
 	}
 	p := &passage{reader: r, text: text, on: on, dates: prose.Dates(text, on.Time(time.UTC), r.loc), sentences: prose.Sentences(text)}
 	var out []*reading
-	inChange := 0
+	inChange := map[int]bool{}
 	for i, c := range prose.Changes(text) {
 		from, to := p.reading(c.From, c.Start, c.End, parts), p.reading(c.To, c.Start, c.End, parts)
-		inChange = max(inChange, c.End)
 		if from == nil || to == nil || from.dim != to.dim {
 			continue
 		}
@@ -78,13 +77,11 @@ func (r *reader) read(text string, on oneonone.Date, it *brief.Item, parts bool)
 		if day, ok := p.pastDay(c.From); ok {
 			from.On, from.Before = day, false
 		}
+		inChange[c.From.Start], inChange[c.To.Start] = true, true
 		out = append(out, from, to)
 	}
 	for _, q := range prose.Quantities(text) {
-		if slices.ContainsFunc(out, func(x *reading) bool { return x.Figure == q.Text }) {
-			continue
-		}
-		if x := p.reading(q, q.Start, q.End, parts); x != nil {
+		if x := p.reading(q, q.Start, q.End, parts); x != nil && !inChange[q.Start] {
 			out = append(out, x)
 		}
 	}
@@ -98,17 +95,16 @@ func (r *reader) read(text string, on oneonone.Date, it *brief.Item, parts bool)
 // nil when it tells nothing to compare.
 func (p *passage) reading(q prose.Quantity, start, end int, parts bool) *reading {
 	s := spanAt(p.sentences, start)
-	if end > s.End || q.High != 0 {
+	if start < s.Start || end > s.End || q.High != 0 {
 		return nil
 	}
 	from, to := clauseAround(p.text[:s.End], s.Start, start, end)
 	clause, sentence, before := p.text[from:to], p.text[s.Start:s.End], p.text[s.Start:q.Start]
-	if isUnreal(clause) || strings.HasSuffix(sentence, "?") || !parts && isPart(clause, sentence) || isBound(before) {
+	if isUnreal(clause, sentence) || !parts && isPart(clause, sentence) || isBound(before) || endsIn(before, "the") {
 		return nil
 	}
 	noun := p.head(q.Noun)
 	x := &reading{Point: Point{On: p.on, Value: q.Value, Of: q.Of, Unit: q.Unit, Figure: q.Text}, told: p.on, label: percentile(sentence)}
-	x.Text = p.shown(s, from, to)
 	switch {
 	case q.Of != 0:
 		x.dim = "share"
@@ -123,13 +119,14 @@ func (p *passage) reading(q prose.Quantity, start, end int, parts bool) *reading
 	if x.dim != "share" && x.dim != "in %" && x.dim != "in time" {
 		x.period = p.period(s)
 	}
-	x.own = p.content(clause, noun)
+	x.own = p.content(p.text[from:start]+" "+q.Noun+" "+p.text[end:to], noun)
 	if colon := strings.LastIndex(p.text[s.Start:from], ":"); colon >= 0 {
 		x.subject = p.content(p.text[s.Start:s.Start+colon], noun)
 	}
 	if q.Of != 0 && noun != "" {
 		x.own = append(x.own, "of "+noun)
 	}
+	x.Text = p.shown(s, from, to, q.Unit != "" && len(x.own) == 0)
 	return x
 }
 
@@ -185,22 +182,24 @@ func (p *passage) pastDay(q prose.Quantity) (oneonone.Date, bool) {
 	return oneonone.Date{}, false
 }
 
-// longest is how long a sentence may be to be shown whole.
+// longest is how long a sentence may be to be shown whole, longer where the
+// clause alone does not say of what.
 const longest = 72
 
-// shown gives the words around a figure: the sentence when it is short, else
-// the clause, with the next one when that limits it.
-func (p *passage) shown(s prose.Span, from, to int) string {
-	if s.End-s.Start <= longest {
+// shown gives the words around a figure: the sentence when it is short and has
+// no other figure, else the clause, with the next one when that limits it.
+func (p *passage) shown(s prose.Span, from, to int, bare bool) string {
+	others := strings.ContainsAny(p.text[s.Start:from]+p.text[to:s.End], "0123456789")
+	switch {
+	case bare && s.End-s.Start <= 2*longest, !others && s.End-s.Start <= longest:
 		from, to = s.Start, s.End
-	} else if to < s.End {
+	case to < s.End:
 		_, end := clauseAround(p.text[:s.End], s.Start, to+1, to+1)
 		if words := prose.Words(p.text[to:end]); len(words) > 0 && isContrast(words[0].Lower) {
 			to = end
 		}
 	}
-	text := strings.Trim(oneonone.Spoken(p.text[from:to]), " .,;:!")
-	return strings.TrimPrefix(text, "- ")
+	return strings.Trim(oneonone.Spoken(p.text[from:to]), " .,;:!-")
 }
 
 func dayOf(t time.Time) oneonone.Date { return oneonone.DateOf(t) }

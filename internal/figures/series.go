@@ -8,6 +8,7 @@ import (
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 )
 
 // series finds the figures that are of one thing: those of each goal, then
@@ -24,7 +25,9 @@ func series(b *brief.Brief) []Fact {
 		}
 		var steps []*reading
 		for _, s := range g.Progress {
-			steps = append(steps, r.read(s.Text, s.On, it, true)...)
+			if !prose.AddressesMachine(s.Text) {
+				steps = append(steps, r.read(s.Text, s.On, it, true)...)
+			}
 		}
 		if t := r.target(g); t != nil {
 			out = append(out, t.series(steps, notes, ofGoals, b.Meeting.On)...)
@@ -95,6 +98,9 @@ func measures(it *brief.Item) bool {
 func (x *reading) keys() []string {
 	base := strings.Join([]string{x.dim, x.label, x.period}, "|") + "|"
 	var marks, out []string
+	if x.change != "" {
+		out = append(out, base+x.change)
+	}
 	switch {
 	case x.item.Kind == oneonone.EvGoal:
 		marks = []string{x.item.ID}
@@ -164,7 +170,10 @@ func grouped(all []*reading, near oneonone.Date) []Fact {
 		f := newFact(Series, key)
 		f.fill(g)
 		f.Text = points(f.Points, near) + ": " + f.moved()
-		f.How = "figures of one kind, in records that share " + strings.Join(shared(key), " and ") + "; the change is the last less the first"
+		f.How = "the change that one record tells; the difference is the later figure less the earlier"
+		if len(f.Evidence) > 1 {
+			f.How = "figures of one kind in records that share " + strings.Join(shared(key), " and ") + "; the difference is the last less the first"
+		}
 		if last := g[len(g)-1]; last.item.Kind == oneonone.EvGoal {
 			f.GoalID, f.Text = last.ItemID, quote(last.item.Text)+": "+f.Text
 		}
@@ -176,7 +185,10 @@ func grouped(all []*reading, near oneonone.Date) []Fact {
 // shared gives what a key says that records have in common.
 func shared(key string) []string {
 	parts := strings.Split(key, "|")
-	return slices.DeleteFunc(append(parts[3:], strings.TrimPrefix(parts[0], "of ")), func(s string) bool { return s == "" })
+	if noun, ok := strings.CutPrefix(parts[0], "of "); ok {
+		parts = append(parts, noun)
+	}
+	return slices.DeleteFunc(parts[3:], func(s string) bool { return s == "" })
 }
 
 // inOrder puts readings in the order of days. A record with two figures that

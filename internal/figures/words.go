@@ -10,15 +10,18 @@ import (
 // What stands here are function words and units of the calendar: they limit,
 // compare, point and make unreal in whatever trade.
 
-// isUnreal tells that a clause says what may be, will be or is not.
-func isUnreal(clause string) bool {
-	return slices.ContainsFunc(prose.Words(clause), func(w prose.Word) bool {
-		switch w.Lower {
-		case "will", "would", "should", "shall", "could", "can", "cannot", "may", "might", "must", "if", "unless", "when", "not", "no", "never":
-			return true
-		}
-		return strings.HasSuffix(w.Lower, "'ll") || strings.HasSuffix(w.Lower, "n't") || strings.HasSuffix(w.Lower, "'d")
-	})
+// isUnreal tells that a clause says what may be, will be or is not, or that its
+// sentence asks or supposes.
+func isUnreal(clause, sentence string) bool {
+	supposes := func(w prose.Word) bool { return w.Lower == "if" || w.Lower == "unless" }
+	return strings.HasSuffix(sentence, "?") || slices.ContainsFunc(prose.Words(sentence), supposes) ||
+		slices.ContainsFunc(prose.Words(clause), func(w prose.Word) bool {
+			switch w.Lower {
+			case "will", "would", "should", "shall", "could", "can", "cannot", "may", "might", "must", "when", "not", "no", "never":
+				return true
+			}
+			return strings.HasSuffix(w.Lower, "'ll") || strings.HasSuffix(w.Lower, "n't") || strings.HasSuffix(w.Lower, "'d")
+		})
 }
 
 // isPart tells that a figure is of a part that is set apart or pointed at:
@@ -61,7 +64,9 @@ func isCalendar(word string) bool {
 }
 
 // isBound tells that the figure that follows is a limit, not what was found.
-func isBound(before string) bool { return isMost(before) || isLeast(before) || endsIn(before, "until", "by") }
+func isBound(before string) bool {
+	return isMost(before) || isLeast(before) || endsIn(before, "until", "by")
+}
 
 func isMost(before string) bool {
 	return endsIn(before, "within", "at most", "under", "below", "less than", "fewer than", "no more than", "up to", "≤", "<", "max")
@@ -73,7 +78,7 @@ func isLeast(before string) bool {
 
 // isCircumstance tells that a count only says where or of what: "at 6 depots".
 func isCircumstance(before string) bool {
-	return endsIn(before, "at", "in", "on", "of", "for", "with", "to", "from", "after", "before", "all", "the", "first", "last", "other", "another")
+	return endsIn(before, "at", "in", "on", "of", "for", "with", "to", "from", "after", "before", "all", "first", "last", "other", "another")
 }
 
 func endsIn(text string, ends ...string) bool {

@@ -110,7 +110,7 @@ func laterSaid(before, between, after string) (forward, ok bool) {
 	case saysNow(first):
 		return false, saysThen("", second)
 	case saysThen(before, first):
-		return true, saysNow(second) || hasPeriod(second) && hasPeriod(first)
+		return true, saysNow(second) || hasPeriod(second)
 	}
 	return true, saysNow(second) && !strings.Contains(between, " and ") && strings.Contains(between, ",")
 }

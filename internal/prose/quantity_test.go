@@ -166,6 +166,7 @@ func TestChanges(t *testing.T) {
 		{"2.1% before the fix and 0.8% after", "2.1% before the fix and 0.8%: 2.1 % > 0.8 %"},
 		{"cut open bugs (46 to 19)", "46 to 19: 46 > 19"},
 		{"p75 2.3 s in October, August was 3.4 s", "p75 2.3 s in October, August was 3.4 s: 3.4 s > 2.3 s/p75"},
+		{"21 days in the quarter before, 9 days in October", "21 days in the quarter before, 9 days: 21 day > 9 day"},
 		{"wave 2, 22 depots now", ""},
 		{"12 PRs and 4 docs", ""},
 		{"3 incidents this week, 4 PRs", ""},
