@@ -35,6 +35,7 @@ func table() map[string]row {
 		"oneonone/internal/rulebook": {may: []string{"oneonone", "prose", "secret", "brief", "github.com/yuin/goldmark"}, never: outside},
 		"oneonone/internal/source":   {may: []string{"oneonone", "github.com/yuin/goldmark", "github.com/goccy/go-yaml", "github.com/pelletier/go-toml/v2"}},
 		"oneonone/internal/brief":    {may: []string{"oneonone", "prose", "secret"}, never: files},
+		"oneonone/internal/figures":  {may: []string{"oneonone", "prose", "brief"}, never: outside},
 		"oneonone/internal/offline":  {may: []string{"oneonone", "prose", "secret", "brief", "rulebook"}, never: outside},
 		"oneonone/internal/coach":    {may: []string{"oneonone", "prose", "secret", "brief", "rulebook", "prompts", "github.com/google/jsonschema-go"}, never: files},
 		"oneonone/internal/llm":      {may: []string{"coach", "github.com/sashabaranov/go-openai", "github.com/cenkalti/backoff/v5"}},

@@ -20,7 +20,7 @@ func Quantities(text string) []Quantity {
 	var out []Quantity
 	for i := 0; i < len(q.lex); {
 		if end := q.dateEnd(i); end > i {
-			i = end
+			i, q.dated = end, end
 			continue
 		}
 		a, ok := q.read(i)
@@ -40,6 +40,7 @@ type counter struct {
 	text  string
 	dates []found
 	next  int // the first of dates that does not lie behind
+	dated int // where the last date ends
 }
 
 func newCounter(text string) *counter {

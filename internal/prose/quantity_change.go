@@ -103,10 +103,14 @@ func laterSaid(before, between, after string) (forward, ok bool) {
 	}
 	first, second := between[:cut], between[cut+1:]+" "+clause(after)
 	switch {
+	case strings.TrimSpace(between) == ",": // a list: "wave 2, 22 depots now"
+		return false, false
+	case hasPeriod(first) && toldPast(between) && !toldPast(before): // "2.3 s in October, August was 3.4 s"
+		return false, true
 	case saysNow(first):
 		return false, saysThen("", second)
 	case saysThen(before, first):
-		return true, saysNow(second) || hasPeriod(second) && hasPeriod(first)
+		return true, saysNow(second) || hasPeriod(second)
 	}
 	return true, saysNow(second) && !strings.Contains(between, " and ") && strings.Contains(between, ",")
 }
@@ -128,9 +132,11 @@ func saysThen(before, s string) bool {
 			return true
 		}
 	}
-	told := trailing(before, "was") > 0 || trailing(before, "were") > 0
-	return told || strings.HasSuffix(strings.TrimSpace(before), "used to be") || hasPeriod(s)
+	return toldPast(before) || strings.HasSuffix(strings.TrimSpace(before), "used to be") || hasPeriod(s)
 }
+
+// toldPast tells "was" right before a figure.
+func toldPast(before string) bool { return trailing(before, "was") > 0 || trailing(before, "were") > 0 }
 
 func isArrow(gap string) bool {
 	switch gap {

@@ -114,6 +114,9 @@ func (q *counter) isStatus(i int) bool {
 // labelled tells "PR 4412", "port 8080", "week 3", "Python 3": the word before
 // makes the number a name.
 func (q *counter) labelled(i int) bool {
+	if i == q.dated { // "last week 12 pages"
+		return false
+	}
 	if q.upper(i-1) && !(q.begins(i-1) && IsStop(q.low(i-1))) && strings.Contains(q.low(i), ".") && !q.measured(i+1) && !q.goesOn(i+1) { // TLS 1.3
 		return true
 	}

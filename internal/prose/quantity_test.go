@@ -105,6 +105,7 @@ var quantityCases = []struct{ text, want string }{
 	{"TLS 1.3, No. 5", ""},
 	{"5 percentage points", "5 percentage points=5 pp"},
 	{"- 7 tickets closed", "7 tickets=7/tickets"},
+	{"last week 12 pages, in week 47", "12 pages=12/pages"},
 	// No figures.
 	{"#123 and ACME-12", ""},
 	{"PR 4412 is open", ""},
@@ -164,6 +165,9 @@ func TestChanges(t *testing.T) {
 		{"MTTR 38 min vs 95 min last quarter", "38 min vs 95 min: 95 min > 38 min"},
 		{"2.1% before the fix and 0.8% after", "2.1% before the fix and 0.8%: 2.1 % > 0.8 %"},
 		{"cut open bugs (46 to 19)", "46 to 19: 46 > 19"},
+		{"p75 2.3 s in October, August was 3.4 s", "p75 2.3 s in October, August was 3.4 s: 3.4 s > 2.3 s/p75"},
+		{"21 days in the quarter before, 9 days in October", "21 days in the quarter before, 9 days: 21 day > 9 day"},
+		{"wave 2, 22 depots now", ""},
 		{"12 PRs and 4 docs", ""},
 		{"3 incidents this week, 4 PRs", ""},
 		{"38 min vs 95 min", ""},

@@ -1,0 +1,112 @@
+// Package figures computes facts from a brief: a figure of the same thing over
+// time with its distance to a goal, ages on the day of the meeting, days that
+// lie ahead, and how often something came up. Each fact says how it was
+// counted and on which records it rests.
+//
+// It promises that every figure in a fact stands in a record it cites or is a
+// difference, an age or a count that the fact names; that the same records
+// give the same facts in whatever order they came; and that no goal is told as
+// reached unless the figure satisfies it.
+//
+// It refuses to guess: figures that may be of different things are no series.
+// It knows no word of any trade, only marks, units and function words.
+package figures
+
+import (
+	"cmp"
+	"slices"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/oneonone"
+)
+
+// Kind says what was computed.
+type Kind string
+
+// The kinds of facts.
+const (
+	Series Kind = "series" // a figure of one thing over time
+	Age    Kind = "age"    // how long something is open, late or to come
+	Until  Kind = "until"  // how far a day that a record names lies behind the meeting
+	Count  Kind = "count"  // on how many days something came up
+)
+
+// Fact is something that the program computed.
+type Fact struct {
+	ID   string
+	Kind Kind
+	// Text is one plain sentence, as it may be printed or shown to a model.
+	Text string
+	// How says how it was counted.
+	How string
+	// Evidence lists the ids of the items that it rests on.
+	Evidence []string
+	// On is the latest day that it rests on.
+	On oneonone.Date
+	// GoalID names the goal that it is about, "" for none.
+	GoalID string
+
+	// The rest is told of a series only: its points in order of days, where it
+	// goes from the first to the last, what the goal asks and whether the last
+	// point satisfies that.
+	Points    []Point
+	Target    *Target
+	Direction Direction
+	Reached   Reached
+}
+
+// Point is one figure of a series.
+type Point struct {
+	// On is the day of the record, or of the time that it names.
+	On oneonone.Date
+	// Before marks the earlier figure of a change that a record of that day
+	// tells without saying when it held.
+	Before bool
+	Value  float64
+	Of     float64 // the whole in "3 of 5", else 0
+	Unit   string
+	// Figure is the figure, Text the words around it, both as written.
+	Figure, Text string
+	ItemID       string
+}
+
+// Target is what a goal asks for.
+type Target struct {
+	Value  float64
+	Unit   string
+	Figure string // as written
+	Due    oneonone.Date
+}
+
+// Direction says where a series goes, from its first point to its last.
+type Direction string
+
+// The directions.
+const (
+	Falling Direction = "falling"
+	Rising  Direction = "rising"
+	Level   Direction = "level"
+)
+
+// Reached says whether the last point of a series satisfies the target.
+type Reached string
+
+// The answers. Without a target there is none.
+const (
+	Yes     Reached = "yes"
+	No      Reached = "no"
+	Unknown Reached = "unknown"
+)
+
+// Of computes the facts of a brief: the series first, those of goals before
+// the others, then ages, days ahead and counts.
+func Of(b *brief.Brief) []Fact {
+	facts := slices.Concat(series(b), ages(b), ahead(b), counts(b))
+	rank := map[Kind]int{Series: 0, Age: 1, Until: 2, Count: 3}
+	slices.SortStableFunc(facts, func(x, y Fact) int { return cmp.Compare(rank[x.Kind], rank[y.Kind]) })
+	return facts
+}
+
+func newFact(kind Kind, about ...string) Fact {
+	return Fact{ID: oneonone.DeriveID(append([]string{"figures", string(kind)}, about...)...), Kind: kind}
+}

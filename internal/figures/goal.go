@@ -1,0 +1,252 @@
+package figures
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// target is the figure that a goal asks for.
+type target struct {
+	*reading
+	goal *oneonone.Goal
+	// most and least tell what the goal's words say the figure is.
+	most, least bool
+	// rest are the goal's other figures: what it is to hold for.
+	rest []prose.Quantity
+	// stems are the goal's words.
+	stems []string
+}
+
+// target reads the figure of a goal: the one behind "at most" and the like, or
+// the only one.
+func (r *reader) target(g *oneonone.Goal) *target {
+	figures := prose.Quantities(g.Text)
+	at := slices.IndexFunc(figures, func(q prose.Quantity) bool { return isBound(g.Text[:q.Start]) })
+	if len(figures) == 1 {
+		at = 0
+	}
+	if changes := prose.Changes(g.Text); len(changes) == 1 && at < 0 {
+		to := changes[0].To
+		figures = []prose.Quantity{to}
+		at = 0
+	}
+	if at < 0 {
+		return nil
+	}
+	q := figures[at]
+	before := g.Text[:q.Start]
+	noun := r.head(q.Noun)
+	t := &target{goal: g, most: isMost(before), least: isLeast(before), stems: r.content(g.Text, noun)}
+	t.rest = slices.Delete(slices.Clone(figures), at, at+1)
+	t.reading = &reading{Point: Point{Value: q.Value, Of: q.Of, Unit: q.Unit, Figure: q.Text}, label: percentile(g.Text)}
+	p := &passage{reader: r, text: g.Text}
+	switch kind, _ := scale(q.Unit); {
+	case q.Of != 0:
+		t.dim = "share"
+	case q.Unit != "":
+		t.dim = "in " + kind
+	case noun == "":
+		return nil
+	default:
+		t.dim = "of " + noun
+	}
+	if t.dim != "share" && t.dim != "in %" && t.dim != "in time" {
+		t.period = p.period(prose.Span{Start: 0, End: len(g.Text)})
+	}
+	return t
+}
+
+// fits tells whether a figure is of what the goal measures, as far as unit and
+// period go.
+func (t *target) fits(x *reading) bool {
+	return x.dim == t.dim && x.period == t.period && (x.label == t.label || x.label == "" && x.ItemID == t.goal.ID) && (x.Of == t.Of || t.Of == 0)
+}
+
+// means tells whether a note's figure is tied to the goal: by its percentile
+// and a word of the note, by two words, or by what is counted and one.
+func (t *target) means(x *reading) bool {
+	words := slices.Concat(x.own, x.subject)
+	if t.label != "" {
+		words = x.item.Stems()
+	}
+	n := 0
+	for _, s := range words {
+		if s != t.label && slices.Contains(t.stems, s) {
+			n++
+		}
+	}
+	return n >= 2 || n == 1 && (t.Unit == "" || t.label != "")
+}
+
+// series gives the figures of the goal's progress, with those of notes on days
+// without any; none when they are no series.
+func (t *target) series(steps, notes []*reading, used map[*reading]bool, near oneonone.Date) []Fact {
+	var mine []*reading
+	days := map[oneonone.Date]bool{}
+	for _, x := range steps {
+		if !t.fits(x) {
+			continue
+		}
+		if i := slices.IndexFunc(mine, func(y *reading) bool {
+			return y.told == x.told && y.change != x.change || y.told == x.told && y.change == ""
+		}); i >= 0 {
+			mine[i].loose = true
+			continue
+		}
+		mine = append(mine, x)
+		days[x.On] = true
+	}
+	var told []*reading
+	for _, x := range notes {
+		if t.fits(x) && t.means(x) {
+			told = append(told, x)
+		}
+	}
+	for _, x := range inOrder(told) {
+		used[x] = true
+		same := func(y *reading) bool { return y.size() == x.size() && (x.Before || y.On == x.On) }
+		if !days[x.On] && !slices.ContainsFunc(mine, same) {
+			mine = append(mine, x)
+		}
+	}
+	slices.SortStableFunc(mine, byDay)
+	if !isSeries(mine) {
+		return nil
+	}
+	f := newFact(Series, t.goal.ID, t.dim)
+	f.fill(mine)
+	f.GoalID = t.goal.ID
+	if !slices.Contains(f.Evidence, t.goal.ID) {
+		f.Evidence = append(f.Evidence, t.goal.ID)
+	}
+	f.Target = &Target{Value: t.Value, Unit: t.Unit, Figure: t.Figure, Due: t.goal.Due}
+	last := mine[len(mine)-1]
+	f.Reached = t.reached(mine[0], last)
+	f.Text = quote(t.goal.Text) + ": " + points(f.Points, near) + "; goal " + t.Figure
+	if !t.goal.Due.IsZero() {
+		f.Text += " by " + t.goal.Due.Short(near)
+	}
+	f.Text += ": " + t.distance(last) + ", " + string(f.Direction)
+	f.How = "the figures of the goal's progress, and of notes that share its unit and its words; the distance is the last figure less the goal's"
+	return []Fact{f}
+}
+
+// reached compares the last figure with the goal, where the goal's words or
+// the way from the first figure say which side is good.
+func (t *target) reached(first, last *reading) Reached {
+	most, least := t.most, t.least
+	if !most && !least { // the first figure was on the wrong side, and it moves
+		most = first.size() > t.size() && last.size() < first.size()
+		least = first.size() < t.size() && last.size() > first.size()
+	}
+	switch {
+	case most && last.size() > t.size(), least && last.size() < t.size():
+		return No
+	case !most && !least, last.loose, !t.holdsFor(last):
+		return Unknown
+	}
+	return Yes
+}
+
+// holdsFor tells whether a figure is told of all that the goal is to hold for:
+// the goal's other figures stand beside it.
+func (t *target) holdsFor(x *reading) bool {
+	beside := prose.Quantities(x.Text)
+	for _, want := range t.rest {
+		if !slices.ContainsFunc(beside, func(q prose.Quantity) bool { return q.Value == want.Value && q.Of == want.Of && q.Unit == want.Unit }) {
+			return false
+		}
+	}
+	return true
+}
+
+// distance tells how far a figure is from the goal's, in the goal's unit.
+func (t *target) distance(x *reading) string {
+	if t.Of != 0 || x.Of != 0 {
+		return "the last is " + x.Figure
+	}
+	_, size := scale(t.Unit)
+	d := x.size()/size - t.Value
+	side := " above it"
+	if d < 0 {
+		side = " below it"
+	}
+	if round(d) == 0 {
+		return "at the goal"
+	}
+	text := amount(math.Abs(d), t.Unit) + side
+	if !t.holdsFor(x) && (d < 0 == t.most) {
+		text += " where it was measured"
+	}
+	return text
+}
+
+// fill sets what the points of a series say.
+func (f *Fact) fill(g []*reading) {
+	for _, x := range g {
+		f.Points = append(f.Points, x.Point)
+		if !slices.Contains(f.Evidence, x.ItemID) {
+			f.Evidence = append(f.Evidence, x.ItemID)
+		}
+		if x.told.After(f.On) {
+			f.On = x.told
+		}
+	}
+	first, last := g[0].size(), g[len(g)-1].size()
+	f.Direction = []Direction{Falling, Level, Rising}[cmp.Compare(last, first)+1]
+}
+
+// points tells figures with their days, both figures of a change at once.
+func points(all []Point, near oneonone.Date) string {
+	var parts []string
+	for i, p := range all {
+		if i+1 < len(all) && all[i+1].ItemID == p.ItemID && all[i+1].Text == p.Text {
+			continue
+		}
+		parts = append(parts, p.Text+" ("+p.On.Short(near)+")")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// moved tells the change from the first point to the last.
+func (f *Fact) moved() string {
+	first, last := f.Points[0], f.Points[len(f.Points)-1]
+	if first.Of != 0 || f.Direction == Level {
+		return string(f.Direction)
+	}
+	_, from := scale(first.Unit)
+	_, to := scale(last.Unit)
+	return string(f.Direction) + " by " + amount(math.Abs(last.Value-first.Value*from/to), last.Unit)
+}
+
+// amount gives a figure with its unit, in points for percent.
+func amount(v float64, unit string) string {
+	switch unit {
+	case "":
+		return number(v)
+	case "%":
+		return number(v) + " points"
+	}
+	return number(v) + " " + unit
+}
+
+func round(v float64) float64 { return math.Round(v*1e4) / 1e4 }
+
+// number writes a figure with commas between thousands.
+func number(v float64) string {
+	s := strconv.FormatFloat(round(v), 'f', -1, 64)
+	whole, rest, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if rest != "" {
+		return whole + "." + rest
+	}
+	return whole
+}
