@@ -99,15 +99,28 @@ func closestSentence(text string, records []oneonone.Evidence) string {
 
 func agendaClaims(d oneonone.Agenda) []claim {
 	var out []claim
+	say := func(section string, l oneonone.Line) {
+		text := l.Text
+		if l.Unsure {
+			text += " (?)"
+		}
+		out = append(out, rest(section, text, "", l.Evidence, d.Evidence))
+	}
+	for _, n := range d.Since {
+		say("Since last time", n.Line)
+	}
 	for _, t := range d.Topics {
-		for _, f := range t.Facts {
-			out = append(out, rest(t.Title, f.Text, f.Quote, f.Evidence, d.Evidence))
+		for _, l := range t.Say {
+			say(t.Title, l)
 		}
 		for _, w := range t.Whys {
 			if w.Answer != "" {
 				out = append(out, rest(t.Title, w.Question+" "+string(w.Answer), "", t.Evidence, d.Evidence))
 			}
 		}
+	}
+	for _, l := range d.IfTime {
+		say("If there is time", l)
 	}
 	for _, p := range d.FollowUps {
 		out = append(out, rest("Promises", p.Text, "", []string{p.ActionID}, d.Evidence))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,7 +21,7 @@ func newFillCmd(a *App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "fill [N [TEXT...]]",
 		Short: "Answer what your agenda asks you to fill in",
-		Long: `fill goes through the questions under "To fill in before" of your last agenda.
+		Long: `fill goes through the questions under "Before I go in" of your last agenda.
 On a terminal it asks them one by one; Enter skips. Elsewhere it lists them with
 their numbers, and N with TEXT answers one. Answers are kept as notes of their
 own, each at once, and the next prep puts them in their place.`,
@@ -47,27 +48,22 @@ type gap struct {
 	about    string
 }
 
-// gapsOf lists the questions of an agenda: the whys without an answer and the
-// blanks, topic by topic, as its Markdown has them.
+// gapsOf lists the questions that the page of an agenda asks, by their numbers.
 func gapsOf(agenda oneonone.Agenda) []gap {
 	var out []gap
 	for _, t := range agenda.Topics {
-		add := func(field, question string) {
-			g := gap{N: len(out) + 1, Topic: t.ID, Title: t.Title, Field: field, Question: question}
+		for _, b := range t.Blanks {
+			if b.N == 0 {
+				continue
+			}
+			g := gap{N: b.N, Topic: t.ID, Title: t.Title, Field: b.Field, Question: b.Question}
 			if len(t.Evidence) > 0 {
 				g.about = t.Evidence[0]
 			}
 			out = append(out, g)
 		}
-		for i, w := range t.Whys {
-			if w.Answer == "" {
-				add(oneonone.WhyField(i), w.Question)
-			}
-		}
-		for _, b := range t.Blanks {
-			add(b.Field, b.Question)
-		}
 	}
+	slices.SortFunc(out, func(x, y gap) int { return x.N - y.N })
 	return out
 }
 

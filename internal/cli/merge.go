@@ -28,7 +28,7 @@ func (o *draftOptions) withEdits(a *App, fresh oneonone.Agenda) string {
 		return text
 	}
 	last, err := a.lastAgendaFor(fresh.Meeting.ID)
-	if err != nil || last == nil {
+	if err != nil || last == nil || last.Draft.OfEarlierForm() {
 		return text
 	}
 	own := ownSections(last.Text, last.Draft)
@@ -138,13 +138,12 @@ func insertSections(text string, own []ownSection, old, fresh oneonone.Agenda) s
 // its old one.
 func newHeading(heading string, old, fresh oneonone.Agenda) string {
 	for _, was := range old.Topics {
-		if title, _ := headingOf("## " + topicHeading(was)); title != heading {
+		if topicHeading(was) != heading {
 			continue
 		}
 		for _, is := range fresh.Topics {
 			if is.ID == was.ID {
-				title, _ := headingOf("## " + topicHeading(is))
-				return title
+				return topicHeading(is)
 			}
 		}
 	}
@@ -167,7 +166,7 @@ func endOfSection(lines []string, heading string) int {
 	inside := heading == ""
 	for i, line := range lines {
 		title, ok := headingOf(line)
-		if ok && inside {
+		if inside && (ok || strings.TrimSpace(line) == "---") {
 			return i
 		}
 		inside = inside || ok && title == heading
@@ -179,17 +178,15 @@ func endOfSection(lines []string, heading string) int {
 }
 
 // endOfTopics gives the line before which a topic more has its place: the
-// first heading after the numbered ones.
+// first heading after the numbered ones, or the line that ends what is sent.
 func endOfTopics(lines []string) int {
 	numbered := false
 	for i, line := range lines {
 		title, ok := headingOf(line)
-		if !ok {
-			continue
-		}
-		if isNumbered := "## "+title != strings.TrimSpace(line); isNumbered {
+		switch isNumbered := ok && "## "+title != strings.TrimSpace(line); {
+		case isNumbered:
 			numbered = true
-		} else if numbered {
+		case numbered && (ok || strings.TrimSpace(line) == "---"):
 			return i
 		}
 	}

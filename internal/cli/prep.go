@@ -59,11 +59,27 @@ func runPrep(ctx context.Context, a *App, o *draftOptions) error {
 	if err := o.held(a, &agenda.DraftedBy, &agenda.Findings, func(book rulebook.Book) []oneonone.Finding { return book.Agenda(agenda, b) }); err != nil {
 		return err
 	}
+	if earlier, err := o.earlier(a, agenda.Meeting.ID); err == nil {
+		agenda.NumberBlanks(earlier)
+	}
 	a.tellDrafted(agenda.DraftedBy, agenda.Findings)
 	doc, failed := o.edited(ctx, a, o.withEdits(a, agenda), "agenda-*.md")
 	kept := keep(a, oneonone.KindAgenda, agenda.ID, doc.text, agenda)
 	show := a.showing(kept, agenda, form, func() string { return oneonone.AgendaMessage(agenda, form) })
 	return errors.Join(doc.settle(a.finish(o, kept, show, m.record(a))), failed)
+}
+
+// earlier gives the agenda that is on file for the meeting already, an empty one
+// when none is.
+func (o *draftOptions) earlier(a *App, meeting string) (oneonone.Agenda, error) {
+	if o.demo {
+		return oneonone.Agenda{}, nil
+	}
+	last, err := a.lastAgendaFor(meeting)
+	if err != nil || last == nil {
+		return oneonone.Agenda{}, err
+	}
+	return last.Draft, nil
 }
 
 func withName(with oneonone.Maybe) string {

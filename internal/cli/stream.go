@@ -20,7 +20,7 @@ import (
 // equip gives a coach what the user set: the prompts in force, how much may be
 // sent, and where to say what goes on.
 func (o *draftOptions) equip(ctx context.Context, a *App, c *coach.Coach, cfg Config) {
-	c.Prompts, c.Rules = a.promptsInForce(), cfg.Rules()
+	c.Prompts = a.promptsInForce()
 	c.Budget = o.budgetFor(ctx, a, c, cfg)
 	c.Say = func(line string) { a.Screen().Say("%s", line) }
 	if term.IsTerminal(a.env.Stderr) && !a.opts.quiet {
@@ -46,7 +46,7 @@ func (o *draftOptions) budgetFor(ctx context.Context, a *App, c *coach.Coach, cf
 	case cfg.ContextTokens > 0:
 		return cfg.ContextTokens
 	case !ok || !isLocal(hostOf(server.Host())):
-		return coach.DefaultBudget
+		return coach.HostedBudget
 	}
 	tokens := a.learned(cfg.BaseURL, c.Name).Context
 	if !o.dryRun {
@@ -63,7 +63,7 @@ func (o *draftOptions) budgetFor(ctx context.Context, a *App, c *coach.Coach, cf
 	if o.dryRun {
 		a.Screen().Say("%s was not asked yet how much it reads: a draft asks it, and may then hold more records or fewer", server.Host())
 	}
-	return coach.DefaultBudget
+	return coach.LocalBudget
 }
 
 // budgetOf is how many tokens may be sent to a model that reads and writes so

@@ -52,9 +52,9 @@ type evidenceData struct {
 	Period bool
 	// Topics and Words are what the page has room for.
 	Topics, Words int
-	Frame  []string
-	Mark   string
-	Groups []group
+	Frame         []string
+	Mark          string
+	Groups        []group
 }
 
 // notesData fills notes.md.

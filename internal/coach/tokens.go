@@ -96,3 +96,5 @@ func wordCost(word string) float64 {
 		return 1.5 + float64(n-11)/5
 	}
 }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }

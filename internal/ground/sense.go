@@ -170,4 +170,3 @@ func (c *inquiry) turned() bool {
 func denied(text string) bool {
 	return slices.ContainsFunc(prose.Clauses(text), func(c prose.Clause) bool { return len(c.Denied)+len(c.Turning) > 0 })
 }
-

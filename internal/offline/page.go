@@ -3,12 +3,8 @@ package offline
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
-	"oneonone/internal/prose"
-	"oneonone/internal/secret"
 )
 
 // onPage gives a topic as the page has it: what its records say, whole and with
@@ -37,59 +33,13 @@ func (p *planner) say(t topic) []oneonone.Line {
 				continue
 			}
 			told = append(told, it.ID)
-			text = p.quoted(it)
+			text = it.Quoted(p.b.Today)
 		}
 		if text != "" {
-			out = append(out, oneonone.Line{Text: ended(text), Evidence: f.Evidence})
+			out = append(out, oneonone.Line{Text: oneonone.Ended(text), Evidence: f.Evidence})
 		}
 	}
 	return out
-}
-
-// wholeUnder is up to how many characters a note is quoted whole; of a longer
-// one, whole sentences are.
-const wholeUnder = 200
-
-// quoted gives what the user wrote, whole and as typed, with its day. Of a long
-// text it gives the first sentences that are short enough together.
-func (p *planner) quoted(it *brief.Item) string {
-	if it.Hostile || strings.Contains(it.Text, secret.Masked) {
-		return ""
-	}
-	text := asTyped(it.Text)
-	if utf8.RuneCountInString(text) > wholeUnder {
-		text = firstSentences(text, wholeUnder)
-	}
-	if text == "" {
-		return ""
-	}
-	return p.dated(strings.TrimRight(text, ". "), it.Date)
-}
-
-// asTyped gives a text without the signs of its marks, and with a capital.
-func asTyped(text string) string {
-	return oneonone.Sentence(oneonone.Unmarked(text))
-}
-
-// firstSentences gives the first whole sentences of a text that have up to so
-// many characters together, "" when the first alone has more.
-func firstSentences(text string, most int) string {
-	end := 0
-	for _, span := range prose.Sentences(text) {
-		if utf8.RuneCountInString(text[:span.End]) > most {
-			break
-		}
-		end = span.End
-	}
-	return strings.TrimSpace(text[:end])
-}
-
-// ended gives a text an end.
-func ended(text string) string {
-	if strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") || strings.HasSuffix(text, ".") {
-		return text
-	}
-	return text + "."
 }
 
 // outcomeOf says what is settled when the two leave a topic of the area.
@@ -132,7 +82,7 @@ func (p *planner) news() []oneonone.News {
 	for _, f := range p.b.Feedback {
 		if n := len(f.Acted); n > 0 && !f.Acted[n-1].On.Before(p.b.From) {
 			last := f.Acted[n-1]
-			add(oneonone.FeedbackNews, "On “"+strings.TrimRight(asTyped(f.Text), ".")+"” ("+f.On().Short(p.b.Today)+"): "+p.dated(strings.TrimRight(last.Text, ". "), last.On), f.ID)
+			add(oneonone.FeedbackNews, "On “"+strings.TrimRight(oneonone.AsTyped(f.Text), ".")+"” ("+f.On().Short(p.b.Today)+"): "+p.dated(strings.TrimRight(last.Text, ". "), last.On), f.ID)
 		}
 	}
 	return append(out, p.b.LateNews()...)
@@ -145,7 +95,7 @@ func (p *planner) progressOf(g *oneonone.Goal) string {
 		return ""
 	}
 	last := g.Progress[n-1]
-	text := p.dated(strings.TrimRight(asTyped(last.Text), "."), last.On) + ". Goal: " + strings.TrimRight(asTyped(g.Text), ".")
+	text := p.dated(strings.TrimRight(oneonone.AsTyped(last.Text), "."), last.On) + ". Goal: " + strings.TrimRight(oneonone.AsTyped(g.Text), ".")
 	if !g.Due.IsZero() {
 		text += ", by " + g.Due.Short(p.b.Today)
 	}
@@ -157,7 +107,7 @@ func (p *planner) progressOf(g *oneonone.Goal) string {
 func (p *planner) leave(a *oneonone.Agenda, left []candidate) {
 	for _, c := range left {
 		if c.short && c.Area == oneonone.Guidance {
-			a.IfTime = append(a.IfTime, oneonone.Line{Text: ended(c.Title), Evidence: c.Evidence})
+			a.IfTime = append(a.IfTime, oneonone.Line{Text: oneonone.Ended(c.Title), Evidence: c.Evidence})
 			continue
 		}
 		a.ForMe.NotToday = append(a.ForMe.NotToday, oneonone.NotToday{Text: c.Title})

@@ -93,6 +93,18 @@ func Sentence(text string) string {
 	return upperFirst(text)
 }
 
+// AsTyped gives what the user typed as a sentence: without the signs of marks,
+// with a capital.
+func AsTyped(text string) string { return Sentence(Unmarked(text)) }
+
+// Ended gives a text the end of a sentence where it has none.
+func Ended(text string) string {
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") || strings.HasSuffix(text, "…") {
+		return text
+	}
+	return text + "."
+}
+
 // isLabel tells whether a word marks a tag or a project, and no person: people
 // are part of what is said.
 func isLabel(word string) bool {
