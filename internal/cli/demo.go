@@ -61,5 +61,6 @@ func (a *App) demoBrief(o *draftOptions) (*brief.Brief, *meet, error) {
 		return nil, nil, err
 	}
 	s.Meeting, s.First, s.Held, s.CareerAsked = m.Slot, len(m.held) == 0, m.held, o.career
+	s.About = o.aboutWhat()
 	return brief.New(s.Input), m, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,9 +23,11 @@ func newPrepCmd(a *App) *cobra.Command {
 		Long: `Drafts the agenda of your next 1:1 from everything on record since the last
 one with that person (the first time: two weeks), from the histories and notes
 you name, and from what is still open whatever its age. It says first what it
-rests on. The agenda is kept; oneonone show gives it again. When you edited the
-agenda of the same meeting, both are kept, and what you wrote in goes over into
-the new one under its topic.`,
+rests on. What is between you and somebody else stays there: their promises,
+feedback and refusals are no topic with another person, unless --about asks for
+them by a name or a word. The agenda is kept; oneonone show gives it again.
+When you edited the agenda of the same meeting, both are kept, and what you
+wrote in goes over into the new one under its topic.`,
 		Example: `  oneonone prep --demo
   oneonone prep --git .
   oneonone prep --with Priya --on tuesday --minutes 45 --notes ~/journal`,
@@ -36,6 +39,7 @@ the new one under its topic.`,
 	o.drafterFlags(a, cmd)
 	o.messageFlag(cmd)
 	cmd.Flags().BoolVar(&o.career, "career", false, "bring career up, due or not")
+	cmd.Flags().StringArrayVar(&o.about, "about", nil, "bring up what is about `TEXT`, also what is between you and somebody else (repeatable)")
 	return cmd
 }
 
@@ -109,10 +113,19 @@ func prepBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, *mee
 			return nil, nil, err
 		}
 	}
-	if o.career {
-		g.CareerAsked = true
-	}
+	g.CareerAsked, g.About = o.career, o.aboutWhat()
 	return brief.New(g.Input), m, nil
+}
+
+// aboutWhat gives what the user asks about, each without its sign.
+func (o *draftOptions) aboutWhat() []string {
+	var out []string
+	for _, text := range o.about {
+		if text = strings.TrimLeft(clean(text), "@+#"); text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
 }
 
 // gather reads the window from every source.

@@ -114,7 +114,7 @@ func (p *planner) carriesTopics([]oneonone.Topic) string {
 func (p *planner) wasRefused([]oneonone.Topic) string {
 	n := 0
 	for _, d := range p.b.Decisions {
-		if d.Declined {
+		if it := p.b.Item(d.ID); d.Declined && it != nil && !it.Elsewhere {
 			n++
 		}
 	}
