@@ -160,7 +160,7 @@ func New(in Input) *Brief {
 		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
 		Actions: public(in.Actions), Decisions: public(in.Decisions), Held: public(in.Held),
 		Initiatives: quotable(public(in.Initiatives)), Asked: in.Asked,
-		Career: careerDue(slices.Concat(in.Before, in.Held), in.CareerAsked), known: prose.Stems{},
+		Career: CareerDue(slices.Concat(in.Before, in.Held), in.CareerAsked), known: prose.Stems{},
 	}
 	for _, p := range b.People {
 		if oneonone.SameName(p.Text, string(in.Meeting.With)) {
@@ -248,10 +248,10 @@ func (b *Brief) promises() []Promise {
 	return out
 }
 
-// careerDue counts the meetings held since the last one that had a career
+// CareerDue counts the meetings held since the last one that had a career
 // topic. The meeting to come is the next of the count. It is due
 // as well when the user asks for it.
-func careerDue(held []*oneonone.Meeting, asked bool) oneonone.CareerDue {
+func CareerDue(held []*oneonone.Meeting, asked bool) oneonone.CareerDue {
 	since := 0
 	byDay := slices.SortedStableFunc(slices.Values(held), func(x, y *oneonone.Meeting) int {
 		return cmp.Or(x.On.Compare(y.On), cmp.Compare(x.Number, y.Number))

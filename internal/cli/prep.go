@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -80,13 +81,13 @@ func withName(with oneonone.Maybe) string {
 // prepBrief gathers what the agenda may rest on.
 func prepBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, *meet, error) {
 	if o.demo {
-		return a.demoBrief(o)
+		return a.demoBrief(ctx, o)
 	}
 	cfg, err := a.Config()
 	if err != nil {
 		return nil, nil, err
 	}
-	m, err := o.findMeeting(a, cfg, prose.Future)
+	m, err := o.findMeeting(ctx, a, cfg, prose.Future)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -101,6 +102,9 @@ func prepBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, *mee
 	g.Meeting, g.First, g.People, g.Held = m.Slot, len(m.held) == 0, m.people, m.held
 	if m.On.Before(g.To) && !m.On.Before(g.From) {
 		g.To = m.On // what came after the meeting is no part of it
+	}
+	if m.person != nil && m.person.Follows != nil && m.person.Follows.Career {
+		g.Before = m.before
 	}
 	g.Last, g.Asked = lastAgenda(m, g), asked(m, g)
 	for _, kept := range g.recaps {
@@ -160,22 +164,46 @@ func asked(m *meet, g *gathering) map[string]oneonone.Date {
 }
 
 // lastAgenda gives the agenda of the last meeting held and what became of its
-// topics, if there were both.
+// topics, if there were both: before the first one, that of the last meeting
+// with whose place the person took.
 func lastAgenda(m *meet, g *gathering) *brief.LastAgenda {
-	if len(m.held) == 0 {
-		return nil
+	switch {
+	case len(m.held) > 0:
+		return outcomeOf(m.held[len(m.held)-1], g.agendas, g.recaps)
+	case len(m.before) > 0:
+		return inherited(m.person, outcomeOf(m.before[len(m.before)-1], g.agendas, g.recaps))
 	}
-	id := m.held[len(m.held)-1].ID
-	last := &brief.LastAgenda{On: m.last()}
-	for _, kept := range g.agendas {
-		if kept.Draft.Meeting.ID == id {
+	return nil
+}
+
+// outcomeOf gives the agenda of a meeting and what became of its topics.
+func outcomeOf(m *oneonone.Meeting, agendas []*oneonone.Kept[oneonone.Agenda], recaps []*oneonone.Kept[oneonone.Recap]) *brief.LastAgenda {
+	last := &brief.LastAgenda{On: m.On}
+	for _, kept := range agendas {
+		if kept.Draft.Meeting.ID == m.ID {
 			last.Topics = kept.Draft.Topics
 		}
 	}
-	for _, kept := range g.recaps {
-		if kept.Draft.Meeting.ID == id {
+	for _, kept := range recaps {
+		if kept.Draft.Meeting.ID == m.ID {
 			last.Outcomes = kept.Draft.Topics
 		}
+	}
+	return last
+}
+
+// inherited leaves the topics that went over to the person, who decides on them
+// in the other one's place.
+func inherited(p *oneonone.Person, last *brief.LastAgenda) *brief.LastAgenda {
+	last.Topics = slices.DeleteFunc(slices.Clone(last.Topics), func(t oneonone.Topic) bool { return !slices.Contains(p.Follows.Topics, t.ID) })
+	for i := range last.Topics {
+		stakes := slices.Clone(last.Topics[i].People)
+		for j := range stakes {
+			if oneonone.SameName(stakes[j].Name, string(p.Follows.Of)) {
+				stakes[j].Name = p.Text
+			}
+		}
+		last.Topics[i].People = stakes
 	}
 	return last
 }
