@@ -61,7 +61,7 @@ func isAbout(r oneonone.Record, text string) bool {
 	case *oneonone.Action:
 		parties = append(parties, string(r.Owner), string(r.With))
 	case *oneonone.Feedback:
-		parties = append(parties, string(r.From))
+		parties = append(parties, string(r.From), string(r.With))
 		said += "\n" + string(r.About)
 	case *oneonone.Decision:
 		parties = append(parties, string(r.With))

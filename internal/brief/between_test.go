@@ -46,7 +46,8 @@ func TestElsewhere(t *testing.T) {
 	}
 	people := []*oneonone.Person{{Head: oneonone.Head{Text: "Priya Nair"}}}
 	met := func(about ...string) *Brief {
-		return &Brief{Meeting: oneonone.Slot{With: "Priya Nair"}, People: people, Me: []string{"Mira"}, Held: []*oneonone.Meeting{{Head: oneonone.Head{ID: "m1"}}}, About: about}
+		held := []*oneonone.Meeting{{Head: oneonone.Head{ID: "m1"}}}
+		return &Brief{Meeting: oneonone.Slot{With: "Priya Nair"}, People: people, Me: []string{"Mira"}, Held: held, About: about}
 	}
 	for name, test := range tests {
 		if got := met().Elsewhere(test.record); got != test.elsewhere {

@@ -45,7 +45,9 @@ func (o *draftOptions) findMeeting(ctx context.Context, a *App, cfg Config, lean
 	return o.resolveMeeting(ctx, a, cfg, lean, people, meetings)
 }
 
-func (o *draftOptions) resolveMeeting(ctx context.Context, a *App, cfg Config, lean prose.Lean, people []*oneonone.Person, meetings []*oneonone.Meeting) (*meet, error) {
+func (o *draftOptions) resolveMeeting(
+	ctx context.Context, a *App, cfg Config, lean prose.Lean, people []*oneonone.Person, meetings []*oneonone.Meeting,
+) (*meet, error) {
 	if err := checkMinutes(o.minutes); err != nil {
 		return nil, err
 	}
@@ -104,7 +106,9 @@ func (m *meet) heldBefore(all []*oneonone.Meeting) []*oneonone.Meeting {
 
 // withWhom says whom the meeting is with: the flag, else the config, else the
 // manager on file, else whom the last meeting was with, else nobody.
-func (o *draftOptions) withWhom(ctx context.Context, a *App, cfg Config, people []*oneonone.Person, meetings []*oneonone.Meeting) (*oneonone.Person, oneonone.Maybe, error) {
+func (o *draftOptions) withWhom(
+	ctx context.Context, a *App, cfg Config, people []*oneonone.Person, meetings []*oneonone.Meeting,
+) (*oneonone.Person, oneonone.Maybe, error) {
 	if name := clean(o.with); name != "" {
 		return meant(name, people, meetings)
 	}
@@ -132,7 +136,8 @@ func (o *draftOptions) withWhom(ctx context.Context, a *App, cfg Config, people 
 // to prepare for the wrong one.
 func (a *App) whichManager(ctx context.Context, managers []*oneonone.Person) (*oneonone.Person, oneonone.Maybe, error) {
 	names := listWords(namesOf(managers), 8)
-	unsaid := wrong("--with says whom you meet; `oneonone person succeed OLD NEW` tells that one took the other's place", "%d managers are on file: %s", len(managers), names)
+	hint := "--with says whom you meet; `oneonone person succeed OLD NEW` tells that one took the other's place"
+	unsaid := wrong(hint, "%d managers are on file: %s", len(managers), names)
 	if a.opts.yes || !a.Screen().Interactive() {
 		return nil, "", unsaid
 	}

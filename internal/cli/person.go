@@ -19,7 +19,8 @@ in a record means the person on file.`,
   oneonone person list`,
 	}
 	makeGroup(cmd)
-	cmd.AddCommand(newPersonAddCmd(a), newPersonListCmd(a), newPersonEditCmd(a), newPersonSucceedCmd(a), newStanceCmd(a), newMapCmd(a), newRemoveCmd(a, oneonone.KindPerson))
+	cmd.AddCommand(newPersonAddCmd(a), newPersonListCmd(a), newPersonEditCmd(a), newPersonSucceedCmd(a),
+		newStanceCmd(a), newMapCmd(a), newRemoveCmd(a, oneonone.KindPerson))
 	return cmd
 }
 

@@ -40,7 +40,8 @@ wrote in goes over into the new one under its topic.`,
 	o.drafterFlags(a, cmd)
 	o.messageFlag(cmd)
 	cmd.Flags().BoolVar(&o.career, "career", false, "bring career up, due or not")
-	cmd.Flags().StringArrayVar(&o.about, "about", nil, "bring up what is about `TEXT`, also what is between you and somebody else (repeatable)")
+	cmd.Flags().StringArrayVar(&o.about, "about", nil,
+		"bring up what is about `TEXT`, also what is between you and somebody else (repeatable)")
 	return cmd
 }
 

@@ -54,7 +54,8 @@ func runSucceed(ctx context.Context, a *App, old, name string) error {
 		return err
 	}
 	if !a.opts.yes && !a.Screen().Interactive() {
-		err := wrong("--yes lets all of this go over; on a terminal you are asked about each", "nothing was changed: nobody is here to say what goes over from %s to %s", from.Text, to.Text)
+		err := wrong("--yes lets all of this go over; on a terminal you are asked about each",
+			"nothing was changed: nobody is here to say what goes over from %s to %s", from.Text, to.Text)
 		return errors.Join(h.show(a, h.everything()), err)
 	}
 	pieces, err := h.choose(ctx, a)
@@ -105,7 +106,8 @@ func (a *App) placeOf(old, name string) (from, to *oneonone.Person, err error) {
 		return from, found[0], nil
 	}
 	if near := nearestPerson(name, people); near != "" {
-		return nil, nil, wrong(fmt.Sprintf("did you mean %s? `oneonone person add %q` puts somebody else on file first", near, name), "nobody on file is called %q", name)
+		hint := fmt.Sprintf("did you mean %s? `oneonone person add %q` puts somebody else on file first", near, name)
+		return nil, nil, wrong(hint, "nobody on file is called %q", name)
 	}
 	return from, &oneonone.Person{Head: a.newHead(oneonone.KindPerson, name, a.now, false)}, nil
 }
@@ -206,7 +208,8 @@ func (h *handover) promises(a *App, r *store.Reader, meetings []*oneonone.Meetin
 		return err
 	}
 	to := oneonone.Maybe(h.to.Text)
-	shared, own := fmt.Sprintf("promises between %s and you", h.from.Text), fmt.Sprintf("%s's own promises, to become %s's", h.from.Text, h.to.Text)
+	shared := fmt.Sprintf("promises between %s and you", h.from.Text)
+	own := fmt.Sprintf("%s's own promises, to become %s's", h.from.Text, h.to.Text)
 	for _, p := range open {
 		if !h.isOld(p.Owner) && (h.isOld(p.With) || p.With == "" && isOneOf(p.Meeting, meetings)) {
 			h.add(shared, h.line(a, r, p), func() oneonone.Record { p.With = to; return p })
@@ -303,11 +306,17 @@ func (h *handover) meetings(a *App, r *store.Reader, meetings []*oneonone.Meetin
 	}
 	for _, t := range notReached(outcomeOf(held[len(held)-1], agendas, recaps)) {
 		if !slices.Contains(place.Topics, t.ID) {
-			h.add("topics that were not reached", oneLine(t.Title, 0), func() oneonone.Record { place.Topics = append(place.Topics, t.ID); return nil })
+			h.add("topics that were not reached", oneLine(t.Title, 0), func() oneonone.Record {
+				place.Topics = append(place.Topics, t.ID)
+				return nil
+			})
 		}
 	}
 	if n := brief.CareerDue(held, false).MeetingsSince; n > 0 && !place.Career {
-		h.add("the count until career is due", count(n, "meeting")+" held since it was talked about", func() oneonone.Record { place.Career = true; return nil })
+		h.add("the count until career is due", count(n, "meeting")+" held since it was talked about", func() oneonone.Record {
+			place.Career = true
+			return nil
+		})
 	}
 	return nil
 }
@@ -317,8 +326,8 @@ func (h *handover) meetings(a *App, r *store.Reader, meetings []*oneonone.Meetin
 func notReached(last *brief.LastAgenda) []oneonone.Topic {
 	var out []oneonone.Topic
 	for _, t := range last.Topics {
-		carried := slices.ContainsFunc(last.Outcomes, func(o oneonone.TopicOutcome) bool { return o.TopicID == t.ID && o.Outcome == oneonone.CarriedOver })
-		if carried && t.Area != oneonone.FollowUp && t.Area != oneonone.FeedbackArea && t.ReframedFrom == "" {
+		waits := func(o oneonone.TopicOutcome) bool { return o.TopicID == t.ID && o.Outcome == oneonone.CarriedOver }
+		if slices.ContainsFunc(last.Outcomes, waits) && t.Area != oneonone.FollowUp && t.Area != oneonone.FeedbackArea && t.ReframedFrom == "" {
 			out = append(out, t)
 		}
 	}
@@ -427,7 +436,8 @@ func (h *handover) tellRest(a *App) {
 		say("what %s turned down stays there; `oneonone prep --about TEXT` brings it up with %s", old, h.to.Text)
 	}
 	if m := h.planned; m != nil {
-		say("a 1:1 with %s is still planned for %s; `oneonone meeting cancel %s` if it does not take place", old, sayDay(m.On, a.Today()), a.shorten(m.ID))
+		day, id := sayDay(m.On, a.Today()), a.shorten(m.ID)
+		say("a 1:1 with %s is still planned for %s; `oneonone meeting cancel %s` if it does not take place", old, day, id)
 	}
 	if cfg, err := a.Config(); err == nil && oneonone.SameName(cfg.Meeting.With, old) {
 		say("the config names %s as whom you meet; `oneonone config set meeting.with %q` changes that", cfg.Meeting.With, h.to.Text)

@@ -182,7 +182,8 @@ func (p *planner) escalate(i *oneonone.Initiative, it *brief.Item) {
 	p.add(candidate{Topic: oneonone.Topic{
 		Area: oneonone.Guidance, Title: "Who else may hear it: " + tidy(shorten(oneonone.Spoken(i.Text), titleLength)), Facts: facts, Evidence: g.ids(facts),
 		WhyNow: "turned down " + oneonone.Plural(len(i.Refusals()), "time", "times") + ", the last on " + p.lastNo(i).On.Short(p.b.Today),
-		Ask:    fmt.Sprintf("I understand %s no.%s Would you be fine with my showing it to %s, with you in the room, or what would have to be different for a yes?", p.possessive(i.With), serves, p.skip()),
+		Ask: fmt.Sprintf("I understand %s no.%s Would you be fine with my showing it to %s, with you in the room, "+
+			"or what would have to be different for a yes?", p.possessive(i.With), serves, p.skip()),
 		People: p.stakes(i, g),
 	}, weight: 60, want: 4, least: 2})
 }

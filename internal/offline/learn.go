@@ -58,12 +58,12 @@ func (p *planner) helped() {
 	}
 }
 
-// noFeedback says why no feedback is a topic.
+// noFeedback says why no feedback is a topic. It names nobody: the other person
+// may read it.
 func (p *planner) noFeedback() string {
-	for _, it := range p.b.Items {
-		if f, ok := it.Record.(*oneonone.Feedback); ok && it.Elsewhere && f.Open() && !prose.IsPraise(f.Text) {
-			from := oneonone.FirstName(p.fullName(string(f.From)))
-			return fmt.Sprintf("what is open is between me and %s; `oneonone prep --about %s` brings it up", from, strings.ToLower(from))
+	for _, f := range p.b.Feedback {
+		if it := p.b.Item(f.ID); it != nil && it.Elsewhere && f.Open() && !prose.IsPraise(f.Text) {
+			return "what is open is between me and others; `oneonone prep --about NAME` brings it up"
 		}
 	}
 	return "no feedback is open; ask for some on one concrete piece of work"
