@@ -125,7 +125,7 @@ func (o *draftOptions) withWhom(
 	case len(managers) == 1:
 		return managers[0], oneonone.Maybe(managers[0].Text), nil
 	case len(managers) > 1:
-		return a.whichManager(ctx, managers)
+		return a.whichManager(ctx, managers, meetings)
 	case len(meetings) > 0:
 		return usual(string(meetings[len(meetings)-1].With), people)
 	}
@@ -133,16 +133,22 @@ func (o *draftOptions) withWhom(
 }
 
 // whichManager asks whom of several managers the user meets: to guess would be
-// to prepare for the wrong one.
-func (a *App) whichManager(ctx context.Context, managers []*oneonone.Person) (*oneonone.Person, oneonone.Maybe, error) {
+// to prepare for the wrong one. The last of them on file is suggested.
+func (a *App) whichManager(ctx context.Context, managers []*oneonone.Person, meetings []*oneonone.Meeting) (*oneonone.Person, oneonone.Maybe, error) {
 	names := listWords(namesOf(managers), 8)
 	hint := "--with says whom you meet; `oneonone person succeed OLD NEW` tells that one took the other's place"
 	unsaid := wrong(hint, "%d managers are on file: %s", len(managers), names)
 	if a.opts.yes || !a.Screen().Interactive() {
 		return nil, "", unsaid
 	}
+	last := ""
+	for _, m := range meetings {
+		if found := named(string(m.With), managers); len(found) == 1 {
+			last = found[0].Text
+		}
+	}
 	for {
-		answer, err := a.Screen().Ask(ctx, "Whom do you meet: "+names+"?", "")
+		answer, err := a.Screen().Ask(ctx, "Whom do you meet: "+names+"?", last)
 		switch {
 		case errors.Is(err, term.ErrNoAnswer) && ctx.Err() == nil, err == nil && answer == "":
 			return nil, "", unsaid
