@@ -42,14 +42,18 @@ type Input struct {
 	Initiatives []*oneonone.Initiative
 	People      []*oneonone.Person
 	// Held are the meetings held with the person, Last the agenda of the last one
-	// with what became of its topics.
-	Held []*oneonone.Meeting
-	Last *LastAgenda
+	// with what became of its topics. Before are those held with whose place the
+	// person took, as far as they count until a career topic is due.
+	Held, Before []*oneonone.Meeting
+	Last         *LastAgenda
 	// Recaps are the last ones, with whomever.
 	Recaps    []*oneonone.Recap
 	Histories []oneonone.History
 	// CareerAsked tells that the user wants a career topic, due or not.
 	CareerAsked bool
+	// About are the words and names of what the user wants to speak of though it
+	// is between them and somebody else.
+	About []string
 	// Ladder lists the skills that the user's ladder asks for, in its order.
 	Ladder []oneonone.Skilled
 	// Read tells what else was read, to be shown with the sources.
@@ -72,6 +76,7 @@ type Brief struct {
 	First    bool
 	Me       []string
 	Locale   prose.Locale
+	About    []string
 	// With is the other person, nil when nobody of that name is on file.
 	With   *oneonone.Person
 	People []*oneonone.Person
@@ -155,11 +160,11 @@ func New(in Input) *Brief {
 	}
 	b := &Brief{
 		Now: in.Now, Today: oneonone.DateOf(in.Now), Meeting: in.Meeting,
-		From: in.From, To: in.To, First: in.First, Me: in.Me, Locale: in.Locale,
+		From: in.From, To: in.To, First: in.First, Me: in.Me, Locale: in.Locale, About: in.About,
 		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
 		Actions: public(in.Actions), Decisions: public(in.Decisions), Held: public(in.Held),
 		Initiatives: quotable(public(in.Initiatives)),
-		Career:      careerDue(in.Held, in.CareerAsked), known: prose.Stems{},
+		Career:      CareerDue(slices.Concat(in.Before, in.Held), in.CareerAsked), known: prose.Stems{},
 	}
 	for _, p := range b.People {
 		if oneonone.SameName(p.Text, string(in.Meeting.With)) {
@@ -174,6 +179,7 @@ func New(in Input) *Brief {
 	b.byID = make(map[string]*Item, len(b.Items))
 	for _, it := range b.Items {
 		b.byID[it.ID] = it
+		it.Elsewhere = it.Record != nil && b.Elsewhere(it.Record)
 	}
 	b.readFills()
 	b.rel = relate(b.Items)
@@ -250,10 +256,10 @@ func (b *Brief) promises() []Promise {
 	return out
 }
 
-// careerDue counts the meetings held since the last one that had a career
+// CareerDue counts the meetings held since the last one that had a career
 // topic. The meeting to come is the next of the count. It is due
 // as well when the user asks for it.
-func careerDue(held []*oneonone.Meeting, asked bool) oneonone.CareerDue {
+func CareerDue(held []*oneonone.Meeting, asked bool) oneonone.CareerDue {
 	since := 0
 	byDay := slices.SortedStableFunc(slices.Values(held), func(x, y *oneonone.Meeting) int {
 		return cmp.Or(x.On.Compare(y.On), cmp.Compare(x.Number, y.Number))
@@ -343,6 +349,15 @@ func (b *Brief) sources(in Input) []Source {
 	add("goals", openCount(b.Goals), "open")
 	add("decisions", len(b.Decisions), "on file")
 	add("initiatives", openCount(b.Initiatives), "open")
+	for _, text := range b.About {
+		n := 0
+		for _, it := range b.Items {
+			if it.Record != nil && b.withThird(it.Record) && isAbout(it.Record, text) {
+				n++
+			}
+		}
+		out = append(out, Source{Name: "about " + text, Count: n, Unit: pick(n == 1, "record", "records") + " between you and somebody else"})
+	}
 	for _, h := range in.Histories {
 		mine := 0
 		for _, c := range h.Commits {

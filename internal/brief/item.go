@@ -34,9 +34,12 @@ type Item struct {
 	// Hostile tells that the text gives orders to a program: it is evidence
 	// that nobody quotes.
 	Hostile bool
-	at      time.Time
-	stems   []string
-	norm    float64
+	// Elsewhere tells that it is between the user and somebody else than the
+	// person met: background, and nothing to raise.
+	Elsewhere bool
+	at        time.Time
+	stems     []string
+	norm      float64
 }
 
 // Figures tells whether the text states a figure.

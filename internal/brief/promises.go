@@ -54,16 +54,13 @@ func SamePromise(said oneonone.ActionSaid, onFile *oneonone.Action) bool {
 	return shared >= 2 && shared*2 > shorter
 }
 
-// FollowUps lists the promises that the meeting can move, each once: the user's,
-// as far as they were not made to somebody else, and the other person's, and those of third persons that are late, nobody's,
-// or were made to the other person. What gives orders to a program is left out.
+// FollowUps lists the promises that the meeting can move, each once: those that
+// are not between the user and somebody else. What gives orders to a program is
+// left out.
 func (b *Brief) FollowUps() []oneonone.Promise {
-	with := string(b.Meeting.With)
 	var out []oneonone.Promise
 	for _, a := range b.Promises {
-		others := with != "" && a.With != "" && !oneonone.SameName(string(a.With), with)
-		here := a.Owner == oneonone.Me && !others || a.Owner == "" || oneonone.SameName(string(a.Owner), with) || oneonone.SameName(string(a.With), with)
-		if it := b.Item(a.ID); it != nil && it.Hostile || !here && (!a.Overdue || a.Owner == oneonone.Me) {
+		if it := b.Item(a.ID); it != nil && (it.Hostile || it.Elsewhere) {
 			continue
 		}
 		done := oneonone.Maybe("")

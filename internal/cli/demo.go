@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"context"
+
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
@@ -48,12 +50,12 @@ func (a *App) readSample() (*sample, error) {
 }
 
 // demoBrief is prepBrief for the sample journal.
-func (a *App) demoBrief(o *draftOptions) (*brief.Brief, *meet, error) {
+func (a *App) demoBrief(ctx context.Context, o *draftOptions) (*brief.Brief, *meet, error) {
 	s, err := a.readSample()
 	if err != nil {
 		return nil, nil, err
 	}
-	m, err := o.resolveMeeting(a, defaultConfig(), prose.Future, s.People, s.meetings)
+	m, err := o.resolveMeeting(ctx, a, defaultConfig(), prose.Future, s.People, s.meetings)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -61,5 +63,6 @@ func (a *App) demoBrief(o *draftOptions) (*brief.Brief, *meet, error) {
 		return nil, nil, err
 	}
 	s.Meeting, s.First, s.Held, s.CareerAsked = m.Slot, len(m.held) == 0, m.held, o.career
+	s.About = o.aboutWhat()
 	return brief.New(s.Input), m, nil
 }

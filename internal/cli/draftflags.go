@@ -16,7 +16,7 @@ type draftOptions struct {
 	last                   string
 	with, on, since, until string
 	minutes                int
-	git, notes             []string
+	git, notes, about      []string
 	authors, me            []string
 	offline, localOnly     bool
 	model                  string

@@ -28,17 +28,19 @@ Agendas come back to what is open.`,
 }
 
 type feedbackOptions struct {
-	from, on, about string
-	private         bool
+	from, with, on, about string
+	private               bool
 }
 
 func (o *feedbackOptions) flags(a *App, cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&o.from, "from", "", "who said it (`PERSON`)")
+	f.StringVar(&o.with, "with", "", "whom you take it up with, if not who said it (`PERSON`)")
 	f.StringVar(&o.on, "on", "", "when it was said (`DATE`)")
 	f.StringVar(&o.about, "about", "", "what it was about (`WHAT`)")
 	f.BoolVar(&o.private, "private", false, "never send it to a model, never put it in a draft")
 	completePeople(a, cmd, "from")
+	completePeople(a, cmd, "with")
 }
 
 func newFeedbackAddCmd(a *App) *cobra.Command {
@@ -47,7 +49,8 @@ func newFeedbackAddCmd(a *App) *cobra.Command {
 		Use:   "add [TEXT...]",
 		Short: "Keep what somebody said",
 		Long: `add keeps feedback, best in the words that were said. Without TEXT it reads
-what is piped in, or opens your editor.` + "\n" + dateForms,
+what is piped in, or opens your editor. An agenda takes up what the person met
+said, or what was said for the meetings with that one (--with).` + "\n" + dateForms,
 		Example: `  oneonone feedback add "your reviews come late" --from dana --on monday
   oneonone feedback add "great write-up" --from priya --about writing`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -60,6 +63,10 @@ what is piped in, or opens your editor.` + "\n" + dateForms,
 
 func runFeedbackAdd(ctx context.Context, a *App, o feedbackOptions, args []string) error {
 	from, err := a.who(o.from)
+	if err != nil {
+		return err
+	}
+	with, err := a.who(o.with)
 	if err != nil {
 		return err
 	}
@@ -77,7 +84,7 @@ func runFeedbackAdd(ctx context.Context, a *App, o feedbackOptions, args []strin
 	}
 	r := &oneonone.Feedback{
 		Head: a.newHead(oneonone.KindFeedback, t.text, a.momentOn(on), o.private),
-		From: from, About: oneonone.Maybe(clean(o.about)),
+		From: from, About: oneonone.Maybe(clean(o.about)), With: with,
 	}
 	if err := a.file(t, r); err != nil {
 		return err
@@ -175,7 +182,8 @@ func newFeedbackEditCmd(a *App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "edit ID [TEXT...]",
 		Short: "Change feedback",
-		Long: `edit changes the words of feedback, who said it, when, or what it was about.
+		Long: `edit changes the words of feedback, who said it, when, what it was about, or
+whom you take it up with.
 Without TEXT and without a flag it opens your editor on the words.` + "\n" + dateForms,
 		Example: `  oneonone feedback edit f2m8 --from "Dana Ruiz" --on "last tuesday"
   oneonone feedback edit f2m8 "your reviews come two days late"`,
@@ -192,6 +200,10 @@ func runFeedbackEdit(cmd *cobra.Command, a *App, o feedbackOptions, args []strin
 	if err != nil {
 		return err
 	}
+	with, err := a.who(o.with)
+	if err != nil {
+		return err
+	}
 	on, err := a.day("on", o.on, prose.Past)
 	if err != nil {
 		return err
@@ -201,6 +213,7 @@ func runFeedbackEdit(cmd *cobra.Command, a *App, o feedbackOptions, args []strin
 	rv.apply = func(rec oneonone.Record) error {
 		r := rec.(*oneonone.Feedback)
 		set(&r.From, from, given("from"))
+		set(&r.With, with, given("with"))
 		set(&r.About, oneonone.Maybe(clean(o.about)), given("about"))
 		set(&r.Private, o.private, given("private"))
 		set(&r.At, a.momentOn(on), !on.IsZero() && on != r.On())

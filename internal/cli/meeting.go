@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strconv"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/term"
 )
 
 // meet says which meeting a draft is for: whom it is with, on which day, for
@@ -17,6 +20,8 @@ type meet struct {
 	// held are the meetings held with that person before this one, oldest
 	// first.
 	held []*oneonone.Meeting
+	// before are those held with whose place that person took, until then.
+	before []*oneonone.Meeting
 	// onFile is the meeting itself when it is on file already.
 	onFile *oneonone.Meeting
 }
@@ -32,21 +37,23 @@ func (m *meet) last() oneonone.Date {
 // findMeeting reads the flags, the config and the records to say which
 // meeting it is. The day leans to the future for a meeting to come, to the
 // past for one that was held.
-func (o *draftOptions) findMeeting(a *App, cfg Config, lean prose.Lean) (*meet, error) {
+func (o *draftOptions) findMeeting(ctx context.Context, a *App, cfg Config, lean prose.Lean) (*meet, error) {
 	people, meetings, err := a.readMeetings()
 	if err != nil {
 		return nil, err
 	}
-	return o.resolveMeeting(a, cfg, lean, people, meetings)
+	return o.resolveMeeting(ctx, a, cfg, lean, people, meetings)
 }
 
-func (o *draftOptions) resolveMeeting(a *App, cfg Config, lean prose.Lean, people []*oneonone.Person, meetings []*oneonone.Meeting) (*meet, error) {
+func (o *draftOptions) resolveMeeting(
+	ctx context.Context, a *App, cfg Config, lean prose.Lean, people []*oneonone.Person, meetings []*oneonone.Meeting,
+) (*meet, error) {
 	if err := checkMinutes(o.minutes); err != nil {
 		return nil, err
 	}
 	m, all := &meet{people: people}, meetings
 	var err error
-	if m.person, m.With, err = o.withWhom(cfg, people, meetings); err != nil {
+	if m.person, m.With, err = o.withWhom(ctx, a, cfg, people, meetings); err != nil {
 		return nil, err
 	}
 	if m.On, err = a.day("on", o.on, lean); err != nil {
@@ -73,6 +80,7 @@ func (o *draftOptions) resolveMeeting(a *App, cfg Config, lean prose.Lean, peopl
 			m.held = append(m.held, x)
 		}
 	}
+	m.before = m.heldBefore(all)
 	m.number()
 	m.Minutes = o.length(cfg, m)
 	m.ID = oneonone.DeriveID("meeting", string(m.With), m.On.String())
@@ -85,9 +93,22 @@ func (o *draftOptions) resolveMeeting(a *App, cfg Config, lean prose.Lean, peopl
 	return m, nil
 }
 
+// heldBefore gives the meetings held with whose place the person took.
+func (m *meet) heldBefore(all []*oneonone.Meeting) []*oneonone.Meeting {
+	if m.person == nil || m.person.Follows == nil {
+		return nil
+	}
+	place := m.person.Follows
+	return slices.DeleteFunc(slices.Clone(all), func(x *oneonone.Meeting) bool {
+		return !x.Held || x.On.After(place.On) || !oneonone.SameName(string(x.With), string(place.Of))
+	})
+}
+
 // withWhom says whom the meeting is with: the flag, else the config, else the
-// only manager on file, else whom the last meeting was with, else nobody.
-func (o *draftOptions) withWhom(cfg Config, people []*oneonone.Person, meetings []*oneonone.Meeting) (*oneonone.Person, oneonone.Maybe, error) {
+// manager on file, else whom the last meeting was with, else nobody.
+func (o *draftOptions) withWhom(
+	ctx context.Context, a *App, cfg Config, people []*oneonone.Person, meetings []*oneonone.Meeting,
+) (*oneonone.Person, oneonone.Maybe, error) {
 	if name := clean(o.with); name != "" {
 		return meant(name, people, meetings)
 	}
@@ -100,13 +121,45 @@ func (o *draftOptions) withWhom(cfg Config, people []*oneonone.Person, meetings 
 			managers = append(managers, p)
 		}
 	}
-	if len(managers) == 1 {
+	switch {
+	case len(managers) == 1:
 		return managers[0], oneonone.Maybe(managers[0].Text), nil
-	}
-	if len(meetings) > 0 {
+	case len(managers) > 1:
+		return a.whichManager(ctx, managers, meetings)
+	case len(meetings) > 0:
 		return usual(string(meetings[len(meetings)-1].With), people)
 	}
 	return nil, "", nil
+}
+
+// whichManager asks whom of several managers the user meets: to guess would be
+// to prepare for the wrong one. The last of them on file is suggested.
+func (a *App) whichManager(ctx context.Context, managers []*oneonone.Person, meetings []*oneonone.Meeting) (*oneonone.Person, oneonone.Maybe, error) {
+	names := listWords(namesOf(managers), 8)
+	hint := "--with says whom you meet; `oneonone person succeed OLD NEW` tells that one took the other's place"
+	unsaid := wrong(hint, "%d managers are on file: %s", len(managers), names)
+	if a.opts.yes || !a.Screen().Interactive() {
+		return nil, "", unsaid
+	}
+	last := ""
+	for _, m := range meetings {
+		if found := named(string(m.With), managers); len(found) == 1 {
+			last = found[0].Text
+		}
+	}
+	for {
+		answer, err := a.Screen().Ask(ctx, "Whom do you meet: "+names+"?", last)
+		switch {
+		case errors.Is(err, term.ErrNoAnswer) && ctx.Err() == nil, err == nil && answer == "":
+			return nil, "", unsaid
+		case err != nil:
+			return nil, "", err
+		}
+		if found := named(answer, managers); len(found) == 1 {
+			return found[0], oneonone.Maybe(found[0].Text), nil
+		}
+		a.Screen().Warn("%s", explain(nobodyCalled(answer, managers)).what)
+	}
 }
 
 // meant finds the person that the flag means. Before anybody is on file every

@@ -166,7 +166,7 @@ func concerns(rec oneonone.Record, name string) bool {
 	case *oneonone.Action:
 		return same(string(r.Owner)) || same(string(r.With))
 	case *oneonone.Feedback:
-		return same(string(r.From))
+		return same(string(r.From)) || same(string(r.With))
 	case *oneonone.Person:
 		return same(r.Text)
 	case *oneonone.Decision:

@@ -15,10 +15,12 @@ func newPersonCmd(a *App) *cobra.Command {
 		Long: `person keeps who is who: your manager, a mentor, peers. A first name or @name
 in a record means the person on file.`,
 		Example: `  oneonone person add "Priya Nair" --role manager --every 2w --minutes 30
+  oneonone person succeed priya "Dana Ruiz"
   oneonone person list`,
 	}
 	makeGroup(cmd)
-	cmd.AddCommand(newPersonAddCmd(a), newPersonListCmd(a), newPersonEditCmd(a), newStanceCmd(a), newMapCmd(a), newRemoveCmd(a, oneonone.KindPerson))
+	cmd.AddCommand(newPersonAddCmd(a), newPersonListCmd(a), newPersonEditCmd(a), newPersonSucceedCmd(a),
+		newStanceCmd(a), newMapCmd(a), newRemoveCmd(a, oneonone.KindPerson))
 	return cmd
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,9 +24,11 @@ func newPrepCmd(a *App) *cobra.Command {
 		Long: `Drafts the agenda of your next 1:1 from everything on record since the last
 one with that person (the first time: two weeks), from the histories and notes
 you name, and from what is still open whatever its age. It says first what it
-rests on. The agenda is kept; oneonone show gives it again. When you edited the
-agenda of the same meeting, both are kept, and what you wrote in goes over into
-the new one under its topic.`,
+rests on. What is between you and somebody else stays there: their promises,
+feedback and refusals are no topic with another person, unless --about asks for
+them by a name or a word. The agenda is kept; oneonone show gives it again.
+When you edited the agenda of the same meeting, both are kept, and what you
+wrote in goes over into the new one under its topic.`,
 		Example: `  oneonone prep --demo
   oneonone prep --git .
   oneonone prep --with Priya --on tuesday --minutes 45 --notes ~/journal`,
@@ -36,6 +40,8 @@ the new one under its topic.`,
 	o.drafterFlags(a, cmd)
 	o.messageFlag(cmd)
 	cmd.Flags().BoolVar(&o.career, "career", false, "bring career up, due or not")
+	cmd.Flags().StringArrayVar(&o.about, "about", nil,
+		"bring up what is about `TEXT`, also what is between you and somebody else (repeatable)")
 	return cmd
 }
 
@@ -92,13 +98,13 @@ func withName(with oneonone.Maybe) string {
 // prepBrief gathers what the agenda may rest on.
 func prepBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, *meet, error) {
 	if o.demo {
-		return a.demoBrief(o)
+		return a.demoBrief(ctx, o)
 	}
 	cfg, err := a.Config()
 	if err != nil {
 		return nil, nil, err
 	}
-	m, err := o.findMeeting(a, cfg, prose.Future)
+	m, err := o.findMeeting(ctx, a, cfg, prose.Future)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -114,6 +120,9 @@ func prepBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, *mee
 	if m.On.Before(g.To) && !m.On.Before(g.From) {
 		g.To = m.On // what came after the meeting is no part of it
 	}
+	if m.person != nil && m.person.Follows != nil && m.person.Follows.Career {
+		g.Before = m.before
+	}
 	g.Last = lastAgenda(m, g)
 	for _, kept := range g.recaps {
 		if !kept.Private {
@@ -125,10 +134,19 @@ func prepBrief(ctx context.Context, a *App, o *draftOptions) (*brief.Brief, *mee
 			return nil, nil, err
 		}
 	}
-	if o.career {
-		g.CareerAsked = true
-	}
+	g.CareerAsked, g.About = o.career, o.aboutWhat()
 	return brief.New(g.Input), m, nil
+}
+
+// aboutWhat gives what the user asks about, each without its sign.
+func (o *draftOptions) aboutWhat() []string {
+	var out []string
+	for _, text := range o.about {
+		if text = strings.TrimLeft(clean(text), "@+#"); text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
 }
 
 // gather reads the window from every source.
@@ -145,22 +163,46 @@ func (a *App) gather(ctx context.Context, o *draftOptions, cfg Config, from oneo
 }
 
 // lastAgenda gives the agenda of the last meeting held and what became of its
-// topics, if there were both.
+// topics, if there were both: before the first one, that of the last meeting
+// with whose place the person took.
 func lastAgenda(m *meet, g *gathering) *brief.LastAgenda {
-	if len(m.held) == 0 {
-		return nil
+	switch {
+	case len(m.held) > 0:
+		return outcomeOf(m.held[len(m.held)-1], g.agendas, g.recaps)
+	case len(m.before) > 0:
+		return inherited(m.person, outcomeOf(m.before[len(m.before)-1], g.agendas, g.recaps))
 	}
-	id := m.held[len(m.held)-1].ID
-	last := &brief.LastAgenda{On: m.last()}
-	for _, kept := range g.agendas {
-		if kept.Draft.Meeting.ID == id {
+	return nil
+}
+
+// outcomeOf gives the agenda of a meeting and what became of its topics.
+func outcomeOf(m *oneonone.Meeting, agendas []*oneonone.Kept[oneonone.Agenda], recaps []*oneonone.Kept[oneonone.Recap]) *brief.LastAgenda {
+	last := &brief.LastAgenda{On: m.On}
+	for _, kept := range agendas {
+		if kept.Draft.Meeting.ID == m.ID {
 			last.Topics = kept.Draft.Topics
 		}
 	}
-	for _, kept := range g.recaps {
-		if kept.Draft.Meeting.ID == id {
+	for _, kept := range recaps {
+		if kept.Draft.Meeting.ID == m.ID {
 			last.Outcomes = kept.Draft.Topics
 		}
+	}
+	return last
+}
+
+// inherited leaves the topics that went over to the person, who decides on them
+// in the other one's place.
+func inherited(p *oneonone.Person, last *brief.LastAgenda) *brief.LastAgenda {
+	last.Topics = slices.DeleteFunc(slices.Clone(last.Topics), func(t oneonone.Topic) bool { return !slices.Contains(p.Follows.Topics, t.ID) })
+	for i := range last.Topics {
+		stakes := slices.Clone(last.Topics[i].People)
+		for j := range stakes {
+			if oneonone.SameName(stakes[j].Name, string(p.Follows.Of)) {
+				stakes[j].Name = p.Text
+			}
+		}
+		last.Topics[i].People = stakes
 	}
 	return last
 }

@@ -104,13 +104,13 @@ func (a *App) finishRecap(ctx context.Context, o *draftOptions, m *meet, n brief
 // before anything is made of them.
 func recapNotes(ctx context.Context, a *App, o *draftOptions, args []string) (brief.Notes, *meet, error) {
 	if o.demo {
-		return a.demoNotes(o)
+		return a.demoNotes(ctx, o)
 	}
 	cfg, err := a.Config()
 	if err != nil {
 		return brief.Notes{}, nil, err
 	}
-	m, err := o.findMeeting(a, cfg, prose.Past)
+	m, err := o.findMeeting(ctx, a, cfg, prose.Past)
 	if err != nil {
 		return brief.Notes{}, nil, err
 	}
@@ -271,12 +271,12 @@ func careerTalked(n brief.Notes, recap oneonone.Recap) bool {
 }
 
 // demoNotes is recapNotes for the sample journal.
-func (a *App) demoNotes(o *draftOptions) (brief.Notes, *meet, error) {
+func (a *App) demoNotes(ctx context.Context, o *draftOptions) (brief.Notes, *meet, error) {
 	s, err := a.readSample()
 	if err != nil {
 		return brief.Notes{}, nil, err
 	}
-	m, err := o.resolveMeeting(a, defaultConfig(), prose.Future, s.People, s.meetings)
+	m, err := o.resolveMeeting(ctx, a, defaultConfig(), prose.Future, s.People, s.meetings)
 	if err != nil {
 		return brief.Notes{}, nil, err
 	}

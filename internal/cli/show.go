@@ -153,13 +153,17 @@ func ownDetails(rec oneonone.Record, today oneonone.Date) []detail {
 			{"due", dueDetail(r.Due, r.Open(), today)}, {"status", status(r.Status, r.Closed)}, {"why", string(r.Why)},
 		}
 	case *oneonone.Feedback:
-		return []detail{{"from", string(r.From)}, {"about", string(r.About)}}
+		return []detail{{"from", string(r.From)}, {"taken up with", string(r.With)}, {"about", string(r.About)}}
 	case *oneonone.Goal:
 		return []detail{
 			{"kind", string(r.GoalKind)}, {"due", dueDetail(r.Due, r.Open(), today)}, {"status", status(r.Status, r.Closed)}, {"serves", string(r.Serves)},
 		}
 	case *oneonone.Person:
-		return []detail{{"role", string(r.Role)}, {"meets you", sayRhythm(r)}}
+		place := ""
+		if r.Follows != nil {
+			place = string(r.Follows.Of) + " on " + r.Follows.On.Long()
+		}
+		return []detail{{"role", string(r.Role)}, {"meets you", sayRhythm(r)}, {"took the place of", place}}
 	case *oneonone.Decision:
 		return []detail{{"with", string(r.With)}}
 	case *oneonone.Initiative:

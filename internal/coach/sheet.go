@@ -157,6 +157,9 @@ func (s *sheet) show(it *brief.Item) *shown {
 	if it.Corrected {
 		head += ", taken back later"
 	}
+	if it.Elsewhere {
+		head += ", between me and somebody else"
+	}
 	r := &shown{
 		Label: s.labelOf[it.ID], key: it.ID, evidence: []oneonone.Evidence{it.Evidence},
 		Text: indent(head + ": " + s.cut(it.Text+extra)),
@@ -283,8 +286,8 @@ func (s *sheet) describeAction(a *oneonone.Action) (what, extra string) {
 		owner = safe(string(a.Owner)) + "'s"
 	}
 	what = owner + " promise" + due(a.Due) + ", " + string(a.Status)
-	if a.Meeting != "" {
-		what += ", read from my notes of the 1:1"
+	if a.Doubtful() {
+		what += ", read from notes by the program and perhaps misread"
 	}
 	if p, open := s.promises[a.ID]; open {
 		what += fmt.Sprintf(", %d days old on the day of the meeting", p.AgeDays)

@@ -259,7 +259,7 @@ func (p *planner) revived(c brief.Carried) (topic, bool) {
 		it := p.b.Item(id)
 		return it != nil && !it.Settled && !it.Hostile && !it.Corrected && !over(it.Record)
 	}
-	if len(t.Evidence) == 0 || !alive(t.Evidence[0]) { // the first is what the topic was made of
+	if len(t.Evidence) == 0 || !alive(t.Evidence[0]) || p.b.Item(t.Evidence[0]).Elsewhere { // the first is what the topic was made of
 		return t, false
 	}
 	gone := func(id string) bool { return !alive(id) }

@@ -17,8 +17,7 @@ func (p *planner) initiatives() {
 	looked := 0
 	for _, i := range slices.Backward(p.b.Initiatives) {
 		it := p.b.Item(i.ID)
-		elsewhere := i.With != "" && p.b.Meeting.With != "" && !p.isOther(string(i.With))
-		if it == nil || it.Hostile || p.taken[i.ID] || !i.Open() || elsewhere {
+		if it == nil || it.Hostile || it.Elsewhere || p.taken[i.ID] || !i.Open() {
 			continue
 		}
 		if looked++; looked > mostInitiatives {
@@ -75,7 +74,7 @@ func (p *planner) proposeInitiative(i *oneonone.Initiative, it *brief.Item) {
 	weight := 68 + p.pressure(g)
 	if no := p.lastNo(i); i.Standing != oneonone.Proposed {
 		t.ReframedFrom = oneonone.Maybe(tidy(shorten(oneonone.Spoken(firstWords(i)), excerptLength)) + " (declined " + no.On.Short(p.b.Today) + ")")
-		t.WhyNow = fmt.Sprintf("%s since you turned it down on %s", i.Standing, no.On.Short(p.b.Today))
+		t.WhyNow = fmt.Sprintf("%s since %s turned it down on %s", i.Standing, p.refuser(i.With), no.On.Short(p.b.Today))
 		t.Ask = p.secondAsk(i, g, no)
 		weight += 6
 	}
@@ -136,7 +135,7 @@ func (p *planner) secondAsk(i *oneonone.Initiative, g *ground, no oneonone.Turn)
 			what = "It serves " + quote(g.goal.Text) + " now"
 		}
 	}
-	return what + ": does that answer your reasons of " + no.On.Short(p.b.Today) + ", and if not, which one is left?"
+	return what + ": does that answer " + p.possessive(i.With) + " reasons of " + no.On.Short(p.b.Today) + ", and if not, which one is left?"
 }
 
 func (p *planner) goalByID(id string) *oneonone.Goal {
@@ -183,7 +182,8 @@ func (p *planner) escalate(i *oneonone.Initiative, it *brief.Item) {
 	p.add(candidate{topic: topic{
 		Area: oneonone.Guidance, Title: "Who else may hear it: " + tidy(shorten(oneonone.Spoken(i.Text), titleLength)), Facts: facts, Evidence: g.ids(facts),
 		WhyNow: "turned down " + oneonone.Plural(len(i.Refusals()), "time", "times") + ", the last on " + p.lastNo(i).On.Short(p.b.Today),
-		Ask:    fmt.Sprintf("I understand your no.%s Would you be fine with my showing it to %s, with you in the room, or what would have to be different for a yes?", serves, p.skip()),
+		Ask: fmt.Sprintf("I understand %s no.%s Would you be fine with my showing it to %s, with you in the room, "+
+			"or what would have to be different for a yes?", p.possessive(i.With), serves, p.skip()),
 		People: p.stakes(i, g),
 	}, weight: 60, want: 4, least: 2})
 }

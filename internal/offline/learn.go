@@ -18,7 +18,7 @@ func (p *planner) feedback() {
 	slices.SortStableFunc(open, func(x, y *oneonone.Feedback) int { return p.feedbackRank(y) - p.feedbackRank(x) })
 	for _, f := range open {
 		it := p.b.Item(f.ID)
-		if it == nil || it.Hostile || p.taken[f.ID] {
+		if it == nil || it.Hostile || it.Elsewhere || p.taken[f.ID] {
 			continue
 		}
 		g := p.on(it)
@@ -56,6 +56,17 @@ func (p *planner) helped() {
 			Ask:    "Do you see a difference, and is there one thing left that you would still change?",
 		}, weight: 52, want: 2, least: 2, short: true})
 	}
+}
+
+// noFeedback says why no feedback is a topic. It names nobody: the other person
+// may read it.
+func (p *planner) noFeedback() string {
+	for _, f := range p.b.Feedback {
+		if it := p.b.Item(f.ID); it != nil && it.Elsewhere && f.Open() && !prose.IsPraise(f.Text) {
+			return "what is open is between me and others; `oneonone prep --about NAME` brings it up"
+		}
+	}
+	return "no feedback is open; ask for some on one concrete piece of work"
 }
 
 // lastHeld gives the day of the last meeting held.

@@ -299,7 +299,7 @@ func (p *planner) gaps() []oneonone.Considered {
 		{Area: oneonone.TechnicalDebt, WhyNot: "I found no figure about code health in the records; which one would you steer by?"},
 		{Area: oneonone.Ownership, WhyNot: p.noOwnership()},
 		{Area: oneonone.Skill, WhyNot: "no goal, feedback or learning names a skill; which one would have helped you since " + p.b.From.Short(p.b.Today) + "?"},
-		{Area: oneonone.FeedbackArea, WhyNot: "no feedback is open; ask for some on one concrete piece of work"},
+		{Area: oneonone.FeedbackArea, WhyNot: p.noFeedback()},
 	}
 	if !p.b.Career.Due {
 		gaps = append(gaps, oneonone.Considered{Area: oneonone.Career, WhyNot: p.careerNotDue()})

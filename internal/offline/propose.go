@@ -3,6 +3,7 @@ package offline
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
@@ -31,7 +32,7 @@ func (p *planner) ideas() {
 		}
 		if no != nil {
 			t.ReframedFrom = oneonone.Maybe(tidy(shorten(oneonone.Spoken(no.Text), excerptLength)) + " (declined " + no.Date.Short(p.b.Today) + ")")
-			t.Ask = afterRefusal(it, no.Date.Short(p.b.Today))
+			t.Ask = p.afterRefusal(it, no)
 			t.Evidence = append(t.Evidence, no.ID)
 		}
 		t.Smart, t.Blanks = p.smart(g, p.ideaInFull(it))
@@ -74,12 +75,29 @@ func concrete(seeds []*brief.Item) *brief.Item {
 
 // afterRefusal asks for another look at what was turned down. Only an idea
 // that says so itself is called smaller.
-func afterRefusal(it *brief.Item, day string) string {
-	what := "You turned this down on " + day + "; here is what is different now"
+func (p *planner) afterRefusal(it, no *brief.Item) string {
+	by := no.Record.(*oneonone.Decision).With
+	refused := p.refuser(by) + " turned this down on " + no.Date.Short(p.b.Today)
+	what := tidy(refused) + "; here is what is different now"
 	if prose.Contrast(it.Text) != "" || prose.Narrows(it.Text) {
-		what = "This is smaller than what you turned down on " + day
+		what = "This is smaller than what " + strings.Replace(refused, " this ", " ", 1)
 	}
-	return what + ": does it answer your reasons, and if not, which one is left?"
+	return what + ": does it answer " + p.possessive(by) + " reasons, and if not, which one is left?"
+}
+
+// refuser names who said no: the other person, unless it was said elsewhere.
+func (p *planner) refuser(with oneonone.Maybe) string {
+	if with == "" || p.b.Meeting.With == "" || p.isOther(string(with)) {
+		return "you"
+	}
+	return p.fullName(string(with))
+}
+
+func (p *planner) possessive(with oneonone.Maybe) string {
+	if who := p.refuser(with); who != "you" {
+		return who + "'s"
+	}
+	return "your"
 }
 
 // promised tells whether the user has an open promise about the item.
@@ -121,7 +139,7 @@ func (p *planner) ideaInFull(it *brief.Item) string {
 func (p *planner) declined(g *ground) *brief.Item {
 	for _, it := range p.b.Items {
 		d, ok := it.Record.(*oneonone.Decision)
-		if !ok || !d.Declined {
+		if !ok || !d.Declined || it.Elsewhere {
 			continue
 		}
 		for _, s := range g.seeds {

@@ -167,6 +167,10 @@ func (a *Action) Overdue(day Date) bool {
 	return a.Open() && !a.Due.IsZero() && a.Due.Before(day)
 }
 
+// Doubtful tells an item that the program read out of raw notes and that nobody
+// gave a day: it may be misread.
+func (a *Action) Doubtful() bool { return a.Meeting != "" && a.Due.IsZero() }
+
 // Step is something told about a record later: what was done about feedback,
 // how far a goal is.
 type Step struct {
@@ -182,6 +186,8 @@ type Feedback struct {
 	// Acted lists what the user did about it.
 	Acted   List[Step] `json:"acted"`
 	Meeting Maybe      `json:"meeting"`
+	// With names whom it is taken up with, where that is not who said it.
+	With Maybe `json:"with,omitempty"`
 }
 
 // Open is true until something was done about it.
@@ -240,6 +246,20 @@ type Person struct {
 	Minutes   int `json:"minutes"`
 	// Stances are the person's parts in the user's initiatives.
 	Stances List[Stance] `json:"stances,omitempty"`
+	// Follows says whose place the person took; nil for who took nobody's.
+	Follows *Succession `json:"follows,omitempty"`
+}
+
+// Succession says whose place a person took, since when, and what went over
+// from the meetings with that one. What is a record of its own went over by
+// the names in it.
+type Succession struct {
+	Of Maybe `json:"of"`
+	On Date  `json:"on"`
+	// Topics are the ids of those that were not reached with the other one.
+	Topics List[string] `json:"topics"`
+	// Career tells that those meetings count until a career topic is due.
+	Career bool `json:"career"`
 }
 
 // Open is always true: a person is never over.

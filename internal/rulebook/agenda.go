@@ -537,7 +537,7 @@ func (c *agendaCase) declined() {
 			continue
 		}
 		for _, d := range c.rests.Decisions {
-			if d.Declined && d.Text != "" && sameProposal(d.Text, t.Title+" "+t.Smart.Specific) {
+			if d.Declined && d.Text != "" && !c.rests.Elsewhere(d) && sameProposal(d.Text, t.Title+" "+t.Smart.Specific) {
 				c.add(t.ID, fmt.Sprintf("“%s” was turned down on %s and comes back as it was", t.Title, d.On().Short(c.rests.Today)), "")
 			}
 		}
