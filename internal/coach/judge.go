@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/ground"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
@@ -262,4 +263,9 @@ func isLabels(text string) bool {
 	return len(parts) > 0 && !slices.ContainsFunc(parts, func(p string) bool {
 		return len(p) < 2 || p[0] < 'a' || p[0] > 'z' || strings.Trim(p[1:], "0123456789") != ""
 	})
+}
+
+// GroundOf gives everything that a draft from the brief may rest on.
+func GroundOf(b *brief.Brief) *ground.Ground {
+	return groundOf(b, newSheet(b, figures.Of(b), selection{}), peopleOf(b))
 }

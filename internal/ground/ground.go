@@ -161,6 +161,8 @@ type inquiry struct {
 	stems []string
 	// rests are the sources that the sentence rests on, those cited first.
 	rests []*Source
+	// held are the slots that hold.
+	held []prose.Slot
 	// loose says why the sentence is unsure, "" while nothing does.
 	loose string
 }

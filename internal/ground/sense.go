@@ -2,6 +2,7 @@ package ground
 
 import (
 	"slices"
+	"strings"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
@@ -18,24 +19,52 @@ func (c *inquiry) follows(s prose.Slot) bool {
 			c.rest(near)
 		}
 	}
-	from := slices.Clone(c.frame)
+	from := slices.Concat(c.frame, c.held)
 	for _, r := range c.rests {
 		from = append(from, r.slots...)
 	}
-	return prose.Derives(s, from)
+	if prose.Derives(s, from) {
+		return true
+	}
+	if s.Unit != "" {
+		return false
+	}
+	bare := slices.Clone(from) // "fifteen points" between 71% and 86%, "two thirds" of 8 of 12
+	for i := range bare {
+		bare[i].Unit = ""
+		bare[i].Noun = ""
+	}
+	return prose.Derives(s, bare) || s.Value < 1 && prose.Derives(share(s), from)
+}
+
+// share gives a fraction as a percentage.
+func share(s prose.Slot) prose.Slot {
+	s.Value, s.Unit, s.Approx = 100*s.Value, "%", true
+	return s
 }
 
 func sameDay(a, b prose.Date) bool {
 	return a.Month == b.Month && a.Day == b.Day && (a.Year == b.Year || a.Year == 0 || b.Year == 0)
 }
 
-// within tells whether a day lies in the span that a record names.
-func within(d prose.Date, span prose.Slot) bool {
-	if span.Day == span.Until || span.Until == (prose.Date{}) || d.Year == 0 || span.Day.Year == 0 || span.Until.Year == 0 {
-		return false
-	}
+// overlap tells whether two spans of days have a day in common.
+func overlap(a, b prose.Slot) bool {
+	from, to, ok := spanOf(a)
+	first, last, ok2 := spanOf(b)
+	return ok && ok2 && !first.After(to) && !last.Before(from)
+}
+
+// spanOf gives the days that a slot names, first and last.
+func spanOf(s prose.Slot) (first, last oneonone.Date, ok bool) {
 	day := func(d prose.Date) oneonone.Date { return oneonone.Date{Year: d.Year, Month: d.Month, Day: d.Day} }
-	return !day(d).Before(day(span.Day)) && !day(d).After(day(span.Until))
+	if s.Day.Year == 0 || s.Day.Day == 0 {
+		return first, last, false
+	}
+	first, last = day(s.Day), day(s.Until)
+	if s.Until.Year == 0 || s.Until.Day == 0 {
+		last = first
+	}
+	return first, last, true
 }
 
 // onWeekday tells whether the day of a record is on the weekday that a sentence
@@ -63,26 +92,43 @@ func (c *inquiry) changeTurned() (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// statesHold finds what is told as done that the records only promise: all that
-// speaks of it says what is to be.
+// statesHold finds what is told as done that the records only promise: what comes
+// closest to it says what is to be.
 func (c *inquiry) statesHold() (Verdict, bool) {
-	if len(c.stems) == 0 || !prose.Hear(c.text).Done() {
+	if len(c.stems) == 0 || !prose.Hear(c.text).Done() || intendsItself(c.text) {
 		return Verdict{}, false
 	}
 	var promise *Source
-	for _, s := range c.rests {
-		if c.shared(s)*2 < len(c.stems) || c.shared(s) < 2 {
-			continue
+	best := 0
+	for _, s := range c.sources {
+		n := c.shared(c.open(s))
+		switch {
+		case n < 2 || n*2 < len(c.stems) || n < best || n == best && (promise == nil || s.Intends):
+		case s.Intends:
+			promise, best = s, n
+		default:
+			promise, best = nil, n
 		}
-		if !s.Intends {
-			return Verdict{}, false
-		}
-		promise = s
 	}
 	if promise == nil {
 		return Verdict{}, false
 	}
+	c.rest(promise)
 	return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: "the records only promise it", Cure: promise.ID + " is open"}, true
+}
+
+// intendsItself tells whether a sentence speaks of what is to be or is not.
+func intendsItself(text string) bool {
+	for _, w := range prose.Words(text) {
+		switch w.Lower {
+		case "will", "would", "shall", "should", "could", "going", "to", "not", "no", "never", "nothing", "still", "yet", "until", "by", "due", "if", "when", "unless":
+			return true
+		}
+		if strings.HasSuffix(w.Lower, "'ll") || strings.HasSuffix(w.Lower, "n't") || strings.HasSuffix(w.Lower, "'d") {
+			return true
+		}
+	}
+	return false
 }
 
 // doubt notes what makes the sentence unsure.
@@ -93,9 +139,8 @@ func (c *inquiry) doubt(why string) {
 }
 
 // mostForeign is how much of a sentence may be in no words of the records that
-// it rests on: a free hand needs words of its own, and a false sentence needs
-// one at least.
-const mostForeign = 0.55
+// it rests on: a free hand needs words of its own.
+const mostForeign = 0.7
 
 // verdict is the judgement on a sentence whose slots are right.
 func (c *inquiry) verdict() Verdict {
@@ -110,6 +155,8 @@ func (c *inquiry) verdict() Verdict {
 		c.doubt("much of it is in no record")
 	case c.turned():
 		c.doubt("one of the two denies it")
+	case near != nil && c.exchanged(near):
+		c.doubt("the record names somebody else")
 	}
 	v := Verdict{Evidence: c.evidence(), Wrong: c.loose}
 	if c.loose == "" {
@@ -120,6 +167,29 @@ func (c *inquiry) verdict() Verdict {
 		v.Evidence = append([]string{near.ID}, slices.DeleteFunc(v.Evidence, func(id string) bool { return id == near.ID })...)
 	}
 	return v
+}
+
+// exchanged tells whether the record that the sentence repeats names somebody,
+// and the sentence somebody else.
+func (c *inquiry) exchanged(near *Source) bool {
+	if c.shared(near) < 3 || c.shared(near)*2 < len(c.stems) {
+		return false
+	}
+	said, told := namesIn(c.slots), namesIn(near.slots)
+	if len(said) == 0 || len(told) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(said, func(name string) bool { return slices.Contains(told, name) })
+}
+
+func namesIn(slots []prose.Slot) []string {
+	var out []string
+	for _, s := range slots {
+		if s.Kind == prose.NameSlot {
+			out = append(out, s.Key)
+		}
+	}
+	return out
 }
 
 // most is how many words of the sentence one of its records has at most.
@@ -148,7 +218,7 @@ func (c *inquiry) foreign() float64 {
 // turned tells whether the sentence denies what the sentence of a record that is
 // closest to it does not, or the other way round.
 func (c *inquiry) turned() bool {
-	best, most := "", 1
+	best, most := "", max(1, len(c.stems)/2)
 	for _, r := range c.rests {
 		for _, span := range prose.Sentences(r.Text) {
 			sentence := r.Text[span.Start:span.End]
