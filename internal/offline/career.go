@@ -25,7 +25,7 @@ func (p *planner) career() {
 	g.goal = goal.Record.(*oneonone.Goal)
 	facts := p.facts(g, factsPerTopic)
 	t := topic{
-		Area: oneonone.Career, Title: "Career: " + shorten(goal.Text, titleLength), Facts: facts, Evidence: g.ids(facts), WhyNow: why + p.due(g.goal),
+		Area: oneonone.Career, Title: tidy(shorten(goal.Text, titleLength)), Facts: facts, Evidence: g.ids(facts), WhyNow: why + p.due(g.goal),
 		Ask: "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?", People: p.people(g),
 	}
 	t.Smart, t.Blanks = p.careerPlan(g)

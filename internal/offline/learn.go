@@ -220,7 +220,7 @@ func (p *planner) skillGoal() bool {
 	facts := p.facts(g, factsPerTopic)
 	p.takeFeedback(facts)
 	t := topic{
-		Area: oneonone.Skill, Title: "Skill: " + shorten(best.Text, titleLength), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
+		Area: oneonone.Skill, Title: tidy(shorten(best.Text, titleLength)), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
 		WhyNow: p.skillDue(g.goal), Ask: "What would you accept as proof that I can do this, and which next case can I take on my own?",
 	}
 	t.Smart, t.Blanks = p.smart(g, best.Text)

@@ -29,7 +29,7 @@ func (p *planner) say(t topic) []oneonone.Line {
 	for _, f := range t.Facts {
 		text := f.Text
 		if it := p.b.Item(f.Evidence[0]); it != nil && it.Record != nil {
-			if slices.Contains(told, it.ID) {
+			if slices.Contains(told, it.ID) || it.Kind == oneonone.EvGoal { // a goal stands under what happened since
 				continue
 			}
 			told = append(told, it.ID)

@@ -18,7 +18,7 @@ import (
 // end of a clause.
 const (
 	excerptLength = 160
-	titleLength   = 90
+	titleLength   = 72
 )
 
 // said gives the sentences of an item in the user's words: marks spoken, long

@@ -285,7 +285,7 @@ func (p *planner) propose(seeds []*brief.Item, weight float64) {
 	idea := p.ideaAbout(g)
 	facts := p.facts(g, factsPerTopic)
 	t := topic{
-		Area: oneonone.InitiativeArea, Title: grievanceTitle(subject(g), it), Facts: facts, Evidence: g.ids(facts),
+		Area: oneonone.InitiativeArea, Title: title(it), Facts: facts, Evidence: g.ids(facts),
 		WhyNow: p.recurrence(g), Ask: backProposal(p.proposalFor(g, idea)),
 		ReframedFrom: own(it), People: p.people(g), Whys: p.whys("Why does it come back?", g),
 	}

@@ -173,7 +173,7 @@ func (p *planner) standing() {
 			why += ", due " + goal.Due.Short(p.b.Today)
 		}
 		p.add(candidate{topic: topic{
-			Area: oneonone.DeepDive, Title: "How far we are: " + shorten(goal.Text, titleLength), Facts: told, Evidence: []string{goal.ID}, WhyNow: why,
+			Area: oneonone.DeepDive, Title: tidy(shorten(goal.Text, titleLength)), Facts: told, Evidence: []string{goal.ID}, WhyNow: why,
 			Ask:    "Is this fast enough for you, and what would you have me do next to get there?",
 			Blanks: []oneonone.Blank{{Field: "decision", Question: "Which decision got us here, and what did it cost?"}, {Field: "next", Question: "What is the next step, and what could stop it?"}},
 		}, weight: 60, want: 4, least: 2})

@@ -295,20 +295,6 @@ func (a *Agenda) NumberBlanks(earlier Agenda) {
 	}
 }
 
-// Asked lists the questions that the page puts to the user, by their numbers.
-func (a Agenda) Asked() []Blank {
-	var out []Blank
-	for _, t := range a.Topics {
-		for _, b := range t.Blanks {
-			if b.N > 0 {
-				out = append(out, b)
-			}
-		}
-	}
-	slices.SortFunc(out, func(x, y Blank) int { return x.N - y.N })
-	return out
-}
-
 func first(ids []string) string {
 	if len(ids) == 0 {
 		return ""

@@ -149,8 +149,12 @@ func (a Agenda) mayAsk() []string {
 
 func (a Agenda) before() []string {
 	var out []string
-	for _, b := range a.Asked() {
-		out = append(out, fmt.Sprintf("(%d) %s", b.N, inline(b.Question)))
+	for i, t := range a.Topics {
+		for _, b := range t.Blanks {
+			if b.N > 0 {
+				out = append(out, fmt.Sprintf("(%d) on %d: %s", b.N, i+1, inline(b.Question)))
+			}
+		}
 	}
 	return out
 }
