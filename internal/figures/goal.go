@@ -45,7 +45,7 @@ func (r *reader) target(g *oneonone.Goal) *target {
 	t := &target{goal: g, most: isMost(before), least: isLeast(before), stems: r.content(g.Text, noun)}
 	t.rest = slices.Delete(slices.Clone(figures), at, at+1)
 	t.reading = &reading{Point: Point{Value: q.Value, Of: q.Of, Unit: q.Unit, Figure: q.Text}, label: percentile(g.Text)}
-	p := &passage{reader: r, text: g.Text}
+	p := &passage{reader: r, text: g.Text, on: g.On(), figures: figures}
 	switch kind, _ := scale(q.Unit); {
 	case q.Of != 0:
 		t.dim = "share"
@@ -56,7 +56,7 @@ func (r *reader) target(g *oneonone.Goal) *target {
 	default:
 		t.dim = "of " + noun
 	}
-	if t.dim != "share" && t.dim != "in %" && t.dim != "in time" {
+	if isTotal(t.dim) {
 		t.period = p.period(prose.Span{Start: 0, End: len(g.Text)})
 	}
 	return t
@@ -148,15 +148,20 @@ func (t *target) reached(first, last *reading) Reached {
 	switch {
 	case most && last.size() > t.size(), least && last.size() < t.size():
 		return No
-	case !most && !least, last.loose, !t.holdsFor(last):
+	case !most && !least, !t.holdsFor(last):
 		return Unknown
 	}
 	return Yes
 }
 
 // holdsFor tells whether a figure is told of all that the goal is to hold for:
-// the goal's other figures stand beside it.
+// the goal's other figures stand beside it, and it is of no part or place that
+// the goal does not name.
 func (t *target) holdsFor(x *reading) bool {
+	elsewhere := func(s string) bool { return !slices.Contains(t.stems, s) }
+	if x.loose || slices.ContainsFunc(x.scope, elsewhere) {
+		return false
+	}
 	beside := prose.Quantities(x.Text)
 	for _, want := range t.rest {
 		if !slices.ContainsFunc(beside, func(q prose.Quantity) bool { return q.Value == want.Value && q.Of == want.Of && q.Unit == want.Unit }) {
@@ -232,6 +237,9 @@ func amount(v float64, unit string) string {
 		return number(v)
 	case "%":
 		return number(v) + " points"
+	}
+	if isCalendar(unit) && v != 1 {
+		unit += "s"
 	}
 	return number(v) + " " + unit
 }
