@@ -214,6 +214,13 @@ func TestOrderOfRecordsChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := journal(t)
 		want := Of(brief.New(in))
+		ids := map[string]bool{}
+		for _, f := range want {
+			if ids[f.ID] {
+				t.Fatalf("two facts have one id: %s", f.Text)
+			}
+			ids[f.ID] = true
+		}
 		r := rand.New(rand.NewSource(rapid.Int64().Draw(t, "seed")))
 		r.Shuffle(len(in.Notes), func(i, j int) { in.Notes[i], in.Notes[j] = in.Notes[j], in.Notes[i] })
 		r.Shuffle(len(in.Goals), func(i, j int) { in.Goals[i], in.Goals[j] = in.Goals[j], in.Goals[i] })

@@ -32,9 +32,7 @@ func (r *reader) target(g *oneonone.Goal) *target {
 		at = 0
 	}
 	if changes := prose.Changes(g.Text); len(changes) == 1 && at < 0 {
-		to := changes[0].To
-		figures = []prose.Quantity{to}
-		at = 0
+		figures, at = []prose.Quantity{changes[0].To}, 0
 	}
 	if at < 0 {
 		return nil
@@ -65,7 +63,8 @@ func (r *reader) target(g *oneonone.Goal) *target {
 // fits tells whether a figure is of what the goal measures, as far as unit and
 // period go.
 func (t *target) fits(x *reading) bool {
-	return x.dim == t.dim && x.period == t.period && (x.label == t.label || x.label == "" && x.ItemID == t.goal.ID) && (x.Of == t.Of || t.Of == 0)
+	return x.dim == t.dim && x.period == t.period &&
+		(x.label == t.label || x.label == "" && x.ItemID == t.goal.ID) && (x.Of == t.Of || t.Of == 0)
 }
 
 // means tells whether a note's figure is tied to the goal: by its percentile
@@ -164,7 +163,8 @@ func (t *target) holdsFor(x *reading) bool {
 	}
 	beside := prose.Quantities(x.Text)
 	for _, want := range t.rest {
-		if !slices.ContainsFunc(beside, func(q prose.Quantity) bool { return q.Value == want.Value && q.Of == want.Of && q.Unit == want.Unit }) {
+		same := func(q prose.Quantity) bool { return q.Value == want.Value && q.Of == want.Of && q.Unit == want.Unit }
+		if !slices.ContainsFunc(beside, same) {
 			return false
 		}
 	}

@@ -120,7 +120,8 @@ func (p *passage) reading(q prose.Quantity, start, end int, parts bool) *reading
 		return nil
 	}
 	noun := p.head(q.Noun)
-	x := &reading{Point: Point{On: p.on, Value: q.Value, Of: q.Of, Unit: q.Unit, Figure: q.Text}, told: p.on, label: percentile(sentence), loose: isPart(clause, sentence)}
+	x := &reading{told: p.on, label: percentile(sentence), loose: isPart(clause, sentence)}
+	x.Point = Point{On: p.on, Value: q.Value, Of: q.Of, Unit: q.Unit, Figure: q.Text}
 	if tail := p.text[end:to]; isPlace(tail) {
 		x.scope = p.content(tail, "")
 	}
@@ -143,7 +144,7 @@ func (p *passage) reading(q prose.Quantity, start, end int, parts bool) *reading
 	}
 	x.own = p.content(p.text[from:start]+" "+q.Noun+" "+p.text[end:to], noun)
 	lead := p.text[s.Start:from]
-	if colon := strings.LastIndex(lead, ":"); colon >= 0 && !strings.Contains(lead[colon:], ". ") {
+	if colon := strings.LastIndex(lead, ":"); colon >= 0 && !strings.ContainsAny(lead[colon:], ".!?") {
 		x.subject = p.content(lead[:colon], noun)
 	}
 	if len(x.own) == 0 {
