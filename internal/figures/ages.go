@@ -40,7 +40,8 @@ func ages(b *brief.Brief) []Fact {
 	}
 	for _, it := range b.Items {
 		if n := day.DaysSince(it.Date); n > 0 && waits(it) {
-			text := fmt.Sprintf(": a %s of %s, %s old on the day of the meeting, and no later record ends it", it.NoteKind, it.Date.Short(day), days(n))
+			text := fmt.Sprintf(": a %s of %s, %s old on the day of the meeting, and no later record ends it",
+				it.NoteKind, it.Date.Short(day), days(n))
 			add(it, text, "days from its day to the meeting")
 		}
 	}
@@ -107,7 +108,8 @@ func ahead(b *brief.Brief) []Fact {
 		for _, d := range prose.Dates(it.Text, it.Date.Time(time.UTC), b.Locale) {
 			on := oneonone.DateOf(d.Day)
 			n := on.DaysSince(b.Meeting.On)
-			owned := strings.HasPrefix(it.Text[d.End:], "'") || strings.HasPrefix(it.Text[d.End:], "’") // Friday's deploy: which Friday?
+			// Friday's deploy: which Friday?
+			owned := strings.HasPrefix(it.Text[d.End:], "'") || strings.HasPrefix(it.Text[d.End:], "’")
 			if n <= 0 || n > farAhead || !d.Until.Equal(d.Day) || owned {
 				continue
 			}

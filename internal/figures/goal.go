@@ -132,7 +132,8 @@ func (t *target) series(steps, notes []*reading, used map[*reading]bool, near on
 		f.Text += " by " + t.goal.Due.Short(near)
 	}
 	f.Text += ": " + t.distance(last) + ", " + string(f.Direction)
-	f.How = "the figures of the goal's progress, and of notes that share its unit and its words; the distance is the last figure less the goal's"
+	f.How = "the figures of the goal's progress, and of notes that share its unit and its words; " +
+		"the distance is the last figure less the goal's"
 	return []Fact{f}
 }
 
