@@ -114,7 +114,8 @@ func ahead(b *brief.Brief) []Fact {
 				continue
 			}
 			f := newFact(Until, it.ID, on.String())
-			f.Text = fmt.Sprintf("%s: %s is %s after the meeting", quote(sentenceAt(it.Text, d.Start)), on.Time(time.UTC).Format("Monday 2 January"), days(n))
+			f.Text = fmt.Sprintf("%s: %s is %s after the meeting",
+				quote(sentenceAt(it.Text, d.Start)), on.Time(time.UTC).Format("Monday 2 January"), days(n))
 			f.How, f.Evidence, f.On = "days from the meeting to the day that the record names", []string{it.ID}, it.Date
 			out = append(out, f)
 		}
