@@ -40,12 +40,15 @@ func ages(b *brief.Brief) []Fact {
 	}
 	for _, it := range b.Items {
 		if n := day.DaysSince(it.Date); n > 0 && waits(it) {
-			add(it, fmt.Sprintf(": a %s of %s, %s old on the day of the meeting, and no later record ends it", it.NoteKind, it.Date.Short(day), days(n)), "days from its day to the meeting")
+			text := fmt.Sprintf(": a %s of %s, %s old on the day of the meeting, and no later record ends it",
+				it.NoteKind, it.Date.Short(day), days(n))
+			add(it, text, "days from its day to the meeting")
 		}
 	}
 	for _, f := range b.Feedback {
 		if n := day.DaysSince(f.On()); n > 0 && f.Open() && !prose.IsPraise(f.Text) {
-			add(b.Item(f.ID), fmt.Sprintf(" (feedback of %s, %s): no step about it on file after %s", f.From, f.On().Short(day), days(n)), "days from its day to the meeting")
+			text := fmt.Sprintf(" (feedback of %s, %s): no step about it on file after %s", f.From, f.On().Short(day), days(n))
+			add(b.Item(f.ID), text, "days from its day to the meeting")
 		}
 	}
 	for _, g := range b.Goals {
@@ -62,7 +65,8 @@ func promiseAge(p brief.Promise, day oneonone.Date) (text, how string) {
 		owner = "mine"
 	}
 	if p.Due.IsZero() {
-		return fmt.Sprintf(" (%s): promised %s before the meeting, without a date", owner, days(p.AgeDays)), "days from the promise to the meeting"
+		text = fmt.Sprintf(" (%s): promised %s before the meeting, without a date", owner, days(p.AgeDays))
+		return text, "days from the promise to the meeting"
 	}
 	return fmt.Sprintf(" (%s): %s", owner, dueIn(p.Due, day)), "days between its due date and the meeting"
 }
@@ -97,18 +101,21 @@ const farAhead = 42
 func ahead(b *brief.Brief) []Fact {
 	var out []Fact
 	for _, it := range b.Items {
-		if !it.InWindow || it.Hostile || it.Corrected || it.Kind == oneonone.EvGoal || it.Kind == oneonone.EvAction || it.Record == nil {
+		due := it.Kind == oneonone.EvGoal || it.Kind == oneonone.EvAction // their days are ages
+		if due || !it.InWindow || it.Hostile || it.Corrected || it.Record == nil {
 			continue
 		}
 		for _, d := range prose.Dates(it.Text, it.Date.Time(time.UTC), b.Locale) {
 			on := oneonone.DateOf(d.Day)
 			n := on.DaysSince(b.Meeting.On)
-			owned := strings.HasPrefix(it.Text[d.End:], "'") || strings.HasPrefix(it.Text[d.End:], "’") // Friday's deploy: which Friday?
+			// Friday's deploy: which Friday?
+			owned := strings.HasPrefix(it.Text[d.End:], "'") || strings.HasPrefix(it.Text[d.End:], "’")
 			if n <= 0 || n > farAhead || !d.Until.Equal(d.Day) || owned {
 				continue
 			}
 			f := newFact(Until, it.ID, on.String())
-			f.Text = fmt.Sprintf("%s: %s is %s after the meeting", quote(sentenceAt(it.Text, d.Start)), on.Time(time.UTC).Format("Monday 2 January"), days(n))
+			f.Text = fmt.Sprintf("%s: %s is %s after the meeting",
+				quote(sentenceAt(it.Text, d.Start)), on.Time(time.UTC).Format("Monday 2 January"), days(n))
 			f.How, f.Evidence, f.On = "days from the meeting to the day that the record names", []string{it.ID}, it.Date
 			out = append(out, f)
 		}
@@ -160,7 +167,8 @@ func counts(b *brief.Brief) []Fact {
 	for _, key := range keys[:min(len(keys), mostCounts)] {
 		s := found[key]
 		f := newFact(Count, key)
-		f.Text = fmt.Sprintf("%s came up on %d different days since %s, the last time on %s", strings.TrimLeft(key, "+#"), len(s.days), b.From.Short(b.Meeting.On), s.last.Short(b.Meeting.On))
+		f.Text = fmt.Sprintf("%s came up on %d different days since %s, the last time on %s",
+			strings.TrimLeft(key, "+#"), len(s.days), b.From.Short(b.Meeting.On), s.last.Short(b.Meeting.On))
 		f.How = fmt.Sprintf("different days of the %s of the window that carry %s", oneonone.Plural(len(s.ids), "note", "notes"), key)
 		f.Evidence, f.On = s.ids, s.last
 		out = append(out, f)
@@ -180,7 +188,11 @@ func keysOf(it *brief.Item, without string) []string {
 	}
 	add("+", it.Projects)
 	add("#", it.Tags)
-	add("", slices.DeleteFunc(slices.Clone(it.People), func(name string) bool { return without != "" && oneonone.SameName(name, without) }))
+	for _, name := range it.People {
+		if without == "" || !oneonone.SameName(name, without) {
+			add("", []string{name})
+		}
+	}
 	return out
 }
 

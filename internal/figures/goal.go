@@ -32,9 +32,7 @@ func (r *reader) target(g *oneonone.Goal) *target {
 		at = 0
 	}
 	if changes := prose.Changes(g.Text); len(changes) == 1 && at < 0 {
-		to := changes[0].To
-		figures = []prose.Quantity{to}
-		at = 0
+		figures, at = []prose.Quantity{changes[0].To}, 0
 	}
 	if at < 0 {
 		return nil
@@ -45,7 +43,7 @@ func (r *reader) target(g *oneonone.Goal) *target {
 	t := &target{goal: g, most: isMost(before), least: isLeast(before), stems: r.content(g.Text, noun)}
 	t.rest = slices.Delete(slices.Clone(figures), at, at+1)
 	t.reading = &reading{Point: Point{Value: q.Value, Of: q.Of, Unit: q.Unit, Figure: q.Text}, label: percentile(g.Text)}
-	p := &passage{reader: r, text: g.Text}
+	p := &passage{reader: r, text: g.Text, on: g.On(), figures: figures}
 	switch kind, _ := scale(q.Unit); {
 	case q.Of != 0:
 		t.dim = "share"
@@ -56,7 +54,7 @@ func (r *reader) target(g *oneonone.Goal) *target {
 	default:
 		t.dim = "of " + noun
 	}
-	if t.dim != "share" && t.dim != "in %" && t.dim != "in time" {
+	if isTotal(t.dim) {
 		t.period = p.period(prose.Span{Start: 0, End: len(g.Text)})
 	}
 	return t
@@ -65,7 +63,8 @@ func (r *reader) target(g *oneonone.Goal) *target {
 // fits tells whether a figure is of what the goal measures, as far as unit and
 // period go.
 func (t *target) fits(x *reading) bool {
-	return x.dim == t.dim && x.period == t.period && (x.label == t.label || x.label == "" && x.ItemID == t.goal.ID) && (x.Of == t.Of || t.Of == 0)
+	return x.dim == t.dim && x.period == t.period &&
+		(x.label == t.label || x.label == "" && x.ItemID == t.goal.ID) && (x.Of == t.Of || t.Of == 0)
 }
 
 // means tells whether a note's figure is tied to the goal: by its percentile
@@ -133,7 +132,8 @@ func (t *target) series(steps, notes []*reading, used map[*reading]bool, near on
 		f.Text += " by " + t.goal.Due.Short(near)
 	}
 	f.Text += ": " + t.distance(last) + ", " + string(f.Direction)
-	f.How = "the figures of the goal's progress, and of notes that share its unit and its words; the distance is the last figure less the goal's"
+	f.How = "the figures of the goal's progress, and of notes that share its unit and its words; " +
+		"the distance is the last figure less the goal's"
 	return []Fact{f}
 }
 
@@ -148,18 +148,24 @@ func (t *target) reached(first, last *reading) Reached {
 	switch {
 	case most && last.size() > t.size(), least && last.size() < t.size():
 		return No
-	case !most && !least, last.loose, !t.holdsFor(last):
+	case !most && !least, !t.holdsFor(last):
 		return Unknown
 	}
 	return Yes
 }
 
 // holdsFor tells whether a figure is told of all that the goal is to hold for:
-// the goal's other figures stand beside it.
+// the goal's other figures stand beside it, and it is of no part or place that
+// the goal does not name.
 func (t *target) holdsFor(x *reading) bool {
+	elsewhere := func(s string) bool { return !slices.Contains(t.stems, s) }
+	if x.loose || slices.ContainsFunc(x.scope, elsewhere) {
+		return false
+	}
 	beside := prose.Quantities(x.Text)
 	for _, want := range t.rest {
-		if !slices.ContainsFunc(beside, func(q prose.Quantity) bool { return q.Value == want.Value && q.Of == want.Of && q.Unit == want.Unit }) {
+		same := func(q prose.Quantity) bool { return q.Value == want.Value && q.Of == want.Of && q.Unit == want.Unit }
+		if !slices.ContainsFunc(beside, same) {
 			return false
 		}
 	}
@@ -232,6 +238,9 @@ func amount(v float64, unit string) string {
 		return number(v)
 	case "%":
 		return number(v) + " points"
+	}
+	if isCalendar(unit) && v != 1 {
+		unit += "s"
 	}
 	return number(v) + " " + unit
 }

@@ -29,8 +29,10 @@ type reading struct {
 	// changes of that day; "" for a figure that is part of none.
 	told   oneonone.Date
 	change string
-	// loose tells that its record has other figures of the kind.
+	// loose tells that its record has other figures of the kind or sets it apart
+	// as a part, scope are the words behind it that say where it holds.
 	loose bool
+	scope []string
 }
 
 // size is the value in the smallest unit of its kind, a share as a fraction.
@@ -42,7 +44,7 @@ func (x *reading) size() float64 {
 	return x.Value * size
 }
 
-// reader reads the figures of texts.
+// reader reads figures.
 type reader struct {
 	stems prose.Stems
 	loc   prose.Locale
@@ -53,21 +55,32 @@ type passage struct {
 	*reader
 	text      string
 	on        oneonone.Date
-	dates     []prose.DateSpan
+	figures   []prose.Quantity
 	sentences []prose.Span
 }
+
+// dates gives the days that the text names.
+func (p *passage) dates() []prose.DateSpan { return prose.Dates(p.text, p.on.Time(time.UTC), p.loc) }
 
 // read gives the figures of a text of that day that tell how something is or
 // was. Those of a part that is set apart ("desktop only") count where the text
 // is known to be about the same thing.
 func (r *reader) read(text string, on oneonone.Date, it *brief.Item, parts bool) []*reading {
-	if !strings.ContainsAny(text, "0123456789") {
+	if !hasDigit(text) {
 		return nil
 	}
-	p := &passage{reader: r, text: text, on: on, dates: prose.Dates(text, on.Time(time.UTC), r.loc), sentences: prose.Sentences(text)}
+	p := &passage{reader: r, text: text, on: on, figures: joined(text, prose.Quantities(text))}
+	if len(p.figures) == 0 {
+		return nil
+	}
+	p.sentences = prose.Sentences(text)
+	var changes []prose.Change
+	if len(p.figures) > 1 {
+		changes = prose.Changes(text)
+	}
 	var out []*reading
 	inChange := map[int]bool{}
-	for i, c := range prose.Changes(text) {
+	for i, c := range changes {
 		from, to := p.reading(c.From, c.Start, c.End, parts), p.reading(c.To, c.Start, c.End, parts)
 		if from == nil || to == nil || from.dim != to.dim {
 			continue
@@ -80,8 +93,11 @@ func (r *reader) read(text string, on oneonone.Date, it *brief.Item, parts bool)
 		inChange[c.From.Start], inChange[c.To.Start] = true, true
 		out = append(out, from, to)
 	}
-	for _, q := range prose.Quantities(text) {
-		if x := p.reading(q, q.Start, q.End, parts); x != nil && !inChange[q.Start] {
+	for _, q := range p.figures {
+		if inChange[q.Start] {
+			continue
+		}
+		if x := p.reading(q, q.Start, q.End, parts); x != nil {
 			out = append(out, x)
 		}
 	}
@@ -100,11 +116,18 @@ func (p *passage) reading(q prose.Quantity, start, end int, parts bool) *reading
 	}
 	from, to := clauseAround(p.text[:s.End], s.Start, start, end)
 	clause, sentence, before := p.text[from:to], p.text[s.Start:s.End], p.text[s.Start:q.Start]
-	if isUnreal(clause, sentence) || !parts && isPart(clause, sentence) || isBound(before) || endsIn(before, "the") {
+	if isUnreal(clause, sentence) || isBound(before) || endsIn(before, "the") {
 		return nil
 	}
 	noun := p.head(q.Noun)
-	x := &reading{Point: Point{On: p.on, Value: q.Value, Of: q.Of, Unit: q.Unit, Figure: q.Text}, told: p.on, label: percentile(sentence)}
+	x := &reading{told: p.on, label: percentile(sentence), loose: isPart(clause, sentence)}
+	x.Point = Point{On: p.on, Value: q.Value, Of: q.Of, Unit: q.Unit, Figure: q.Text}
+	if tail := p.text[end:to]; isPlace(tail) {
+		x.scope = p.content(tail, "")
+	}
+	if x.loose && !parts {
+		return nil
+	}
 	switch {
 	case q.Of != 0:
 		x.dim = "share"
@@ -116,12 +139,16 @@ func (p *passage) reading(q prose.Quantity, start, end int, parts bool) *reading
 	default:
 		x.dim = "of " + noun
 	}
-	if x.dim != "share" && x.dim != "in %" && x.dim != "in time" {
+	if isTotal(x.dim) {
 		x.period = p.period(s)
 	}
 	x.own = p.content(p.text[from:start]+" "+q.Noun+" "+p.text[end:to], noun)
-	if colon := strings.LastIndex(p.text[s.Start:from], ":"); colon >= 0 {
-		x.subject = p.content(p.text[s.Start:s.Start+colon], noun)
+	lead := p.text[s.Start:from]
+	if colon := strings.LastIndex(lead, ":"); colon >= 0 && !strings.ContainsAny(lead[colon:], ".!?") {
+		x.subject = p.content(lead[:colon], noun)
+	}
+	if len(x.own) == 0 {
+		x.own, x.subject = x.subject, nil
 	}
 	if q.Of != 0 && noun != "" {
 		x.own = append(x.own, "of "+noun)
@@ -149,20 +176,42 @@ func (r *reader) head(noun string) string {
 	return stems[0]
 }
 
-// period gives the time that the figures of a sentence are counted over.
+// joined makes one figure of "5 h 40 min".
+func joined(text string, figures []prose.Quantity) []prose.Quantity {
+	var out []prose.Quantity
+	for _, q := range figures {
+		if n := len(out) - 1; n >= 0 && out[n].Unit != "" && out[n].Noun == "" && text[out[n].End:q.Start] == " " {
+			large, x := scale(out[n].Unit)
+			small, y := scale(q.Unit)
+			if large == small && y < x {
+				out[n].Value += q.Value * y / x
+				out[n].End, out[n].Text = q.End, text[out[n].Start:q.End]
+				continue
+			}
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// isTotal tells figures that grow with the time they are counted over.
+func isTotal(dim string) bool {
+	return dim != "share" && dim != "in %" && dim != "in time" && dim != "in days"
+}
+
+// period gives the time that a figure of a sentence is counted over.
 func (p *passage) period(s prose.Span) string {
-	sentence := p.text[s.Start:s.End]
-	for _, q := range prose.Quantities(sentence) {
-		if kind, size := scale(q.Unit); kind == "days" || isCalendar(kind) {
+	for _, q := range p.figures {
+		if kind, size := scale(q.Unit); q.Start >= s.Start && q.End <= s.End && (kind == "days" || isCalendar(kind)) {
 			return strconv.FormatFloat(q.Value*size, 'g', -1, 64) + " " + kind
 		}
 	}
-	for _, w := range prose.Words(sentence) {
+	for _, w := range prose.Words(p.text[s.Start:s.End]) {
 		if isCalendar(w.Lower) {
 			return w.Lower
 		}
 	}
-	for _, d := range p.dates {
+	for _, d := range p.dates() {
 		if n := dayOf(d.Until).DaysSince(dayOf(d.Day)); d.Start >= s.Start && d.End <= s.End && n > 0 {
 			return strconv.Itoa(n) + " days"
 		}
@@ -174,7 +223,7 @@ func (p *passage) period(s prose.Span) string {
 // names: "46 in September".
 func (p *passage) pastDay(q prose.Quantity) (oneonone.Date, bool) {
 	from, to := clauseAround(p.text, 0, q.Start, q.End)
-	for _, d := range p.dates {
+	for _, d := range p.dates() {
 		if d.Start >= from && d.End <= to && dayOf(d.Day).Before(p.on) {
 			return dayOf(d.Day), true
 		}
@@ -189,11 +238,14 @@ const longest = 72
 // shown gives the words around a figure: the sentence when it is short and has
 // no other figure, else the clause, with the next one when that limits it.
 func (p *passage) shown(s prose.Span, from, to int, bare bool) string {
-	others := strings.ContainsAny(p.text[s.Start:from]+p.text[to:s.End], "0123456789")
+	others := hasDigit(p.text[s.Start:from]) || hasDigit(p.text[to:s.End])
+	if from > s.Start && p.text[from-1] == ':' && to-s.Start <= 2*longest {
+		from = s.Start
+	}
 	switch {
 	case bare && s.End-s.Start <= 2*longest, !others && s.End-s.Start <= longest:
 		from, to = s.Start, s.End
-	case to < s.End:
+	case to < s.End && p.text[to] == ',':
 		_, end := clauseAround(p.text[:s.End], s.Start, to+1, to+1)
 		if words := prose.Words(p.text[to:end]); len(words) > 0 && isContrast(words[0].Lower) {
 			to = end

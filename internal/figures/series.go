@@ -44,9 +44,12 @@ func series(b *brief.Brief) []Fact {
 
 func newestFirst(x, y Fact) int { return cmp.Or(y.On.Compare(x.On), cmp.Compare(x.ID, y.ID)) }
 
-// notes reads the figures of the window, and those earlier ones that share a
-// word with them or with a goal. A word that many items have is no sign that
-// two are about one thing.
+// mostEarlier bounds the notes from before the window that are read.
+const mostEarlier = 100
+
+// notes reads the figures of the window, and of the newest earlier notes that
+// share a rare word with them or with a goal. A word that many items have is no
+// sign that two are about one thing.
 func (r *reader) notes(b *brief.Brief) []*reading {
 	var out []*reading
 	for _, it := range b.Items {
@@ -54,7 +57,7 @@ func (r *reader) notes(b *brief.Brief) []*reading {
 			out = append(out, r.read(it.Text, it.Date, it, false)...)
 		}
 	}
-	having := map[string]int{} // of the stems that matter
+	having := map[string]int{} // of the words that matter
 	for _, x := range out {
 		for _, s := range slices.Concat(x.own, x.subject) {
 			having[s] = 0
@@ -66,23 +69,29 @@ func (r *reader) notes(b *brief.Brief) []*reading {
 		}
 	}
 	for _, it := range b.Items {
-		shares := false
 		for _, s := range it.Stems() {
 			if n, ok := having[s]; ok {
-				having[s], shares = n+1, true
+				having[s] = n + 1
 			}
-		}
-		if shares && !it.InWindow && measures(it) {
-			out = append(out, r.read(it.Text, it.Date, it, false)...)
 		}
 	}
 	most := max(4, len(b.Items)/8)
 	common := func(s string) bool { return having[s] > most }
+	rare := func(s string) bool { return having[s] > 0 && !common(s) }
+	left := mostEarlier
+	for _, it := range slices.Backward(b.Items) {
+		if left > 0 && !it.InWindow && measures(it) && hasDigit(it.Text) && slices.ContainsFunc(it.Stems(), rare) {
+			out = append(out, r.read(it.Text, it.Date, it, false)...)
+			left--
+		}
+	}
 	for _, x := range out {
 		x.own, x.subject = slices.DeleteFunc(x.own, common), slices.DeleteFunc(x.subject, common)
 	}
 	return out
 }
+
+func hasDigit(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
 // measures tells whether an item may tell a figure of its day.
 func measures(it *brief.Item) bool {
@@ -202,7 +211,7 @@ func inOrder(g []*reading) []*reading {
 	}
 	out := slices.DeleteFunc(slices.Clone(g), func(x *reading) bool { return n[x.ItemID+x.told.String()] > 1 })
 	slices.SortStableFunc(out, byDay)
-	return out
+	return slices.CompactFunc(out, func(x, y *reading) bool { return x.On == y.On && x.size() == y.size() && x.Before == y.Before })
 }
 
 func byDay(x, y *reading) int {

@@ -46,6 +46,20 @@ func isPart(clause, sentence string) bool {
 	return false
 }
 
+// isPlace tells that words begin with where or for whom a figure holds, and that
+// is not everywhere.
+func isPlace(tail string) bool {
+	words := prose.Words(tail)
+	if len(words) < 2 {
+		return false
+	}
+	switch words[0].Lower {
+	case "at", "in", "on", "for", "of", "with", "without":
+		return words[1].Lower != "all" && words[1].Lower != "every" && words[1].Lower != "each"
+	}
+	return false
+}
+
 // isContrast tells words that limit what was just said.
 func isContrast(word string) bool {
 	switch word {

@@ -1,6 +1,9 @@
 package prose
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // Change is a figure before and after: "from 18 to 10 minutes".
 type Change struct {
@@ -102,15 +105,17 @@ func laterSaid(before, between, after string) (forward, ok bool) {
 		return false, versus && saysThen("", clause(after))
 	}
 	first, second := between[:cut], between[cut+1:]+" "+clause(after)
+	a, inFirst := periodOf(first)
+	b, inSecond := periodOf(second)
 	switch {
 	case strings.TrimSpace(between) == ",": // a list: "wave 2, 22 depots now"
 		return false, false
-	case hasPeriod(first) && toldPast(between) && !toldPast(before): // "2.3 s in October, August was 3.4 s"
-		return false, true
+	case inFirst && inSecond: // December comes before January
+		return (b-a+12)%12 < 6, true
 	case saysNow(first):
 		return false, saysThen("", second)
 	case saysThen(before, first):
-		return true, saysNow(second) || hasPeriod(second)
+		return true, saysNow(second) || inSecond
 	}
 	return true, saysNow(second) && !strings.Contains(between, " and ") && strings.Contains(between, ",")
 }
@@ -132,11 +137,10 @@ func saysThen(before, s string) bool {
 			return true
 		}
 	}
-	return toldPast(before) || strings.HasSuffix(strings.TrimSpace(before), "used to be") || hasPeriod(s)
+	_, named := periodOf(s)
+	told := trailing(before, "was") > 0 || trailing(before, "were") > 0
+	return told || strings.HasSuffix(strings.TrimSpace(before), "used to be") || named
 }
-
-// toldPast tells "was" right before a figure.
-func toldPast(before string) bool { return trailing(before, "was") > 0 || trailing(before, "were") > 0 }
 
 func isArrow(gap string) bool {
 	switch gap {
@@ -156,15 +160,17 @@ func endsInChange(before string) bool {
 	return false
 }
 
-// hasPeriod tells that a month, a quarter or a week is named.
-func hasPeriod(s string) bool {
+// periodOf gives the month that is named, or the first of a quarter.
+func periodOf(s string) (time.Month, bool) {
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" ,;()", r) }) {
-		_, _, quarter := partOfYear(w)
-		if _, month := monthOf(w); month || quarter {
-			return true
+		if first, _, quarter := partOfYear(w); quarter {
+			return first, true
+		}
+		if month, ok := monthOf(w); ok {
+			return month, true
 		}
 	}
-	return false
+	return 0, false
 }
 
 // comparable tells figures of the same kind, or one that leaves its kind open.

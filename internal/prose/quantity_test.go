@@ -167,6 +167,8 @@ func TestChanges(t *testing.T) {
 		{"cut open bugs (46 to 19)", "46 to 19: 46 > 19"},
 		{"p75 2.3 s in October, August was 3.4 s", "p75 2.3 s in October, August was 3.4 s: 3.4 s > 2.3 s/p75"},
 		{"21 days in the quarter before, 9 days in October", "21 days in the quarter before, 9 days: 21 day > 9 day"},
+		{"1,240 € in October, 980 € in September", "1,240 € in October, 980 €: 980 € > 1240 €"},
+		{"4 in December, 2 in January", "4 in December, 2: 4 > 2"},
 		{"wave 2, 22 depots now", ""},
 		{"12 PRs and 4 docs", ""},
 		{"3 incidents this week, 4 PRs", ""},
