@@ -36,8 +36,9 @@ func table() map[string]row {
 		"oneonone/internal/source":   {may: []string{"oneonone", "github.com/yuin/goldmark", "github.com/goccy/go-yaml", "github.com/pelletier/go-toml/v2"}},
 		"oneonone/internal/brief":    {may: []string{"oneonone", "prose", "secret"}, never: files},
 		"oneonone/internal/figures":  {may: []string{"oneonone", "prose", "brief"}, never: outside},
-		"oneonone/internal/offline":  {may: []string{"oneonone", "prose", "secret", "brief", "rulebook"}, never: outside},
-		"oneonone/internal/coach":    {may: []string{"oneonone", "prose", "secret", "brief", "rulebook", "prompts", "github.com/google/jsonschema-go"}, never: files},
+		"oneonone/internal/ground":   {may: []string{"oneonone", "prose"}, never: outside},
+		"oneonone/internal/offline":  {may: []string{"oneonone", "prose", "secret", "brief", "figures", "rulebook"}, never: outside},
+		"oneonone/internal/coach":    {may: []string{"oneonone", "prose", "secret", "brief", "figures", "ground", "prompts", "github.com/google/jsonschema-go"}, never: files},
 		"oneonone/internal/llm":      {may: []string{"coach", "github.com/sashabaranov/go-openai", "github.com/cenkalti/backoff/v5"}},
 		"oneonone/internal/trends":   {may: []string{"oneonone", "brief", "github.com/wcharczuk/go-chart/v2", "github.com/guptarohit/asciigraph"}, never: files},
 		"oneonone/internal/archive":  {may: []string{"oneonone"}, never: outside},
@@ -49,8 +50,9 @@ func table() map[string]row {
 			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/pelletier/go-toml/v2",
 			"golang.org/x/sync/errgroup", "github.com/rogpeppe/go-internal/diff",
 		}},
-		"oneonone/prompts":  {never: []string{"os", "net/http"}},
-		"oneonone/testdata": {may: []string{"oneonone"}},
+		"oneonone/prompts":           {never: []string{"os", "net/http"}},
+		"oneonone/testdata":          {may: []string{"oneonone"}},
+		"oneonone/testdata/journals": {may: []string{"oneonone"}, never: []string{"net", "net/http", "os/exec"}},
 	}
 }
 

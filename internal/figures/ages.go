@@ -12,8 +12,9 @@ import (
 	"oneonone/internal/prose"
 )
 
-// ages tells how late promises are, how long what is open waits, and when
-// goals are due, all on the day of the meeting.
+// ages tells how late promises are and when goals are due, on the day of the
+// meeting. What nobody gave a day and the program read out of raw notes is left
+// out: it may be misread.
 func ages(b *brief.Brief) []Fact {
 	day := b.Meeting.On
 	told := map[string]bool{}
@@ -33,22 +34,9 @@ func ages(b *brief.Brief) []Fact {
 		out = append(out, f)
 	}
 	for _, p := range b.Promises {
-		if !told[p.ID] {
+		if !told[p.ID] && !p.Doubtful() {
 			text, how := promiseAge(p, day)
 			add(b.Item(p.ID), text, how)
-		}
-	}
-	for _, it := range b.Items {
-		if n := day.DaysSince(it.Date); n > 0 && waits(it) {
-			text := fmt.Sprintf(": a %s of %s, %s old on the day of the meeting, and no later record ends it",
-				it.NoteKind, it.Date.Short(day), days(n))
-			add(it, text, "days from its day to the meeting")
-		}
-	}
-	for _, f := range b.Feedback {
-		if n := day.DaysSince(f.On()); n > 0 && f.Open() && !prose.IsPraise(f.Text) {
-			text := fmt.Sprintf(" (feedback of %s, %s): no step about it on file after %s", f.From, f.On().Short(day), days(n))
-			add(b.Item(f.ID), text, "days from its day to the meeting")
 		}
 	}
 	for _, g := range b.Goals {
@@ -83,15 +71,6 @@ func dueIn(due, day oneonone.Date) string {
 }
 
 func days(n int) string { return oneonone.Plural(n, "day", "days") }
-
-// waits tells whether an item is open and waits for somebody.
-func waits(it *brief.Item) bool {
-	switch it.NoteKind {
-	case oneonone.Blocker, oneonone.Question, oneonone.Concern:
-		return it.IsNote() && !it.Settled && !it.Corrected
-	}
-	return false
-}
 
 // farAhead is how many days behind the meeting a day is still worth counting.
 const farAhead = 42

@@ -69,7 +69,7 @@ func (r *reader) read(text string, on oneonone.Date, it *brief.Item, parts bool)
 	if !hasDigit(text) {
 		return nil
 	}
-	p := &passage{reader: r, text: text, on: on, figures: joined(text, prose.Quantities(text))}
+	p := &passage{reader: r, text: text, on: on, figures: joined(text, amounts(text))}
 	if len(p.figures) == 0 {
 		return nil
 	}
@@ -330,4 +330,13 @@ func percentile(sentence string) string {
 		found = w.Lower
 	}
 	return found
+}
+
+// amounts gives the figures of a text without those that a rate is counted in:
+// the 100 of "0.7 alarms per 100 h".
+func amounts(text string) []prose.Quantity {
+	return slices.DeleteFunc(prose.Quantities(text), func(q prose.Quantity) bool {
+		before := strings.TrimRight(text[:q.Start], " ")
+		return strings.HasSuffix(before, "/") || strings.HasSuffix(before, " per") || strings.HasSuffix(before, " every")
+	})
 }

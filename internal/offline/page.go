@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 )
 
@@ -74,8 +75,15 @@ func (p *planner) news() []oneonone.News {
 	add := func(kind oneonone.NewsKind, text string, ids ...string) {
 		out = append(out, oneonone.News{Kind: kind, Line: oneonone.Line{Text: text, Evidence: ids}})
 	}
+	computed := map[string]bool{}
+	for _, f := range figures.Of(p.b) {
+		if f.Kind == figures.Series && f.GoalID != "" && !f.On.Before(p.b.From) {
+			add(oneonone.GoalNews, oneonone.Ended(oneonone.Sentence(f.Text)), f.Evidence...)
+			computed[f.GoalID] = true
+		}
+	}
 	for _, g := range p.b.Goals {
-		if text := p.progressOf(g); text != "" {
+		if text := p.progressOf(g); text != "" && !computed[g.ID] {
 			add(oneonone.GoalNews, text, g.ID)
 		}
 	}
