@@ -57,7 +57,7 @@ func (b *Brief) hearMeetings() {
 			continue
 		}
 		for i, line := range strings.Split(oneonone.WithoutPrivate(m.Text), "\n") {
-			if line = strings.TrimSpace(line); line == "" || prose.AddressesMachine(line) {
+			if line = strings.TrimLeft(strings.TrimSpace(line), "-*•· \t"); line == "" || prose.AddressesMachine(line) {
 				continue
 			}
 			b.Said = append(b.Said, &Item{Evidence: oneonone.Evidence{

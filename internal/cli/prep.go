@@ -65,9 +65,11 @@ func runPrep(ctx context.Context, a *App, o *draftOptions) error {
 	if err := o.held(a, &agenda.DraftedBy, &agenda.Findings, func(book rulebook.Book) []oneonone.Finding { return book.Agenda(agenda, b) }); err != nil {
 		return err
 	}
+	agenda.ForMe.WorthALook = rulebook.ForPage(agenda.Findings)
 	if earlier, err := o.earlier(a, agenda.Meeting.ID); err == nil {
 		agenda.NumberBlanks(earlier)
 	}
+	agenda = agenda.Fit()
 	a.tellDrafted(agenda.DraftedBy, agenda.Findings)
 	doc, failed := o.edited(ctx, a, o.withEdits(a, agenda), "agenda-*.md")
 	kept := keep(a, oneonone.KindAgenda, agenda.ID, doc.text, agenda)

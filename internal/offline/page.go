@@ -78,7 +78,7 @@ func (p *planner) news() []oneonone.News {
 	computed := map[string]bool{}
 	for _, f := range figures.Of(p.b) {
 		if f.Kind == figures.Series && f.GoalID != "" && !f.On.Before(p.b.From) {
-			add(oneonone.GoalNews, oneonone.Ended(oneonone.Sentence(f.Text)), f.Evidence...)
+			add(oneonone.GoalNews, p.seriesOf(f), f.Evidence...)
 			computed[f.GoalID] = true
 		}
 	}
@@ -94,6 +94,21 @@ func (p *planner) news() []oneonone.News {
 		}
 	}
 	return append(out, p.b.LateNews()...)
+}
+
+// seriesOf tells the figures of a goal from the first to the last: what the goal
+// asks stands in its own words.
+func (p *planner) seriesOf(f figures.Fact) string {
+	text := ""
+	if it := p.b.Item(f.GoalID); it != nil {
+		text = strings.TrimRight(oneonone.AsTyped(it.Text), ".")
+		if g, ok := it.Record.(*oneonone.Goal); ok && !g.Due.IsZero() {
+			text += ", by " + g.Due.Short(p.b.Today)
+		}
+		text += ": "
+	}
+	first, last := f.Points[0], f.Points[len(f.Points)-1]
+	return text + p.dated(first.Figure, first.On) + " → " + p.dated(oneonone.Unmarked(last.Text), last.On) + "."
 }
 
 // progressOf tells where a goal stands, "" where nothing new is on record.

@@ -196,6 +196,8 @@ type NotToday struct {
 type ForMe struct {
 	MayAsk   List[MayAsk]   `json:"may_ask"`
 	NotToday List[NotToday] `json:"not_today"`
+	// WorthALook is what the rulebook would mend on the page.
+	WorthALook List[string] `json:"worth_a_look"`
 	// Private counts the private records of the time; they are never worded.
 	Private int `json:"private"`
 }
@@ -282,17 +284,30 @@ func (a *Agenda) NumberBlanks(earlier Agenda) {
 	asked := 0
 	for level := range mostBlanks {
 		for _, t := range a.Topics {
-			if level >= len(t.Blanks) || asked == mostBlanks {
-				continue
-			}
-			asked++
-			b := &t.Blanks[level]
-			if b.N = known[key(t, *b)]; b.N == 0 {
-				last++
-				b.N = last
+			if b := t.asks(level); b != nil && asked < mostBlanks {
+				asked++
+				if b.N = known[key(t, *b)]; b.N == 0 {
+					last++
+					b.N = last
+				}
 			}
 		}
 	}
+}
+
+// asks gives the question of that rank that changes what the topic comes to, nil
+// when there is none: which goal it serves and by when can be settled later.
+func (t Topic) asks(rank int) *Blank {
+	for i, b := range t.Blanks {
+		if b.Field == "relevant" || b.Field == "time_bound" {
+			continue
+		}
+		if rank == 0 {
+			return &t.Blanks[i]
+		}
+		rank--
+	}
+	return nil
 }
 
 func first(ids []string) string {

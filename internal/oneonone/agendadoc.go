@@ -212,16 +212,10 @@ func brief(text string, words int) string {
 	return strings.TrimRight(strings.Join(all[:words], " "), ",;:.") + " …"
 }
 
-// remarks gives what the rulebook finds on the page, what must be mended first.
 func (a Agenda) remarks() []string {
-	const most = 2
 	var out []string
-	for _, severity := range []Severity{SeverityError, SeverityWarning} {
-		for _, f := range a.Findings {
-			if f.Severity == severity && f.Remarks() && len(out) < most {
-				out = append(out, inline(f.Message))
-			}
-		}
+	for _, text := range a.ForMe.WorthALook {
+		out = append(out, inline(text))
 	}
 	return out
 }

@@ -64,12 +64,6 @@ const (
 	RuleContext  = "context"
 )
 
-// Remarks tells whether the finding is a remark on the draft as it stands, and no
-// report of what was mended in an answer.
-func (f Finding) Remarks() bool {
-	return f.Rule != RuleGrounded && f.Rule != RuleQuote && f.Rule != RuleContext
-}
-
 // Fact is a statement that the records make: it says nothing that they don't.
 type Fact struct {
 	Text string `json:"text"`

@@ -72,8 +72,8 @@ func (a *Agenda) giveWay() bool {
 	switch {
 	case len(a.IfTime) > 1:
 		a.leaveIfTime()
-	case len(a.Since) > 3 && a.leaveNews():
 	case a.leaveSentence(2):
+	case len(a.Since) > 4 && a.leaveNews():
 	case len(a.Topics) > 3:
 		a.leaveLastTopic()
 	case a.leaveSentence(1):
@@ -152,8 +152,7 @@ func (a *Agenda) leaveNews() bool {
 		for i, n := range slices.Backward(a.Since) {
 			if late == (n.Kind == LateNews) {
 				a.Since = slices.Delete(a.Since, i, i+1)
-				a.ForMe.NotToday = append(slices.Clone(a.ForMe.NotToday), NotToday{Text: n.Text})
-				return true
+							return true
 			}
 		}
 	}
@@ -222,6 +221,9 @@ func (a *Agenda) fitForMe() {
 	}
 	for a.wordsForMe() > wordsForMe && len(a.ForMe.MayAsk) > 0 {
 		a.ForMe.MayAsk = a.ForMe.MayAsk[:len(a.ForMe.MayAsk)-1]
+	}
+	for a.wordsForMe() > wordsForMe && len(a.ForMe.WorthALook) > 0 {
+		a.ForMe.WorthALook = a.ForMe.WorthALook[:len(a.ForMe.WorthALook)-1]
 	}
 }
 

@@ -24,20 +24,22 @@ func newAgendaCase(a oneonone.Agenda, rests *brief.Brief) *agendaCase {
 	return &agendaCase{Agenda: a, rests: rests, now: rests.Now}
 }
 
-// grounded: every topic cites records that are there; what its facts count,
-// whom it names and what it quotes stands in them.
+// grounded: every topic and every statement cites records that are there, and
+// nobody is named whom no record knows.
 func (c *agendaCase) grounded() {
 	for _, t := range c.Topics {
 		if len(t.Evidence) == 0 {
 			c.add(t.ID, fmt.Sprintf("no record stands behind “%s”", t.Title), "")
 		}
 		for _, id := range t.Evidence {
-			if c.rests.Item(id) == nil {
+			if !c.hasEvidence(id) {
 				c.add(t.ID, fmt.Sprintf("“%s” cites a record that is not there: %s", t.Title, id), "")
 			}
 		}
-		for _, f := range t.Say {
-			c.fact(t, f)
+		for _, l := range t.Say {
+			if len(l.Evidence) == 0 && !l.Unsure {
+				c.add(t.ID, fmt.Sprintf("no record stands behind “%s”", l.Text), "")
+			}
 		}
 		for _, p := range t.People {
 			if !c.knows(t, p.Name) {
@@ -47,58 +49,14 @@ func (c *agendaCase) grounded() {
 	}
 }
 
-func (c *agendaCase) fact(t oneonone.Topic, f oneonone.Line) {
-	words, counted := c.words(f.Evidence)
-	if counted { // by the program, from a history, and its source says how
-		return
-	}
-	for _, figure := range figures(f.Text, c.now) {
-		if !strings.Contains(words, figure) {
-			c.add(t.ID, fmt.Sprintf("%s in “%s” stands in no record that it cites", figure, f.Text), "")
-		}
-	}
-}
-
-// words gives all that the records say, and whether all of them are counts and
-// commits.
-func (c *agendaCase) words(ids []string) (text string, counted bool) {
-	var b strings.Builder
-	counted = true
-	for _, id := range ids {
-		it := c.rests.Item(id)
-		if it == nil {
-			continue
-		}
-		counted = counted && (it.Kind == oneonone.EvSignal || it.Kind == oneonone.EvCommit)
-		b.WriteString(oneonone.Spoken(it.Words()) + "\n" + it.Words() + "\n")
-	}
-	return b.String(), counted
+// hasEvidence tells whether there is such a record, or the program computed it.
+func (c *agendaCase) hasEvidence(id string) bool {
+	return c.rests.Item(id) != nil || slices.ContainsFunc(c.Evidence, func(e oneonone.Evidence) bool { return e.ID == id && e.Kind == oneonone.EvSignal })
 }
 
 // folded folds a text so that quotation survives changes of case and marks.
 func folded(s string) string {
 	return strings.Join(strings.Fields(strings.ToLower(strings.Trim(oneonone.Spoken(s), " .…\"“”"))), " ")
-}
-
-// figures gives the numbers of a text in digits, those of dates left out.
-func figures(text string, now time.Time) []string {
-	dates := prose.Dates(text, now, prose.Locale{})
-	var out []string
-	for i := 0; i < len(text); i++ {
-		if text[i] < '0' || text[i] > '9' {
-			continue
-		}
-		end := i
-		for end < len(text) && (text[end] >= '0' && text[end] <= '9' || (text[end] == '.' || text[end] == ',') && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9') {
-			end++
-		}
-		inDate := slices.ContainsFunc(dates, func(d prose.DateSpan) bool { return i < d.End && d.Start < end })
-		if !inDate {
-			out = append(out, text[i:end])
-		}
-		i = end
-	}
-	return out
 }
 
 // knows tells whether somebody is on file, in the meeting, or named by a

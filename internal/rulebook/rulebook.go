@@ -115,6 +115,33 @@ func (b Book) weigh(f *oneonone.Finding) {
 	}
 }
 
+// mostOnPage is how many remarks a page has room for.
+const mostOnPage = 2
+
+// ForPage gives the findings that a page tells its user, what must be mended first,
+// in their words. Those that only say what else could be considered or put on
+// record stay in the data: a page is not made to cover every area.
+func ForPage(findings []oneonone.Finding) []string {
+	var out []string
+	for _, severity := range []oneonone.Severity{oneonone.SeverityError, oneonone.SeverityWarning} {
+		for _, f := range findings {
+			if f.Severity == severity && aboutPage(f.Rule) && len(out) < mostOnPage {
+				out = append(out, f.Message)
+			}
+		}
+	}
+	return out
+}
+
+// aboutPage tells the rules that can be kept by what stands on the page alone.
+func aboutPage(rule string) bool {
+	switch rule {
+	case "reframe", "follow-up", "feedback-loop", "career-cadence", "needs-order", "guidance", "collaboration", "time-box", "declined", "private":
+		return true
+	}
+	return false
+}
+
 // docket collects what the rules find, each thing once.
 type docket struct {
 	rule  Rule
