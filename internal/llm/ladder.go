@@ -1,7 +1,6 @@
 package llm
 
 import (
-	"math"
 	"strings"
 
 	openai "github.com/sashabaranov/go-openai"
@@ -34,6 +33,11 @@ type Habits struct {
 	OtherLimit bool `json:"other_limit,omitempty"`
 }
 
+// sober is the lowest temperature that is sent. The library leaves a zero out,
+// and the server would take its default; servers divide by what is near zero,
+// and then take the least likely word.
+const sober = 0.01
+
 // isReasoning tells the models for which the client library itself refuses a
 // temperature and the old name of the limit, whoever serves them.
 func isReasoning(model string) bool {
@@ -49,8 +53,7 @@ func isReasoning(model string) bool {
 func (h Habits) request(c Config, r coach.Request) openai.ChatCompletionRequest {
 	req := openai.ChatCompletionRequest{Model: c.Model, Messages: messages(r), ResponseFormat: h.Form.of(r)}
 	if !h.NoTemperature && c.Temperature >= 0 && !isReasoning(c.Model) {
-		// The library leaves a zero out, and the server would take its default.
-		req.Temperature = max(c.Temperature, math.SmallestNonzeroFloat32)
+		req.Temperature = max(c.Temperature, sober)
 	}
 	switch {
 	case isReasoning(c.Model) && !h.OtherLimit, !isReasoning(c.Model) && h.OtherLimit:

@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,7 +35,7 @@ const (
 // serve starts a server and gives the model that asks it.
 func serve(t *testing.T, c Config, h http.HandlerFunc) *OpenAI {
 	t.Helper()
-	srv := httptest.NewServer(h)
+	srv := httptest.NewServer(sane(t, h))
 	t.Cleanup(srv.Close)
 	c.BaseURL = srv.URL + "/v1"
 	if c.Model == "" {
@@ -46,6 +47,25 @@ func serve(t *testing.T, c Config, h http.HandlerFunc) *OpenAI {
 	}
 	m.pause = time.Millisecond
 	return m
+}
+
+// sane refuses a temperature that stands for zero and is not zero: servers
+// divide by it.
+func sane(t *testing.T, h http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			return
+		}
+		var asked struct{ Temperature float64 }
+		if json.Unmarshal(body, &asked) == nil && asked.Temperature > 0 && asked.Temperature < 1e-6 {
+			t.Errorf("asked at the temperature %g", asked.Temperature)
+			http.Error(w, "no such temperature", http.StatusTeapot)
+			return
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		h(w, r)
+	}
 }
 
 // benchServer is serve for benchmarks.
