@@ -204,8 +204,9 @@ func (a *App) checkContext(s *section, tokens int) {
 		return
 	}
 	task, err := coach.Coach{Prompts: a.promptsInForce()}.TaskTokens()
-	if err == nil && budgetOf(tokens) < task {
-		s.fail("context", hintRoom, "the model reads and writes %d tokens: a prompt may have %d of them, and that of prep takes %d without a single record", tokens, budgetOf(tokens), task)
+	budget, _ := shared(tokens)
+	if err == nil && budget < task {
+		s.fail("context", hintRoom, "the model reads and writes %d tokens: a prompt may have %d of them, and that of prep takes %d without a single record", tokens, budget, task)
 		return
 	}
 	s.ok("context", "the model reads and writes %d tokens", tokens)

@@ -181,9 +181,9 @@ func askModel[D any](ctx context.Context, a *App, o *draftOptions, cfg Config, p
 	progress := a.Screen().Progress("waiting for " + who)
 	defer progress.Stop()
 	d, err := make(c)
-	if smaller := budgetTold(err); smaller > 0 && smaller < c.Budget {
+	if smaller, answer := roomTold(err); smaller > 0 && smaller < c.Budget {
 		a.Screen().Say("%s reads less than it seemed: asking again with fewer records", who)
-		c.Budget = smaller
+		c.Budget, c.AnswerRoom = smaller, answer
 		d, err = make(c)
 	}
 	// Of answers that were of no use nothing is learned.

@@ -21,7 +21,7 @@ import (
 // sent, and where to say what goes on.
 func (o *draftOptions) equip(ctx context.Context, a *App, c *coach.Coach, cfg Config) {
 	c.Prompts, c.Rules = a.promptsInForce(), cfg.Rules()
-	c.Budget = o.budgetFor(ctx, a, c, cfg)
+	c.Budget, c.AnswerRoom = o.roomFor(ctx, a, c, cfg)
 	c.Say = func(line string) { a.Screen().Say("%s", line) }
 	if term.IsTerminal(a.env.Stderr) && !a.opts.quiet {
 		c.Tell = a.tellArrivals()
@@ -35,18 +35,18 @@ const inspectTime = 500 * time.Millisecond
 // most.
 const answerRoom = 4000
 
-// budgetFor says how many tokens may be sent: what the config says, else what
+// roomFor says how many tokens may be sent: what the config says, else what
 // a server on this computer reads, else what nearly every model does. Local
 // servers are those that read little and cut the rest without a word; others
 // are asked nothing before the user's request, and a dry run asks nobody: it
-// goes by what the server said last.
-func (o *draftOptions) budgetFor(ctx context.Context, a *App, c *coach.Coach, cfg Config) int {
+// goes by what the server said last. The answer has the rest.
+func (o *draftOptions) roomFor(ctx context.Context, a *App, c *coach.Coach, cfg Config) (budget, answer int) {
 	server, ok := c.Model.(*llm.OpenAI)
 	switch {
 	case cfg.ContextTokens > 0:
-		return cfg.ContextTokens
+		return cfg.ContextTokens, answerRoom
 	case !ok || !isLocal(hostOf(server.Host())):
-		return coach.DefaultBudget
+		return coach.DefaultBudget, answerRoom
 	}
 	tokens := a.learned(cfg.BaseURL, c.Name).Context
 	if !o.dryRun {
@@ -58,26 +58,28 @@ func (o *draftOptions) budgetFor(ctx context.Context, a *App, c *coach.Coach, cf
 		}
 	}
 	if tokens > 0 {
-		return budgetOf(tokens)
+		return shared(tokens)
 	}
 	if o.dryRun {
 		a.Screen().Say("%s was not asked yet how much it reads: a draft asks it, and may then hold more records or fewer", server.Host())
 	}
-	return coach.DefaultBudget
+	return coach.DefaultBudget, answerRoom
 }
 
-// budgetOf is how many tokens may be sent to a model that reads and writes so
-// many.
-func budgetOf(context int) int { return context - min(context/3, answerRoom) }
+// shared divides what a model reads and writes between prompt and answer.
+func shared(context int) (budget, answer int) {
+	answer = min(context/3, answerRoom)
+	return context - answer, answer
+}
 
-// budgetTold is the budget for a model that refused a request as too long and
-// said how much it reads; 0 for other errors.
-func budgetTold(err error) int {
+// roomTold is the room at a model that refused a request as too long and said
+// how much it reads; none for other errors.
+func roomTold(err error) (budget, answer int) {
 	refused, ok := errors.AsType[*llm.Error](err)
 	if !ok || refused.Context == 0 {
-		return 0
+		return 0, 0
 	}
-	return budgetOf(refused.Context)
+	return shared(refused.Context)
 }
 
 // hostOf is an address without its port.

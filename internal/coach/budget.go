@@ -26,6 +26,18 @@ func weigh(r Request) int {
 	return int(math.Ceil(float64(Tokens(r.System)+Tokens(r.User)) * margin))
 }
 
+// longestAnswer is how many tokens an answer to any of the tasks may have.
+const longestAnswer = 4096
+
+// roomFor is how many tokens the answer to a request may have: what the request
+// leaves of the room for both.
+func (c Coach) roomFor(r Request) int {
+	if c.AnswerRoom <= 0 || c.Budget <= 0 {
+		return c.AnswerRoom
+	}
+	return min(longestAnswer, max(c.AnswerRoom+c.Budget-weigh(r), c.AnswerRoom/2))
+}
+
 // sheetFor chooses what a request shows, so that it stays within the budget:
 // what is owed first (promises, blockers, questions, feedback, goals, what was
 // not reached, the career), then what matters most, is newest, and adds

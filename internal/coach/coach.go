@@ -28,6 +28,8 @@ type Request struct {
 	User       string
 	SchemaName string
 	Schema     json.RawMessage
+	// MostTokens is how many tokens the answer may have; 0 sets no bound.
+	MostTokens int
 	// Stream asks for the answer in pieces: the wait for a slow model is then
 	// bounded by its silence, not by its answer. Hear, when it is set, gets the
 	// pieces as they arrive, one call at a time, before Complete returns. The
@@ -76,6 +78,9 @@ type Coach struct {
 	Rules rulebook.Book
 	// Budget is how many tokens a prompt may have; 0 sets no bound.
 	Budget int
+	// AnswerRoom is how many tokens are left to the answer to a prompt that uses
+	// up the budget, and more to a shorter one; 0 sets no bound.
+	AnswerRoom int
 	// Tell, when it is set, gets a line for each topic, key point or goal as
 	// soon as it has arrived, before it is checked.
 	Tell func(line string)

@@ -123,7 +123,9 @@ func (c Coach) request(task, system, user string, data any) (Request, error) {
 	if err := json.Compact(&compact, schema); err != nil {
 		return Request{}, fmt.Errorf("reading the schema of the answer: %w", err)
 	}
-	return Request{System: do + how + compact.String(), User: show, SchemaName: task, Schema: compact.Bytes(), Stream: true}, nil
+	req := Request{System: do + how + compact.String(), User: show, SchemaName: task, Schema: compact.Bytes(), Stream: true}
+	req.MostTokens = c.roomFor(req)
+	return req, nil
 }
 
 // meetingFrame says which meeting it is.

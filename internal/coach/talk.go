@@ -292,5 +292,6 @@ func (t *talk) returning(req Request, answer string, most int, complaints []stri
 	}
 	show, err := t.Prompts.Render(prompts.Repair, returned{markOf([]string{req.User, answer}), answer, complaints})
 	req.User += "\n" + show
+	req.MostTokens = t.roomFor(req)
 	return req, err
 }

@@ -28,6 +28,7 @@ const (
 	NoAnswer    Kind = "no_answer"    // 200, and nothing in it
 	NotAnAPI    Kind = "not_an_api"   // 200, and no JSON
 	CutOff      Kind = "cut_off"      // the answer was cut at a limit
+	Endless     Kind = "endless"      // the answer came to no end
 	Unfit       Kind = "unfit"        // the server found that the answer does not fit the schema
 	Refused     Kind = "refused"      // the model will not answer
 	Filtered    Kind = "filtered"     // a filter held the answer back

@@ -24,6 +24,8 @@ type exchange struct {
 	most int64
 	// alive is called whenever a piece of an answer has come.
 	alive func()
+	// limit is how many tokens the answer may have, 0 where there is no bound.
+	limit int
 
 	status int
 	header http.Header

@@ -50,6 +50,9 @@ func (o *OpenAI) explain(ctx context.Context, x *exchange, err error) error {
 
 // explainTimeout tells a server that never began from one that stalled.
 func (o *OpenAI) explainTimeout(ctx context.Context, x *exchange) *failure {
+	if errors.Is(context.Cause(ctx), errEndless) {
+		return o.fail(Endless, x, fmt.Sprintf("the answer of the server at %s came to no end within %s", o.Host(), o.config.AnswerTimeout), "try another model, or draft from a shorter period")
+	}
 	if errors.Is(context.Cause(ctx), errStalled) {
 		return o.fail(Timeout, x, fmt.Sprintf("the server at %s stopped in the middle of its answer: nothing more came for %s", o.Host(), o.config.IdleTimeout), "try again, look into the server's log, or raise idle_timeout")
 	}
@@ -175,6 +178,10 @@ func (o *OpenAI) explainStream(ctx context.Context, x *exchange, err error) erro
 		return o.explainInside(x, x.events.failed)
 	case errors.Is(err, errTooLarge), ctx.Err() != nil:
 		return o.explain(ctx, x, err)
+	case errors.Is(err, errLoop):
+		return o.explainLoop(x)
+	case errors.Is(err, errEndless):
+		return o.fail(Endless, x, fmt.Sprintf("the answer of the server at %s came to no end where %d tokens are allowed", o.Host(), x.limit), "try another model, or draft from a shorter period")
 	case errors.As(err, &syntax):
 		return o.brokenOff(x, "what came is no JSON")
 	}

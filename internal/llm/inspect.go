@@ -60,7 +60,7 @@ func (l listed) is(name string) bool {
 
 // Inspect asks the server for its models. It sends nothing but the key.
 func (o *OpenAI) Inspect(ctx context.Context) (Server, error) {
-	ctx, w := newWatch(ctx, o.config.Timeout, o.config.IdleTimeout)
+	ctx, w := newWatch(ctx, o.config.Timeout, o.config.IdleTimeout, o.config.AnswerTimeout)
 	defer w.stop()
 	x := &exchange{base: o.transport, most: o.config.MaxAnswer, alive: w.alive}
 	if _, err := o.client(x).ListModels(ctx); err != nil {

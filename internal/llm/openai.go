@@ -101,9 +101,9 @@ func (o *OpenAI) Complete(ctx context.Context, r coach.Request) (coach.Reply, er
 }
 
 func (o *OpenAI) send(ctx context.Context, r coach.Request, t *trial) (coach.Reply, error) {
-	ctx, w := newWatch(ctx, t.left(), o.config.IdleTimeout)
+	ctx, w := newWatch(ctx, t.left(), o.config.IdleTimeout, o.config.AnswerTimeout)
 	defer w.stop()
-	x := &exchange{base: o.transport, most: o.config.MaxAnswer, alive: w.alive}
+	x := &exchange{base: o.transport, most: o.config.MaxAnswer, alive: w.alive, limit: t.put.limit(o.config, r)}
 	t.sent = t.put.request(o.config, r)
 	if t.sent.Stream {
 		return o.stream(ctx, x, w, t.sent, &t.listener)

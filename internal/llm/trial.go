@@ -19,8 +19,9 @@ type failure struct {
 	refused refusal
 	// later tells that the same request may succeed in a while, loading that it
 	// will; blank that the model had a bad moment; unstreamed that no stream
-	// came; broken that the answer ended in the middle.
-	later, loading, blank, unstreamed, broken bool
+	// came; broken that the answer ended in the middle; thought that thoughts
+	// took all that the answer may have.
+	later, loading, blank, unstreamed, broken, thought bool
 }
 
 // Error gives the message.
@@ -97,6 +98,9 @@ func (t *trial) again(ctx context.Context, f *failure) (bool, error) {
 	switch {
 	case f.unstreamed && t.sent.Stream:
 		t.put.NoStream, t.unstreamed, t.begun = true, true, time.Now()
+		return true, nil
+	case f.thought && !t.put.Thinks && !isReasoning(t.sent.Model):
+		t.put.Thinks, t.begun = true, time.Now()
 		return true, nil
 	case f.blank && t.blanks+1 < mostBlanks:
 		t.blanks++
