@@ -18,12 +18,12 @@ import (
 // reads.
 const DefaultBudget = 6000
 
-// margin is what is added to an estimate: tokenizers differ.
-const margin = 1.15
+// Margin is what is added to an estimate: tokenizers differ.
+const Margin = 1.15
 
 // weigh estimates what a request comes to, with the margin.
 func weigh(r Request) int {
-	return int(math.Ceil(float64(Tokens(r.System)+Tokens(r.User)) * margin))
+	return int(math.Ceil(float64(Tokens(r.System)+Tokens(r.User)) * Margin))
 }
 
 // longestAnswer is how many tokens an answer to any of the tasks may have.
@@ -49,8 +49,8 @@ func (c Coach) sheetFor(b *brief.Brief, request func(*sheet) (Request, error)) (
 		return s, req, err
 	}
 	choice := newChoice(b, s)
-	room := float64(c.Budget)/margin - float64(Tokens(req.System)+Tokens(req.User)-s.tokens())
-	needs := weigh(req) - int(float64(s.tokens())*margin)
+	room := float64(c.Budget)/Margin - float64(Tokens(req.System)+Tokens(req.User)-s.tokens())
+	needs := weigh(req) - int(float64(s.tokens())*Margin)
 	for range 8 {
 		s = newSheet(b, choice.fit(room))
 		if req, err = request(s); err != nil || weigh(req) <= c.Budget {

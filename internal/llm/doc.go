@@ -13,5 +13,6 @@
 //
 // The way of a question: openai.go (Complete) → trial.go (what to try next) →
 // ladder.go (how to put it) → exchange.go, events.go, watch.go (the wire) →
-// answer.go, stream.go (what came) → explain.go (what went wrong).
+// answer.go, stream.go (what came) → explain.go (what went wrong), sizes.go (how
+// many tokens it was).
 package llm

@@ -47,8 +47,9 @@ type Error struct {
 	// Status is the HTTP status, 0 when there was none.
 	Status int
 	// Context is how many tokens the model reads at once, where the server said
-	// so when it refused more, else 0.
-	Context int
+	// so when it refused more, else 0. Counted is how many it counted in what
+	// it was sent, 0 where it did not say, and Estimated how many we did.
+	Context, Counted, Estimated int
 	// RetryAfter is how long the server asked to wait, 0 when it did not.
 	RetryAfter time.Duration
 }

@@ -24,8 +24,9 @@ type exchange struct {
 	most int64
 	// alive is called whenever a piece of an answer has come.
 	alive func()
-	// limit is how many tokens the answer may have, 0 where there is no bound.
-	limit int
+	// limit is how many tokens the answer may have, 0 where there is no bound;
+	// estimate is about how many the request has.
+	limit, estimate int
 
 	status int
 	header http.Header

@@ -13,7 +13,6 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"syscall"
 
@@ -200,7 +199,9 @@ func (o *OpenAI) explainStatus(x *exchange) error {
 	f := o.fail(kind, x, say(message, said), hint)
 	f.err.RetryAfter = x.retryAfter()
 	if kind == TooLong {
-		f.err.Context = contextIn(x.body)
+		f.err.Context, f.err.Counted = o.sizesIn(x)
+		f.err.Estimated = x.estimate
+		f.crowded = f.err.Counted > 0 && 4*f.err.Counted < 3*f.err.Context && o.config.MaxTokens == 0
 	}
 	if kind != TooLong && kind != Filtered && kind != BadKey {
 		f.refused = o.refusedBy(x.status, x)
@@ -212,29 +213,6 @@ func (o *OpenAI) explainStatus(x *exchange) error {
 
 // isUnlucky tells Groq's error for an answer that did not fit the schema.
 func isUnlucky(body []byte) bool { return bytes.Contains(body, []byte("json_validate_failed")) }
-
-// contextIn finds how many tokens the model reads in the error of a server that
-// was sent more: llama.cpp has a field for it, OpenAI and vLLM a sentence.
-func contextIn(body []byte) int {
-	var v struct {
-		Error struct {
-			Context int `json:"n_ctx"`
-		} `json:"error"`
-	}
-	if json.Unmarshal(body, &v) == nil && v.Error.Context > 0 {
-		return v.Error.Context
-	}
-	_, after, found := strings.Cut(string(body), "maximum context length is ")
-	if !found {
-		return 0
-	}
-	digits := strings.IndexFunc(after, func(r rune) bool { return r < '0' || r > '9' })
-	n, err := strconv.Atoi(after[:max(digits, 0)])
-	if err != nil {
-		return 0
-	}
-	return n
-}
 
 // words gives what the body of an error says, in small letters and without
 // the model's name, which may be any word.

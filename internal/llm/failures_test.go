@@ -1,10 +1,14 @@
 package llm
 
 import (
+	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"oneonone/internal/coach"
 )
@@ -175,15 +179,79 @@ func (f failing) checkWords(t *testing.T, m *OpenAI, err error) *Error {
 	return e
 }
 
-// TestContextTold reads how much the model reads from the error of a server
-// that was sent more.
-func TestContextTold(t *testing.T) {
-	for name, want := range map[string]int{"llama.cpp, too long": 4096, "vLLM, too long": 4096, "too large": 0} {
-		f := failures()[name]
-		m, _ := play(t, Config{}, answer(f.status, f.body))
-		_, err := m.Complete(t.Context(), question)
-		if got := f.checkWords(t, m, err).Context; got != want {
-			t.Errorf("%s: the model reads %d tokens, want %d", name, got, want)
+// TestSizesTold reads how much the model reads, and how much it was sent, from
+// the error of a server that was sent more.
+func TestSizesTold(t *testing.T) {
+	said := func(message string) string { return `{"error":{"code":400,"message":"` + message + `"}}` }
+	for name, tt := range map[string]struct {
+		body             string
+		context, counted int
+	}{
+		"llama.cpp": {failures()["llama.cpp, too long"].body, 4096, 10022},
+		"vLLM":      {failures()["vLLM, too long"].body, 4096, 4900},
+		"Gemini":    {failures()["Gemini, too long"].body, 8192, 9000},
+		"no number": {said("the request exceeds the available context size"), 0, 0},
+		"llama.cpp behind a proxy that keeps only the text": {said("request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it"), 4096, 10022},
+		"OpenAI":               {said("This model's maximum context length is 8,192 tokens. However, your messages resulted in 9,001 tokens. Please reduce the length of the messages."), 8192, 9001},
+		"OpenRouter":           {said("This endpoint's maximum context length is 8192 tokens. However, you requested about 13096 tokens (9000 of text input, 4096 in the output)."), 8192, 9000},
+		"Anthropic":            {said("prompt is too long: 210000 tokens > 200000 maximum"), 200000, 210000},
+		"newer vLLM":           {said("'max_tokens' or 'max_completion_tokens' is too large: 4096. This model's maximum context length is 8192 tokens and your request has 7000 input tokens (4096 > 8192 - 7000)."), 8192, 7000},
+		"a name with a number": {said("gpt-4-1106 tiny: maximum context length is 8192 tokens, and tiny-4096.1 was sent 9000."), 8192, 9000},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, _ := play(t, Config{}, answer(400, tt.body))
+			q := question
+			q.MostTokens = 4096
+			_, err := m.Complete(t.Context(), q)
+			e, ok := errors.AsType[*Error](err)
+			if !ok || e.Kind != TooLong || e.Context != tt.context || e.Counted != tt.counted || e.Estimated < 10 {
+				t.Errorf("got %+v", err)
+			}
+		})
+	}
+}
+
+// TestNoRoomForTheAnswer takes a server that would have room for the question
+// and not for all that its answer may have: the answer may have what is left.
+func TestNoRoomForTheAnswer(t *testing.T) {
+	refused := answer(400, `{"error":{"message":"This model's maximum context length is 8192 tokens. However, you requested 9000 tokens (5000 in the messages, 4000 in the completion)."}}`)
+	m, asked := play(t, Config{}, refused, answer(200, llamaCpp))
+	q := question
+	q.MostTokens = 4000
+	if _, err := m.Complete(t.Context(), q); err != nil || m.Habits() != (Habits{}) {
+		t.Errorf("learned %+v, %v", m.Habits(), err)
+	}
+	if diff := cmp.Diff([]string{"json_schema, max_tokens 4000", "json_schema"}, asked.heldTo()); diff != "" {
+		t.Error(diff)
+	}
+	m, _ = play(t, Config{MaxTokens: 4000}, refused) // what the user wants is not dropped
+	if _, err := m.Complete(t.Context(), q); err == nil {
+		t.Error("no error")
+	}
+}
+
+// TestCountsTokens learns from long prompts that a server counts more tokens
+// than we do, from its answers and from its refusals.
+func TestCountsTokens(t *testing.T) {
+	counting := func(n int) http.HandlerFunc {
+		return answer(200, fmt.Sprintf(`{"choices":[{"message":{"content":"{}"}}],"usage":{"prompt_tokens":%d}}`, n))
+	}
+	q := question
+	q.User = strings.Repeat("a word ", 1000)
+	for n, want := range map[int]float64{2400: 1.2, 2000: 0, 1000: 0, 50000: 0, 0: 0} {
+		m, _ := play(t, Config{}, counting(n))
+		if _, err := m.Complete(t.Context(), q); err != nil || m.Habits().Ratio != want {
+			t.Errorf("%d: learned %+v, %v", n, m.Habits(), err)
+		}
+	}
+	m, _ := play(t, Config{}, answer(400, `{"error":{"n_ctx":2048,"n_prompt_tokens":4802,"message":"exceeds the available context size"}}`), counting(90), counting(1025))
+	_, err := m.Complete(t.Context(), q)
+	if e, ok := errors.AsType[*Error](err); !ok || m.Habits().Ratio != 2.39 {
+		t.Errorf("learned %+v, %v", m.Habits(), e)
+	}
+	for _, q := range []coach.Request{question, q} { // a short prompt, and one that was cut, say nothing
+		if _, err := m.Complete(t.Context(), q); err != nil || m.Habits().Ratio != 2.39 {
+			t.Errorf("learned %+v, %v", m.Habits(), err)
 		}
 	}
 }

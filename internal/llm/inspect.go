@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
-	"time"
 )
 
 // Server is what a server tells about itself.
@@ -129,20 +127,4 @@ func (o *OpenAI) askAside(ctx context.Context, owner string) int {
 		}
 	}
 	return 0
-}
-
-// inspectTime is how long it may take to learn the context.
-const inspectTime = 2 * time.Second
-
-// ContextSize asks the server how many tokens the model reads and writes in
-// one exchange. Many do not say, and those that are known not to are not
-// asked. No answer in time counts as none.
-func (o *OpenAI) ContextSize(ctx context.Context) (tokens int, ok bool) {
-	if o.config.APIVersion != "" || strings.HasSuffix(o.base.Hostname(), "api.openai.com") {
-		return 0, false
-	}
-	ctx, cancel := context.WithTimeout(ctx, inspectTime)
-	defer cancel()
-	s, err := o.Inspect(ctx)
-	return s.Context, err == nil && s.Context > 0
 }

@@ -49,9 +49,6 @@ func TestInspect(t *testing.T) {
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}
-			if n, ok := m.ContextSize(t.Context()); n != tt.want.Context || ok != (n > 0) {
-				t.Errorf("context %d, %v", n, ok)
-			}
 		})
 	}
 }
@@ -76,18 +73,7 @@ func TestInspectFails(t *testing.T) {
 				t.Fatalf("got %v", err)
 			}
 			failing{message: tt.message, kind: tt.kind, hint: e.Hint}.checkWords(t, m, err)
-			if n, ok := m.ContextSize(t.Context()); n != 0 || ok {
-				t.Errorf("context %d, %v", n, ok)
-			}
 		})
-	}
-}
-
-// TestContextIsNotAskedForInVain takes servers that never tell.
-func TestContextIsNotAskedForInVain(t *testing.T) {
-	m, _ := play(t, Config{APIVersion: "2024-10-21"})
-	if n, ok := m.ContextSize(t.Context()); n != 0 || ok {
-		t.Errorf("context %d, %v", n, ok)
 	}
 }
 

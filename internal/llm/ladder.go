@@ -35,6 +35,9 @@ type Habits struct {
 	// model's thoughts used up what an answer may have.
 	NoLimit bool `json:"no_limit,omitempty"`
 	Thinks  bool `json:"thinks,omitempty"`
+	// Ratio is how many tokens the server counts for one that we estimate, where
+	// it counts more, else 0.
+	Ratio float64 `json:"ratio,omitempty"`
 }
 
 // sober is the lowest temperature that is sent. The library leaves a zero out,

@@ -276,7 +276,7 @@ func TestBlanksAreAskedAgain(t *testing.T) {
 func TestHabitsAreJSON(t *testing.T) {
 	for want, h := range map[string]Habits{
 		`{}`: {},
-		`{"form":"json_object","no_temperature":true,"no_stream":true,"no_usage":true,"other_limit":true,"no_limit":true,"thinks":true}`: {FormObject, true, true, true, true, true, true},
+		`{"form":"json_object","no_temperature":true,"no_stream":true,"no_usage":true,"other_limit":true,"no_limit":true,"thinks":true,"ratio":1.2}`: {FormObject, true, true, true, true, true, true, 1.2},
 	} {
 		b, err := json.Marshal(h)
 		if err != nil || string(b) != want {

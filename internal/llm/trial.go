@@ -20,8 +20,9 @@ type failure struct {
 	// later tells that the same request may succeed in a while, loading that it
 	// will; blank that the model had a bad moment; unstreamed that no stream
 	// came; broken that the answer ended in the middle; thought that thoughts
-	// took all that the answer may have.
-	later, loading, blank, unstreamed, broken, thought bool
+	// took all that the answer may have; crowded that question and answer
+	// together may have too much.
+	later, loading, blank, unstreamed, broken, thought, crowded bool
 }
 
 // Error gives the message.
@@ -60,6 +61,10 @@ type trial struct {
 	// words why it is asked in a looser form.
 	unstreamed bool
 	loosened   string
+	// estimate is about how many tokens the question has, crowded that the
+	// server has no room for it and all that the answer might have.
+	estimate int
+	crowded  bool
 	// reasked tells that an answer broke off after a part of it was heard.
 	reasked bool
 	tries   int
@@ -70,7 +75,8 @@ type trial struct {
 func (o *OpenAI) newTrial(r coach.Request) *trial {
 	return &trial{
 		patience: o.config.Timeout, begun: time.Now(), put: o.Habits(), listener: listener{hear: r.Hear},
-		pauses: backoff.ExponentialBackOff{InitialInterval: o.pause, RandomizationFactor: 0.5, Multiplier: 2, MaxInterval: 10 * o.pause},
+		estimate: coach.Tokens(r.System) + coach.Tokens(r.User),
+		pauses:   backoff.ExponentialBackOff{InitialInterval: o.pause, RandomizationFactor: 0.5, Multiplier: 2, MaxInterval: 10 * o.pause},
 	}
 }
 
@@ -101,6 +107,10 @@ func (t *trial) again(ctx context.Context, f *failure) (bool, error) {
 		return true, nil
 	case f.thought && !t.put.Thinks && !isReasoning(t.sent.Model):
 		t.put.Thinks, t.begun = true, time.Now()
+		return true, nil
+	//lint:ignore SA1019 as in ladder.go
+	case f.crowded && !t.crowded && t.sent.MaxTokens+t.sent.MaxCompletionTokens > 0:
+		t.crowded, t.begun = true, time.Now()
 		return true, nil
 	case f.blank && t.blanks+1 < mostBlanks:
 		t.blanks++
