@@ -83,7 +83,9 @@ func (o *draftOptions) coachFor(ctx context.Context, a *App, cfg Config, provide
 		engine = oneonone.Command
 	}
 	c := coach.Coach{Model: model, Engine: engine, Name: mc.Model}
-	o.equip(ctx, a, &c, cfg)
+	if err := o.equip(ctx, a, &c, cfg); err != nil {
+		return coach.Coach{}, modelFault(err)
+	}
 	c.To = recipient(c)
 	if len(cfg.Redact) > 0 {
 		c.Model = coach.Redacted{Model: c.Model, Words: cfg.Redact}
@@ -181,23 +183,30 @@ func askModel[D any](ctx context.Context, a *App, o *draftOptions, cfg Config, p
 	progress := a.Screen().Progress("waiting for " + who)
 	defer progress.Stop()
 	d, err := make(c)
-	if smaller, answer := roomTold(err); smaller > 0 && smaller < c.Budget {
-		a.Screen().Say("%s reads less than it seemed: asking again with fewer records", who)
-		c.Budget, c.AnswerRoom = smaller, answer
+	if r, why := a.roomAfter(ctx, cfg, c, err); why != "" {
+		a.Screen().Say("%s %s: asking again with fewer records", who, why)
+		c.Budget, c.AnswerRoom = r.budget, r.answer
 		d, err = make(c)
 	}
-	// Of answers that were of no use nothing is learned.
-	if _, useless := errors.AsType[*coach.AnswerError](err); !useless {
-		a.rememberHabits(cfg, c.Name, model)
-	}
+	_, useless := errors.AsType[*coach.AnswerError](err)
+	a.rememberHabits(cfg, c.Name, model, useless)
 	return d, err
 }
 
-// rememberHabits keeps what a draft taught about the server.
-func (a *App) rememberHabits(cfg Config, name string, model coach.Model) {
-	if m, ok := model.(*llm.OpenAI); ok {
-		a.keepHabits(cfg.BaseURL, name, m.Habits())
+// rememberHabits keeps what a draft taught about the server: of answers that
+// were of no use, only how it counts.
+func (a *App) rememberHabits(cfg Config, name string, model coach.Model, useless bool) {
+	m, ok := model.(*llm.OpenAI)
+	if !ok {
+		return
 	}
+	habits := m.Habits()
+	if useless {
+		ratio := habits.Ratio
+		habits = a.learned(cfg.BaseURL, name).Habits
+		habits.Ratio = ratio
+	}
+	a.keepHabits(cfg.BaseURL, name, habits)
 }
 
 // behind gives the model itself, without what is put before it.
