@@ -86,11 +86,12 @@ func (a *App) examServer(ctx context.Context, s *section, cfg Config, mc llm.Con
 		return
 	}
 	a.checkKey(s, mc, m.Host())
-	server, err := a.inspectLoaded(ctx, m, cfg)
+	server, err := a.inspectLoaded(ctx, m, cfg, examTime)
 	if err != nil && !mayLackList(err) {
 		a.failedExam(s, err)
 		return
 	}
+	none := err == nil && len(server.Models) == 0
 	if err != nil {
 		s.warn("server", "", "%s does not list its models", m.Host())
 	} else {
@@ -99,6 +100,10 @@ func (a *App) examServer(ctx context.Context, s *section, cfg Config, mc llm.Con
 	a.Screen().Say("asking %s at %s a small test question that holds none of your records; it has %s", mc.Model, m.Host(), cfg.Timeout)
 	begun := time.Now()
 	got, err := llm.Probe(ctx, m)
+	if failed, ok := errors.AsType[*llm.Error](err); ok && failed.Kind == llm.NotFound && none {
+		s.fail("model", fmt.Sprintf("give it one: Ollama does with `ollama pull %s`", mc.Model), "the server at %s has no models yet", m.Host())
+		return
+	}
 	if err != nil {
 		a.failedProbe(s, err, mc, server)
 		return

@@ -94,7 +94,10 @@ func (o *draftOptions) coachFor(ctx context.Context, a *App, cfg Config, provide
 }
 
 // hintRoom says how a model is let read more.
-const hintRoom = "let the server read more (Ollama: OLLAMA_CONTEXT_LENGTH=16384, llama-server: -c 16384), or raise context_tokens in the config"
+const hintRoom = "let the server read more (Ollama: OLLAMA_CONTEXT_LENGTH=16384, llama-server: -c 16384 for each of its slots), or raise context_tokens in the config"
+
+// hintOffline is for those who got no draft.
+const hintOffline = "--offline drafts without a model"
 
 // modelFault puts a model's error into the two lines that users see.
 func modelFault(err error) error {
@@ -110,9 +113,9 @@ func modelFault(err error) error {
 	case errors.As(err, &room):
 		return noModel(err, hintRoom, "%v", room)
 	case errors.As(err, &useless):
-		return noModel(err, "--offline drafts without a model", "%v", useless)
+		return noModel(err, hintOffline, "%v", useless)
 	}
-	return noModel(err, "--offline drafts without a model", "the model gave no usable draft: %v", err)
+	return noModel(err, hintOffline, "the model gave no usable draft: %v", err)
 }
 
 // draft makes a draft with the model that is set up, or without one. When the
@@ -136,7 +139,7 @@ func draft[D any](ctx context.Context, a *App, o *draftOptions, make func(Drafte
 	}
 	f := explain(modelFault(err))
 	a.Screen().Warn("%s; drafting without a model", f.what)
-	if f.hint != "" {
+	if f.hint != "" && f.hint != hintOffline {
 		a.Screen().Say("hint: %s", f.hint)
 	}
 	return interruptible(ctx, func() (D, error) { return make(offline.Drafter{Rules: cfg.Rules()}) })

@@ -52,7 +52,7 @@ func (o *draftOptions) roomFor(ctx context.Context, a *App, c *coach.Coach, cfg 
 	known := a.learned(cfg.BaseURL, c.Name)
 	local := isLocal(hostOf(server.Host()))
 	if local && !o.dryRun {
-		told, err := a.inspectLoaded(ctx, server, cfg)
+		told, err := a.inspectLoaded(ctx, server, cfg, inspectTime)
 		if isLoading(err) || ctx.Err() != nil {
 			return usual, err
 		}
@@ -72,8 +72,8 @@ func (o *draftOptions) roomFor(ctx context.Context, a *App, c *coach.Coach, cfg 
 
 // inspectLoaded asks a server about itself, and waits for one that still loads
 // its model: it does not know before how much it reads.
-func (a *App) inspectLoaded(ctx context.Context, server *llm.OpenAI, cfg Config) (llm.Server, error) {
-	told, err := inspect(ctx, server, inspectTime)
+func (a *App) inspectLoaded(ctx context.Context, server *llm.OpenAI, cfg Config, limit time.Duration) (llm.Server, error) {
+	told, err := inspect(ctx, server, limit)
 	if !isLoading(err) {
 		return told, err
 	}
@@ -84,7 +84,7 @@ func (a *App) inspectLoaded(ctx context.Context, server *llm.OpenAI, cfg Config)
 			return told, context.Cause(ctx)
 		case <-time.After(loadingPause):
 		}
-		told, err = inspect(ctx, server, inspectTime)
+		told, err = inspect(ctx, server, limit)
 	}
 	return told, err
 }

@@ -27,7 +27,16 @@ func (o *OpenAI) read(resp openai.ChatCompletionResponse, x *exchange) (coach.Re
 		f.blank = true
 		return coach.Reply{}, f
 	}
-	return coach.Reply{Text: text, Model: resp.Model, SentTokens: resp.Usage.PromptTokens, ReceivedTokens: resp.Usage.CompletionTokens}, nil
+	return coach.Reply{Text: text, Model: withoutFolder(resp.Model), SentTokens: resp.Usage.PromptTokens, ReceivedTokens: resp.Usage.CompletionTokens}, nil
+}
+
+// withoutFolder takes the place of a model's file out of its name, where the
+// server gives that.
+func withoutFolder(model string) string {
+	if strings.HasPrefix(model, "/") || strings.Contains(model, `:\`) {
+		return model[strings.LastIndexAny(model, `/\`)+1:]
+	}
+	return model
 }
 
 // checkFinish tells the ways in which a model ends without an answer.

@@ -118,6 +118,12 @@ func (x *exchange) retryAfter() time.Duration {
 	return max(0, at.Sub(now))
 }
 
+// wantsPassword tells that the server takes a name and a password, and no key.
+func (x *exchange) wantsPassword() bool {
+	ways := strings.ToLower(strings.Join(x.header.Values("WWW-Authenticate"), ", "))
+	return strings.Contains(ways, "basic ") && !strings.Contains(ways, "bearer")
+}
+
 // server names the program that answered, in small letters, where it says so.
 func (x *exchange) server() string { return strings.ToLower(x.header.Get("Server")) }
 

@@ -57,7 +57,7 @@ func (o *OpenAI) explainTimeout(ctx context.Context, x *exchange) *failure {
 	}
 	hint := "try again, raise timeout in the config, or choose a faster model"
 	if isLoopback(o.base.Hostname()) {
-		hint = "try again: the model may still be loading; timeout in the config sets how long to wait"
+		hint = "try again: the model may still be loading, or busy; timeout in the config sets how long to wait"
 	}
 	return o.fail(Timeout, x, "the server at "+o.Host()+" did not answer in time", hint)
 }
@@ -79,11 +79,15 @@ func isTimeout(ctx context.Context, err error) bool {
 func (o *OpenAI) explainConnection(x *exchange, err error) error {
 	host := o.Host()
 	var noName *net.DNSError
+	var authority x509.UnknownAuthorityError
 	var timeout net.Error
 	var f *failure
 	switch {
 	case errors.As(err, &noName) && noName.IsNotFound:
 		return o.fail(Unreachable, x, "there is no server called "+o.base.Hostname(), "check the base URL and the network")
+	case errors.As(err, &authority):
+		return o.fail(Unreachable, x, "no safe connection to "+host+" is possible: nobody that this computer knows signed its certificate",
+			"if it is your own server, add its authority to this computer's; on Linux SSL_CERT_FILE may name its file")
 	case isTLS(err):
 		return o.fail(Unreachable, x, "no safe connection to "+host+" is possible", "check that the base URL begins with the right one of http:// and https://, and the server's certificate")
 	case errors.Is(err, openai.ErrChatCompletionInvalidModel):
@@ -113,12 +117,11 @@ func isLoopback(host string) bool {
 }
 
 func isTLS(err error) bool {
-	var authority x509.UnknownAuthorityError
 	var host x509.HostnameError
 	var invalid x509.CertificateInvalidError
 	var record tls.RecordHeaderError
 	var verify *tls.CertificateVerificationError
-	return errors.As(err, &authority) || errors.As(err, &host) || errors.As(err, &invalid) || errors.As(err, &record) || errors.As(err, &verify) ||
+	return errors.As(err, &host) || errors.As(err, &invalid) || errors.As(err, &record) || errors.As(err, &verify) ||
 		strings.Contains(err.Error(), "server gave HTTP response to HTTPS client")
 }
 
@@ -143,7 +146,15 @@ func (o *OpenAI) brokenOff(x *exchange, said string) *failure {
 }
 
 func (o *OpenAI) notAnAPI(x *exchange) *failure {
-	return o.fail(NotAnAPI, x, "what answers at "+o.Host()+" is no OpenAI-compatible API", "check the base URL: most servers want /v1 at its end")
+	return o.fail(NotAnAPI, x, "what answers at "+o.Host()+" is no OpenAI-compatible API", o.hintAddress())
+}
+
+// hintAddress is what to do where no chat API is found.
+func (o *OpenAI) hintAddress() string {
+	if strings.HasSuffix(o.config.BaseURL, "/v1") {
+		return "check the base URL, and the model's name"
+	}
+	return "check the base URL: most servers want /v1 at its end"
 }
 
 // explainNoChoice speaks of an answer without an answer: servers send errors
@@ -195,6 +206,13 @@ func (o *OpenAI) explainStatus(x *exchange) error {
 		f.blank = true
 		return f
 	}
+	if x.status == http.StatusUnauthorized && x.wantsPassword() {
+		return o.fail(BadKey, x, "the server at "+o.Host()+" wants a user's name and password, which it can't be given",
+			"ask the model's server itself, or let the proxy before it take a key")
+	}
+	if x.status == http.StatusBadRequest && o.base.Scheme == "http" && isMeantForTLS(x.body) {
+		return o.fail(Unreachable, x, "the server at "+o.Host()+" speaks https only", "begin the base URL with https://")
+	}
 	kind, message, hint := o.ofStatus(x.status, o.words(x))
 	f := o.fail(kind, x, say(message, said), hint)
 	f.err.RetryAfter = x.retryAfter()
@@ -209,6 +227,13 @@ func (o *OpenAI) explainStatus(x *exchange) error {
 	f.loading = kind == Loading
 	f.later = kind != Quota && kind != TooLong && (x.status >= 500 || x.status == http.StatusRequestTimeout || x.status == http.StatusConflict || x.status == http.StatusTooManyRequests)
 	return f
+}
+
+// isMeantForTLS tells how servers answer that are spoken to without encryption
+// where they want it.
+func isMeantForTLS(body []byte) bool {
+	text := strings.ToLower(string(body))
+	return has(text, "http request") && has(text, "to https port", "to an https server")
 }
 
 // isUnlucky tells Groq's error for an answer that did not fit the schema.
@@ -254,12 +279,12 @@ func (o *OpenAI) ofStatus(status int, text string) (kind Kind, message, hint str
 		return Quota, "the account at " + host + " has no quota left", "check its plan and billing"
 	case status == http.StatusForbidden:
 		return Forbidden, "the server at " + host + " forbids the request", "check what the key may do, and whether the model is open to it"
-	case status == http.StatusNotFound && has(text, "model", "deployment"), status == http.StatusBadRequest && has(text, "model_not_found", "invalid model", "not a valid model"):
+	case status == http.StatusNotFound && has(text, "model", "deployment"), status == http.StatusBadRequest && (has(text, "model_not_found", "invalid model", "not a valid model") || has(text, "model") && has(text, "not found")):
 		return NotFound, fmt.Sprintf("the server at %s has no model %s", host, model), "check the model's name; `oneonone doctor` lists what the server has"
 	case status == http.StatusNotFound && o.config.APIVersion != "":
 		return NotFound, "there is no chat API at this address of " + host, "check the base URL, which ends before /openai, the name of the deployment, and api_version"
 	case status == http.StatusNotFound:
-		return NotFound, "there is no chat API at this address of " + host, "check the base URL: most servers want /v1 at its end"
+		return NotFound, "there is no chat API at this address of " + host, o.hintAddress()
 	case status == http.StatusTooManyRequests:
 		return Busy, "the server at " + host + " gets too many requests", "wait a little and try again"
 	case status == http.StatusServiceUnavailable && has(text, "loading"):
@@ -271,8 +296,10 @@ func (o *OpenAI) ofStatus(status int, text string) (kind Kind, message, hint str
 func (o *OpenAI) ofOtherStatus(status int, text string) (kind Kind, message, hint string) {
 	host := o.Host()
 	switch {
-	case status == http.StatusRequestEntityTooLarge, has(text, "exceed_context_size", "context_length_exceeded", "context size", "context length", "maximum context", "prompt is too long", "input token count", "maximum number of tokens", "too many tokens"):
+	case has(text, "exceed_context_size", "context_length_exceeded", "context size", "context length", "maximum context", "prompt is too long", "input token count", "maximum number of tokens", "too many tokens"):
 		return TooLong, "the records are longer than the model can read at once", "draft from a shorter period, or give the model a larger context"
+	case status == http.StatusRequestEntityTooLarge:
+		return TooLong, "the request is larger than the server at " + host + " takes", "draft from a shorter period, or let the proxy before the model take larger requests"
 	case status == http.StatusRequestTimeout, status == http.StatusConflict:
 		return Busy, fmt.Sprintf("the server at %s can't take the request now (status %d)", host, status), "wait a little and try again"
 	case status == http.StatusBadRequest && has(text, "content_filter"):

@@ -3,7 +3,10 @@ package llm
 import (
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +19,7 @@ import (
 // The hints, by what they are for.
 const (
 	hintKey     = "check OPENAI_API_KEY"
-	hintAddress = "check the base URL: most servers want /v1 at its end"
+	hintAddress = "check the base URL, and the model's name"
 	hintModel   = "check the model's name; `oneonone doctor` lists what the server has"
 	hintLog     = "try again later, and look into the server's log"
 	hintAgain   = "try again, and look into the server's log"
@@ -28,6 +31,8 @@ const (
 	hintLonger  = "allow the model longer answers or a larger context, or draft from a shorter period"
 	hintAPI     = "check that the base URL is that of an OpenAI-compatible API"
 	hintOther   = "try another model"
+	hintBody    = "draft from a shorter period, or let the proxy before the model take larger requests"
+	hintTLS     = "begin the base URL with https://"
 	hintRetry   = "try again, or try another model"
 )
 
@@ -77,7 +82,12 @@ func failures() map[string]failing {
 		"vLLM, too long":      {400, `{"object":"error","message":"This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens."}`, TooLong, "the records are longer than the model can read at once: This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens", hintShorter, 1},
 		"Gemini, too long":    {400, `[{"error":{"code":400,"message":"The input token count (9000) exceeds the maximum number of tokens allowed (8192).","status":"INVALID_ARGUMENT"}}]`, TooLong, "the records are longer than the model can read at once: The input token count (9000) exceeds the maximum number of tokens allowed (8192)", hintShorter, 1},
 		"500, too long":       {500, `{"error":{"message":"the request exceeds the available context size"}}`, TooLong, "the records are longer than the model can read at once: the request exceeds the available context size", hintShorter, 1},
-		"too large":           {413, ``, TooLong, "the records are longer than the model can read at once", hintShorter, 1},
+		"nginx, too large":    {413, `<html><head><title>413 Request Entity Too Large</title></head></html>`, TooLong, "the request is larger than the server at HOST takes", hintBody, 1},
+		"too large":           {413, ``, TooLong, "the request is larger than the server at HOST takes", hintBody, 1},
+		"413, too long":       {413, `{"error":{"message":"Request too large: too many tokens"}}`, TooLong, "the records are longer than the model can read at once: Request too large: too many tokens", hintShorter, 1},
+		"nginx, plain HTTP":   {400, `<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>`, Unreachable, "the server at HOST speaks https only", hintTLS, 1},
+		"Caddy, plain HTTP":   {400, `Client sent an HTTP request to an HTTPS server.`, Unreachable, "the server at HOST speaks https only", hintTLS, 1},
+		"router, no model":    {400, `{"error":{"code":400,"message":"model 'tiny' not found","type":"invalid_request_error"}}`, NotFound, "the server at HOST has no model tiny: model 'tiny' not found", hintModel, 1},
 		"Azure filter":        {400, `{"error":{"message":"The response was filtered","code":"content_filter","innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":true}}}}}`, Filtered, "a content filter of the server held the request back: The response was filtered", hintFilter, 1},
 		"Groq, an unfit answer": {400, `{"error":{"message":"Failed to generate JSON. Please adjust your prompt.","type":"invalid_request_error","code":"json_validate_failed","failed_generation":"{\"schema\":1"}}`, Unfit,
 			"the model's answer did not fit the form that was asked for: Failed to generate JSON. Please adjust your prompt", hintRetry, 2},
@@ -252,6 +262,64 @@ func TestCountsTokens(t *testing.T) {
 	for _, q := range []coach.Request{question, q} { // a short prompt, and one that was cut, say nothing
 		if _, err := m.Complete(t.Context(), q); err != nil || m.Habits().Ratio != 2.39 {
 			t.Errorf("learned %+v, %v", m.Habits(), err)
+		}
+	}
+}
+
+// TestWantsPassword takes a proxy that wants what can't be given.
+func TestWantsPassword(t *testing.T) {
+	for _, k := range []string{"", key} {
+		m, _ := play(t, Config{Key: k}, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("WWW-Authenticate", `Basic realm="models"`)
+			answer(401, `<html>401 Authorization Required</html>`)(w, r)
+		})
+		_, err := m.Complete(t.Context(), question)
+		failing{401, "", BadKey, "the server at HOST wants a user's name and password, which it can't be given",
+			"ask the model's server itself, or let the proxy before it take a key", 1}.check(t, m, err)
+	}
+}
+
+// TestNoPath takes a base URL that lacks what most have.
+func TestNoPath(t *testing.T) {
+	m := serve(t, Config{}, answer(404, `404 page not found`))
+	m.config.BaseURL = strings.TrimSuffix(m.config.BaseURL, "/v1")
+	_, err := m.Complete(t.Context(), question)
+	failing{404, "", NotFound, "there is no chat API at this address of HOST: 404 page not found", "check the base URL: most servers want /v1 at its end", 1}.check(t, m, err)
+}
+
+// TestNoAuthority speaks to a server whose certificate nobody known has signed.
+func TestNoAuthority(t *testing.T) {
+	srv := httptest.NewTLSServer(answer(200, llamaCpp))
+	t.Cleanup(srv.Close)
+	srv.Config.ErrorLog = log.New(io.Discard, "", 0)
+	m, err := NewOpenAI(Config{BaseURL: srv.URL + "/v1", Model: "m"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = m.Complete(t.Context(), question)
+	failing{message: "no safe connection to HOST is possible: nobody that this computer knows signed its certificate", kind: Unreachable,
+		hint: "if it is your own server, add its authority to this computer's; on Linux SSL_CERT_FILE may name its file"}.checkWords(t, m, err)
+}
+
+// TestOnlyStreamsFail takes a gateway that fails streams: the last try does
+// without, and that is not held against the next.
+func TestOnlyStreamsFail(t *testing.T) {
+	m, asked := play(t, Config{}, append(times(2, answer(500, `oops`)), answer(200, llamaCpp))...)
+	if _, err := m.Complete(t.Context(), listening(new(string))); err != nil || m.Habits() != (Habits{}) {
+		t.Errorf("learned %+v, %v", m.Habits(), err)
+	}
+	if diff := cmp.Diff([]string{"json_schema, stream with usage", "json_schema, stream with usage", "json_schema"}, asked.heldTo()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestModelIsNoPath: where a server's file lies is its own affair.
+func TestModelIsNoPath(t *testing.T) {
+	for said, want := range map[string]string{"/srv/models/qwen-4b.gguf": "qwen-4b.gguf", `C:\\models\\qwen.gguf`: "qwen.gguf", "openai/gpt-5": "openai/gpt-5", "qwen3:4b": "qwen3:4b"} {
+		m := serve(t, Config{}, answer(200, strings.Replace(ollama, "qwen3:4b", said, 1)))
+		got, err := m.Complete(t.Context(), question)
+		if err != nil || got.Model != want {
+			t.Errorf("%s: got %q, %v", said, got.Model, err)
 		}
 	}
 }

@@ -64,8 +64,8 @@ func (o *OpenAI) Inspect(ctx context.Context) (Server, error) {
 	if _, err := o.client(x).ListModels(ctx); err != nil {
 		return Server{}, plain(o.explain(ctx, x, err))
 	}
-	all := modelsIn(x.body)
-	if all == nil {
+	all, ok := modelsIn(x.body)
+	if !ok {
 		return Server{}, o.notAnAPI(x).err
 	}
 	var s Server
@@ -85,19 +85,21 @@ func (o *OpenAI) Inspect(ctx context.Context) (Server, error) {
 	return s, nil
 }
 
-// modelsIn reads a list of models, nil where there is none.
-func modelsIn(body []byte) []listed {
+// modelsIn reads a list of models, which may be empty. An Ollama without a
+// model gives null for it.
+func modelsIn(body []byte) (models []listed, ok bool) {
 	var list struct {
+		Object string   `json:"object"`
 		Data   []listed `json:"data"`
 		Models []listed `json:"models"`
 	}
 	if json.Unmarshal(body, &list) != nil {
-		return nil
+		return nil, false
 	}
 	if list.Data == nil {
-		return list.Models
+		return list.Models, list.Models != nil || list.Object == "list"
 	}
-	return list.Data
+	return list.Data, true
 }
 
 // askAside asks those servers for the context that tell it at an address of
@@ -121,7 +123,8 @@ func (o *OpenAI) askAside(ctx context.Context, owner string) int {
 		return 0
 	}
 	defer resp.Body.Close()
-	for _, m := range modelsIn(x.body) {
+	loaded, _ := modelsIn(x.body)
+	for _, m := range loaded {
 		if m.is(o.config.Model) {
 			return m.context()
 		}

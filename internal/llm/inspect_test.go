@@ -29,6 +29,7 @@ func TestInspect(t *testing.T) {
 		"LM Studio":                 {"m", `{"data":[{"id":"m","owned_by":"organization_owner"}]}`, `{"data":[{"id":"m","loaded_context_length":4096,"max_context_length":32768}]}`, Server{[]string{"m"}, true, 4096}},
 		"the model is not there":    {"x", `{"data":[{"id":"a","max_model_len":9},{"id":"b\u001b[31m"}]}`, "", Server{[]string{"a", "b"}, false, 0}},
 		"no models":                 {"x", `{"data":[]}`, "", Server{}},
+		"Ollama, no models":         {"x", `{"object":"list","data":null}`, "", Server{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := serve(t, Config{Model: tt.model, Key: key}, func(w http.ResponseWriter, r *http.Request) {

@@ -166,7 +166,11 @@ func (e *redirectError) Error() string { return "redirected to " + e.to }
 // they chose, nor in the clear what was to be encrypted, nor swallow them.
 func (o *OpenAI) sameHost(req *http.Request, via []*http.Request) error {
 	if req.URL.Host != o.base.Host || req.URL.Scheme != o.base.Scheme || req.Method != via[0].Method || len(via) >= 5 {
-		return &redirectError{req.URL.Scheme + "://" + req.URL.Host}
+		base, found := strings.CutSuffix(req.URL.Path, "/chat/completions")
+		if !found {
+			base = ""
+		}
+		return &redirectError{req.URL.Scheme + "://" + req.URL.Host + base}
 	}
 	return nil
 }

@@ -242,7 +242,7 @@ func TestRedirect(t *testing.T) {
 				http.Redirect(w, r, other.URL+"/v1/chat/completions?key=x", status)
 			})
 			_, err := m.Complete(t.Context(), q)
-			failing{status: status, message: "the server at HOST sends the request on to " + other.URL + ", which was not asked for", kind: Redirected, hint: "if that is the right server, make it the base URL"}.check(t, m, err)
+			failing{status: status, message: "the server at HOST sends the request on to " + other.URL + "/v1, which was not asked for", kind: Redirected, hint: "if that is the right server, make it the base URL"}.check(t, m, err)
 		}
 	}
 	if got != 0 {

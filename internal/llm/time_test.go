@@ -16,7 +16,7 @@ import (
 
 const (
 	tooSlow  = "the server at HOST did not answer in time"
-	hintSlow = "try again: the model may still be loading; timeout in the config sets how long to wait"
+	hintSlow = "try again: the model may still be loading, or busy; timeout in the config sets how long to wait"
 )
 
 // TestTimeouts takes servers that are silent at every stage. Each is given up

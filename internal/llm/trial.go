@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -121,6 +122,9 @@ func (t *trial) again(ctx context.Context, f *failure) (bool, error) {
 		return t.wait(ctx, f.err)
 	case f.later && t.tries+1 < mostTries:
 		t.tries++
+		if t.tries == mostTries-1 && f.err.Status == http.StatusInternalServerError && !t.put.NoStream {
+			t.put.NoStream, t.unstreamed = true, true // some gateways fail streams alone
+		}
 		return t.wait(ctx, f.err)
 	}
 	return false, nil
