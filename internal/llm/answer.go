@@ -68,8 +68,14 @@ func (o *OpenAI) explainLength(resp openai.ChatCompletionResponse, x *exchange) 
 		return o.fail(CutOff, x, "the answer was cut off at the server's limit of tokens", "allow the model longer answers or a larger context, or draft from a shorter period")
 	}
 	f := o.fail(CutOff, x, fmt.Sprintf("the answer was cut off at %d tokens", x.limit), "raise max_tokens, or draft from a shorter period")
-	f.thought = o.config.MaxTokens == 0 && strings.TrimSpace(said.Content) == ""
+	f.thought = o.config.MaxTokens == 0 && onlyThought(said.Content)
 	return f
+}
+
+// onlyThought tells an answer that did not come to more than thoughts.
+func onlyThought(text string) bool {
+	text = strings.TrimSpace(text)
+	return text == "" || strings.HasPrefix(text, "<think>") && !strings.Contains(text, "</think>")
 }
 
 func (o *OpenAI) explainLoop(x *exchange) error {

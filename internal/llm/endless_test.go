@@ -66,6 +66,19 @@ func TestCutOffWhileRepeating(t *testing.T) {
 	failing{200, "", Endless, "the model repeats itself", hintEndless, 1}.check(t, m, err)
 }
 
+// TestThoughtsInTheAnswer takes thoughts that stand in the answer's place and
+// use up its limit.
+func TestThoughtsInTheAnswer(t *testing.T) {
+	cut := `data: {"choices":[{"index":0,"delta":{},"finish_reason":"length"}]}` + "\n\n"
+	m, asked := play(t, Config{}, streaming(delta("<think>let me see"), cut, done), streaming(delta("<think>let me see</think>{}"), stop, done))
+	heard := ""
+	q := listening(&heard)
+	q.MostTokens = 9
+	if _, err := m.Complete(t.Context(), q); err != nil || !m.Habits().Thinks || asked.count() != 2 || heard != "<think>let me see[again]<think>let me see</think>{}" {
+		t.Errorf("heard %s, learned %+v, %v", heard, m.Habits(), err)
+	}
+}
+
 // TestCutOffAtTheLimit says whose limit it was.
 func TestCutOffAtTheLimit(t *testing.T) {
 	for received, want := range map[int]string{9: "the answer was cut off at 9 tokens", 0: "the answer was cut off at 9 tokens", 5: "the answer was cut off at the server's limit of tokens"} {

@@ -217,9 +217,7 @@ func (o *OpenAI) explainStatus(x *exchange) error {
 	f := o.fail(kind, x, say(message, said), hint)
 	f.err.RetryAfter = x.retryAfter()
 	if kind == TooLong {
-		f.err.Context, f.err.Counted = o.sizesIn(x)
-		f.err.Estimated = x.estimate
-		f.crowded = f.err.Counted > 0 && 4*f.err.Counted < 3*f.err.Context && o.config.MaxTokens == 0
+		o.explainSizes(f, x)
 	}
 	if kind != TooLong && kind != Filtered && kind != BadKey {
 		f.refused = o.refusedBy(x.status, x)
@@ -227,6 +225,19 @@ func (o *OpenAI) explainStatus(x *exchange) error {
 	f.loading = kind == Loading
 	f.later = kind != Quota && kind != TooLong && (x.status >= 500 || x.status == http.StatusRequestTimeout || x.status == http.StatusConflict || x.status == http.StatusTooManyRequests)
 	return f
+}
+
+// explainSizes tells how long a request that is too long was, and whether it
+// would fit without what the answer may have. A 413 tells of the account's or a
+// proxy's limit, not of what the model reads.
+func (o *OpenAI) explainSizes(f *failure, x *exchange) {
+	f.err.Estimated = x.estimate
+	if x.status == http.StatusRequestEntityTooLarge {
+		f.crowded = o.config.MaxTokens == 0 && has(o.words(x), "tokens")
+		return
+	}
+	f.err.Context, f.err.Counted = o.sizesIn(x)
+	f.crowded = f.err.Counted > 0 && 4*f.err.Counted < 3*f.err.Context && o.config.MaxTokens == 0
 }
 
 // isMeantForTLS tells how servers answer that are spoken to without encryption
@@ -296,7 +307,7 @@ func (o *OpenAI) ofStatus(status int, text string) (kind Kind, message, hint str
 func (o *OpenAI) ofOtherStatus(status int, text string) (kind Kind, message, hint string) {
 	host := o.Host()
 	switch {
-	case has(text, "exceed_context_size", "context_length_exceeded", "context size", "context length", "maximum context", "prompt is too long", "input token count", "maximum number of tokens", "too many tokens"):
+	case status == http.StatusRequestEntityTooLarge && has(text, "tokens"), has(text, "exceed_context_size", "context_length_exceeded", "context size", "context length", "maximum context", "prompt is too long", "input token count", "maximum number of tokens", "too many tokens"):
 		return TooLong, "the records are longer than the model can read at once", "draft from a shorter period, or give the model a larger context"
 	case status == http.StatusRequestEntityTooLarge:
 		return TooLong, "the request is larger than the server at " + host + " takes", "draft from a shorter period, or let the proxy before the model take larger requests"

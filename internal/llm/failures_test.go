@@ -60,35 +60,36 @@ func failures() map[string]failing {
 		"llama.cpp, wrong path": {404, `{"error":{"message":"File Not Found","type":"not_found_error","code":404}}`, NotFound, "there is no chat API at this address of HOST: File Not Found", hintAddress, 1},
 		"Ollama, wrong path":    {404, `404 page not found`, NotFound, "there is no chat API at this address of HOST: 404 page not found", hintAddress, 1},
 
-		"too many":            {429, `{"error":{"message":"Rate limit reached"}}`, Busy, "the server at HOST gets too many requests: Rate limit reached", hintWait, 3},
-		"no quota":            {429, `{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}`, Quota, "the account at HOST has no quota left: You exceeded your current quota", hintQuota, 1},
-		"timed out":           {408, `{"error":{"message":"Request timed out"}}`, Busy, "the server at HOST can't take the request now (status 408): Request timed out", hintWait, 3},
-		"conflict":            {409, `{}`, Busy, "the server at HOST can't take the request now (status 409)", hintWait, 3},
-		"bad gateway, HTML":   {502, `<html><body>Bad Gateway</body></html>`, ServerFault, "the server at HOST failed (status 502)", hintLog, 3},
-		"overloaded":          {529, `{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}`, ServerFault, "the server at HOST failed (status 529): Overloaded", hintLog, 3},
-		"empty body":          {500, ``, ServerFault, "the server at HOST failed (status 500)", hintLog, 3},
-		"llama.cpp, not JSON": {500, `{"error":{"code":500,"message":"parse error at line 1","type":"server_error"}}`, ServerFault, "the server at HOST failed (status 500): parse error at line 1", hintLog, 3},
-		"terminal sequences":  {500, `{"error":{"message":"\u001b[31mred\u001b[0m\u0007 \u202etext\r\nnext"}}`, ServerFault, "the server at HOST failed (status 500): red text next", hintLog, 3},
-		"long text":           {500, `{"error":{"message":"` + strings.Repeat("xyz ", 1000) + `"}}`, ServerFault, "the server at HOST failed (status 500): xyz", hintLog, 3},
-		"huge body":           {500, strings.Repeat("x", 2<<20), ServerFault, "the server at HOST failed (status 500): x", hintLog, 3},
-		"Gemini, a list":      {400, `[{"error":{"code":400,"message":"Cannot find field","status":"INVALID_ARGUMENT"}}]`, BadRequest, "the server at HOST does not take the request (status 400): Cannot find field", hintRequest, 1},
-		"error is a text":     {400, `{"error":"no such thing"}`, BadRequest, "the server at HOST does not take the request (status 400): no such thing", hintRequest, 1},
-		"error is null":       {400, `{"error":null}`, BadRequest, "the server at HOST does not take the request (status 400)", hintRequest, 1},
-		"a detail":            {400, `{"detail":"bad thing"}`, BadRequest, "the server at HOST does not take the request (status 400): bad thing", hintRequest, 1},
-		"older vLLM":          {400, `{"object":"error","message":"bad input"}`, BadRequest, "the server at HOST does not take the request (status 400): bad input", hintRequest, 1},
-		"Mistral, an object":  {422, `{"message":{"detail":[{"msg":"Extra inputs are not permitted"}]}}`, BadRequest, "the server at HOST does not take the request (status 422): Extra inputs are not permitted", hintRequest, 1},
-		"Ollama, no content":  {400, `{"error":{"message":"invalid message content type: <nil>"}}`, BadRequest, "the server at HOST does not take the request (status 400): invalid message content type: <nil>", hintRequest, 1},
-		"llama.cpp, too long": {400, `{"error":{"code":400,"message":"request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it","type":"exceed_context_size_error","n_prompt_tokens":10022,"n_ctx":4096}}`, TooLong, "the records are longer than the model can read at once: request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it", hintShorter, 1},
-		"vLLM, too long":      {400, `{"object":"error","message":"This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens."}`, TooLong, "the records are longer than the model can read at once: This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens", hintShorter, 1},
-		"Gemini, too long":    {400, `[{"error":{"code":400,"message":"The input token count (9000) exceeds the maximum number of tokens allowed (8192).","status":"INVALID_ARGUMENT"}}]`, TooLong, "the records are longer than the model can read at once: The input token count (9000) exceeds the maximum number of tokens allowed (8192)", hintShorter, 1},
-		"500, too long":       {500, `{"error":{"message":"the request exceeds the available context size"}}`, TooLong, "the records are longer than the model can read at once: the request exceeds the available context size", hintShorter, 1},
-		"nginx, too large":    {413, `<html><head><title>413 Request Entity Too Large</title></head></html>`, TooLong, "the request is larger than the server at HOST takes", hintBody, 1},
-		"too large":           {413, ``, TooLong, "the request is larger than the server at HOST takes", hintBody, 1},
-		"413, too long":       {413, `{"error":{"message":"Request too large: too many tokens"}}`, TooLong, "the records are longer than the model can read at once: Request too large: too many tokens", hintShorter, 1},
-		"nginx, plain HTTP":   {400, `<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>`, Unreachable, "the server at HOST speaks https only", hintTLS, 1},
-		"Caddy, plain HTTP":   {400, `Client sent an HTTP request to an HTTPS server.`, Unreachable, "the server at HOST speaks https only", hintTLS, 1},
-		"router, no model":    {400, `{"error":{"code":400,"message":"model 'tiny' not found","type":"invalid_request_error"}}`, NotFound, "the server at HOST has no model tiny: model 'tiny' not found", hintModel, 1},
-		"Azure filter":        {400, `{"error":{"message":"The response was filtered","code":"content_filter","innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":true}}}}}`, Filtered, "a content filter of the server held the request back: The response was filtered", hintFilter, 1},
+		"too many":                {429, `{"error":{"message":"Rate limit reached"}}`, Busy, "the server at HOST gets too many requests: Rate limit reached", hintWait, 3},
+		"no quota":                {429, `{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}`, Quota, "the account at HOST has no quota left: You exceeded your current quota", hintQuota, 1},
+		"timed out":               {408, `{"error":{"message":"Request timed out"}}`, Busy, "the server at HOST can't take the request now (status 408): Request timed out", hintWait, 3},
+		"conflict":                {409, `{}`, Busy, "the server at HOST can't take the request now (status 409)", hintWait, 3},
+		"bad gateway, HTML":       {502, `<html><body>Bad Gateway</body></html>`, ServerFault, "the server at HOST failed (status 502)", hintLog, 3},
+		"overloaded":              {529, `{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}`, ServerFault, "the server at HOST failed (status 529): Overloaded", hintLog, 3},
+		"empty body":              {500, ``, ServerFault, "the server at HOST failed (status 500)", hintLog, 3},
+		"llama.cpp, not JSON":     {500, `{"error":{"code":500,"message":"parse error at line 1","type":"server_error"}}`, ServerFault, "the server at HOST failed (status 500): parse error at line 1", hintLog, 3},
+		"terminal sequences":      {500, `{"error":{"message":"\u001b[31mred\u001b[0m\u0007 \u202etext\r\nnext"}}`, ServerFault, "the server at HOST failed (status 500): red text next", hintLog, 3},
+		"long text":               {500, `{"error":{"message":"` + strings.Repeat("xyz ", 1000) + `"}}`, ServerFault, "the server at HOST failed (status 500): xyz", hintLog, 3},
+		"huge body":               {500, strings.Repeat("x", 2<<20), ServerFault, "the server at HOST failed (status 500): x", hintLog, 3},
+		"Gemini, a list":          {400, `[{"error":{"code":400,"message":"Cannot find field","status":"INVALID_ARGUMENT"}}]`, BadRequest, "the server at HOST does not take the request (status 400): Cannot find field", hintRequest, 1},
+		"error is a text":         {400, `{"error":"no such thing"}`, BadRequest, "the server at HOST does not take the request (status 400): no such thing", hintRequest, 1},
+		"error is null":           {400, `{"error":null}`, BadRequest, "the server at HOST does not take the request (status 400)", hintRequest, 1},
+		"a detail":                {400, `{"detail":"bad thing"}`, BadRequest, "the server at HOST does not take the request (status 400): bad thing", hintRequest, 1},
+		"older vLLM":              {400, `{"object":"error","message":"bad input"}`, BadRequest, "the server at HOST does not take the request (status 400): bad input", hintRequest, 1},
+		"Mistral, an object":      {422, `{"message":{"detail":[{"msg":"Extra inputs are not permitted"}]}}`, BadRequest, "the server at HOST does not take the request (status 422): Extra inputs are not permitted", hintRequest, 1},
+		"Ollama, no content":      {400, `{"error":{"message":"invalid message content type: <nil>"}}`, BadRequest, "the server at HOST does not take the request (status 400): invalid message content type: <nil>", hintRequest, 1},
+		"llama.cpp, too long":     {400, `{"error":{"code":400,"message":"request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it","type":"exceed_context_size_error","n_prompt_tokens":10022,"n_ctx":4096}}`, TooLong, "the records are longer than the model can read at once: request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it", hintShorter, 1},
+		"vLLM, too long":          {400, `{"object":"error","message":"This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens."}`, TooLong, "the records are longer than the model can read at once: This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens", hintShorter, 1},
+		"Gemini, too long":        {400, `[{"error":{"code":400,"message":"The input token count (9000) exceeds the maximum number of tokens allowed (8192).","status":"INVALID_ARGUMENT"}}]`, TooLong, "the records are longer than the model can read at once: The input token count (9000) exceeds the maximum number of tokens allowed (8192)", hintShorter, 1},
+		"500, too long":           {500, `{"error":{"message":"the request exceeds the available context size"}}`, TooLong, "the records are longer than the model can read at once: the request exceeds the available context size", hintShorter, 1},
+		"nginx, too large":        {413, `<html><head><title>413 Request Entity Too Large</title></head></html>`, TooLong, "the request is larger than the server at HOST takes", hintBody, 1},
+		"too large":               {413, ``, TooLong, "the request is larger than the server at HOST takes", hintBody, 1},
+		"Groq, too much a minute": {413, `{"error":{"message":"Request too large for model tiny on tokens per minute (TPM): Limit 6000, Requested 9100"}}`, TooLong, "the records are longer than the model can read at once: Request too large for model tiny on tokens per minute (TPM): Limit 6000, Requested 9100", hintShorter, 1},
+		"413, too long":           {413, `{"error":{"message":"Request too large: too many tokens"}}`, TooLong, "the records are longer than the model can read at once: Request too large: too many tokens", hintShorter, 1},
+		"nginx, plain HTTP":       {400, `<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>`, Unreachable, "the server at HOST speaks https only", hintTLS, 1},
+		"Caddy, plain HTTP":       {400, `Client sent an HTTP request to an HTTPS server.`, Unreachable, "the server at HOST speaks https only", hintTLS, 1},
+		"router, no model":        {400, `{"error":{"code":400,"message":"model 'tiny' not found","type":"invalid_request_error"}}`, NotFound, "the server at HOST has no model tiny: model 'tiny' not found", hintModel, 1},
+		"Azure filter":            {400, `{"error":{"message":"The response was filtered","code":"content_filter","innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":true}}}}}`, Filtered, "a content filter of the server held the request back: The response was filtered", hintFilter, 1},
 		"Groq, an unfit answer": {400, `{"error":{"message":"Failed to generate JSON. Please adjust your prompt.","type":"invalid_request_error","code":"json_validate_failed","failed_generation":"{\"schema\":1"}}`, Unfit,
 			"the model's answer did not fit the form that was asked for: Failed to generate JSON. Please adjust your prompt", hintRetry, 2},
 
@@ -218,6 +219,20 @@ func TestSizesTold(t *testing.T) {
 				t.Errorf("got %+v", err)
 			}
 		})
+	}
+}
+
+// TestNoSizesTold takes a limit that is none of what the model reads.
+func TestNoSizesTold(t *testing.T) {
+	m, asked := play(t, Config{}, times(2, answer(413, failures()["Groq, too much a minute"].body))...)
+	q := question
+	q.MostTokens = 4096 // it counts as if the answer had them all
+	_, err := m.Complete(t.Context(), q)
+	if e, ok := errors.AsType[*Error](err); !ok || e.Context != 0 {
+		t.Errorf("got %+v", err)
+	}
+	if diff := cmp.Diff([]string{"json_schema, max_tokens 4096", "json_schema"}, asked.heldTo()); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -86,10 +86,11 @@ func (t *trial) left() time.Duration { return t.patience - time.Since(t.begun) }
 
 // again tells whether there is a point in asking once more, after a pause if
 // that is what it takes. An answer of which a part was heard is
-// asked for again once, if it broke off, and who heard it is told.
+// asked for again once, if it broke off or was all thoughts, and who heard it is
+// told.
 func (t *trial) again(ctx context.Context, f *failure) (bool, error) {
 	if t.listener.shown {
-		if !f.broken || t.reasked {
+		if !f.broken && !f.thought || t.reasked {
 			return false, nil
 		}
 		t.reasked = true
