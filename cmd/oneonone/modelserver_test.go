@@ -25,6 +25,9 @@ type modelServer struct {
 	asked   []askedFor
 	// looked counts the requests for anything but an answer.
 	looked int
+	// insane tells that a temperature stood for zero and was none: servers
+	// divide by it.
+	insane bool
 }
 
 // askedFor is one request as it came in.
@@ -98,6 +101,10 @@ type scriptServer struct {
 func (s *modelServer) settle(t testscript.T) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.insane {
+		t.Log("FAIL: asked at a temperature that is next to zero")
+		t.FailNow()
+	}
 	for _, r := range s.replies {
 		if !r.given {
 			t.Log("FAIL: the reply " + r.name + " was not asked for")
@@ -116,6 +123,10 @@ func (s *modelServer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		http.NotFound(w, req)
 		return
 	}
+	if temperature := wishes(body).Temperature; temperature > 0 && temperature < 1e-6 {
+		s.refuse(w)
+		return
+	}
 	reply := s.next(askedFor{req.URL.Path, req.Header, body})
 	switch {
 	case reply == nil:
@@ -126,13 +137,29 @@ func (s *modelServer) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		w.Header().Set("Content-Length", "1000")
 		fmt.Fprint(w, `{"choices": [{"index": 0, "mess`)
 	default:
-		reply.write(w, asksForStream(body))
+		reply.write(w, wishes(body).Stream)
 	}
 }
 
-func asksForStream(body []byte) bool {
-	var asked struct{ Stream bool }
-	return json.Unmarshal(body, &asked) == nil && asked.Stream
+// wished is how an answer is wanted.
+type wished struct {
+	Stream      bool
+	Temperature float64
+}
+
+func wishes(body []byte) wished {
+	var w wished
+	if json.Unmarshal(body, &w) != nil {
+		return wished{}
+	}
+	return w
+}
+
+func (s *modelServer) refuse(w http.ResponseWriter) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.insane = true
+	http.Error(w, `{"error": {"message": "no such temperature"}}`, http.StatusTeapot)
 }
 
 // toldOfModels tells whether the next reply is a list of models, a file whose

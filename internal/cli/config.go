@@ -37,7 +37,7 @@ type Config struct {
 	Timeout    string        `toml:"timeout"`
 	// IdleTimeout is how long an answer that has begun may pause.
 	IdleTimeout string `toml:"idle_timeout"`
-	// MaxTokens is how long an answer may be; 0 leaves it to the server.
+	// MaxTokens is how long an answer may be; 0 gives it the room that is kept.
 	MaxTokens int `toml:"max_tokens"`
 	// ContextTokens is how many tokens a prompt may have; 0 leaves it to the
 	// server, or to a default.

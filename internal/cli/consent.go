@@ -43,7 +43,7 @@ func (o *draftOptions) mayAsk(ctx context.Context, a *App, cfg Config, model coa
 		return err
 	}
 	if !yes {
-		return noModel(nil, "--offline drafts without a model", "nothing was sent to %s", host)
+		return noModel(nil, hintOffline, "nothing was sent to %s", host)
 	}
 	a.agreeTo(host)
 	return nil

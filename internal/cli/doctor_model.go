@@ -75,7 +75,7 @@ func (a *App) examCommand(ctx context.Context, s *section, cfg Config, mc llm.Co
 
 // examServer looks at the server, the key, the model and the form of answers.
 func (a *App) examServer(ctx context.Context, s *section, cfg Config, mc llm.Config) {
-	mc.Habits = llm.Habits{} // what was learned is learned anew
+	mc.Habits = llm.Habits{Ratio: mc.Habits.Ratio} // what was learned is learned anew, but for what takes a long prompt
 	m, err := llm.NewOpenAI(mc)
 	if err != nil {
 		s.failWith("model", modelFault(err))
@@ -86,11 +86,12 @@ func (a *App) examServer(ctx context.Context, s *section, cfg Config, mc llm.Con
 		return
 	}
 	a.checkKey(s, mc, m.Host())
-	server, err := a.inspect(ctx, m)
+	server, err := a.inspectLoaded(ctx, m, cfg, examTime)
 	if err != nil && !mayLackList(err) {
 		a.failedExam(s, err)
 		return
 	}
+	none := err == nil && len(server.Models) == 0
 	if err != nil {
 		s.warn("server", "", "%s does not list its models", m.Host())
 	} else {
@@ -99,6 +100,10 @@ func (a *App) examServer(ctx context.Context, s *section, cfg Config, mc llm.Con
 	a.Screen().Say("asking %s at %s a small test question that holds none of your records; it has %s", mc.Model, m.Host(), cfg.Timeout)
 	begun := time.Now()
 	got, err := llm.Probe(ctx, m)
+	if failed, ok := errors.AsType[*llm.Error](err); ok && failed.Kind == llm.NotFound && none {
+		s.fail("model", fmt.Sprintf("give it one: Ollama does with `ollama pull %s`", mc.Model), "the server at %s has no models yet", m.Host())
+		return
+	}
 	if err != nil {
 		a.failedProbe(s, err, mc, server)
 		return
@@ -110,15 +115,12 @@ func (a *App) examServer(ctx context.Context, s *section, cfg Config, mc llm.Con
 	a.keepHabits(cfg.BaseURL, mc.Model, m.Habits())
 	checkSchema(s, got, mc.APIVersion)
 	if server.Context == 0 { // some tell it of models that are loaded, which it is now
-		server, _ = a.inspect(ctx, m)
+		server, _ = inspect(ctx, m, examTime)
 	}
-	a.checkContext(s, server.Context)
-}
-
-func (a *App) inspect(ctx context.Context, m *llm.OpenAI) (llm.Server, error) {
-	ctx, cancel := context.WithTimeout(ctx, examTime)
-	defer cancel()
-	return m.Inspect(ctx)
+	if server.Context == 0 { // what a refusal told once may hold no longer
+		a.keepContext(cfg.BaseURL, mc.Model, 0)
+	}
+	a.checkContext(s, server.Context, m.Habits().Ratio)
 }
 
 // mayLackList tells the failures after which a model may work all the same:
@@ -198,14 +200,15 @@ func checkSchema(s *section, got llm.Probed, apiVersion string) {
 	}
 }
 
-func (a *App) checkContext(s *section, tokens int) {
+func (a *App) checkContext(s *section, tokens int, ratio float64) {
 	if tokens == 0 {
 		s.add(stateSkipped, "context", "context_tokens in the config sets it", "the server does not say how much the model reads")
 		return
 	}
 	task, err := coach.Coach{Prompts: a.promptsInForce()}.TaskTokens()
-	if err == nil && budgetOf(tokens) < task {
-		s.fail("context", hintRoom, "the model reads and writes %d tokens: a prompt may have %d of them, and that of prep takes %d without a single record", tokens, budgetOf(tokens), task)
+	budget := shared(tokens, ratio).budget
+	if err == nil && budget < task {
+		s.fail("context", hintRoom, "the model reads and writes %d tokens: a prompt may have %d of them, and that of prep takes %d without a single record", tokens, budget, task)
 		return
 	}
 	s.ok("context", "the model reads and writes %d tokens", tokens)

@@ -83,7 +83,9 @@ func (o *draftOptions) coachFor(ctx context.Context, a *App, cfg Config, provide
 		engine = oneonone.Command
 	}
 	c := coach.Coach{Model: model, Engine: engine, Name: mc.Model}
-	o.equip(ctx, a, &c, cfg)
+	if err := o.equip(ctx, a, &c, cfg); err != nil {
+		return coach.Coach{}, modelFault(err)
+	}
 	c.To = recipient(c)
 	if len(cfg.Redact) > 0 {
 		c.Model = coach.Redacted{Model: c.Model, Words: cfg.Redact}
@@ -92,7 +94,10 @@ func (o *draftOptions) coachFor(ctx context.Context, a *App, cfg Config, provide
 }
 
 // hintRoom says how a model is let read more.
-const hintRoom = "let the server read more (Ollama: OLLAMA_CONTEXT_LENGTH=16384, llama-server: -c 16384), or raise context_tokens in the config"
+const hintRoom = "let the server read more (Ollama: OLLAMA_CONTEXT_LENGTH=16384, llama-server: -c 16384 for each of its slots), or raise context_tokens in the config"
+
+// hintOffline is for those who got no draft.
+const hintOffline = "--offline drafts without a model"
 
 // modelFault puts a model's error into the two lines that users see.
 func modelFault(err error) error {
@@ -108,9 +113,9 @@ func modelFault(err error) error {
 	case errors.As(err, &room):
 		return noModel(err, hintRoom, "%v", room)
 	case errors.As(err, &useless):
-		return noModel(err, "--offline drafts without a model", "%v", useless)
+		return noModel(err, hintOffline, "%v", useless)
 	}
-	return noModel(err, "--offline drafts without a model", "the model gave no usable draft: %v", err)
+	return noModel(err, hintOffline, "the model gave no usable draft: %v", err)
 }
 
 // draft makes a draft with the model that is set up, or without one. When the
@@ -134,7 +139,7 @@ func draft[D any](ctx context.Context, a *App, o *draftOptions, make func(Drafte
 	}
 	f := explain(modelFault(err))
 	a.Screen().Warn("%s; drafting without a model", f.what)
-	if f.hint != "" {
+	if f.hint != "" && f.hint != hintOffline {
 		a.Screen().Say("hint: %s", f.hint)
 	}
 	return interruptible(ctx, func() (D, error) { return make(offline.Drafter{Rules: cfg.Rules()}) })
@@ -181,23 +186,30 @@ func askModel[D any](ctx context.Context, a *App, o *draftOptions, cfg Config, p
 	progress := a.Screen().Progress("waiting for " + who)
 	defer progress.Stop()
 	d, err := make(c)
-	if smaller := budgetTold(err); smaller > 0 && smaller < c.Budget {
-		a.Screen().Say("%s reads less than it seemed: asking again with fewer records", who)
-		c.Budget = smaller
+	if r, why := a.roomAfter(ctx, cfg, c, err); why != "" {
+		a.Screen().Say("%s %s: asking again with fewer records", who, why)
+		c.Budget, c.AnswerRoom = r.budget, r.answer
 		d, err = make(c)
 	}
-	// Of answers that were of no use nothing is learned.
-	if _, useless := errors.AsType[*coach.AnswerError](err); !useless {
-		a.rememberHabits(cfg, c.Name, model)
-	}
+	_, useless := errors.AsType[*coach.AnswerError](err)
+	a.rememberHabits(cfg, c.Name, model, useless)
 	return d, err
 }
 
-// rememberHabits keeps what a draft taught about the server.
-func (a *App) rememberHabits(cfg Config, name string, model coach.Model) {
-	if m, ok := model.(*llm.OpenAI); ok {
-		a.keepHabits(cfg.BaseURL, name, m.Habits())
+// rememberHabits keeps what a draft taught about the server: of answers that
+// were of no use, only how it counts.
+func (a *App) rememberHabits(cfg Config, name string, model coach.Model, useless bool) {
+	m, ok := model.(*llm.OpenAI)
+	if !ok {
+		return
 	}
+	habits := m.Habits()
+	if useless {
+		ratio := habits.Ratio
+		habits = a.learned(cfg.BaseURL, name).Habits
+		habits.Ratio = ratio
+	}
+	a.keepHabits(cfg.BaseURL, name, habits)
 }
 
 // behind gives the model itself, without what is put before it.

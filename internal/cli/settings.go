@@ -158,7 +158,7 @@ func settings() []setting {
 		},
 		{
 			key: "max_tokens", takes: "a number of tokens, or 0",
-			about: "how long an answer may be; 0 leaves it to the server",
+			about: "how long an answer may be; 0 leaves it the room that is kept, some 4000",
 			at:    func(c *Config) any { return &c.MaxTokens },
 		},
 		{

@@ -2,15 +2,12 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"oneonone/internal/coach"
-	"oneonone/internal/llm"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/rulebook"
 	"oneonone/internal/term"
@@ -19,65 +16,15 @@ import (
 
 // equip gives a coach what the user set: the prompts in force, how much may be
 // sent, and where to say what goes on.
-func (o *draftOptions) equip(ctx context.Context, a *App, c *coach.Coach, cfg Config) {
+func (o *draftOptions) equip(ctx context.Context, a *App, c *coach.Coach, cfg Config) error {
 	c.Prompts = a.promptsInForce()
-	c.Budget = o.budgetFor(ctx, a, c, cfg)
+	r, err := o.roomFor(ctx, a, c, cfg)
+	c.Budget, c.AnswerRoom = r.budget, r.answer
 	c.Say = func(line string) { a.Screen().Say("%s", line) }
 	if term.IsTerminal(a.env.Stderr) && !a.opts.quiet {
 		c.Tell = a.tellArrivals()
 	}
-}
-
-// inspectTime is how long a server on this computer has to say what it reads.
-const inspectTime = 500 * time.Millisecond
-
-// answerRoom is how many tokens of a model's context are left to its answer at
-// most.
-const answerRoom = 4000
-
-// budgetFor says how many tokens may be sent: what the config says, else what
-// a server on this computer reads, else what nearly every model does. Local
-// servers are those that read little and cut the rest without a word; others
-// are asked nothing before the user's request, and a dry run asks nobody: it
-// goes by what the server said last.
-func (o *draftOptions) budgetFor(ctx context.Context, a *App, c *coach.Coach, cfg Config) int {
-	server, ok := c.Model.(*llm.OpenAI)
-	switch {
-	case cfg.ContextTokens > 0:
-		return cfg.ContextTokens
-	case !ok || !isLocal(hostOf(server.Host())):
-		return coach.HostedBudget
-	}
-	tokens := a.learned(cfg.BaseURL, c.Name).Context
-	if !o.dryRun {
-		ctx, cancel := context.WithTimeout(ctx, inspectTime)
-		defer cancel()
-		if told, err := server.Inspect(ctx); err == nil && told.Context > 0 {
-			tokens = told.Context
-			a.keepContext(cfg.BaseURL, c.Name, tokens)
-		}
-	}
-	if tokens > 0 {
-		return budgetOf(tokens)
-	}
-	if o.dryRun {
-		a.Screen().Say("%s was not asked yet how much it reads: a draft asks it, and may then hold more records or fewer", server.Host())
-	}
-	return coach.LocalBudget
-}
-
-// budgetOf is how many tokens may be sent to a model that reads and writes so
-// many.
-func budgetOf(context int) int { return context - min(context/3, answerRoom) }
-
-// budgetTold is the budget for a model that refused a request as too long and
-// said how much it reads; 0 for other errors.
-func budgetTold(err error) int {
-	refused, ok := errors.AsType[*llm.Error](err)
-	if !ok || refused.Context == 0 {
-		return 0
-	}
-	return budgetOf(refused.Context)
+	return err
 }
 
 // hostOf is an address without its port.

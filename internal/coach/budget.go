@@ -22,12 +22,24 @@ const (
 	LocalBudget  = 8000
 )
 
-// margin is what is added to an estimate: tokenizers differ.
-const margin = 1.15
+// Margin is what is added to an estimate: tokenizers differ.
+const Margin = 1.15
 
 // weigh estimates what a request comes to, with the margin.
 func weigh(r Request) int {
-	return int(math.Ceil(float64(Tokens(r.System)+Tokens(r.User)) * margin))
+	return int(math.Ceil(float64(Tokens(r.System)+Tokens(r.User)) * Margin))
+}
+
+// longestAnswer is how many tokens an answer to any of the tasks may have.
+const longestAnswer = 4096
+
+// roomFor is how many tokens the answer to a request may have: what the request
+// leaves of the room for both.
+func (c Coach) roomFor(r Request) int {
+	if c.AnswerRoom <= 0 || c.Budget <= 0 {
+		return c.AnswerRoom
+	}
+	return min(longestAnswer, max(c.AnswerRoom+c.Budget-weigh(r), c.AnswerRoom/2))
 }
 
 // sheetFor chooses what a request shows, so that it stays within the budget:
@@ -42,8 +54,8 @@ func (c Coach) sheetFor(b *brief.Brief, request func(*sheet) (Request, error)) (
 		return s, req, err
 	}
 	choice := newChoice(b, s)
-	room := float64(c.Budget)/margin - float64(Tokens(req.System)+Tokens(req.User)-s.tokens())
-	needs := weigh(req) - int(float64(s.tokens())*margin)
+	room := float64(c.Budget)/Margin - float64(Tokens(req.System)+Tokens(req.User)-s.tokens())
+	needs := weigh(req) - int(float64(s.tokens())*Margin)
 	for range 8 {
 		s = newSheet(b, computed, choice.fit(room))
 		if req, err = request(s); err != nil || weigh(req) <= c.Budget {

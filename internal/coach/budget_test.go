@@ -58,12 +58,16 @@ func TestBudget(t *testing.T) {
 		notes, promises := rapid.IntRange(0, 120).Draw(t, "notes"), rapid.IntRange(0, 80).Draw(t, "promises")
 		budget := rapid.IntRange(4300, 12000).Draw(t, "budget")
 		b := brief.New(long(notes, promises))
-		s, req, err := Coach{Budget: budget}.prepSheet(b)
+		room := rapid.IntRange(1000, 4000).Draw(t, "room")
+		s, req, err := Coach{Budget: budget, AnswerRoom: room}.prepSheet(b)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if got := weigh(req); got > budget {
 			t.Fatalf("%d tokens for a budget of %d", got, budget)
+		}
+		if got := req.MostTokens; got > longestAnswer || got < room || got+weigh(req) > budget+room {
+			t.Fatalf("%d tokens for an answer to %d of %d, where %d are kept", got, weigh(req), budget, room)
 		}
 		shown := 0
 		for _, p := range b.Promises {

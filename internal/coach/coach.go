@@ -27,7 +27,7 @@ type Request struct {
 	User       string
 	SchemaName string
 	Schema     json.RawMessage
-	// MostTokens bounds the answer; 0 sets no bound.
+	// MostTokens is how many tokens the answer may have; 0 sets no bound.
 	MostTokens int
 	// Stream asks for the answer in pieces: the wait for a slow model is then
 	// bounded by its silence, not by its answer. Hear, when it is set, gets the
@@ -74,6 +74,9 @@ type Coach struct {
 	Prompts prompts.Set
 	// Budget is how many tokens a prompt may have; 0 sets no bound.
 	Budget int
+	// AnswerRoom is how many tokens are left to the answer to a prompt that uses
+	// up the budget, and more to a shorter one; 0 sets no bound.
+	AnswerRoom int
 	// Tell, when it is set, gets a line for each topic, key point or goal as
 	// soon as it has arrived, before it is checked.
 	Tell func(line string)

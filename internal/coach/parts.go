@@ -19,7 +19,7 @@ func (c Coach) recapParts(n brief.Notes) (*page, []Request, error) {
 		return p, []Request{whole}, err
 	}
 	costs := p.costs()
-	room := int(float64(c.Budget)/margin) - Tokens(whole.System) - Tokens(whole.User)
+	room := int(float64(c.Budget)/Margin) - Tokens(whole.System) - Tokens(whole.User)
 	for _, cost := range costs {
 		room += cost
 	}

@@ -131,12 +131,10 @@ func (c Coach) request(task, system, user string, data any) (Request, error) {
 	if err != nil {
 		return Request{}, err
 	}
-	return Request{System: do + how + form, User: show, SchemaName: task, Schema: compact.Bytes(), MostTokens: answerRoom, Stream: true}, nil
+	req := Request{System: do + how + form, User: show, SchemaName: task, Schema: compact.Bytes(), Stream: true}
+	req.MostTokens = c.roomFor(req)
+	return req, nil
 }
-
-// answerRoom is how many tokens an answer may have: a page has some two thousand,
-// and a model that goes on repeats itself.
-const answerRoom = 4000
 
 // meetingFrame says which meeting it is.
 func meetingFrame(b *brief.Brief) []string {

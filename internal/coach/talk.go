@@ -92,7 +92,7 @@ func converse[W, D any](ctx context.Context, t *talk, req Request, judge func(W)
 	}
 	first, bad := read(reply.Text, req, judge)
 	bad = t.blame(bad)
-	if bad == nil && !first.broken || t.mended {
+	if bad == nil && !first.broken || t.mended || t.cut != "" { // what did not read the question will not read a longer one
 		return first.draft, bad
 	}
 	t.mended = true
@@ -173,14 +173,20 @@ func (t *talk) ask(ctx context.Context, req Request) (Reply, error) {
 	return reply, nil
 }
 
-// compare finds a server that read only the end, or the beginning, of what it
-// was sent: some cut a prompt that is longer than their context and say
-// nothing. Estimates are not that exact; but a context has a round size, and a
-// prompt that happens to fill one to the last token was cut.
+// ReadInPart tells that a server read only the end, or the beginning, of about
+// so many tokens: some cut a prompt that is longer than their context and say
+// nothing. Estimates are not that exact, least of all for Japanese; but a
+// context has a round size, and a prompt that happens to fill one to the last
+// token was cut. A server that did not count has read all.
+func ReadInPart(read, sent int) bool {
+	return read > 0 && (read*10 < sent*6 || read < sent && read%1024 == 0)
+}
+
+// compare says of a server that read only a part of what it was sent.
 func (t *talk) compare(req Request, reply Reply) {
 	sent := Tokens(req.System) + Tokens(req.User)
 	read := reply.SentTokens
-	if read > 0 && (read*10 < sent*8 || read < sent && read%1024 == 0) {
+	if ReadInPart(read, sent) {
 		t.cut = fmt.Sprintf("the server read only %d of about %d tokens that were sent: raise its context", read, sent)
 		t.add(oneonone.RuleContext, "", "raise the context of the model on the server, or set context_tokens to what it reads",
 			"%s, for the draft may lack what was cut off", t.cut)
@@ -264,5 +270,6 @@ func (t *talk) returning(req Request, answer string, most int, complaints []stri
 	}
 	show, err := t.Prompts.Render(prompts.Repair, returned{markOf([]string{req.User, answer}), answer, complaints})
 	req.User += "\n" + show
+	req.MostTokens = t.roomFor(req)
 	return req, err
 }

@@ -18,7 +18,7 @@ func (o *OpenAI) read(resp openai.ChatCompletionResponse, x *exchange) (coach.Re
 		return coach.Reply{}, o.explainNoChoice(x)
 	}
 	choice := resp.Choices[0]
-	if err := o.checkFinish(choice, x); err != nil {
+	if err := o.checkFinish(resp, x); err != nil {
 		return coach.Reply{}, err
 	}
 	text := answerText(choice.Message, x.body)
@@ -27,11 +27,21 @@ func (o *OpenAI) read(resp openai.ChatCompletionResponse, x *exchange) (coach.Re
 		f.blank = true
 		return coach.Reply{}, f
 	}
-	return coach.Reply{Text: text, Model: resp.Model, SentTokens: resp.Usage.PromptTokens, ReceivedTokens: resp.Usage.CompletionTokens}, nil
+	return coach.Reply{Text: text, Model: withoutFolder(resp.Model), SentTokens: resp.Usage.PromptTokens, ReceivedTokens: resp.Usage.CompletionTokens}, nil
+}
+
+// withoutFolder takes the place of a model's file out of its name, where the
+// server gives that.
+func withoutFolder(model string) string {
+	if strings.HasPrefix(model, "/") || strings.Contains(model, `:\`) {
+		return model[strings.LastIndexAny(model, `/\`)+1:]
+	}
+	return model
 }
 
 // checkFinish tells the ways in which a model ends without an answer.
-func (o *OpenAI) checkFinish(choice openai.ChatCompletionChoice, x *exchange) error {
+func (o *OpenAI) checkFinish(resp openai.ChatCompletionResponse, x *exchange) error {
+	choice := resp.Choices[0]
 	if choice.Message.Refusal != "" {
 		return o.fail(Refused, x, say("the model refuses to answer", o.scrub(choice.Message.Refusal)), "try another model")
 	}
@@ -39,18 +49,37 @@ func (o *OpenAI) checkFinish(choice openai.ChatCompletionChoice, x *exchange) er
 	case "", openai.FinishReasonStop, openai.FinishReasonNull:
 		return nil
 	case openai.FinishReasonLength:
-		return o.explainLength(x)
+		return o.explainLength(resp, x)
 	case openai.FinishReasonContentFilter:
 		return o.fail(Filtered, x, "a content filter of the server held the answer back", "leave out what may have set it off, or try another model")
 	}
 	return o.fail(BadFinish, x, fmt.Sprintf("the model ended without an answer (%s)", clean(string(choice.FinishReason))), "try another model")
 }
 
-func (o *OpenAI) explainLength(x *exchange) error {
-	if o.config.MaxTokens > 0 {
-		return o.fail(CutOff, x, fmt.Sprintf("the answer was cut off at %d tokens", o.config.MaxTokens), "raise max_tokens, or draft from a shorter period")
+// explainLength speaks of an answer that ended at a limit: ours, or another of
+// the server's. Longer thoughts than were allowed may be allowed; a model that
+// repeats itself would do so for longer.
+func (o *OpenAI) explainLength(resp openai.ChatCompletionResponse, x *exchange) error {
+	said, received := resp.Choices[0].Message, resp.Usage.CompletionTokens
+	if repeats(said.Content) || repeats(said.ReasoningContent) {
+		return o.explainLoop(x)
 	}
-	return o.fail(CutOff, x, "the answer was cut off at the server's limit of tokens", "allow the model longer answers or a larger context, or draft from a shorter period")
+	if x.limit == 0 || received > 0 && received < x.limit {
+		return o.fail(CutOff, x, "the answer was cut off at the server's limit of tokens", "allow the model longer answers or a larger context, or draft from a shorter period")
+	}
+	f := o.fail(CutOff, x, fmt.Sprintf("the answer was cut off at %d tokens", x.limit), "raise max_tokens, or draft from a shorter period")
+	f.thought = o.config.MaxTokens == 0 && onlyThought(said.Content)
+	return f
+}
+
+// onlyThought tells an answer that did not come to more than thoughts.
+func onlyThought(text string) bool {
+	text = strings.TrimSpace(text)
+	return text == "" || strings.HasPrefix(text, "<think>") && !strings.Contains(text, "</think>")
+}
+
+func (o *OpenAI) explainLoop(x *exchange) error {
+	return o.fail(Endless, x, "the model repeats itself", "try another model, or draft from a shorter period")
 }
 
 // answerText gives the answer, from the thoughts where a server put it there

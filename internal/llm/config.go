@@ -40,7 +40,7 @@ type Config struct {
 	// model that allows none.
 	Temperature float32
 	// MaxTokens is the most tokens that an answer may have; 0 leaves it to the
-	// server.
+	// request, and to the server.
 	MaxTokens int
 	// Habits is what was learned about this server and this model before.
 	Habits Habits
@@ -55,6 +55,8 @@ type Config struct {
 	// ConnectTimeout bounds the connection, IdleTimeout the wait for the next
 	// piece of an answer that has begun.
 	ConnectTimeout, IdleTimeout time.Duration
+	// AnswerTimeout bounds an answer that has begun as a whole.
+	AnswerTimeout time.Duration
 	// MaxAnswer is the most bytes that an answer may have.
 	MaxAnswer int64
 }
@@ -65,6 +67,7 @@ const (
 	DefaultConnectTimeout = 10 * time.Second
 	DefaultTimeout        = time.Minute
 	DefaultIdleTimeout    = time.Minute
+	DefaultAnswerTimeout  = 30 * time.Minute
 	DefaultMaxAnswer      = 8 << 20
 )
 
@@ -93,6 +96,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.IdleTimeout <= 0 {
 		c.IdleTimeout = DefaultIdleTimeout
+	}
+	if c.AnswerTimeout <= 0 {
+		c.AnswerTimeout = DefaultAnswerTimeout
 	}
 	if c.KeyFrom == "" {
 		c.KeyFrom = "OPENAI_API_KEY"

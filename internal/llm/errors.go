@@ -28,6 +28,7 @@ const (
 	NoAnswer    Kind = "no_answer"    // 200, and nothing in it
 	NotAnAPI    Kind = "not_an_api"   // 200, and no JSON
 	CutOff      Kind = "cut_off"      // the answer was cut at a limit
+	Endless     Kind = "endless"      // the answer came to no end
 	Unfit       Kind = "unfit"        // the server found that the answer does not fit the schema
 	Refused     Kind = "refused"      // the model will not answer
 	Filtered    Kind = "filtered"     // a filter held the answer back
@@ -46,8 +47,9 @@ type Error struct {
 	// Status is the HTTP status, 0 when there was none.
 	Status int
 	// Context is how many tokens the model reads at once, where the server said
-	// so when it refused more, else 0.
-	Context int
+	// so when it refused more, else 0. Counted is how many it counted in what
+	// it was sent, 0 where it did not say, and Estimated how many we did.
+	Context, Counted, Estimated int
 	// RetryAfter is how long the server asked to wait, 0 when it did not.
 	RetryAfter time.Duration
 }

@@ -24,6 +24,9 @@ type exchange struct {
 	most int64
 	// alive is called whenever a piece of an answer has come.
 	alive func()
+	// limit is how many tokens the answer may have, 0 where there is no bound;
+	// estimate is about how many the request has.
+	limit, estimate int
 
 	status int
 	header http.Header
@@ -113,6 +116,12 @@ func (x *exchange) retryAfter() time.Duration {
 		now = time.Now()
 	}
 	return max(0, at.Sub(now))
+}
+
+// wantsPassword tells that the server takes a name and a password, and no key.
+func (x *exchange) wantsPassword() bool {
+	ways := strings.ToLower(strings.Join(x.header.Values("WWW-Authenticate"), ", "))
+	return strings.Contains(ways, "basic ") && !strings.Contains(ways, "bearer")
 }
 
 // server names the program that answered, in small letters, where it says so.

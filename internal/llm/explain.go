@@ -13,7 +13,6 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"syscall"
 
@@ -50,12 +49,15 @@ func (o *OpenAI) explain(ctx context.Context, x *exchange, err error) error {
 
 // explainTimeout tells a server that never began from one that stalled.
 func (o *OpenAI) explainTimeout(ctx context.Context, x *exchange) *failure {
+	if errors.Is(context.Cause(ctx), errEndless) {
+		return o.fail(Endless, x, fmt.Sprintf("the answer of the server at %s came to no end within %s", o.Host(), o.config.AnswerTimeout), "try another model, or draft from a shorter period")
+	}
 	if errors.Is(context.Cause(ctx), errStalled) {
 		return o.fail(Timeout, x, fmt.Sprintf("the server at %s stopped in the middle of its answer: nothing more came for %s", o.Host(), o.config.IdleTimeout), "try again, look into the server's log, or raise idle_timeout")
 	}
 	hint := "try again, raise timeout in the config, or choose a faster model"
 	if isLoopback(o.base.Hostname()) {
-		hint = "try again: the model may still be loading; timeout in the config sets how long to wait"
+		hint = "try again: the model may still be loading, or busy; timeout in the config sets how long to wait"
 	}
 	return o.fail(Timeout, x, "the server at "+o.Host()+" did not answer in time", hint)
 }
@@ -77,11 +79,15 @@ func isTimeout(ctx context.Context, err error) bool {
 func (o *OpenAI) explainConnection(x *exchange, err error) error {
 	host := o.Host()
 	var noName *net.DNSError
+	var authority x509.UnknownAuthorityError
 	var timeout net.Error
 	var f *failure
 	switch {
 	case errors.As(err, &noName) && noName.IsNotFound:
 		return o.fail(Unreachable, x, "there is no server called "+o.base.Hostname(), "check the base URL and the network")
+	case errors.As(err, &authority):
+		return o.fail(Unreachable, x, "no safe connection to "+host+" is possible: nobody that this computer knows signed its certificate",
+			"if it is your own server, add its authority to this computer's; on Linux SSL_CERT_FILE may name its file")
 	case isTLS(err):
 		return o.fail(Unreachable, x, "no safe connection to "+host+" is possible", "check that the base URL begins with the right one of http:// and https://, and the server's certificate")
 	case errors.Is(err, openai.ErrChatCompletionInvalidModel):
@@ -111,12 +117,11 @@ func isLoopback(host string) bool {
 }
 
 func isTLS(err error) bool {
-	var authority x509.UnknownAuthorityError
 	var host x509.HostnameError
 	var invalid x509.CertificateInvalidError
 	var record tls.RecordHeaderError
 	var verify *tls.CertificateVerificationError
-	return errors.As(err, &authority) || errors.As(err, &host) || errors.As(err, &invalid) || errors.As(err, &record) || errors.As(err, &verify) ||
+	return errors.As(err, &host) || errors.As(err, &invalid) || errors.As(err, &record) || errors.As(err, &verify) ||
 		strings.Contains(err.Error(), "server gave HTTP response to HTTPS client")
 }
 
@@ -141,7 +146,15 @@ func (o *OpenAI) brokenOff(x *exchange, said string) *failure {
 }
 
 func (o *OpenAI) notAnAPI(x *exchange) *failure {
-	return o.fail(NotAnAPI, x, "what answers at "+o.Host()+" is no OpenAI-compatible API", "check the base URL: most servers want /v1 at its end")
+	return o.fail(NotAnAPI, x, "what answers at "+o.Host()+" is no OpenAI-compatible API", o.hintAddress())
+}
+
+// hintAddress is what to do where no chat API is found.
+func (o *OpenAI) hintAddress() string {
+	if strings.HasSuffix(o.config.BaseURL, "/v1") {
+		return "check the base URL, and the model's name"
+	}
+	return "check the base URL: most servers want /v1 at its end"
 }
 
 // explainNoChoice speaks of an answer without an answer: servers send errors
@@ -175,6 +188,10 @@ func (o *OpenAI) explainStream(ctx context.Context, x *exchange, err error) erro
 		return o.explainInside(x, x.events.failed)
 	case errors.Is(err, errTooLarge), ctx.Err() != nil:
 		return o.explain(ctx, x, err)
+	case errors.Is(err, errLoop):
+		return o.explainLoop(x)
+	case errors.Is(err, errEndless):
+		return o.fail(Endless, x, fmt.Sprintf("the answer of the server at %s came to no end where %d tokens are allowed", o.Host(), x.limit), "try another model, or draft from a shorter period")
 	case errors.As(err, &syntax):
 		return o.brokenOff(x, "what came is no JSON")
 	}
@@ -189,11 +206,18 @@ func (o *OpenAI) explainStatus(x *exchange) error {
 		f.blank = true
 		return f
 	}
+	if x.status == http.StatusUnauthorized && x.wantsPassword() {
+		return o.fail(BadKey, x, "the server at "+o.Host()+" wants a user's name and password, which it can't be given",
+			"ask the model's server itself, or let the proxy before it take a key")
+	}
+	if x.status == http.StatusBadRequest && o.base.Scheme == "http" && isMeantForTLS(x.body) {
+		return o.fail(Unreachable, x, "the server at "+o.Host()+" speaks https only", "begin the base URL with https://")
+	}
 	kind, message, hint := o.ofStatus(x.status, o.words(x))
 	f := o.fail(kind, x, say(message, said), hint)
 	f.err.RetryAfter = x.retryAfter()
 	if kind == TooLong {
-		f.err.Context = contextIn(x.body)
+		o.explainSizes(f, x)
 	}
 	if kind != TooLong && kind != Filtered && kind != BadKey {
 		f.refused = o.refusedBy(x.status, x)
@@ -203,31 +227,28 @@ func (o *OpenAI) explainStatus(x *exchange) error {
 	return f
 }
 
+// explainSizes tells how long a request that is too long was, and whether it
+// would fit without what the answer may have. A 413 tells of the account's or a
+// proxy's limit, not of what the model reads.
+func (o *OpenAI) explainSizes(f *failure, x *exchange) {
+	f.err.Estimated = x.estimate
+	if x.status == http.StatusRequestEntityTooLarge {
+		f.crowded = o.config.MaxTokens == 0 && has(o.words(x), "tokens")
+		return
+	}
+	f.err.Context, f.err.Counted = o.sizesIn(x)
+	f.crowded = f.err.Counted > 0 && 4*f.err.Counted < 3*f.err.Context && o.config.MaxTokens == 0
+}
+
+// isMeantForTLS tells how servers answer that are spoken to without encryption
+// where they want it.
+func isMeantForTLS(body []byte) bool {
+	text := strings.ToLower(string(body))
+	return has(text, "http request") && has(text, "to https port", "to an https server")
+}
+
 // isUnlucky tells Groq's error for an answer that did not fit the schema.
 func isUnlucky(body []byte) bool { return bytes.Contains(body, []byte("json_validate_failed")) }
-
-// contextIn finds how many tokens the model reads in the error of a server that
-// was sent more: llama.cpp has a field for it, OpenAI and vLLM a sentence.
-func contextIn(body []byte) int {
-	var v struct {
-		Error struct {
-			Context int `json:"n_ctx"`
-		} `json:"error"`
-	}
-	if json.Unmarshal(body, &v) == nil && v.Error.Context > 0 {
-		return v.Error.Context
-	}
-	_, after, found := strings.Cut(string(body), "maximum context length is ")
-	if !found {
-		return 0
-	}
-	digits := strings.IndexFunc(after, func(r rune) bool { return r < '0' || r > '9' })
-	n, err := strconv.Atoi(after[:max(digits, 0)])
-	if err != nil {
-		return 0
-	}
-	return n
-}
 
 // words gives what the body of an error says, in small letters and without
 // the model's name, which may be any word.
@@ -269,12 +290,12 @@ func (o *OpenAI) ofStatus(status int, text string) (kind Kind, message, hint str
 		return Quota, "the account at " + host + " has no quota left", "check its plan and billing"
 	case status == http.StatusForbidden:
 		return Forbidden, "the server at " + host + " forbids the request", "check what the key may do, and whether the model is open to it"
-	case status == http.StatusNotFound && has(text, "model", "deployment"), status == http.StatusBadRequest && has(text, "model_not_found", "invalid model", "not a valid model"):
+	case status == http.StatusNotFound && has(text, "model", "deployment"), status == http.StatusBadRequest && (has(text, "model_not_found", "invalid model", "not a valid model") || has(text, "model") && has(text, "not found")):
 		return NotFound, fmt.Sprintf("the server at %s has no model %s", host, model), "check the model's name; `oneonone doctor` lists what the server has"
 	case status == http.StatusNotFound && o.config.APIVersion != "":
 		return NotFound, "there is no chat API at this address of " + host, "check the base URL, which ends before /openai, the name of the deployment, and api_version"
 	case status == http.StatusNotFound:
-		return NotFound, "there is no chat API at this address of " + host, "check the base URL: most servers want /v1 at its end"
+		return NotFound, "there is no chat API at this address of " + host, o.hintAddress()
 	case status == http.StatusTooManyRequests:
 		return Busy, "the server at " + host + " gets too many requests", "wait a little and try again"
 	case status == http.StatusServiceUnavailable && has(text, "loading"):
@@ -286,8 +307,10 @@ func (o *OpenAI) ofStatus(status int, text string) (kind Kind, message, hint str
 func (o *OpenAI) ofOtherStatus(status int, text string) (kind Kind, message, hint string) {
 	host := o.Host()
 	switch {
-	case status == http.StatusRequestEntityTooLarge, has(text, "exceed_context_size", "context_length_exceeded", "context size", "context length", "maximum context", "prompt is too long", "input token count", "maximum number of tokens", "too many tokens"):
+	case status == http.StatusRequestEntityTooLarge && has(text, "tokens"), has(text, "exceed_context_size", "context_length_exceeded", "context size", "context length", "maximum context", "prompt is too long", "input token count", "maximum number of tokens", "too many tokens"):
 		return TooLong, "the records are longer than the model can read at once", "draft from a shorter period, or give the model a larger context"
+	case status == http.StatusRequestEntityTooLarge:
+		return TooLong, "the request is larger than the server at " + host + " takes", "draft from a shorter period, or let the proxy before the model take larger requests"
 	case status == http.StatusRequestTimeout, status == http.StatusConflict:
 		return Busy, fmt.Sprintf("the server at %s can't take the request now (status %d)", host, status), "wait a little and try again"
 	case status == http.StatusBadRequest && has(text, "content_filter"):

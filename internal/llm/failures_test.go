@@ -1,10 +1,17 @@
 package llm
 
 import (
+	"errors"
+	"fmt"
+	"io"
+	"log"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"oneonone/internal/coach"
 )
@@ -12,7 +19,7 @@ import (
 // The hints, by what they are for.
 const (
 	hintKey     = "check OPENAI_API_KEY"
-	hintAddress = "check the base URL: most servers want /v1 at its end"
+	hintAddress = "check the base URL, and the model's name"
 	hintModel   = "check the model's name; `oneonone doctor` lists what the server has"
 	hintLog     = "try again later, and look into the server's log"
 	hintAgain   = "try again, and look into the server's log"
@@ -24,6 +31,8 @@ const (
 	hintLonger  = "allow the model longer answers or a larger context, or draft from a shorter period"
 	hintAPI     = "check that the base URL is that of an OpenAI-compatible API"
 	hintOther   = "try another model"
+	hintBody    = "draft from a shorter period, or let the proxy before the model take larger requests"
+	hintTLS     = "begin the base URL with https://"
 	hintRetry   = "try again, or try another model"
 )
 
@@ -51,30 +60,36 @@ func failures() map[string]failing {
 		"llama.cpp, wrong path": {404, `{"error":{"message":"File Not Found","type":"not_found_error","code":404}}`, NotFound, "there is no chat API at this address of HOST: File Not Found", hintAddress, 1},
 		"Ollama, wrong path":    {404, `404 page not found`, NotFound, "there is no chat API at this address of HOST: 404 page not found", hintAddress, 1},
 
-		"too many":            {429, `{"error":{"message":"Rate limit reached"}}`, Busy, "the server at HOST gets too many requests: Rate limit reached", hintWait, 3},
-		"no quota":            {429, `{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}`, Quota, "the account at HOST has no quota left: You exceeded your current quota", hintQuota, 1},
-		"timed out":           {408, `{"error":{"message":"Request timed out"}}`, Busy, "the server at HOST can't take the request now (status 408): Request timed out", hintWait, 3},
-		"conflict":            {409, `{}`, Busy, "the server at HOST can't take the request now (status 409)", hintWait, 3},
-		"bad gateway, HTML":   {502, `<html><body>Bad Gateway</body></html>`, ServerFault, "the server at HOST failed (status 502)", hintLog, 3},
-		"overloaded":          {529, `{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}`, ServerFault, "the server at HOST failed (status 529): Overloaded", hintLog, 3},
-		"empty body":          {500, ``, ServerFault, "the server at HOST failed (status 500)", hintLog, 3},
-		"llama.cpp, not JSON": {500, `{"error":{"code":500,"message":"parse error at line 1","type":"server_error"}}`, ServerFault, "the server at HOST failed (status 500): parse error at line 1", hintLog, 3},
-		"terminal sequences":  {500, `{"error":{"message":"\u001b[31mred\u001b[0m\u0007 \u202etext\r\nnext"}}`, ServerFault, "the server at HOST failed (status 500): red text next", hintLog, 3},
-		"long text":           {500, `{"error":{"message":"` + strings.Repeat("xyz ", 1000) + `"}}`, ServerFault, "the server at HOST failed (status 500): xyz", hintLog, 3},
-		"huge body":           {500, strings.Repeat("x", 2<<20), ServerFault, "the server at HOST failed (status 500): x", hintLog, 3},
-		"Gemini, a list":      {400, `[{"error":{"code":400,"message":"Cannot find field","status":"INVALID_ARGUMENT"}}]`, BadRequest, "the server at HOST does not take the request (status 400): Cannot find field", hintRequest, 1},
-		"error is a text":     {400, `{"error":"no such thing"}`, BadRequest, "the server at HOST does not take the request (status 400): no such thing", hintRequest, 1},
-		"error is null":       {400, `{"error":null}`, BadRequest, "the server at HOST does not take the request (status 400)", hintRequest, 1},
-		"a detail":            {400, `{"detail":"bad thing"}`, BadRequest, "the server at HOST does not take the request (status 400): bad thing", hintRequest, 1},
-		"older vLLM":          {400, `{"object":"error","message":"bad input"}`, BadRequest, "the server at HOST does not take the request (status 400): bad input", hintRequest, 1},
-		"Mistral, an object":  {422, `{"message":{"detail":[{"msg":"Extra inputs are not permitted"}]}}`, BadRequest, "the server at HOST does not take the request (status 422): Extra inputs are not permitted", hintRequest, 1},
-		"Ollama, no content":  {400, `{"error":{"message":"invalid message content type: <nil>"}}`, BadRequest, "the server at HOST does not take the request (status 400): invalid message content type: <nil>", hintRequest, 1},
-		"llama.cpp, too long": {400, `{"error":{"code":400,"message":"request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it","type":"exceed_context_size_error","n_prompt_tokens":10022,"n_ctx":4096}}`, TooLong, "the records are longer than the model can read at once: request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it", hintShorter, 1},
-		"vLLM, too long":      {400, `{"object":"error","message":"This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens."}`, TooLong, "the records are longer than the model can read at once: This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens", hintShorter, 1},
-		"Gemini, too long":    {400, `[{"error":{"code":400,"message":"The input token count (9000) exceeds the maximum number of tokens allowed (8192).","status":"INVALID_ARGUMENT"}}]`, TooLong, "the records are longer than the model can read at once: The input token count (9000) exceeds the maximum number of tokens allowed (8192)", hintShorter, 1},
-		"500, too long":       {500, `{"error":{"message":"the request exceeds the available context size"}}`, TooLong, "the records are longer than the model can read at once: the request exceeds the available context size", hintShorter, 1},
-		"too large":           {413, ``, TooLong, "the records are longer than the model can read at once", hintShorter, 1},
-		"Azure filter":        {400, `{"error":{"message":"The response was filtered","code":"content_filter","innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":true}}}}}`, Filtered, "a content filter of the server held the request back: The response was filtered", hintFilter, 1},
+		"too many":                {429, `{"error":{"message":"Rate limit reached"}}`, Busy, "the server at HOST gets too many requests: Rate limit reached", hintWait, 3},
+		"no quota":                {429, `{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}`, Quota, "the account at HOST has no quota left: You exceeded your current quota", hintQuota, 1},
+		"timed out":               {408, `{"error":{"message":"Request timed out"}}`, Busy, "the server at HOST can't take the request now (status 408): Request timed out", hintWait, 3},
+		"conflict":                {409, `{}`, Busy, "the server at HOST can't take the request now (status 409)", hintWait, 3},
+		"bad gateway, HTML":       {502, `<html><body>Bad Gateway</body></html>`, ServerFault, "the server at HOST failed (status 502)", hintLog, 3},
+		"overloaded":              {529, `{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}`, ServerFault, "the server at HOST failed (status 529): Overloaded", hintLog, 3},
+		"empty body":              {500, ``, ServerFault, "the server at HOST failed (status 500)", hintLog, 3},
+		"llama.cpp, not JSON":     {500, `{"error":{"code":500,"message":"parse error at line 1","type":"server_error"}}`, ServerFault, "the server at HOST failed (status 500): parse error at line 1", hintLog, 3},
+		"terminal sequences":      {500, `{"error":{"message":"\u001b[31mred\u001b[0m\u0007 \u202etext\r\nnext"}}`, ServerFault, "the server at HOST failed (status 500): red text next", hintLog, 3},
+		"long text":               {500, `{"error":{"message":"` + strings.Repeat("xyz ", 1000) + `"}}`, ServerFault, "the server at HOST failed (status 500): xyz", hintLog, 3},
+		"huge body":               {500, strings.Repeat("x", 2<<20), ServerFault, "the server at HOST failed (status 500): x", hintLog, 3},
+		"Gemini, a list":          {400, `[{"error":{"code":400,"message":"Cannot find field","status":"INVALID_ARGUMENT"}}]`, BadRequest, "the server at HOST does not take the request (status 400): Cannot find field", hintRequest, 1},
+		"error is a text":         {400, `{"error":"no such thing"}`, BadRequest, "the server at HOST does not take the request (status 400): no such thing", hintRequest, 1},
+		"error is null":           {400, `{"error":null}`, BadRequest, "the server at HOST does not take the request (status 400)", hintRequest, 1},
+		"a detail":                {400, `{"detail":"bad thing"}`, BadRequest, "the server at HOST does not take the request (status 400): bad thing", hintRequest, 1},
+		"older vLLM":              {400, `{"object":"error","message":"bad input"}`, BadRequest, "the server at HOST does not take the request (status 400): bad input", hintRequest, 1},
+		"Mistral, an object":      {422, `{"message":{"detail":[{"msg":"Extra inputs are not permitted"}]}}`, BadRequest, "the server at HOST does not take the request (status 422): Extra inputs are not permitted", hintRequest, 1},
+		"Ollama, no content":      {400, `{"error":{"message":"invalid message content type: <nil>"}}`, BadRequest, "the server at HOST does not take the request (status 400): invalid message content type: <nil>", hintRequest, 1},
+		"llama.cpp, too long":     {400, `{"error":{"code":400,"message":"request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it","type":"exceed_context_size_error","n_prompt_tokens":10022,"n_ctx":4096}}`, TooLong, "the records are longer than the model can read at once: request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it", hintShorter, 1},
+		"vLLM, too long":          {400, `{"object":"error","message":"This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens."}`, TooLong, "the records are longer than the model can read at once: This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4900 in the messages, 100 in the completion). Please reduce max_tokens", hintShorter, 1},
+		"Gemini, too long":        {400, `[{"error":{"code":400,"message":"The input token count (9000) exceeds the maximum number of tokens allowed (8192).","status":"INVALID_ARGUMENT"}}]`, TooLong, "the records are longer than the model can read at once: The input token count (9000) exceeds the maximum number of tokens allowed (8192)", hintShorter, 1},
+		"500, too long":           {500, `{"error":{"message":"the request exceeds the available context size"}}`, TooLong, "the records are longer than the model can read at once: the request exceeds the available context size", hintShorter, 1},
+		"nginx, too large":        {413, `<html><head><title>413 Request Entity Too Large</title></head></html>`, TooLong, "the request is larger than the server at HOST takes", hintBody, 1},
+		"too large":               {413, ``, TooLong, "the request is larger than the server at HOST takes", hintBody, 1},
+		"Groq, too much a minute": {413, `{"error":{"message":"Request too large for model tiny on tokens per minute (TPM): Limit 6000, Requested 9100"}}`, TooLong, "the records are longer than the model can read at once: Request too large for model tiny on tokens per minute (TPM): Limit 6000, Requested 9100", hintShorter, 1},
+		"413, too long":           {413, `{"error":{"message":"Request too large: too many tokens"}}`, TooLong, "the records are longer than the model can read at once: Request too large: too many tokens", hintShorter, 1},
+		"nginx, plain HTTP":       {400, `<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>`, Unreachable, "the server at HOST speaks https only", hintTLS, 1},
+		"Caddy, plain HTTP":       {400, `Client sent an HTTP request to an HTTPS server.`, Unreachable, "the server at HOST speaks https only", hintTLS, 1},
+		"router, no model":        {400, `{"error":{"code":400,"message":"model 'tiny' not found","type":"invalid_request_error"}}`, NotFound, "the server at HOST has no model tiny: model 'tiny' not found", hintModel, 1},
+		"Azure filter":            {400, `{"error":{"message":"The response was filtered","code":"content_filter","innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":true}}}}}`, Filtered, "a content filter of the server held the request back: The response was filtered", hintFilter, 1},
 		"Groq, an unfit answer": {400, `{"error":{"message":"Failed to generate JSON. Please adjust your prompt.","type":"invalid_request_error","code":"json_validate_failed","failed_generation":"{\"schema\":1"}}`, Unfit,
 			"the model's answer did not fit the form that was asked for: Failed to generate JSON. Please adjust your prompt", hintRetry, 2},
 
@@ -175,15 +190,151 @@ func (f failing) checkWords(t *testing.T, m *OpenAI, err error) *Error {
 	return e
 }
 
-// TestContextTold reads how much the model reads from the error of a server
-// that was sent more.
-func TestContextTold(t *testing.T) {
-	for name, want := range map[string]int{"llama.cpp, too long": 4096, "vLLM, too long": 4096, "too large": 0} {
-		f := failures()[name]
-		m, _ := play(t, Config{}, answer(f.status, f.body))
+// TestSizesTold reads how much the model reads, and how much it was sent, from
+// the error of a server that was sent more.
+func TestSizesTold(t *testing.T) {
+	said := func(message string) string { return `{"error":{"code":400,"message":"` + message + `"}}` }
+	for name, tt := range map[string]struct {
+		body             string
+		context, counted int
+	}{
+		"llama.cpp": {failures()["llama.cpp, too long"].body, 4096, 10022},
+		"vLLM":      {failures()["vLLM, too long"].body, 4096, 4900},
+		"Gemini":    {failures()["Gemini, too long"].body, 8192, 9000},
+		"no number": {said("the request exceeds the available context size"), 0, 0},
+		"llama.cpp behind a proxy that keeps only the text": {said("request (10022 tokens) exceeds the available context size (4096 tokens), try increasing it"), 4096, 10022},
+		"OpenAI":               {said("This model's maximum context length is 8,192 tokens. However, your messages resulted in 9,001 tokens. Please reduce the length of the messages."), 8192, 9001},
+		"OpenRouter":           {said("This endpoint's maximum context length is 8192 tokens. However, you requested about 13096 tokens (9000 of text input, 4096 in the output)."), 8192, 9000},
+		"Anthropic":            {said("prompt is too long: 210000 tokens > 200000 maximum"), 200000, 210000},
+		"newer vLLM":           {said("'max_tokens' or 'max_completion_tokens' is too large: 4096. This model's maximum context length is 8192 tokens and your request has 7000 input tokens (4096 > 8192 - 7000)."), 8192, 7000},
+		"a name with a number": {said("gpt-4-1106 tiny: maximum context length is 8192 tokens, and tiny-4096.1 was sent 9000."), 8192, 9000},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, _ := play(t, Config{}, answer(400, tt.body))
+			q := question
+			q.MostTokens = 4096
+			_, err := m.Complete(t.Context(), q)
+			e, ok := errors.AsType[*Error](err)
+			if !ok || e.Kind != TooLong || e.Context != tt.context || e.Counted != tt.counted || e.Estimated < 10 {
+				t.Errorf("got %+v", err)
+			}
+		})
+	}
+}
+
+// TestNoSizesTold takes a limit that is none of what the model reads.
+func TestNoSizesTold(t *testing.T) {
+	m, asked := play(t, Config{}, times(2, answer(413, failures()["Groq, too much a minute"].body))...)
+	q := question
+	q.MostTokens = 4096 // it counts as if the answer had them all
+	_, err := m.Complete(t.Context(), q)
+	if e, ok := errors.AsType[*Error](err); !ok || e.Context != 0 {
+		t.Errorf("got %+v", err)
+	}
+	if diff := cmp.Diff([]string{"json_schema, max_tokens 4096", "json_schema"}, asked.heldTo()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestNoRoomForTheAnswer takes a server that would have room for the question
+// and not for all that its answer may have: the answer may have what is left.
+func TestNoRoomForTheAnswer(t *testing.T) {
+	refused := answer(400, `{"error":{"message":"This model's maximum context length is 8192 tokens. However, you requested 9000 tokens (5000 in the messages, 4000 in the completion)."}}`)
+	m, asked := play(t, Config{}, refused, answer(200, llamaCpp))
+	q := question
+	q.MostTokens = 4000
+	if _, err := m.Complete(t.Context(), q); err != nil || m.Habits() != (Habits{}) {
+		t.Errorf("learned %+v, %v", m.Habits(), err)
+	}
+	if diff := cmp.Diff([]string{"json_schema, max_tokens 4000", "json_schema"}, asked.heldTo()); diff != "" {
+		t.Error(diff)
+	}
+	m, _ = play(t, Config{MaxTokens: 4000}, refused) // what the user wants is not dropped
+	if _, err := m.Complete(t.Context(), q); err == nil {
+		t.Error("no error")
+	}
+}
+
+// TestCountsTokens learns from long prompts that a server counts more tokens
+// than we do, from its answers and from its refusals.
+func TestCountsTokens(t *testing.T) {
+	counting := func(n int) http.HandlerFunc {
+		return answer(200, fmt.Sprintf(`{"choices":[{"message":{"content":"{}"}}],"usage":{"prompt_tokens":%d}}`, n))
+	}
+	q := question
+	q.User = strings.Repeat("a word ", 1000)
+	for n, want := range map[int]float64{2400: 1.2, 2000: 0, 1000: 0, 50000: 0, 0: 0} {
+		m, _ := play(t, Config{}, counting(n))
+		if _, err := m.Complete(t.Context(), q); err != nil || m.Habits().Ratio != want {
+			t.Errorf("%d: learned %+v, %v", n, m.Habits(), err)
+		}
+	}
+	m, _ := play(t, Config{}, answer(400, `{"error":{"n_ctx":2048,"n_prompt_tokens":4802,"message":"exceeds the available context size"}}`), counting(90), counting(1025))
+	_, err := m.Complete(t.Context(), q)
+	if e, ok := errors.AsType[*Error](err); !ok || m.Habits().Ratio != 2.39 {
+		t.Errorf("learned %+v, %v", m.Habits(), e)
+	}
+	for _, q := range []coach.Request{question, q} { // a short prompt, and one that was cut, say nothing
+		if _, err := m.Complete(t.Context(), q); err != nil || m.Habits().Ratio != 2.39 {
+			t.Errorf("learned %+v, %v", m.Habits(), err)
+		}
+	}
+}
+
+// TestWantsPassword takes a proxy that wants what can't be given.
+func TestWantsPassword(t *testing.T) {
+	for _, k := range []string{"", key} {
+		m, _ := play(t, Config{Key: k}, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("WWW-Authenticate", `Basic realm="models"`)
+			answer(401, `<html>401 Authorization Required</html>`)(w, r)
+		})
 		_, err := m.Complete(t.Context(), question)
-		if got := f.checkWords(t, m, err).Context; got != want {
-			t.Errorf("%s: the model reads %d tokens, want %d", name, got, want)
+		failing{401, "", BadKey, "the server at HOST wants a user's name and password, which it can't be given",
+			"ask the model's server itself, or let the proxy before it take a key", 1}.check(t, m, err)
+	}
+}
+
+// TestNoPath takes a base URL that lacks what most have.
+func TestNoPath(t *testing.T) {
+	m := serve(t, Config{}, answer(404, `404 page not found`))
+	m.config.BaseURL = strings.TrimSuffix(m.config.BaseURL, "/v1")
+	_, err := m.Complete(t.Context(), question)
+	failing{404, "", NotFound, "there is no chat API at this address of HOST: 404 page not found", "check the base URL: most servers want /v1 at its end", 1}.check(t, m, err)
+}
+
+// TestNoAuthority speaks to a server whose certificate nobody known has signed.
+func TestNoAuthority(t *testing.T) {
+	srv := httptest.NewTLSServer(answer(200, llamaCpp))
+	t.Cleanup(srv.Close)
+	srv.Config.ErrorLog = log.New(io.Discard, "", 0)
+	m, err := NewOpenAI(Config{BaseURL: srv.URL + "/v1", Model: "m"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = m.Complete(t.Context(), question)
+	failing{message: "no safe connection to HOST is possible: nobody that this computer knows signed its certificate", kind: Unreachable,
+		hint: "if it is your own server, add its authority to this computer's; on Linux SSL_CERT_FILE may name its file"}.checkWords(t, m, err)
+}
+
+// TestOnlyStreamsFail takes a gateway that fails streams: the last try does
+// without, and that is not held against the next.
+func TestOnlyStreamsFail(t *testing.T) {
+	m, asked := play(t, Config{}, append(times(2, answer(500, `oops`)), answer(200, llamaCpp))...)
+	if _, err := m.Complete(t.Context(), listening(new(string))); err != nil || m.Habits() != (Habits{}) {
+		t.Errorf("learned %+v, %v", m.Habits(), err)
+	}
+	if diff := cmp.Diff([]string{"json_schema, stream with usage", "json_schema, stream with usage", "json_schema"}, asked.heldTo()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestModelIsNoPath: where a server's file lies is its own affair.
+func TestModelIsNoPath(t *testing.T) {
+	for said, want := range map[string]string{"/srv/models/qwen-4b.gguf": "qwen-4b.gguf", `C:\\models\\qwen.gguf`: "qwen.gguf", "openai/gpt-5": "openai/gpt-5", "qwen3:4b": "qwen3:4b"} {
+		m := serve(t, Config{}, answer(200, strings.Replace(ollama, "qwen3:4b", said, 1)))
+		got, err := m.Complete(t.Context(), question)
+		if err != nil || got.Model != want {
+			t.Errorf("%s: got %q, %v", said, got.Model, err)
 		}
 	}
 }

@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
-	"time"
 )
 
 // Server is what a server tells about itself.
@@ -60,14 +58,14 @@ func (l listed) is(name string) bool {
 
 // Inspect asks the server for its models. It sends nothing but the key.
 func (o *OpenAI) Inspect(ctx context.Context) (Server, error) {
-	ctx, w := newWatch(ctx, o.config.Timeout, o.config.IdleTimeout)
+	ctx, w := newWatch(ctx, o.config.Timeout, o.config.IdleTimeout, o.config.AnswerTimeout)
 	defer w.stop()
 	x := &exchange{base: o.transport, most: o.config.MaxAnswer, alive: w.alive}
 	if _, err := o.client(x).ListModels(ctx); err != nil {
 		return Server{}, plain(o.explain(ctx, x, err))
 	}
-	all := modelsIn(x.body)
-	if all == nil {
+	all, ok := modelsIn(x.body)
+	if !ok {
 		return Server{}, o.notAnAPI(x).err
 	}
 	var s Server
@@ -87,19 +85,21 @@ func (o *OpenAI) Inspect(ctx context.Context) (Server, error) {
 	return s, nil
 }
 
-// modelsIn reads a list of models, nil where there is none.
-func modelsIn(body []byte) []listed {
+// modelsIn reads a list of models, which may be empty. An Ollama without a
+// model gives null for it.
+func modelsIn(body []byte) (models []listed, ok bool) {
 	var list struct {
+		Object string   `json:"object"`
 		Data   []listed `json:"data"`
 		Models []listed `json:"models"`
 	}
 	if json.Unmarshal(body, &list) != nil {
-		return nil
+		return nil, false
 	}
 	if list.Data == nil {
-		return list.Models
+		return list.Models, list.Models != nil || list.Object == "list"
 	}
-	return list.Data
+	return list.Data, true
 }
 
 // askAside asks those servers for the context that tell it at an address of
@@ -123,26 +123,11 @@ func (o *OpenAI) askAside(ctx context.Context, owner string) int {
 		return 0
 	}
 	defer resp.Body.Close()
-	for _, m := range modelsIn(x.body) {
+	loaded, _ := modelsIn(x.body)
+	for _, m := range loaded {
 		if m.is(o.config.Model) {
 			return m.context()
 		}
 	}
 	return 0
-}
-
-// inspectTime is how long it may take to learn the context.
-const inspectTime = 2 * time.Second
-
-// ContextSize asks the server how many tokens the model reads and writes in
-// one exchange. Many do not say, and those that are known not to are not
-// asked. No answer in time counts as none.
-func (o *OpenAI) ContextSize(ctx context.Context) (tokens int, ok bool) {
-	if o.config.APIVersion != "" || strings.HasSuffix(o.base.Hostname(), "api.openai.com") {
-		return 0, false
-	}
-	ctx, cancel := context.WithTimeout(ctx, inspectTime)
-	defer cancel()
-	s, err := o.Inspect(ctx)
-	return s.Context, err == nil && s.Context > 0
 }

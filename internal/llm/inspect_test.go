@@ -29,6 +29,7 @@ func TestInspect(t *testing.T) {
 		"LM Studio":                 {"m", `{"data":[{"id":"m","owned_by":"organization_owner"}]}`, `{"data":[{"id":"m","loaded_context_length":4096,"max_context_length":32768}]}`, Server{[]string{"m"}, true, 4096}},
 		"the model is not there":    {"x", `{"data":[{"id":"a","max_model_len":9},{"id":"b\u001b[31m"}]}`, "", Server{[]string{"a", "b"}, false, 0}},
 		"no models":                 {"x", `{"data":[]}`, "", Server{}},
+		"Ollama, no models":         {"x", `{"object":"list","data":null}`, "", Server{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := serve(t, Config{Model: tt.model, Key: key}, func(w http.ResponseWriter, r *http.Request) {
@@ -48,9 +49,6 @@ func TestInspect(t *testing.T) {
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
-			}
-			if n, ok := m.ContextSize(t.Context()); n != tt.want.Context || ok != (n > 0) {
-				t.Errorf("context %d, %v", n, ok)
 			}
 		})
 	}
@@ -76,18 +74,7 @@ func TestInspectFails(t *testing.T) {
 				t.Fatalf("got %v", err)
 			}
 			failing{message: tt.message, kind: tt.kind, hint: e.Hint}.checkWords(t, m, err)
-			if n, ok := m.ContextSize(t.Context()); n != 0 || ok {
-				t.Errorf("context %d, %v", n, ok)
-			}
 		})
-	}
-}
-
-// TestContextIsNotAskedForInVain takes servers that never tell.
-func TestContextIsNotAskedForInVain(t *testing.T) {
-	m, _ := play(t, Config{APIVersion: "2024-10-21"})
-	if n, ok := m.ContextSize(t.Context()); n != 0 || ok {
-		t.Errorf("context %d, %v", n, ok)
 	}
 }
 

@@ -1,7 +1,6 @@
 package llm
 
 import (
-	"math"
 	"strings"
 
 	openai "github.com/sashabaranov/go-openai"
@@ -32,7 +31,19 @@ type Habits struct {
 	NoUsage       bool `json:"no_usage,omitempty"`
 	// OtherLimit tells that the limit of tokens has the other of its two names.
 	OtherLimit bool `json:"other_limit,omitempty"`
+	// NoLimit tells that the limit was refused by both names, Thinks that the
+	// model's thoughts used up what an answer may have.
+	NoLimit bool `json:"no_limit,omitempty"`
+	Thinks  bool `json:"thinks,omitempty"`
+	// Ratio is how many tokens the server counts for one that we estimate, where
+	// it counts more, else 0.
+	Ratio float64 `json:"ratio,omitempty"`
 }
+
+// sober is the lowest temperature that is sent. The library leaves a zero out,
+// and the server would take its default; servers divide by what is near zero,
+// and then take the least likely word.
+const sober = 0.01
 
 // isReasoning tells the models for which the client library itself refuses a
 // temperature and the old name of the limit, whoever serves them.
@@ -49,15 +60,15 @@ func isReasoning(model string) bool {
 func (h Habits) request(c Config, r coach.Request) openai.ChatCompletionRequest {
 	req := openai.ChatCompletionRequest{Model: c.Model, Messages: messages(r), ResponseFormat: h.Form.of(r)}
 	if !h.NoTemperature && c.Temperature >= 0 && !isReasoning(c.Model) {
-		// The library leaves a zero out, and the server would take its default.
-		req.Temperature = max(c.Temperature, math.SmallestNonzeroFloat32)
+		req.Temperature = max(c.Temperature, sober)
 	}
 	switch {
+	case h.NoLimit:
 	case isReasoning(c.Model) && !h.OtherLimit, !isReasoning(c.Model) && h.OtherLimit:
-		req.MaxCompletionTokens = c.MaxTokens
+		req.MaxCompletionTokens = h.limit(c, r)
 	case !isReasoning(c.Model):
 		//lint:ignore SA1019 most servers but OpenAI's own know only this name
-		req.MaxTokens = c.MaxTokens
+		req.MaxTokens = h.limit(c, r)
 	}
 	if (r.Stream || r.Hear != nil) && !h.NoStream {
 		req.Stream = true
@@ -66,6 +77,22 @@ func (h Habits) request(c Config, r coach.Request) openai.ChatCompletionRequest 
 		req.StreamOptions = &openai.StreamOptions{IncludeUsage: true}
 	}
 	return req
+}
+
+// thoughtTimes is how many times an answer's own tokens one may have that
+// begins with thoughts.
+const thoughtTimes = 4
+
+// limit is how many tokens an answer may have, thoughts included: what the user
+// says, else what the request says. 0 is no bound.
+func (h Habits) limit(c Config, r coach.Request) int {
+	switch {
+	case c.MaxTokens > 0:
+		return c.MaxTokens
+	case h.Thinks, isReasoning(c.Model):
+		return thoughtTimes * r.MostTokens
+	}
+	return r.MostTokens
 }
 
 // messages leaves out what is empty: the library would send a message without
@@ -125,7 +152,8 @@ func refused(status int, text string) refusal {
 }
 
 // without gives the next way to put a request after a refusal of what was
-// sent. The limit's name is changed once: swapped tells that it was.
+// sent. The limit's name is changed once: swapped tells that it was. With
+// neither name it is left out.
 func (h Habits) without(r refusal, sent openai.ChatCompletionRequest, swapped *bool) (Habits, bool) {
 	switch {
 	case r.temperature && sent.Temperature != 0:
@@ -133,6 +161,9 @@ func (h Habits) without(r refusal, sent openai.ChatCompletionRequest, swapped *b
 	//lint:ignore SA1019 as above
 	case r.limit && sent.MaxTokens+sent.MaxCompletionTokens > 0 && !*swapped:
 		h.OtherLimit, *swapped = !h.OtherLimit, true
+	//lint:ignore SA1019 as above
+	case r.limit && sent.MaxTokens+sent.MaxCompletionTokens > 0:
+		h.OtherLimit, h.NoLimit = false, true
 	case r.usage && sent.StreamOptions != nil:
 		h.NoUsage = true
 	case r.stream && sent.Stream:

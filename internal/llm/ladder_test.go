@@ -71,6 +71,7 @@ func named(server string, h http.HandlerFunc) http.HandlerFunc {
 func TestStepsDown(t *testing.T) {
 	for name, tt := range map[string]struct {
 		c       Config
+		most    int
 		stream  bool
 		refuses []http.HandlerFunc
 		want    []string // how each request was put
@@ -126,6 +127,23 @@ func TestStepsDown(t *testing.T) {
 			refuses: []http.HandlerFunc{answer(422, `{"detail":[{"type":"extra_forbidden","loc":["body","max_completion_tokens"],"msg":"Extra inputs are not permitted"}]}`)},
 			want:    []string{"json_schema, no temperature, max_completion_tokens 9", "json_schema, no temperature"}, habits: Habits{OtherLimit: true},
 		},
+		"neither name of the limit": {
+			most:    9,
+			refuses: []http.HandlerFunc{answer(400, `{"error":{"message":"unknown field max_tokens"}}`), answer(400, `{"error":{"message":"unknown field max_completion_tokens"}}`)},
+			want:    []string{"json_schema, max_tokens 9", "json_schema, max_completion_tokens 9", "json_schema"}, habits: Habits{NoLimit: true},
+		},
+		"the request's limit": {most: 9, want: []string{"json_schema, max_tokens 9"}},
+		"the user's limit before the request's": {
+			c: Config{MaxTokens: 7}, most: 9, want: []string{"json_schema, max_tokens 7"},
+		},
+		"the request's limit for one that is known to think": {
+			c: Config{Model: "gpt-5-mini"}, most: 9, want: []string{"json_schema, no temperature, max_completion_tokens 36"},
+		},
+		"thoughts that use up the limit": {
+			most:    9,
+			refuses: []http.HandlerFunc{answer(200, `{"choices":[{"message":{"content":"","reasoning_content":"let me see"},"finish_reason":"length"}],"usage":{"completion_tokens":9}}`)},
+			want:    []string{"json_schema, max_tokens 9", "json_schema, max_tokens 36"}, habits: Habits{Thinks: true},
+		},
 		"no count of tokens in a stream": {
 			stream:  true,
 			refuses: []http.HandlerFunc{answer(400, `{"error":{"message":"Unrecognized request argument supplied: stream_options"}}`)},
@@ -161,6 +179,7 @@ func TestStepsDown(t *testing.T) {
 			if tt.stream {
 				q = listening(&heard)
 			}
+			q.MostTokens = tt.most
 			if _, err := m.Complete(t.Context(), q); err != nil {
 				t.Fatal(err)
 			}
@@ -257,7 +276,7 @@ func TestBlanksAreAskedAgain(t *testing.T) {
 func TestHabitsAreJSON(t *testing.T) {
 	for want, h := range map[string]Habits{
 		`{}`: {},
-		`{"form":"json_object","no_temperature":true,"no_stream":true,"no_usage":true,"other_limit":true}`: {FormObject, true, true, true, true},
+		`{"form":"json_object","no_temperature":true,"no_stream":true,"no_usage":true,"other_limit":true,"no_limit":true,"thinks":true,"ratio":1.2}`: {FormObject, true, true, true, true, true, true, 1.2},
 	} {
 		b, err := json.Marshal(h)
 		if err != nil || string(b) != want {

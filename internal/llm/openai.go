@@ -27,6 +27,8 @@ type OpenAI struct {
 
 	mu     sync.Mutex
 	habits Habits
+	// inPart is what ReadInPart gives.
+	inPart int
 }
 
 // NewOpenAI makes the model of a configuration. It connects to nothing.
@@ -68,9 +70,11 @@ func (o *OpenAI) Habits() Habits {
 	return o.habits
 }
 
+// learn keeps how a question was put that was answered.
 func (o *OpenAI) learn(h Habits) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	h.Ratio = o.habits.Ratio
 	o.habits = h
 }
 
@@ -85,11 +89,13 @@ func (o *OpenAI) Complete(ctx context.Context, r coach.Request) (coach.Reply, er
 		switch {
 		case err == nil:
 			o.learn(t.learned())
+			o.measure(reply.SentTokens, t.estimate)
 			reply.Loosened = t.loosened
 			return reply, nil
 		case !errors.As(err, &f):
 			return coach.Reply{}, err
 		}
+		o.measure(f.err.Counted, t.estimate)
 		again, err := t.again(ctx, f)
 		if err != nil {
 			return coach.Reply{}, err
@@ -101,9 +107,12 @@ func (o *OpenAI) Complete(ctx context.Context, r coach.Request) (coach.Reply, er
 }
 
 func (o *OpenAI) send(ctx context.Context, r coach.Request, t *trial) (coach.Reply, error) {
-	ctx, w := newWatch(ctx, t.left(), o.config.IdleTimeout)
+	ctx, w := newWatch(ctx, t.left(), o.config.IdleTimeout, o.config.AnswerTimeout)
 	defer w.stop()
-	x := &exchange{base: o.transport, most: o.config.MaxAnswer, alive: w.alive}
+	x := &exchange{base: o.transport, most: o.config.MaxAnswer, alive: w.alive, limit: t.put.limit(o.config, r), estimate: t.estimate}
+	if t.crowded {
+		r.MostTokens = 0
+	}
 	t.sent = t.put.request(o.config, r)
 	if t.sent.Stream {
 		return o.stream(ctx, x, w, t.sent, &t.listener)
@@ -157,7 +166,11 @@ func (e *redirectError) Error() string { return "redirected to " + e.to }
 // they chose, nor in the clear what was to be encrypted, nor swallow them.
 func (o *OpenAI) sameHost(req *http.Request, via []*http.Request) error {
 	if req.URL.Host != o.base.Host || req.URL.Scheme != o.base.Scheme || req.Method != via[0].Method || len(via) >= 5 {
-		return &redirectError{req.URL.Scheme + "://" + req.URL.Host}
+		base, found := strings.CutSuffix(req.URL.Path, "/chat/completions")
+		if !found {
+			base = ""
+		}
+		return &redirectError{req.URL.Scheme + "://" + req.URL.Host + base}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,7 +35,7 @@ const (
 // serve starts a server and gives the model that asks it.
 func serve(t *testing.T, c Config, h http.HandlerFunc) *OpenAI {
 	t.Helper()
-	srv := httptest.NewServer(h)
+	srv := httptest.NewServer(sane(t, h))
 	t.Cleanup(srv.Close)
 	c.BaseURL = srv.URL + "/v1"
 	if c.Model == "" {
@@ -46,6 +47,25 @@ func serve(t *testing.T, c Config, h http.HandlerFunc) *OpenAI {
 	}
 	m.pause = time.Millisecond
 	return m
+}
+
+// sane refuses a temperature that stands for zero and is not zero: servers
+// divide by it.
+func sane(t *testing.T, h http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			return
+		}
+		var asked struct{ Temperature float64 }
+		if json.Unmarshal(body, &asked) == nil && asked.Temperature > 0 && asked.Temperature < 1e-6 {
+			t.Errorf("asked at the temperature %g", asked.Temperature)
+			http.Error(w, "no such temperature", http.StatusTeapot)
+			return
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		h(w, r)
+	}
 }
 
 // benchServer is serve for benchmarks.
@@ -222,7 +242,7 @@ func TestRedirect(t *testing.T) {
 				http.Redirect(w, r, other.URL+"/v1/chat/completions?key=x", status)
 			})
 			_, err := m.Complete(t.Context(), q)
-			failing{status: status, message: "the server at HOST sends the request on to " + other.URL + ", which was not asked for", kind: Redirected, hint: "if that is the right server, make it the base URL"}.check(t, m, err)
+			failing{status: status, message: "the server at HOST sends the request on to " + other.URL + "/v1, which was not asked for", kind: Redirected, hint: "if that is the right server, make it the base URL"}.check(t, m, err)
 		}
 	}
 	if got != 0 {

@@ -3,6 +3,7 @@ package llm
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 	"time"
 
@@ -58,6 +59,8 @@ type gathered struct {
 	content, refusal, reflection strings.Builder
 	finish                       openai.FinishReason
 	usage                        openai.Usage
+	// seen is how long it was when it was last looked at for repetition.
+	seen int64
 }
 
 // take adds a chunk and gives what is new in the answer.
@@ -91,6 +94,53 @@ func (g *gathered) take(raw []byte) (string, error) {
 
 func (g *gathered) size() int64 {
 	return int64(g.content.Len() + g.refusal.Len() + g.reflection.Len())
+}
+
+var errLoop = errors.New("the answer repeats itself")
+
+const (
+	// tokenBytes is more than the tokens of an answer have on average: one that
+	// is longer comes from a server that does not keep to the limit.
+	tokenBytes = 8
+	// lookEvery is how much of an answer comes between two looks at its end.
+	lookEvery = 256
+)
+
+// bound ends an answer that is larger than any, longer than tokens allow, or
+// that says the same again and again.
+func (g *gathered) bound(most, tokens int64) error {
+	size := g.size()
+	switch {
+	case size > most:
+		return errTooLarge
+	case tokens > 0 && (int64(g.content.Len()) > tokenBytes*tokens || size > thoughtTimes*tokenBytes*tokens):
+		return errEndless
+	case size < g.seen+lookEvery:
+		return nil
+	}
+	g.seen = size
+	if repeats(g.content.String()) || repeats(g.reflection.String()) {
+		return errLoop
+	}
+	return nil
+}
+
+const (
+	// repetition is how many bytes at the end of an answer are the same run of
+	// text many times over, longestRun is how long that may be.
+	repetition = 2000
+	longestRun = 400
+)
+
+// repeats tells whether a text ends in the same run of bytes, many times over.
+func repeats(text string) bool {
+	for run := 1; run <= longestRun && repetition+run <= len(text); run++ {
+		before := text[:len(text)-run]
+		if text[len(text)-repetition:] == before[len(before)-repetition:] {
+			return true
+		}
+	}
+	return false
 }
 
 // response gives the answer as if it had come in one piece.
@@ -131,8 +181,7 @@ func (o *OpenAI) stream(ctx context.Context, x *exchange, w *watch, req openai.C
 		if text, err = g.take(raw); err != nil {
 			break
 		}
-		if g.size() > o.config.MaxAnswer {
-			err = errTooLarge
+		if err = g.bound(o.config.MaxAnswer, int64(x.limit)); err != nil {
 			break
 		}
 		l.piece(text)
@@ -140,7 +189,7 @@ func (o *OpenAI) stream(ctx context.Context, x *exchange, w *watch, req openai.C
 			w.hurry(afterwards)
 		}
 	}
-	if x.events.failed != nil || g.finish == "" || err == errTooLarge {
+	if x.events.failed != nil || g.finish == "" || err == errTooLarge || err == errLoop || err == errEndless {
 		return coach.Reply{}, o.explainStream(ctx, x, err)
 	}
 	reply, err := o.read(g.response(), x)

@@ -16,7 +16,7 @@ import (
 
 const (
 	tooSlow  = "the server at HOST did not answer in time"
-	hintSlow = "try again: the model may still be loading; timeout in the config sets how long to wait"
+	hintSlow = "try again: the model may still be loading, or busy; timeout in the config sets how long to wait"
 )
 
 // TestTimeouts takes servers that are silent at every stage. Each is given up
@@ -248,6 +248,15 @@ func TestPausesGrow(t *testing.T) {
 	}
 }
 
+// varied is a text that does not repeat itself.
+func varied() string {
+	var b strings.Builder
+	for n := range 1000 {
+		fmt.Fprintf(&b, "word %d and ", n)
+	}
+	return b.String()
+}
+
 // flood answers with so many megabytes.
 func flood(status, megabytes int, head, line string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -282,8 +291,8 @@ func TestFlood(t *testing.T) {
 		"a line":             {flood(200, 100, `data: {"choices":[{"delta":{"content":"`, "x"), TooLarge},
 		"lines of one event": {flood(200, 100, "", "data: words and words and words\n"), TooLarge},
 		"a comment":          {flood(200, 100, ": ", "x"), TooLarge},
-		"pieces":             {flood(200, 100, "", delta(strings.Repeat("words and ", 500))), TooLarge},
-		"thoughts":           {flood(200, 100, "", strings.Replace(delta(strings.Repeat("words and ", 500)), "content", "reasoning", 1)), TooLarge},
+		"pieces":             {flood(200, 100, "", delta(varied())), TooLarge},
+		"thoughts":           {flood(200, 100, "", strings.Replace(delta(varied()), "content", "reasoning", 1)), TooLarge},
 		"comments":           {flood(200, 10, ": ", strings.Repeat("hm", 500)+"\n\n: "), ServerFault},
 	} {
 		t.Run(name, func(t *testing.T) {

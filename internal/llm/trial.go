@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -19,8 +20,10 @@ type failure struct {
 	refused refusal
 	// later tells that the same request may succeed in a while, loading that it
 	// will; blank that the model had a bad moment; unstreamed that no stream
-	// came; broken that the answer ended in the middle.
-	later, loading, blank, unstreamed, broken bool
+	// came; broken that the answer ended in the middle; thought that thoughts
+	// took all that the answer may have; crowded that question and answer
+	// together may have too much.
+	later, loading, blank, unstreamed, broken, thought, crowded bool
 }
 
 // Error gives the message.
@@ -59,6 +62,10 @@ type trial struct {
 	// words why it is asked in a looser form.
 	unstreamed bool
 	loosened   string
+	// estimate is about how many tokens the question has, crowded that the
+	// server has no room for it and all that the answer might have.
+	estimate int
+	crowded  bool
 	// reasked tells that an answer broke off after a part of it was heard.
 	reasked bool
 	tries   int
@@ -69,7 +76,8 @@ type trial struct {
 func (o *OpenAI) newTrial(r coach.Request) *trial {
 	return &trial{
 		patience: o.config.Timeout, begun: time.Now(), put: o.Habits(), listener: listener{hear: r.Hear},
-		pauses: backoff.ExponentialBackOff{InitialInterval: o.pause, RandomizationFactor: 0.5, Multiplier: 2, MaxInterval: 10 * o.pause},
+		estimate: coach.Tokens(r.System) + coach.Tokens(r.User),
+		pauses:   backoff.ExponentialBackOff{InitialInterval: o.pause, RandomizationFactor: 0.5, Multiplier: 2, MaxInterval: 10 * o.pause},
 	}
 }
 
@@ -78,10 +86,11 @@ func (t *trial) left() time.Duration { return t.patience - time.Since(t.begun) }
 
 // again tells whether there is a point in asking once more, after a pause if
 // that is what it takes. An answer of which a part was heard is
-// asked for again once, if it broke off, and who heard it is told.
+// asked for again once, if it broke off or was all thoughts, and who heard it is
+// told.
 func (t *trial) again(ctx context.Context, f *failure) (bool, error) {
 	if t.listener.shown {
-		if !f.broken || t.reasked {
+		if !f.broken && !f.thought || t.reasked {
 			return false, nil
 		}
 		t.reasked = true
@@ -98,6 +107,13 @@ func (t *trial) again(ctx context.Context, f *failure) (bool, error) {
 	case f.unstreamed && t.sent.Stream:
 		t.put.NoStream, t.unstreamed, t.begun = true, true, time.Now()
 		return true, nil
+	case f.thought && !t.put.Thinks && !isReasoning(t.sent.Model):
+		t.put.Thinks, t.begun = true, time.Now()
+		return true, nil
+	//lint:ignore SA1019 as in ladder.go
+	case f.crowded && !t.crowded && t.sent.MaxTokens+t.sent.MaxCompletionTokens > 0:
+		t.crowded, t.begun = true, time.Now()
+		return true, nil
 	case f.blank && t.blanks+1 < mostBlanks:
 		t.blanks++
 		t.begun = time.Now()
@@ -107,6 +123,9 @@ func (t *trial) again(ctx context.Context, f *failure) (bool, error) {
 		return t.wait(ctx, f.err)
 	case f.later && t.tries+1 < mostTries:
 		t.tries++
+		if t.tries == mostTries-1 && f.err.Status == http.StatusInternalServerError && !t.put.NoStream {
+			t.put.NoStream, t.unstreamed = true, true // some gateways fail streams alone
+		}
 		return t.wait(ctx, f.err)
 	}
 	return false, nil

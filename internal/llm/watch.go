@@ -10,23 +10,26 @@ import (
 var (
 	errTooSlow = errors.New("time is up")
 	errStalled = errors.New("nothing more came")
+	errEndless = errors.New("the answer goes on and on")
 )
 
 // watch ends a request that does not begin to be answered, or whose answer
-// stalls.
+// stalls or does not end.
 type watch struct {
-	begin, next *time.Timer
-	idle        time.Duration
+	begin, next, end *time.Timer
+	idle             time.Duration
 }
 
 // newWatch gives the context for a request. The first call of alive must come
-// within the one time, each further one within the other of the one before.
-func newWatch(ctx context.Context, first, idle time.Duration) (context.Context, *watch) {
+// within the one time, each further one within the other of the one before, and
+// all of them within the third after the first.
+func newWatch(ctx context.Context, first, idle, whole time.Duration) (context.Context, *watch) {
 	ctx, stop := context.WithCancelCause(ctx)
 	w := &watch{idle: idle}
 	w.begin = time.AfterFunc(first, func() { stop(errTooSlow) })
 	w.next = time.AfterFunc(idle, func() { stop(errStalled) })
 	w.next.Stop()
+	w.end = time.AfterFunc(first+whole, func() { stop(errEndless) })
 	context.AfterFunc(ctx, w.stop)
 	return ctx, w
 }
@@ -46,4 +49,5 @@ func (w *watch) hurry(d time.Duration) {
 func (w *watch) stop() {
 	w.begin.Stop()
 	w.next.Stop()
+	w.end.Stop()
 }
