@@ -53,9 +53,9 @@ type evidenceData struct {
 	// Topics and Words are what the page has room for, Aim is how many topics fit
 	// in whole sentences.
 	Topics, Aim, Words int
-	Frame         []string
-	Mark          string
-	Groups        []group
+	Frame              []string
+	Mark               string
+	Groups             []group
 }
 
 // notesData fills notes.md.

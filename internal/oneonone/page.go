@@ -152,7 +152,7 @@ func (a *Agenda) leaveNews() bool {
 		for i, n := range slices.Backward(a.Since) {
 			if late == (n.Kind == LateNews) {
 				a.Since = slices.Delete(a.Since, i, i+1)
-							return true
+				return true
 			}
 		}
 	}
