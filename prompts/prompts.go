@@ -22,9 +22,10 @@ import (
 //go:embed *.md *.schema.json
 var files embed.FS
 
-// The prompts. Prep, Recap and Reflect say what to do; Evidence and Notes show
-// the data; Answer leads to the schema, which follows it; Repair sends an
-// answer back.
+// The prompts. Prep, Recap and Reflect say what to do, Short what a small model
+// does; Evidence and Notes show the data; Answer leads to the form of the answer,
+// which follows it; Repair sends an answer back; Verify asks whether the records
+// bear out what Doubts shows.
 const (
 	Prep     = "prep.md"
 	Recap    = "recap.md"
@@ -34,6 +35,8 @@ const (
 	Answer   = "answer.md"
 	Repair   = "repair.md"
 	Short    = "short.md"
+	Verify   = "verify.md"
+	Doubts   = "doubts.md"
 )
 
 // Set is the prompts in force: the program's own, except where Override has a
@@ -43,7 +46,9 @@ type Set struct {
 }
 
 // Names lists the prompts that can be replaced.
-func Names() []string { return []string{Prep, Recap, Reflect, Evidence, Notes, Answer, Repair, Short} }
+func Names() []string {
+	return []string{Prep, Recap, Reflect, Evidence, Notes, Answer, Repair, Short, Verify, Doubts}
+}
 
 // Text gives a prompt as it stands in its file.
 func (s Set) Text(name string) (string, error) {

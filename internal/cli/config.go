@@ -42,6 +42,12 @@ type Config struct {
 	// ContextTokens is how many tokens a prompt may have; 0 leaves it to the
 	// server, or to a default.
 	ContextTokens int `toml:"context_tokens"`
+	// ModelSize is "small" for a model that only chooses and asks; Verify is
+	// "model" to have a model read what the program is not sure of, VerifyModel
+	// which one.
+	ModelSize   string `toml:"model_size"`
+	Verify      string `toml:"verify"`
+	VerifyModel string `toml:"verify_model"`
 	// LocalOnly refuses every model that is not on this computer; AllowHosts
 	// are those that records may go to without a question.
 	LocalOnly  bool     `toml:"local_only"`

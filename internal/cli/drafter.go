@@ -82,15 +82,34 @@ func (o *draftOptions) coachFor(ctx context.Context, a *App, cfg Config, provide
 	if provider == llm.ProviderCommand {
 		engine = oneonone.Command
 	}
-	c := coach.Coach{Model: model, Engine: engine, Name: mc.Model}
+	c := coach.Coach{Model: model, Engine: engine, Name: mc.Model, Small: cfg.ModelSize == "small", Large: cfg.ModelSize == "large"}
 	if err := o.equip(ctx, a, &c, cfg); err != nil {
 		return coach.Coach{}, modelFault(err)
 	}
 	c.To = recipient(c)
+	if c.Second, err = secondReader(cfg, mc, model); err != nil {
+		return coach.Coach{}, modelFault(err)
+	}
 	if len(cfg.Redact) > 0 {
 		c.Model = coach.Redacted{Model: c.Model, Words: cfg.Redact}
+		if c.Second != nil {
+			c.Second = coach.Redacted{Model: c.Second, Words: cfg.Redact}
+		}
 	}
 	return c, nil
+}
+
+// secondReader gives the model that is asked about what the program is not sure
+// of, nil when nobody is.
+func secondReader(cfg Config, mc llm.Config, drafts coach.Model) (coach.Model, error) {
+	switch {
+	case cfg.Verify != "model":
+		return nil, nil
+	case cfg.VerifyModel == "":
+		return drafts, nil
+	}
+	mc.Model = cfg.VerifyModel
+	return llm.New(mc)
 }
 
 // hintRoom says how a model is let read more.

@@ -163,8 +163,25 @@ func settings() []setting {
 		},
 		{
 			key: "context_tokens", takes: "a number of tokens, 3000 or more, or 0",
-			about: "how many tokens a prompt may have; 0 asks the server, and takes 6000 where it does not say",
+			about: "how many tokens a prompt may have; 0 asks the server, and takes 8000 on this computer and 24000 elsewhere where it does not say",
 			at:    func(c *Config) any { return &c.ContextTokens },
+		},
+		{
+			key: "model_size", takes: `"small" or "large"`,
+			about:   "a small model only chooses, titles and asks; told from what it reads when empty",
+			allowed: []string{"small", "large"},
+			at:      func(c *Config) any { return &c.ModelSize },
+		},
+		{
+			key: "verify", takes: `"model" or "off"`,
+			about:   "ask the model about sentences that the records do not bear out for sure: one request more",
+			allowed: []string{"model", "off"},
+			at:      func(c *Config) any { return &c.Verify },
+		},
+		{
+			key: "verify_model", takes: takesText,
+			about: "the model that is asked about them, on the same server; the drafting one when empty",
+			at:    func(c *Config) any { return &c.VerifyModel },
 		},
 	}
 }

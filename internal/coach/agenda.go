@@ -26,10 +26,7 @@ func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
 	if len(w.Topics) == 0 {
 		return judged[oneonone.Agenda]{}, &AnswerError{Reason: "it has no topic"}
 	}
-	a := oneonone.Agenda{
-		ID: oneonone.DeriveID("agenda", p.b.Meeting.ID, stamp(p.b.Now)), Meeting: p.b.Meeting, LastOn: p.b.LastOn(),
-		FollowUps: p.b.FollowUps(), Career: p.b.Career,
-	}
+	a := p.frame()
 	for i, t := range w.Topics {
 		a.Topics = append(a.Topics, p.topic(i, t))
 	}
@@ -41,12 +38,25 @@ func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
 		}
 	}
 	a.ForMe = p.forMe(w, a.Topics)
+	return p.page(a), nil
+}
+
+// frame is the agenda before anything is on it.
+func (p *planner) frame() oneonone.Agenda {
+	return oneonone.Agenda{
+		ID: oneonone.DeriveID("agenda", p.b.Meeting.ID, stamp(p.b.Now)), Meeting: p.b.Meeting, LastOn: p.b.LastOn(),
+		FollowUps: p.b.FollowUps(), Career: p.b.Career,
+	}
+}
+
+// page fits the agenda to one page and gives it its evidence.
+func (p *planner) page(a oneonone.Agenda) judged[oneonone.Agenda] {
 	a.Considered = considered(a.Topics)
 	a = a.Fit()
 	p.cited = a.Cites()
 	a.Evidence = p.evidence(p.b)
 	a.Findings = p.list
-	return judged[oneonone.Agenda]{draft: a, standing: standing(a), cures: p.cures, broken: p.bare > 0 || len(p.list) >= manyWrong}, nil
+	return judged[oneonone.Agenda]{draft: a, standing: standing(a), cures: p.cures, broken: p.bare > 0 || len(p.list) >= manyWrong}
 }
 
 // manyWrong is from how many wrong sentences on an answer is worth a second

@@ -77,6 +77,12 @@ type Coach struct {
 	// AnswerRoom is how many tokens are left to the answer to a prompt that uses
 	// up the budget, and more to a shorter one; 0 sets no bound.
 	AnswerRoom int
+	// Small tells that the model is a small one and gets a task that is as small,
+	// Large that it is not, however little it reads.
+	Small, Large bool
+	// Second, when it is set, is asked of each sentence that the program is not
+	// sure of whether its records bear it out.
+	Second Model
 	// Tell, when it is set, gets a line for each topic, key point or goal as
 	// soon as it has arrived, before it is checked.
 	Tell func(line string)
@@ -87,6 +93,9 @@ type Coach struct {
 
 // Prep drafts the agenda of the brief's meeting.
 func (c Coach) Prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error) {
+	if c.isSmall() {
+		return c.prepShort(ctx, b)
+	}
 	sheet, req, err := c.prepSheet(b)
 	if err != nil {
 		return oneonone.Agenda{}, err
@@ -97,8 +106,15 @@ func (c Coach) Prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error
 	a, err := converse(ctx, t, req, func(w wireAgenda) (judged[oneonone.Agenda], error) {
 		return newPlanner(b, sheet).agenda(w)
 	})
+	if asLess(err) && t.cut == "" && ctx.Err() == nil {
+		t.say("no answer was of use: asking for less")
+		return c.prepShort(ctx, b)
+	}
 	if err != nil {
 		return oneonone.Agenda{}, fmt.Errorf("drafting the agenda: %w", err)
+	}
+	if err := t.verify(ctx, b, &a); err != nil {
+		return oneonone.Agenda{}, err
 	}
 	a.DraftedBy, a.Findings = t.by, append(t.list, a.Findings...)
 	return a, nil

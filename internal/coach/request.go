@@ -13,6 +13,10 @@ import (
 
 // PrepRequest gives what Prep would send, without sending it.
 func (c Coach) PrepRequest(b *brief.Brief) (Request, error) {
+	if c.isSmall() {
+		_, req, err := c.prepShortSheet(b)
+		return req, err
+	}
 	_, req, err := c.prepSheet(b)
 	return req, err
 }
@@ -37,6 +41,8 @@ const (
 	taskPrep    = "prep"
 	taskRecap   = "recap"
 	taskReflect = "reflect"
+	taskShort   = "short"
+	taskVerify  = "verify"
 )
 
 func (c Coach) prepSheet(b *brief.Brief) (*sheet, Request, error) {

@@ -198,3 +198,6 @@ func folded(text string) string {
 		return strings.ContainsRune(" \t\n.,;:!?…\"'“”‘’()", r)
 	}), " ")
 }
+
+// Contains tells whether a text has the words, whatever their case and marks.
+func Contains(text, words string) bool { return strings.Contains(folded(text), folded(words)) }

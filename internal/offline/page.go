@@ -2,9 +2,7 @@ package offline
 
 import (
 	"slices"
-	"strings"
 
-	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 )
 
@@ -66,63 +64,6 @@ func outcomeOf(a oneonone.Area) string {
 		return "whether the same way serves elsewhere."
 	}
 	return "an answer, or who has it."
-}
-
-// news tells what the other person should know and need not decide: where goals
-// stand, what became of feedback, what is late.
-func (p *planner) news() []oneonone.News {
-	var out []oneonone.News
-	add := func(kind oneonone.NewsKind, text string, ids ...string) {
-		out = append(out, oneonone.News{Kind: kind, Line: oneonone.Line{Text: text, Evidence: ids}})
-	}
-	computed := map[string]bool{}
-	for _, f := range figures.Of(p.b) {
-		if f.Kind == figures.Series && f.GoalID != "" && !f.On.Before(p.b.From) {
-			add(oneonone.GoalNews, p.seriesOf(f), f.Evidence...)
-			computed[f.GoalID] = true
-		}
-	}
-	for _, g := range p.b.Goals {
-		if text := p.progressOf(g); text != "" && !computed[g.ID] {
-			add(oneonone.GoalNews, text, g.ID)
-		}
-	}
-	for _, f := range p.b.Feedback {
-		if n := len(f.Acted); n > 0 && !f.Acted[n-1].On.Before(p.b.From) {
-			last := f.Acted[n-1]
-			add(oneonone.FeedbackNews, "On “"+strings.TrimRight(oneonone.AsTyped(f.Text), ".")+"” ("+f.On().Short(p.b.Today)+"): "+p.dated(strings.TrimRight(last.Text, ". "), last.On), f.ID)
-		}
-	}
-	return append(out, p.b.LateNews()...)
-}
-
-// seriesOf tells the figures of a goal from the first to the last: what the goal
-// asks stands in its own words.
-func (p *planner) seriesOf(f figures.Fact) string {
-	text := ""
-	if it := p.b.Item(f.GoalID); it != nil {
-		text = strings.TrimRight(oneonone.AsTyped(it.Text), ".")
-		if g, ok := it.Record.(*oneonone.Goal); ok && !g.Due.IsZero() {
-			text += ", by " + g.Due.Short(p.b.Today)
-		}
-		text += ": "
-	}
-	first, last := f.Points[0], f.Points[len(f.Points)-1]
-	return text + p.dated(first.Figure, first.On) + " → " + p.dated(oneonone.Unmarked(last.Text), last.On) + "."
-}
-
-// progressOf tells where a goal stands, "" where nothing new is on record.
-func (p *planner) progressOf(g *oneonone.Goal) string {
-	n := len(g.Progress)
-	if n == 0 || g.Progress[n-1].On.Before(p.b.From) {
-		return ""
-	}
-	last := g.Progress[n-1]
-	text := p.dated(strings.TrimRight(oneonone.AsTyped(last.Text), "."), last.On) + ". Goal: " + strings.TrimRight(oneonone.AsTyped(g.Text), ".")
-	if !g.Due.IsZero() {
-		text += ", by " + g.Due.Short(p.b.Today)
-	}
-	return text + "."
 }
 
 // leave puts what has no place among the topics where it is not lost: questions

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/rulebook"
@@ -23,7 +24,7 @@ func (d Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error
 	topics, left := p.fit()
 	a := oneonone.Agenda{
 		ID: oneonone.DeriveID("agenda", b.Meeting.ID, b.Now.Format("20060102150405")), Meeting: b.Meeting, LastOn: b.LastOn(),
-		Since: p.news(), FollowUps: b.FollowUps(), Considered: p.considered(topics, left), Career: b.Career,
+		Since: figures.Since(b), FollowUps: b.FollowUps(), Considered: p.considered(topics, left), Career: b.Career,
 		DraftedBy: oneonone.DraftedBy{Engine: oneonone.Offline, ConsideredRecords: len(b.Items)},
 	}
 	for _, t := range topics {

@@ -265,6 +265,29 @@ func (a Agenda) Cites() map[string]bool {
 	return ids
 }
 
+// UnsureLines gives the statements of the page that the program is not sure of, to
+// be changed.
+func (a *Agenda) UnsureLines() []*Line {
+	var out []*Line
+	add := func(l *Line) {
+		if l.Unsure {
+			out = append(out, l)
+		}
+	}
+	for i := range a.Since {
+		add(&a.Since[i].Line)
+	}
+	for i := range a.Topics {
+		for j := range a.Topics[i].Say {
+			add(&a.Topics[i].Say[j])
+		}
+	}
+	for i := range a.IfTime {
+		add(&a.IfTime[i])
+	}
+	return out
+}
+
 // mostBlanks is how many questions a page puts to the user before the meeting.
 const mostBlanks = 5
 

@@ -175,26 +175,12 @@ func (a Agenda) notToday() []string {
 // program could not make out on record.
 func (a Agenda) unsure() []string {
 	var out []string
-	add := func(l Line) {
-		if !l.Unsure {
-			return
-		}
+	for _, l := range a.UnsureLines() {
 		if e := a.evidence(first(l.Evidence)); e != nil {
 			out = append(out, fmt.Sprintf("“%s”: on file is “%s” (%s)", inline(brief(l.Text, 12)), inline(brief(e.Text, 24)), e.Date.Short(a.Meeting.On)))
-			return
+			continue
 		}
 		out = append(out, fmt.Sprintf("“%s”: no record says it", inline(brief(l.Text, 12))))
-	}
-	for _, n := range a.Since {
-		add(n.Line)
-	}
-	for _, t := range a.Topics {
-		for _, l := range t.Say {
-			add(l)
-		}
-	}
-	for _, l := range a.IfTime {
-		add(l)
 	}
 	const most = 2
 	if len(out) > most {
