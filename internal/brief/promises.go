@@ -74,8 +74,9 @@ func (b *Brief) FollowUps() []oneonone.Promise {
 
 // LateNews tells what is late between the two, one line a person: the user's own
 // always, of the other's what was due when, for no record may say what came of
-// it. What a later note tells as done is left to be asked about.
-func (b *Brief) LateNews() []oneonone.News {
+// it. What a later note tells as done is left to be asked about. Only those that
+// which tells are named.
+func (b *Brief) LateNews(which func(oneonone.Promise) bool) []oneonone.News {
 	var out []oneonone.News
 	for _, side := range []struct {
 		lead string
@@ -84,7 +85,7 @@ func (b *Brief) LateNews() []oneonone.News {
 		var items, ids []string
 		for _, p := range b.FollowUps() {
 			yours := p.Owner != "" && oneonone.SameName(string(p.Owner), string(b.Meeting.With))
-			if !p.Overdue || p.MaybeDone != "" || side.mine != (p.Owner == oneonone.Me) || !side.mine && !yours {
+			if !which(p) || !p.Overdue || p.MaybeDone != "" || side.mine != (p.Owner == oneonone.Me) || !side.mine && !yours {
 				continue
 			}
 			text := strings.TrimRight(oneonone.AfterOwner(p.Owner, p.Text), ". ")

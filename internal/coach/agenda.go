@@ -31,7 +31,7 @@ func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
 		a.Topics = append(a.Topics, p.topic(i, t))
 	}
 	a.OneAsk = p.oneAsk(w.OneAsk, a.Topics)
-	a.Since = p.news(w.Since)
+	a.Since = p.news(w.Since, a.Topics)
 	for _, l := range w.IfTime {
 		if said := p.state("if_time", l.Text, l.Cites); said != nil {
 			a.IfTime = append(a.IfTime, *said)
@@ -233,29 +233,26 @@ func topicAt(topics []oneonone.Topic, n *int) *oneonone.Topic {
 	return &topics[*n-1]
 }
 
-// news keeps what happened since last time. What is late of the user's own stands
-// there whether the model says it or not.
-func (p *planner) news(list []wireNews) []oneonone.News {
+// news keeps what happened since last time. What is late of the user's own and
+// what the page does not speak of stands there whether the model says it or not.
+func (p *planner) news(list []wireNews, topics []oneonone.Topic) []oneonone.News {
 	var out []oneonone.News
 	told := map[string]bool{}
+	tell := func(ids []string) {
+		for _, id := range ids {
+			told[id] = true
+		}
+	}
+	for _, t := range topics {
+		tell(t.Evidence)
+	}
 	for _, w := range list {
 		if l := p.state("since", w.Text, w.Cites); l != nil {
 			out = append(out, oneonone.News{Line: *l, Kind: oneonone.NewsKind(w.Kind)})
-			for _, id := range l.Evidence {
-				told[id] = told[id] || w.Kind == string(oneonone.LateNews)
-			}
+			tell(l.Evidence)
 		}
 	}
-	for _, late := range p.b.LateNews() {
-		untold := func(id string) bool { return !told[id] }
-		if a, ok := p.b.Item(late.Evidence[0]).Record.(*oneonone.Action); ok && a.Owner == oneonone.Me && slices.ContainsFunc(late.Evidence, untold) {
-			out = slices.DeleteFunc(out, func(n oneonone.News) bool {
-				return n.Kind == oneonone.LateNews && !slices.ContainsFunc(n.Evidence, func(id string) bool { return !slices.Contains(late.Evidence, id) })
-			})
-			out = append(out, late)
-		}
-	}
-	return out
+	return append(out, p.b.LateNews(func(a oneonone.Promise) bool { return a.Owner == oneonone.Me && !told[a.ActionID] })...)
 }
 
 // forMe keeps what is for the user alone.

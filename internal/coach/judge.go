@@ -73,8 +73,10 @@ func groundOf(b *brief.Brief, s *sheet, people []string) *ground.Ground {
 		}
 	}
 	for _, r := range s.records() {
-		for _, e := range r.evidence {
-			add(ground.Source{ID: e.ID, Text: r.Text, On: e.Date, Intends: r.planned, Computed: r.computed})
+		for i, e := range r.evidence {
+			if i == 0 || !r.computed { // the rest of a computed fact are the records it was computed from
+				add(ground.Source{ID: e.ID, Text: r.Text, On: e.Date, Intends: r.planned, Computed: r.computed})
+			}
 		}
 	}
 	for _, it := range slices.Concat(b.Items, b.Said) {

@@ -67,7 +67,7 @@ func newSheet(b *brief.Brief, computed []figures.Fact, sel selection) *sheet {
 		}
 	}
 	s.addSaid(b)
-	s.addComputed(computed)
+	s.addComputed(b, computed)
 	s.addItems("Promises (action items)", byPrefix["a"])
 	s.addCarried(b.Carried)
 	s.addItems("Goals", byPrefix["g"])
@@ -344,15 +344,22 @@ func (s *sheet) addSaid(b *brief.Brief) {
 }
 
 // addComputed shows what the program computed, to be cited like a record.
-func (s *sheet) addComputed(facts []figures.Fact) {
+func (s *sheet) addComputed(b *brief.Brief, facts []figures.Fact) {
 	var records []*shown
 	for _, f := range facts {
-		if s.shows(f.ID) {
-			records = append(records, &shown{
-				Label: fmt.Sprintf("c%d", len(records)+1), key: f.ID, own: []string{f.Text}, computed: true, Text: indent(safe(f.Text)),
-				evidence: []oneonone.Evidence{{ID: f.ID, Kind: oneonone.EvSignal, Date: f.On, Text: f.Text, Source: f.How}},
-			})
+		if !s.shows(f.ID) {
+			continue
 		}
+		r := &shown{
+			Label: fmt.Sprintf("c%d", len(records)+1), key: f.ID, own: []string{f.Text}, computed: true, Text: indent(safe(f.Text)),
+			evidence: []oneonone.Evidence{{ID: f.ID, Kind: oneonone.EvSignal, Date: f.On, Text: f.Text, Source: f.How}},
+		}
+		for _, id := range f.Evidence {
+			if it := b.Item(id); it != nil {
+				r.evidence = append(r.evidence, it.Evidence)
+			}
+		}
+		records = append(records, r)
 	}
 	s.add("Computed from the records by the program", records)
 }

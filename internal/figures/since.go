@@ -32,7 +32,7 @@ func Since(b *brief.Brief) []oneonone.News {
 			add(oneonone.FeedbackNews, "On “"+strings.TrimRight(oneonone.AsTyped(f.Text), ".")+"” ("+f.On().Short(b.Today)+"): "+dated(b, strings.TrimRight(last.Text, ". "), last.On), f.ID)
 		}
 	}
-	return append(out, b.LateNews()...)
+	return append(out, b.LateNews(func(oneonone.Promise) bool { return true })...)
 }
 
 // seriesOf tells the figures of a goal from the first to the last: what the goal
