@@ -252,7 +252,27 @@ func (p *planner) news(list []wireNews, topics []oneonone.Topic) []oneonone.News
 			tell(l.Evidence)
 		}
 	}
-	return append(out, p.b.LateNews(func(a oneonone.Promise) bool { return a.Owner == oneonone.Me && !told[a.ActionID] })...)
+	said := sayings(out, topics)
+	return append(out, p.b.LateNews(func(a oneonone.Promise) bool {
+		return a.Owner == oneonone.Me && !told[a.ActionID] && sharedStems(a.Text, said) < spokenOf
+	})...)
+}
+
+// spokenOf is from how many words of a promise on the page speaks of it.
+const spokenOf = 2
+
+func sayings(news []oneonone.News, topics []oneonone.Topic) string {
+	var b strings.Builder
+	for _, n := range news {
+		b.WriteString(n.Text + "\n")
+	}
+	for _, t := range topics {
+		b.WriteString(t.Title + "\n" + t.Ask + "\n")
+		for _, l := range t.Say {
+			b.WriteString(l.Text + "\n")
+		}
+	}
+	return b.String()
 }
 
 // forMe keeps what is for the user alone.
