@@ -2,6 +2,7 @@ package offline
 
 import (
 	"slices"
+	"strings"
 
 	"oneonone/internal/oneonone"
 )
@@ -64,6 +65,32 @@ func outcomeOf(a oneonone.Area) string {
 		return "whether the same way serves elsewhere."
 	}
 	return "an answer, or who has it."
+}
+
+// oneAsk gives the ask that stands on top: a question that the user wrote down,
+// else that of the first topic. The title goes before it, for it must be complete
+// in itself.
+func (p *planner) oneAsk(topics []oneonone.Topic) *oneonone.OneAsk {
+	if len(topics) == 0 {
+		return nil
+	}
+	t := topics[0]
+	if i := slices.IndexFunc(topics, p.asksInOwnWords); i >= 0 {
+		t = topics[i]
+	}
+	text := t.Ask
+	if title := strings.TrimRight(t.Title, "?.! "); !strings.HasPrefix(t.Ask, title) {
+		text = title + ": " + t.Ask
+	}
+	return &oneonone.OneAsk{TopicID: t.ID, Text: text}
+}
+
+// asksInOwnWords tells whether the ask stands in a record that the topic rests on.
+func (p *planner) asksInOwnWords(t oneonone.Topic) bool {
+	return slices.ContainsFunc(t.Evidence, func(id string) bool {
+		it := p.b.Item(id)
+		return it != nil && t.Ask != "" && strings.Contains(strings.ToLower(it.Text), strings.ToLower(t.Ask))
+	})
 }
 
 // leave puts what has no place among the topics where it is not lost: questions

@@ -30,9 +30,7 @@ func (d Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error
 	for _, t := range topics {
 		a.Topics = append(a.Topics, p.onPage(t))
 	}
-	if len(a.Topics) > 0 {
-		a.OneAsk = &oneonone.OneAsk{TopicID: a.Topics[0].ID, Text: a.Topics[0].Ask}
-	}
+	a.OneAsk = p.oneAsk(a.Topics)
 	p.leave(&a, left)
 	a = a.Fit()
 	a.Evidence = p.cited(a)
