@@ -61,7 +61,7 @@ func summary(rec oneonone.Record, today oneonone.Date) string {
 	case *oneonone.Kept[oneonone.Reflection]:
 		text = fmt.Sprintf("%s to %s", r.Draft.From.Short(today), r.Draft.To.Short(today))
 	}
-	if rec.Header().Private {
+	if oneonone.IsPrivate(rec) {
 		text = "(private) " + text
 	}
 	return text
