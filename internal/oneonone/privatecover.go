@@ -24,7 +24,9 @@ func (c *cover) marks() (whole bool) {
 		case r.level > 0:
 			c.section(i)
 		case r.label == callout && r.quote > 0:
-			c.quoted(i)
+			if i == 0 || c.rows[i-1].quote < r.quote || !c.private[i-1] { // else it is covered
+				c.quoted(i)
+			}
 		case r.tag && withoutTags(r.text) == "":
 			if c.before(i) < 0 {
 				return true
@@ -71,6 +73,7 @@ func (c *cover) quoted(i int) {
 // heading above it, the lines right above it, else those right below; one that
 // stands by itself what comes before the next heading.
 func (c *cover) tags(i int) {
+	covered := c.private[i]
 	c.private[i] = true
 	switch above := c.before(i); {
 	case c.rows[above].level > 0:
@@ -78,7 +81,7 @@ func (c *cover) tags(i int) {
 	case c.rows[i].owner != i || above == i-1:
 		c.item(c.rows[above].owner)
 		c.item(i)
-	default:
+	case !covered:
 		byItself := i+1 < len(c.rows) && c.rows[i+1].blank()
 		for j := i + 1; j < len(c.rows) && (byItself || !c.rows[j].blank()) && c.rows[j].level == 0; j++ {
 			c.private[j] = true

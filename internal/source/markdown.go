@@ -26,8 +26,8 @@ func newMarkdown() parser.Parser {
 type passage struct {
 	// line is where it begins, from 1, and last where it ends.
 	line, last int
-	text string
-	task oneonone.Status
+	text       string
+	task       oneonone.Status
 	// marked is the text as it was written, with the headings above it, to
 	// find marked words in.
 	marked   string
