@@ -81,7 +81,7 @@ func runInitiativeAdd(ctx context.Context, a *App, goal, with string, private bo
 	if err := a.file(t, i); err != nil {
 		return err
 	}
-	return a.printRecord(i, func(id string) string { return "proposed " + id + ": " + oneLine(i.Text, 0) })
+	return a.printRecord(i, func(id string) string { return "proposed " + id + ": " + withPrivate(i, oneLine(i.Text, 0)) })
 }
 
 // nameOnFile gives the full name of somebody on file, else the name as it is.

@@ -97,10 +97,10 @@ func (c *cover) item(i int) {
 	if l := c.rows[from]; !l.bullet && c.heads(from) {
 		end = c.list(end)
 	}
-	for next := c.next(end); next < len(c.rows) && c.goesOn(end, next); next = c.next(end) {
+	for next := c.next(end); next < len(c.rows) && !c.private[next] && c.goesOn(end, next); next = c.next(end) {
 		end = c.below(next)
 	}
-	for ; from > 0 && c.rows[from].plain() && wraps(c.rows[from-1], c.rows[from]); from-- {
+	for ; from > 0 && !c.private[from-1] && wraps(c.rows[from-1], c.rows[from]); from-- {
 		c.private[c.rows[from-1].owner], c.private[from-1] = true, true
 	}
 }
