@@ -119,7 +119,7 @@ func (p *paper) block() []said {
 		first, second := p.bullet()+p.free()+" ", " "+p.free()
 		return []said{{first + b + " " + p.hush() + " " + e + second, first + second}}
 	case "label":
-		return append(shut(p.pick("Private:", "**Private**", "Personal "+p.tag()+":", "(private)"), "- "+p.hush(), "  - "+p.hush(), "- "+p.hush()), open("", "Then "+p.free())...)
+		return append(shut(p.pick("Private:", "Private", "Personal "+p.tag()+":", "(private)"), "- "+p.hush(), "  - "+p.hush(), "- "+p.hush()), open("", "Then "+p.free())...)
 	case "fence":
 		return open("```", "# "+p.word("free")+" #private", "%% "+p.word("free"), "```")
 	}
@@ -239,6 +239,11 @@ func TestPrivateFrontMatter(t *testing.T) {
 
 func TestPrivateForms(t *testing.T) {
 	for _, c := range []struct{ name, text, public string }{
+		{"bold heading", "**Personal #private**\n\nhush\n\n- hush\n\n**Work**\nfree", "\n\n\n\n\n\n**Work**\nfree"},
+		{"bold label", "free\n**Private:**\n- hush\n# free\nfree", "free\n\n\n# free\nfree"},
+		{"label in an item", "1. free\n   (private) hush\n   hush\n   - free\n2. free", "1. free\n\n\n   - free\n2. free"},
+		{"bare word", "free\nPrivate\n- hush\n\nfree", "free\n\n\n\nfree"},
+		{"small word", "we keep it\nprivate\n- free", "we keep it\nprivate\n- free"},
 		{"setext", "Personal #private\n===\nhush\n\nhush\n\nWork\n===\nfree", "\n\n\n\n\n\nWork\n===\nfree"},
 		{"callout", "> [!private] hush\n> hush\n\nfree", "\n\n\nfree"},
 		{"quoted item", "> - hush #private\n>   hush\n> - free", "\n\n> - free"},

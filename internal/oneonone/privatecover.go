@@ -93,6 +93,9 @@ func (c *cover) tags(i int) {
 // it, and what goes on with it.
 func (c *cover) item(i int) {
 	from := c.rows[i].owner
+	if c.rows[i].label != noLabel && !c.rows[i].tag {
+		from = i // it says where it begins
+	}
 	end := max(c.below(from), i)
 	if l := c.rows[from]; !l.bullet && c.heads(from) {
 		end = c.list(end)
@@ -134,15 +137,13 @@ func (c *cover) below(from int) int {
 }
 
 // heads tells whether a line stands over the list below it: it ends in a
-// colon, is bold, has nothing but its mark, or is a word or three after a
-// blank line.
+// colon, has nothing but its mark, or is a word or three after a blank line.
 func (c *cover) heads(i int) bool {
 	r := c.rows[i]
 	text := strings.Trim(withoutTags(r.text), " ")
-	bold := strings.HasPrefix(text, "**") && strings.HasSuffix(text, "**")
 	short := r.tag && r.label == noLabel && !r.speaks && len(strings.Fields(text)) <= 3 && !endsSentence(text) && (i == 0 || c.rows[i-1].blank() || c.rows[i-1].level > 0)
 	colon := strings.HasSuffix(strings.TrimRight(text, "*_ "), ":") || strings.HasSuffix(r.text, ":")
-	return r.label == alone || text == "" || bold || short || colon
+	return r.label == alone || text == "" || short || colon
 }
 
 // list covers the list that follows a line, and gives the last line of it.
@@ -178,7 +179,7 @@ func (c *cover) goesOn(i, next int) bool {
 	if !n.plain() || r.blank() || r.code || n.quote != r.quote {
 		return false
 	}
-	return n.said && r.said || wraps(r, n)
+	return n.said && r.said || n.owner == r.owner && n.owner < i || wraps(r, n)
 }
 
 // narrowest is the width from which lines are wrapped by editors and by hand.

@@ -312,7 +312,25 @@ func readRow(line string, code bool) row {
 		r.level = hashes
 	}
 	r.bullet = isBullet(r.text)
+	if !r.bullet && isBold(r.text) {
+		r.level = boldLevel
+	}
 	return r
+}
+
+// boldLevel is the rank of a line that is all bold: below every heading.
+const boldLevel = 7
+
+// isBold tells whether a line is all bold, its tags aside, and short enough for
+// a heading.
+func isBold(s string) bool {
+	if !strings.HasSuffix(strings.TrimSuffix(s, ":"), "**") {
+		s = withoutTags(s)
+	}
+	inner, opens := strings.CutPrefix(strings.TrimSuffix(s, ":"), "**")
+	inner, closes := strings.CutSuffix(inner, "**")
+	words := strings.TrimSuffix(withoutTags(inner), ":")
+	return opens && closes && inner != "" && !strings.Contains(inner, "**") && len(strings.Fields(words)) <= 6 && !endsSentence(words)
 }
 
 // columns counts the blanks that a line begins with.
@@ -357,12 +375,12 @@ func underlined(rows []row) {
 	}
 }
 
-// settleWord leaves the bare word a label where it heads something; the last
+// settleWord leaves the bare word, small, a label where it heads something; the last
 // word of a wrapped line may be it by chance.
 func settleWord(rows []row) {
 	for i := range rows {
 		r := &rows[i]
-		bare := r.label == alone && strings.EqualFold(r.text, theWord)
+		bare := r.label == alone && r.text == theWord
 		if bare && !r.bullet && r.level == 0 && i > 0 && !rows[i-1].blank() && rows[i-1].level == 0 {
 			r.label = noLabel
 		}
@@ -421,7 +439,7 @@ func turns(rows []row) {
 		if r.cut {
 			continue
 		}
-		if r.code || r.blank() || r.bullet || r.level > 0 {
+		if r.code || r.blank() || r.bullet || r.level > 0 && r.level < boldLevel {
 			said = false
 			continue
 		}
