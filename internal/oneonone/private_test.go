@@ -65,7 +65,9 @@ func (p *paper) hush() string { return p.words("hush") }
 
 // free is a line that is nobody's secret, though it may look like it.
 func (p *paper) free() string {
-	s := p.pick("Decided on ", "The ", "#privateer and ", "#private-cloud costs ", "Private clouds ", "privately ", "`#private` in ", "A page at https://x.org/a#private and ", "100%% of ") + p.words("free")
+	s := p.pick("Decided on ", "The ", "#privateer and ", "#private-cloud costs ", "Private clouds ", "privately ", "`#private` in ",
+		"A page at https://x.org/a#private and ",
+		"100%% of ") + p.words("free")
 	if len(s) > 30 { // a longer line without an end may be half a sentence
 		s += "."
 	}
@@ -73,7 +75,8 @@ func (p *paper) free() string {
 }
 
 func (p *paper) tag() string {
-	return p.pick("#private", "#Private", "#PRIVATE", "#private.", "#private,", "#private/health", "(#private)", "**#private**", "#private!", "#private/x/y")
+	return p.pick("#private", "#Private", "#PRIVATE", "#private.", "#private,", "#private/health", "(#private)",
+		"**#private**", "#private!", "#private/x/y")
 }
 
 // marked is a text that says of itself that it is private.
@@ -86,7 +89,8 @@ func (p *paper) marked() string {
 	case "middle":
 		return p.hush() + " " + p.tag() + " " + p.hush()
 	}
-	return p.pick("private: ", "Private: ", "PRIVATE: ", "(private) ", "[private] ", "**Private:** ", "**private**: ", "(Private): ") + p.hush()
+	return p.pick("private: ", "Private: ", "PRIVATE: ", "(private) ", "[private] ",
+		"**Private:** ", "**private**: ", "(Private): ") + p.hush()
 }
 
 func (p *paper) bullet() string {
@@ -119,7 +123,8 @@ func (p *paper) block() []said {
 		first, second := p.bullet()+p.free()+" ", " "+p.free()
 		return []said{{first + b + " " + p.hush() + " " + e + second, first + second}}
 	case "label":
-		return append(shut(p.pick("Private:", "Private", "Personal "+p.tag()+":", "(private)"), "- "+p.hush(), "  - "+p.hush(), "- "+p.hush()), open("", "Then "+p.free())...)
+		return append(shut(p.pick("Private:", "Private", "Personal "+p.tag()+":", "(private)"), "- "+p.hush(), "  - "+p.hush(),
+			"- "+p.hush()), open("", "Then "+p.free())...)
 	case "fence":
 		return open("```", "# "+p.word("free")+" #private", "%% "+p.word("free"), "```")
 	}
@@ -219,14 +224,17 @@ func TestPrivateIsPrivate(t *testing.T) {
 func TestPrivateFrontMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := &paper{t: t}
-		field := p.pick("private: true", "Private: yes", "private: 1", `"private": true`, "tags: [work, private]", "tags: private", "tags:\n  - work\n  - private/health", "tags:\n- '#private'",
+		field := p.pick("private: true", "Private: yes", "private: 1", `"private": true`, "tags: [work, private]", "tags: private",
+			"tags:\n  - work\n  - private/health", "tags:\n- '#private'",
 			"tags: \"#Private\"", "private: 'true' # yes")
-		text := p.pick("", "\n") + "---\ntitle: x\n" + field + p.pick("\n", "\ndate: 2026-11-17\n") + "---\n" + p.hush() + "\n\n## " + p.hush() + "\n- " + p.hush()
+		text := p.pick("", "\n") + "---\ntitle: x\n" + field + p.pick("\n",
+			"\ndate: 2026-11-17\n") + "---\n" + p.hush() + "\n\n## " + p.hush() + "\n- " + p.hush()
 		if public, _ := oneonone.WithoutPrivate(text); strings.Trim(public, "\n") != "" {
 			t.Fatalf("%q is left of\n%s", public, text)
 		}
 	})
-	for _, text := range []string{"---\nprivate: false\n---\nfree", "---\ntags: [private-cloud]\n---\nfree", "---\ndate: 2026-11-17\n---\nfree", "---\nfree\n---\nfree"} {
+	for _, text := range []string{"---\nprivate: false\n---\nfree", "---\ntags: [private-cloud]\n---\nfree",
+		"---\ndate: 2026-11-17\n---\nfree", "---\nfree\n---\nfree"} {
 		if public, n := oneonone.WithoutPrivate(text); public != text || n != 0 {
 			t.Errorf("%q became %q", text, public)
 		}
@@ -256,7 +264,8 @@ func TestPrivateForms(t *testing.T) {
 		{"comment in a turn", "Priya: hush #private\n<!-- x -->\nhush\n\nfree", "\n\n\n\nfree"},
 		{"unclosed block", "free\n\n%%\nhush\n\nhush", "free\n\n\n\n\n"},
 		{"unclosed in a line", "free %% hush\nhush\n\nfree", "free\n\n\nfree"},
-		{"caption", "00:01.000 --> 00:04.000\n<v Priya>hush #private\nhush</v>\n\n00:05.000 --> 00:06.000\nfree", "00:01.000 --> 00:04.000\n\n\n\n00:05.000 --> 00:06.000\nfree"},
+		{"caption", "00:01.000 --> 00:04.000\n<v Priya>hush #private\nhush</v>\n\n00:05.000 --> 00:06.000\nfree",
+			"00:01.000 --> 00:04.000\n\n\n\n00:05.000 --> 00:06.000\nfree"},
 		{"speaker above", "Priya Nair  00:34\nfree\nhush #private\nhush\n\nSam 00:40\nfree", "Priya Nair  00:34\nfree\n\n\n\nSam 00:40\nfree"},
 		{"glued", "leave the team#private", ""},
 		{"small speakers", "sam: free\npriya: hush #private\nhush\nsam: free\npriya: free", "sam: free\n\n\nsam: free\npriya: free"},
@@ -269,7 +278,8 @@ func TestPrivateForms(t *testing.T) {
 	}
 }
 
-// No text is too odd, and none grows or loses a line.
+// No text is too odd: none grows or loses a line, and where there is no code no
+// tag is left.
 func FuzzWithoutPrivate(f *testing.F) {
 	f.Add("---\ntags:\n- private\n---\n> - a #private\n```\n%% <!-- ` x\n")
 	f.Add("Private:\n- a\n<!--\n- b\n\n  [00:01] Sam: (private)\n")
@@ -277,6 +287,9 @@ func FuzzWithoutPrivate(f *testing.F) {
 		public, _ := oneonone.WithoutPrivate(text)
 		if len(public) > len(text) || strings.Count(public, "\n") != strings.Count(text, "\n") {
 			t.Fatalf("%q became %q", text, public)
+		}
+		if !strings.ContainsAny(text, "`~") && strings.Contains(" "+strings.ToLower(strings.ReplaceAll(public, "\n", " "))+" ", " #private ") {
+			t.Fatalf("a tag is left in %q of %q", public, text)
 		}
 	})
 }

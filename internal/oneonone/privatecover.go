@@ -140,10 +140,13 @@ func (c *cover) below(from int) int {
 // colon, has nothing but its mark, or is a word or three after a blank line.
 func (c *cover) heads(i int) bool {
 	r := c.rows[i]
-	text := strings.Trim(withoutTags(r.text), " ")
-	short := r.tag && r.label == noLabel && !r.speaks && len(strings.Fields(text)) <= 3 && !endsSentence(text) && (i == 0 || c.rows[i-1].blank() || c.rows[i-1].level > 0)
+	text := withoutTags(r.text)
 	colon := strings.HasSuffix(strings.TrimRight(text, "*_ "), ":") || strings.HasSuffix(r.text, ":")
-	return r.label == alone || text == "" || short || colon
+	if r.label == alone || text == "" || colon {
+		return true
+	}
+	first := i == 0 || c.rows[i-1].blank() || c.rows[i-1].level > 0
+	return first && r.tag && r.label == noLabel && !r.speaks && len(strings.Fields(text)) <= 3 && !endsSentence(text)
 }
 
 // list covers the list that follows a line, and gives the last line of it.
