@@ -96,6 +96,8 @@ func Jrnl(r io.Reader, zone *time.Location) ([]oneonone.Record, error) {
 			Body  string `json:"body"`
 			Date  string `json:"date"`
 			Time  string `json:"time"`
+			// Tags come with jrnl's sign for them, which is the user's choice.
+			Tags []string `json:"tags"`
 		} `json:"entries"`
 	}
 	if err := json.NewDecoder(r).Decode(&file); err != nil {
@@ -113,6 +115,7 @@ func Jrnl(r io.Reader, zone *time.Location) ([]oneonone.Record, error) {
 		}
 		n := &oneonone.Note{Head: head(oneonone.KindNote, text, at, "jrnl", e.Date, e.Time)}
 		n.Source = "jrnl"
+		n.Private = n.Private || oneonone.IsPrivateTag(e.Tags)
 		out = append(out, n)
 	}
 	return out, nil
@@ -130,6 +133,7 @@ func orMidnight(clock string) string {
 func head(kind oneonone.Kind, text string, at time.Time, parts ...string) oneonone.Head {
 	h := oneonone.Head{ID: oneonone.DeriveID(append([]string{string(kind), text}, parts...)...), Kind: kind, At: at, Text: text, Created: at, Changed: at}
 	h.Tags, h.People, h.Projects = oneonone.Marks(text)
+	h.Private = oneonone.IsMarked(text)
 	return h
 }
 

@@ -204,7 +204,7 @@ func (b *Brief) Item(id string) *Item { return b.byID[id] }
 func public[R oneonone.Record](records []R) []R {
 	var out []R
 	for _, r := range records {
-		if h := r.Header(); !h.Private && !h.Removed {
+		if !oneonone.IsPrivate(r) && !r.Header().Removed {
 			out = append(out, withoutSecrets(r))
 		}
 	}
@@ -327,7 +327,7 @@ func (b *Brief) sources(in Input) []Source {
 	}
 	hidden := 0
 	for _, n := range in.Notes {
-		if n.Private && !n.Removed {
+		if oneonone.IsPrivate(n) && !n.Removed {
 			hidden++
 			if !n.On().Before(b.From) && !n.On().After(b.To) {
 				b.Private++

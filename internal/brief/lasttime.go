@@ -56,7 +56,8 @@ func (b *Brief) hearMeetings() {
 		if len(m.Text) > longestTold {
 			continue
 		}
-		for i, line := range strings.Split(oneonone.WithoutPrivate(m.Text), "\n") {
+		public, _ := oneonone.WithoutPrivate(m.Text)
+		for i, line := range strings.Split(public, "\n") {
 			if line = strings.TrimLeft(strings.TrimSpace(line), "-*•· \t"); line == "" || prose.AddressesMachine(line) {
 				continue
 			}

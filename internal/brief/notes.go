@@ -19,6 +19,8 @@ type Notes struct {
 	// Raw is what the user typed or pasted. Line numbers in a recap count
 	// its lines from 1; a line ends at \n, and a \r before it is no part of it.
 	Raw string
+	// Hidden counts the lines that Raw lacks, all or in part: they are private.
+	Hidden int
 	// Me lists the names by which the notes may call the user.
 	Me []string
 	// Locale says how the notes order numeric dates.

@@ -6,7 +6,8 @@ import (
 	"oneonone/internal/secret"
 )
 
-// withoutSecrets gives a copy of a record in which no text holds a secret.
+// withoutSecrets gives a copy of a record in which no text holds a secret or is
+// marked private.
 func withoutSecrets[R oneonone.Record](record R) R {
 	var masked oneonone.Record = record
 	switch r := masked.(type) {
@@ -40,6 +41,7 @@ func withoutSecrets[R oneonone.Record](record R) R {
 		masked = &c
 	case *oneonone.Meeting:
 		c := *r
+		c.Text, _ = oneonone.WithoutPrivate(c.Text)
 		masked = &c
 	}
 	h := masked.Header()
@@ -47,15 +49,19 @@ func withoutSecrets[R oneonone.Record](record R) R {
 	return masked.(R)
 }
 
+// maskMaybe masks a text, and leaves out one that is marked private.
 func maskMaybe(text oneonone.Maybe) oneonone.Maybe {
+	if oneonone.IsMarked(string(text)) {
+		return ""
+	}
 	return oneonone.Maybe(secret.Mask(oneonone.Clean(string(text))))
 }
 
-// maskSteps leaves out the steps that give orders to a program.
+// maskSteps leaves out the steps that are private or give orders to a program.
 func maskSteps(steps []oneonone.Step) []oneonone.Step {
 	var out []oneonone.Step
 	for _, s := range steps {
-		if !prose.AddressesMachine(s.Text) {
+		if !prose.AddressesMachine(s.Text) && !oneonone.IsMarked(s.Text) {
 			out = append(out, oneonone.Step{On: s.On, Text: secret.Mask(oneonone.Clean(s.Text))})
 		}
 	}

@@ -95,7 +95,7 @@ func (a *App) dueIn(text string) oneonone.Date {
 }
 
 func sayPromise(r *oneonone.Action, id string, today oneonone.Date) string {
-	said := "promise " + id + ": " + ownerPrefix(r.Owner) + oneLine(r.Text, 0)
+	said := "promise " + id + ": " + withPrivate(r, ownerPrefix(r.Owner)+oneLine(r.Text, 0))
 	if !r.Due.IsZero() {
 		said += " — " + sayDue(r.Due, today)
 	}

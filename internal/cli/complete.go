@@ -47,11 +47,20 @@ func suggestIDs(r *store.Reader, kind oneonone.Kind, all bool, begun string, tod
 		}
 		for _, rec := range records {
 			if id := rec.Header().ID; strings.HasPrefix(id, strings.ToLower(begun)) {
-				found = append(found, cobra.CompletionWithDesc(r.Shorten(id), wordFor(rec)+": "+oneLine(summary(rec, today), 60)))
+				found = append(found, cobra.CompletionWithDesc(r.Shorten(id), suggested(rec, today)))
 			}
 		}
 	}
 	return found, nil
+}
+
+// suggested says what a record is: somebody may look on, so of a private one
+// only that it is.
+func suggested(rec oneonone.Record, today oneonone.Date) string {
+	if oneonone.IsPrivate(rec) {
+		return wordFor(rec) + ": (private)"
+	}
+	return wordFor(rec) + ": " + oneLine(summary(rec, today), 60)
 }
 
 // latest gives the newest records of a kind that are worth suggesting.
@@ -77,6 +86,9 @@ func completeMarks(a *App, cmd *cobra.Command, flag string, marks func(*oneonone
 		_ = a.view(func(r *store.Reader) error {
 			notes, err := r.Latest(oneonone.KindNote, time.Time{}, 20*mostSuggested)
 			for _, n := range notes {
+				if oneonone.IsPrivate(n) {
+					continue
+				}
 				for _, m := range marks(n.Header()) {
 					seen[m] = true
 				}

@@ -61,8 +61,13 @@ func summary(rec oneonone.Record, today oneonone.Date) string {
 	case *oneonone.Kept[oneonone.Reflection]:
 		text = fmt.Sprintf("%s to %s", r.Draft.From.Short(today), r.Draft.To.Short(today))
 	}
-	if rec.Header().Private {
-		text = "(private) " + text
+	return withPrivate(rec, text)
+}
+
+// withPrivate puts before what is said of a record that it is private.
+func withPrivate(rec oneonone.Record, text string) string {
+	if oneonone.IsPrivate(rec) {
+		return "(private) " + text
 	}
 	return text
 }

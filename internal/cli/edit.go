@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -117,7 +118,8 @@ func (a *App) revise(ctx context.Context, rv revision) error {
 		if err := retext(rec, h.Text, t.text); err != nil {
 			return err
 		}
-		return rv.apply(rec)
+		was := rec.Header().Private
+		return errors.Join(rv.apply(rec), keepMarked(rec, was))
 	})
 	if err := t.settle(err); err != nil {
 		return err
@@ -125,6 +127,19 @@ func (a *App) revise(ctx context.Context, rv revision) error {
 	return a.printRecord(rec, func(id string) string {
 		return "changed " + wordFor(rec) + " " + id + ": " + summary(rec, a.Today())
 	})
+}
+
+// keepMarked keeps a record private whose text says so; was tells whether it
+// was.
+func keepMarked(rec oneonone.Record, was bool) error {
+	h := rec.Header()
+	if h.Private || !oneonone.IsPrivate(rec) {
+		return nil
+	}
+	if h.Private = !was; h.Private {
+		return nil
+	}
+	return wrong("take the mark (#private, private:, %% %%) out of its text first", "%s is marked private in its text", h.ID)
 }
 
 // newText gets the new text of a record; the old one when only flags are given.

@@ -170,7 +170,9 @@ func (a *App) fillOne(ctx context.Context, gaps []gap, private bool, args []stri
 		if err != nil {
 			return err
 		}
-		return a.printRecord(note, func(id string) string { return "filled in " + id + ": " + g.Question + " " + oneLine(note.Text, 0) })
+		return a.printRecord(note, func(id string) string {
+			return "filled in " + id + ": " + withPrivate(note, g.Question+" "+oneLine(note.Text, 0))
+		})
 	}
 	return wrong("`oneonone fill` lists what is left", "no question with the number %d waits for an answer", n)
 }

@@ -89,7 +89,7 @@ func runGoalAdd(ctx context.Context, a *App, o goalOptions, args []string) error
 		return err
 	}
 	return a.printRecord(g, func(id string) string {
-		said := kind + " goal " + id + ": " + oneLine(g.Text, 0)
+		said := kind + " goal " + id + ": " + withPrivate(g, oneLine(g.Text, 0))
 		if !due.IsZero() {
 			said += " — " + sayDue(due, a.Today())
 		}

@@ -81,7 +81,7 @@ func runInitiativeAdd(ctx context.Context, a *App, goal, with string, private bo
 	if err := a.file(t, i); err != nil {
 		return err
 	}
-	return a.printRecord(i, func(id string) string { return "proposed " + id + ": " + oneLine(i.Text, 0) })
+	return a.printRecord(i, func(id string) string { return "proposed " + id + ": " + withPrivate(i, oneLine(i.Text, 0)) })
 }
 
 // nameOnFile gives the full name of somebody on file, else the name as it is.
@@ -266,7 +266,7 @@ func runEscalate(a *App, id, to string, sent bool) error {
 		}
 		return a.printInitiative(i)
 	}
-	if i.Private {
+	if oneonone.IsPrivate(i) {
 		return wrong("a message is made to be sent; oneonone edit "+i.ID[:min(6, len(i.ID))]+" --private=false takes the mark back", "this initiative is private")
 	}
 	if i.Standing != oneonone.Refused && i.Standing != oneonone.Escalated {
@@ -296,7 +296,7 @@ func (a *App) escalation(i *oneonone.Initiative, to string) string {
 	no := orElse(string(i.With), "[who said no?]")
 	fmt.Fprintf(&b, "To: %s\nCc: %s\n\n", orElse(to, "[who sees both sides?]"), no)
 	fmt.Fprintf(&b, "I would like your view on something that %s and I see differently: %s\n\n", no, oneLine(i.Text, 0))
-	if goal, err := a.find(oneonone.KindGoal, string(i.Goal)); i.Goal != "" && err == nil && !goal.Header().Private {
+	if goal, err := a.find(oneonone.KindGoal, string(i.Goal)); i.Goal != "" && err == nil && !oneonone.IsPrivate(goal) {
 		fmt.Fprintf(&b, "It serves the goal %q.\n\n", oneLine(goal.Header().Text, 0))
 	} else {
 		b.WriteString("It serves the goal [which one?].\n\n")
@@ -307,7 +307,7 @@ func (a *App) escalation(i *oneonone.Initiative, to string) string {
 			continue
 		}
 		line := fmt.Sprintf("- %s: %s", t.On, t.To.Said())
-		if t.Text != "" {
+		if t.Text != "" && !oneonone.IsMarked(t.Text) {
 			line += " — " + oneLine(t.Text, 0)
 		}
 		b.WriteString(line + "\n")

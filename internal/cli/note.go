@@ -24,7 +24,7 @@ func newNoteCmd(a *App) *cobra.Command {
 		Long: `note keeps a note about your work. Without TEXT it reads what is piped in, or
 opens your editor. #tag, @person and +project in the text can be looked for
 later. What the note is (a win, a blocker, ...) is told from its words; --kind
-says it yourself.` + "\n" + dateForms,
+says it yourself. #private in the text, or --private, keeps all of it to you.` + "\n" + dateForms,
 		Example: `  oneonone note "Search answers in 310 ms now, was 900 #win +search"
   oneonone note Blocked on access to the billing logs, asked @dana twice
   oneonone note --kind idea --at yesterday "one queue per tenant?"

@@ -29,9 +29,10 @@ func newRecapCmd(a *App) *cobra.Command {
 		Long: `Turns raw notes into a recap that says what was said and nothing else, and
 keeps its action items, decisions and feedback, so that the next agenda has
 them. The notes come from FILE, from a pipe (or -), or from your editor, which
-opens on the agenda. They are on file before anything is made of them. Lines
-marked #private stay on file, and out of the recap. On a terminal each promise
-and each piece of feedback is asked about before it is kept; --yes keeps all.`,
+opens on the agenda. They are on file before anything is made of them. What is
+marked #private stays on file, with all that hangs below it, and out of the
+recap. On a terminal each promise and each piece of feedback is asked about
+before it is kept; --yes keeps all.`,
 		Example: `  oneonone recap notes.md --with Priya
   pbpaste | oneonone recap --on yesterday
   oneonone recap notes.md --for email
@@ -65,7 +66,11 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 	if err != nil {
 		return err
 	}
-	a.Screen().Say("reading %s of your 1:1 %s on %s", count(strings.Count(strings.TrimRight(n.Raw, "\n"), "\n")+1, "line"), withName(m.With), m.On.Short(a.Today()))
+	lines := count(strings.Count(strings.TrimRight(n.Raw, "\n"), "\n")+1, "line")
+	if n.Hidden > 0 {
+		lines += " (" + count(n.Hidden, "private line") + " left out)"
+	}
+	a.Screen().Say("reading %s of your 1:1 %s on %s", lines, withName(m.With), m.On.Short(a.Today()))
 	if o.dryRun {
 		return o.showRequest(ctx, a, func(c coach.Coach) (coach.Request, error) { return c.RecapRequest(n) })
 	}
@@ -177,10 +182,11 @@ func shareLines(x, y string) bool {
 }
 
 // notes gives what the recap may rest on, with the user's short forms spelled
-// out. Secrets are in the notes on file and nowhere else.
+// out. What is private, and secrets, are in the notes on file and nowhere else.
 func (m *meet) notes(a *App, cfg Config, me []string, raw string, topics []oneonone.Topic) brief.Notes {
-	raw = brief.Glossary(cfg.Glossary).Expand(oneonone.WithoutPrivate(raw))
-	n := brief.Notes{Now: a.now, Meeting: m.Slot, Raw: secret.MaskLines(raw), Me: me, Topics: topics, Locale: cfg.Locale()}
+	raw, hidden := oneonone.WithoutPrivate(raw)
+	raw = brief.Glossary(cfg.Glossary).Expand(raw)
+	n := brief.Notes{Now: a.now, Meeting: m.Slot, Raw: secret.MaskLines(raw), Hidden: hidden, Me: me, Topics: topics, Locale: cfg.Locale()}
 	for _, p := range m.people {
 		n.People = append(n.People, *p)
 	}

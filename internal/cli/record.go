@@ -19,9 +19,11 @@ func (a *App) newHead(kind oneonone.Kind, text string, at time.Time, private boo
 	return h
 }
 
-// setText gives a head its text and the marks in it.
+// setText gives a head its text and the marks in it. A text that keeps a part
+// of itself private makes all of the record private.
 func setText(h *oneonone.Head, text string) {
 	h.Text = text
+	h.Private = h.Private || oneonone.IsMarked(text)
 	h.Tags, h.People, h.Projects = oneonone.Marks(text)
 }
 

@@ -129,7 +129,7 @@ func details(rec oneonone.Record, today oneonone.Date) []detail {
 		detail{"people", strings.Join(h.People, ", ")},
 		detail{"projects", strings.Join(h.Projects, ", ")},
 	)
-	if h.Private {
+	if oneonone.IsPrivate(rec) {
 		all = append(all, detail{"private", "yes: in no draft, sent nowhere"})
 	}
 	if !h.Changed.Equal(h.Created) {

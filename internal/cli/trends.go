@@ -129,7 +129,7 @@ func (a *App) readTrends(in *trends.Input) error {
 func open[R oneonone.Record](records []R) []R {
 	var out []R
 	for _, r := range records {
-		if !r.Header().Private {
+		if !oneonone.IsPrivate(r) {
 			out = append(out, r)
 		}
 	}

@@ -217,6 +217,7 @@ func (c *inquiry) add(text string) error {
 	why := oneonone.Reason{Question: c.question(), Answer: oneonone.Maybe(text), Evidence: oneonone.Maybe(c.onRecord(text))}
 	n, err := change(c.a, oneonone.KindNote, c.note.ID, func(n *oneonone.Note) error {
 		n.Whys, n.Cause = append(slices.Clone(n.Whys), why), "" // it goes deeper
+		n.Private = n.Private || oneonone.IsMarked(text)
 		return nil
 	})
 	if err == nil {
@@ -241,7 +242,7 @@ func (c *inquiry) onRecord(text string) string {
 		return ""
 	}
 	for _, n := range slices.Backward(c.known) {
-		if n.ID == c.note.ID || n.Fills != nil || n.Private && !c.note.Private {
+		if n.ID == c.note.ID || n.Fills != nil || oneonone.IsPrivate(n) && !c.note.Private {
 			continue
 		}
 		has, shared := prose.Content(n.Text), 0

@@ -128,21 +128,6 @@ func (m *message) speaksOfReader(text string) bool {
 	return pronoun && !named
 }
 
-// WithoutPrivate empties the lines of raw notes that are marked private, by
-// #private or by beginning with the word: no draft and no message has them. The
-// other lines keep their numbers.
-func WithoutPrivate(raw string) string {
-	lines := strings.Split(raw, "\n")
-	for i, line := range lines {
-		lower := strings.ToLower(strings.TrimLeft(line, " \t-*•>"))
-		marked := strings.HasPrefix(lower, "private:") || strings.HasPrefix(lower, "(private)") || strings.HasPrefix(lower, "[private]")
-		if marked || strings.Contains(lower, "#private") {
-			lines[i] = ""
-		}
-	}
-	return strings.Join(lines, "\n")
-}
-
 // message is written block by block in one form.
 type message struct {
 	strings.Builder

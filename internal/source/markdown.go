@@ -24,15 +24,16 @@ func newMarkdown() parser.Parser {
 
 // passage is a piece of a file that is one note.
 type passage struct {
-	// line is where it begins, from 1.
-	line int
-	text string
-	task oneonone.Status
+	// line is where it begins, from 1, and last where it ends.
+	line, last int
+	text       string
+	task       oneonone.Status
 	// marked is the text as it was written, with the headings above it, to
 	// find marked words in.
 	marked   string
 	sections []string
 	date     oneonone.Date
+	private  bool
 }
 
 // reader walks one file.
@@ -165,6 +166,7 @@ func (r *reader) note(block, first ast.Node) {
 		b.WriteString(r.inline(block))
 	}
 	p := passage{text: strings.TrimSpace(withoutCallout(b.String())), task: taskOf(first), marked: r.raw(block), line: r.line(r.start(block))}
+	p.last = max(p.line, r.line(r.end(block)))
 	if !strings.ContainsFunc(p.text, isWord) {
 		return
 	}
@@ -194,4 +196,16 @@ func (r *reader) start(n ast.Node) int {
 		}
 	}
 	return 0
+}
+
+// end gives where the last line of a block is.
+func (r *reader) end(n ast.Node) int {
+	at := 0
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering && n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+			at = max(at, n.Lines().At(n.Lines().Len()-1).Start)
+		}
+		return ast.WalkContinue, nil
+	})
+	return at
 }

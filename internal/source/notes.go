@@ -74,9 +74,10 @@ type Skipped struct {
 // symbolic links in a folder are left alone.
 //
 // A note is dated by the nearest of a date heading above it, the file's name,
-// its front matter, and the file's time of change. Private notes are those of
-// a file with "private: true", and those tagged #private. The ID of a note
-// depends on its text and its path in the folder alone.
+// its front matter, and the file's time of change. A note is private when any
+// of its lines is, and all are in a file whose front matter says so. Comments
+// are no part of it. The ID of a note depends on its text and its path in the
+// folder alone.
 //
 // A named file must be readable (ErrNoNotes, ErrNoAccess, ErrNotText,
 // ErrTooLarge); a file in a folder that is not is in the report.
@@ -190,7 +191,8 @@ func (c *collector) file(file string) error {
 		return err
 	}
 	c.report.Files++
-	src = c.withoutLongLines(file, src)
+	p := oneonone.ReadPrivacy(c.withoutLongLines(file, src))
+	src = p.Shown()
 	block, body, skipped, isTOML := splitFront(src)
 	f := front{}
 	if skipped > 0 {
@@ -209,10 +211,11 @@ func (c *collector) file(file string) error {
 		year = day.Year
 	}
 	seen := map[string]int{}
-	for _, p := range passages(c.md, body, year) {
-		p.line += skipped
-		seen[p.text]++
-		c.keep(file, p, f, day, changed, seen[p.text])
+	for _, n := range passages(c.md, body, year) {
+		n.line, n.last = n.line+skipped, n.last+skipped
+		n.private = f.private || p.Private(n.line, n.last)
+		seen[n.text]++
+		c.keep(file, n, f, day, changed, seen[n.text])
 	}
 	return nil
 }
@@ -289,11 +292,9 @@ func (c *collector) keep(file string, p passage, f front, day oneonone.Date, cha
 		Section: oneonone.Maybe(oneLine(strings.Join(p.sections, " › "), 300)),
 		Task:    oneonone.Maybe(p.task),
 	}
-	note.Private = f.private || slices.ContainsFunc(note.Tags, isPrivate)
+	note.Private = p.private || oneonone.IsPrivateTag(note.Tags)
 	c.notes = append(c.notes, note)
 }
-
-func isPrivate(tag string) bool { return strings.EqualFold(tag, "private") }
 
 // union gives the words of both, each once whatever its case.
 func union(a, b []string) []string {
