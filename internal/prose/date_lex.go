@@ -73,7 +73,7 @@ func (l *lexer) emit(end int, kind lexKind) {
 	r, _ := utf8.DecodeRuneInString(text)
 	x := lexeme{start: l.pos, end: end, kind: kind, upper: unicode.IsUpper(r)}
 	if n := len(l.out); n > 0 {
-		x.glued = l.out[n-1].end == l.pos && l.out[n-1].kind != lexBreak
+		x.glued = l.out[n-1].end == l.pos && l.out[n-1].kind != lexBreak && kind != lexBreak
 	}
 	if kind == lexWord || kind == lexIdent || kind == lexMark || kind == lexNumber {
 		x.low = strings.ToLower(text)
