@@ -46,7 +46,7 @@ func (q *slotReader) absolute(f found) bool {
 				return true
 			}
 		case lexWord:
-			if _, ok := monthOf(q.low(i)); ok || q.is(i, "christmas", "xmas", "year") && q.is(i, "christmas", "xmas") {
+			if _, ok := monthOf(q.low(i)); ok || q.is(i, "christmas", "xmas") {
 				return true
 			}
 		}
@@ -58,7 +58,8 @@ func (q *slotReader) absolute(f found) bool {
 func (q *slotReader) bareWeekday(f found) bool {
 	for i := f.start; i < f.end; i++ {
 		_, ok := weekdayOf(q.low(i))
-		if q.kind(i) == lexWord && !ok && !isDaypart(q.low(i)) && !q.is(i, "to", "through", "thru", "till", "until", "late", "early") || q.kind(i) == lexNumber {
+		ok = ok || isDaypart(q.low(i)) || q.is(i, "to", "through", "thru", "till", "until", "late", "early")
+		if q.kind(i) == lexNumber || q.kind(i) == lexWord && !ok {
 			return false
 		}
 	}

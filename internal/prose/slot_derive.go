@@ -110,8 +110,10 @@ func (d *deriver) both(v float64, a, b atom) bool {
 	case "pp":
 		return a.unit == "%" && d.near(v, high-low, computedRounded)
 	case "%":
-		if low > 0 && (d.near(v, 100*low/high, computedRounded) || d.near(v, 100*high/low, computedRounded) || d.near(v, 100*(high-low)/high, computedRounded) || d.near(v, 100*(high-low)/low, computedRounded)) {
-			return true
+		for _, part := range []float64{low / high, high / low, (high - low) / high, (high - low) / low} {
+			if low > 0 && d.near(v, 100*part, computedRounded) {
+				return true
+			}
 		}
 	}
 	rate, ok = conversion(a.unit, d.x.Unit)

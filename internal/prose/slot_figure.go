@@ -44,6 +44,9 @@ func (q *slotReader) putFigure(a amountRead, loose bool) int {
 // week late" and "a week ago" say when.
 func (q *slotReader) perUnit(ends ...int) string {
 	for _, j := range ends {
+		if q.is(j, "in") && q.is(j+1, "a") {
+			j++
+		}
 		if !q.is(j, "a", "an", "per", "each", "every", "/") || q.is(j, "/") && !q.glued(j+1) {
 			continue
 		}
@@ -62,17 +65,23 @@ func (q *slotReader) perUnit(ends ...int) string {
 
 // saysWhen tells words behind a stretch of time that place it: late, ago.
 func (q *slotReader) saysWhen(j int) bool {
-	return q.is(j, "late", "later", "ago", "early", "earlier", "before", "after", "off", "behind", "ahead", "long", "longer", "old", "older", "from", "or", "and") || q.is(j, "-") && q.glued(j)
+	switch q.low(j) {
+	case "late", "later", "ago", "early", "earlier", "before", "after", "off", "behind", "ahead", "long", "longer", "old", "older",
+		"from", "or", "and":
+		return true
+	}
+	return q.is(j, "-") && q.glued(j)
 }
 
 // approximate tells that the figure from start up to end is said as one nearby.
 func (q *slotReader) approximate(start, end int) bool {
 	k := start - 1
-	if q.is(k, "a", "an", "the") {
+	if q.is(k, "a", "an") {
 		k--
 	}
 	switch q.low(k) {
-	case "about", "around", "nearly", "almost", "roughly", "approximately", "approx", "circa", "ca", "some", "~", "≈", "over", "under", "above", "below":
+	case "about", "around", "nearly", "almost", "roughly", "approximately", "approx", "circa", "ca", "some", "~", "≈",
+		"over", "under", "above", "below":
 		return true
 	case "than":
 		return q.is(k-1, "more", "less", "fewer")
@@ -98,7 +107,7 @@ func (q *slotReader) part(i int) (amountRead, bool) {
 	if q.kind(i) != lexWord {
 		return a, false
 	}
-	if q.is(i, "half") && !q.is(i+1, "a") && !q.is(i+1, "-") && (q.is(i+1, "of", "the", "our", "my", "their", "its", "your", "these", "those", "that", "this", "as") || q.is(i-1, "by", "in", "almost", "nearly", "about")) {
+	if q.is(i, "half") && q.halves(i) {
 		a.value, a.end = 50, i+1
 		return q.wholeOf(a), true
 	}
@@ -116,6 +125,15 @@ func (q *slotReader) part(i int) (amountRead, bool) {
 	}
 	a.value, a.end = 100*float64(n)/of, j+1
 	return q.wholeOf(a), true
+}
+
+// halves tells "half" of something from the first half and what is half done.
+func (q *slotReader) halves(i int) bool {
+	switch q.low(i + 1) {
+	case "of", "the", "our", "my", "their", "its", "your", "these", "those", "that", "this", "as":
+		return true
+	}
+	return q.is(i-1, "by", "in", "almost", "nearly", "about") && !q.is(i+1, "a", "an", "-")
 }
 
 // wholeOf finds what a part in words is a part of. Parts of an hour or a day
@@ -168,6 +186,7 @@ func (q *slotReader) maybe(i int) (amountRead, bool) {
 			return a, false
 		}
 		b, ok := q.amountAt(i)
+		q.readUnit(&b)
 		b.coreEnd = b.end
 		return b, ok
 	case q.kind(i) != lexWord:

@@ -12,9 +12,9 @@ import (
 func Same(said, told Slot) bool {
 	switch said.Kind {
 	case FigureSlot:
-		return told.Kind == FigureSlot && SameFigure(said, told)
+		return told.Kind == FigureSlot && SameFigure(said, told) || told.mayBe(said)
 	case DaySlot, MonthSlot, WeekdaySlot:
-		return isDaySlot(told) && sameDay(said, told)
+		return isDaySlot(told) && sameDay(said, told) || said.mayBe(told)
 	case ClockSlot:
 		return sameClock(said, told)
 	case QuotationSlot:
@@ -52,7 +52,8 @@ func anyValue(told Slot, values ...float64) func(Slot, float64) bool {
 			if !ok || said.Unit == "" && told.Unit != "" && said.Noun != "" || told.Unit == "" && said.Unit != "" && told.Noun != "" {
 				continue
 			}
-			if equal(v*rate, t) || told.step == 0 && said.Unit == "%" && math.Abs(v-t) < 0.5 || said.step == 0 && said.Unit == "%" && math.Abs(v-t) < 0.5 {
+			inWords := said.Unit == "%" && told.Unit == "%" && (told.step == 0 || said.step == 0) // a third is 33%
+			if equal(v*rate, t) || inWords && math.Abs(v-t) < 0.5 {
 				return true
 			}
 			if said.Approx && math.Abs(v*rate-t) <= math.Abs(t)/10 {
@@ -180,12 +181,30 @@ func (s Slot) days(year int) (stretch, bool) {
 	return out, true
 }
 
+// mayBe tells whether a clock may be the hour that was said as a mere figure,
+// "at 7", and a year the count that looks like one, "2001 rows".
+func (s Slot) mayBe(figure Slot) bool {
+	if figure.Kind != FigureSlot || figure.Unit != "" || figure.Of != 0 {
+		return false
+	}
+	if s.Kind == DaySlot && len(s.Text) == 4 && allDigits(s.Text) {
+		return float64(s.Day.Year) == figure.Value || float64(s.Day.Year) == figure.other
+	}
+	return s.Kind == ClockSlot && figure.Noun == "" && s.Hour >= 0 && (equal(s.Value, figure.Value) || equal(s.Value, figure.Value+12))
+}
+
 func sameClock(said, told Slot) bool {
+	if said.mayBe(told) {
+		return true
+	}
 	if said.Hour < 0 {
 		return said.Part == told.Part || said.Part == "noon" && told.Kind == ClockSlot && told.Hour == 12
 	}
 	if told.Kind != ClockSlot || told.Hour < 0 {
 		return false
 	}
-	return equal(said.Value, told.Value) && (said.High == 0 || equal(said.High, told.High)) || told.High != 0 && said.High == 0 && equal(said.Value, told.High)
+	if said.High == 0 && told.High != 0 && equal(said.Value, told.High) {
+		return true
+	}
+	return equal(said.Value, told.Value) && (said.High == 0 || equal(said.High, told.High))
 }

@@ -30,7 +30,8 @@ func showSlot(s Slot) string {
 	case WeekdaySlot:
 		return s.Weekday.String()[:3] + mark(s.Day != Date{}, " "+showDay(s.Day))
 	case ClockSlot:
-		return strings.TrimSpace(mark(s.Hour >= 0, fmt.Sprintf("%.2fh", s.Value)) + mark(s.High != 0, fmt.Sprintf("-%.2fh", s.High)) + " " + s.Part)
+		hours := mark(s.Hour >= 0, fmt.Sprintf("%.2fh", s.Value)) + mark(s.High != 0, fmt.Sprintf("-%.2fh", s.High))
+		return strings.TrimSpace(hours + " " + s.Part)
 	case QuotationSlot:
 		return "quoted"
 	}
