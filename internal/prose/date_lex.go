@@ -39,7 +39,7 @@ type lexer struct {
 // lexemes cuts text into lexemes. Spaces are dropped; `glued` tells where
 // there were none.
 func lexemes(text string) []lexeme {
-	l := lexer{text: text, out: make([]lexeme, 0, len(text)/4)}
+	l := lexer{text: text, out: make([]lexeme, 0, len(text)/4+8)}
 	for l.pos < len(text) {
 		l.step()
 	}
@@ -163,6 +163,9 @@ const opening = "()[]{}<>\"“”‘*|,;`=→—–"
 // chunk emits the run of non-spaces from here as one opaque lexeme when it
 // is an address, a path, a tag, a hash or another name.
 func (l *lexer) chunk() bool {
+	if l.plain() {
+		return false
+	}
 	end := l.until(opening)
 	end = l.pos + len(strings.TrimRight(l.text[l.pos:end], ".,;:!?'’"))
 	if end <= l.pos || !isOpaque(l.text[l.pos:end]) {
@@ -173,6 +176,15 @@ func (l *lexer) chunk() bool {
 	}
 	l.emit(end, lexOpaque)
 	return true
+}
+
+// plain tells most runs: letters up to a space. None of them is a name.
+func (l *lexer) plain() bool {
+	i := l.pos
+	for i < len(l.text) && isLetter(l.text[i]) {
+		i++
+	}
+	return i == len(l.text) || l.text[i] == ' ' || l.text[i] == '\n'
 }
 
 // maxChunk bounds how far a name is looked at, so that a text without spaces

@@ -105,7 +105,8 @@ func newSlotReader(text string, base time.Time, loc Locale, known func(string) b
 	}
 	r := reader{lex: lexemes(text), base: civil(base), loc: loc, wide: true}
 	q := &slotReader{counter: counter{reader: r, text: text}, known: known, rate: -1}
-	q.dates = q.all()
+	q.onFile = func(i int) bool { return known(text[q.lex[i].start:q.lex[i].end]) }
+	q.dates, q.out = q.all(), make([]Slot, 0, min(len(r.lex)/6+2, 1000))
 	return q
 }
 
@@ -115,10 +116,21 @@ func (q *slotReader) step(i int) int {
 		q.addDay(q.dates[q.next])
 		return end
 	}
-	if q.kind(i) == lexBreak {
+	switch q.kind(i) {
+	case lexBreak:
 		return i + 1
+	case lexMark:
+		return q.first(i, q.addQuotation, q.addTicket, q.addFigure)
+	case lexNumber:
+		return q.first(i, q.addClock, q.addFigure)
+	case lexOpaque:
+		return q.first(i, q.addTicket, q.addName)
 	}
-	rules := [...]func(int) int{q.addQuotation, q.addTicket, q.addClock, q.addFigure, q.addWeekdays, q.addName}
+	return q.first(i, q.addTicket, q.addClock, q.addFigure, q.addWeekdays, q.addName)
+}
+
+// first goes on behind what the first of the rules that fits has read.
+func (q *slotReader) first(i int, rules ...func(int) int) int {
 	for _, rule := range rules {
 		if end := rule(i); end > i {
 			return end

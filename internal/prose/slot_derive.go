@@ -1,6 +1,10 @@
 package prose
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // Derives tells whether a figure follows from one or two others, or from two
 // days: their sum or difference, a share or what is left of it, a percentage, a
@@ -11,28 +15,16 @@ func Derives(x Slot, from []Slot) bool {
 	if x.Kind != FigureSlot {
 		return false
 	}
-	if x.Of != 0 && !anyTold(x.Of, x, from) {
+	if x.Of != 0 && !anyTold(x.Of, from) {
 		return false
 	}
 	d := deriver{x: x, atoms: atomsOf(from)}
-	for _, v := range []float64{x.Value, x.High} {
-		if v == 0 && x.High == 0 && v != x.Value {
-			continue
-		}
-		if !d.follows(v) && !betweenDays(v, x, from) {
-			return false
-		}
-	}
-	return true
+	follows := func(v float64) bool { return d.follows(v) || betweenDays(v, x, from) }
+	return follows(x.Value) && (x.High == 0 || follows(x.High))
 }
 
-func anyTold(v float64, x Slot, from []Slot) bool {
-	for _, f := range from {
-		if f.Kind == FigureSlot && (anyValue(f, f.Value, f.Of, f.High, f.other)(Slot{}, v)) {
-			return true
-		}
-	}
-	return false
+func anyTold(v float64, from []Slot) bool {
+	return slices.ContainsFunc(from, func(f Slot) bool { return f.Kind == FigureSlot && saysOne(Slot{}, v, f) })
 }
 
 // atom is one number of a figure, with what it is a number of.
@@ -173,8 +165,9 @@ func daysBetween(a, b Slot) (float64, bool) {
 	if a.Kind == MonthSlot || b.Kind == MonthSlot || !isDaySlot(a) || !isDaySlot(b) || a.Day.Month == 0 || b.Day.Month == 0 {
 		return 0, false
 	}
-	p, _ := a.days(b.Day.Year)
-	q, _ := b.days(a.Day.Year)
+	const anyYear = 2001
+	p, _ := a.days(cmp.Or(b.Day.Year, anyYear))
+	q, _ := b.days(cmp.Or(a.Day.Year, anyYear))
 	if p.first != p.last && a.Until != (Date{}) || q.first != q.last && b.Until != (Date{}) {
 		return 0, false
 	}

@@ -7,9 +7,6 @@ func (q *slotReader) addFigure(i int) int {
 	if i == q.rate {
 		return i
 	}
-	if q.kind(i) != lexNumber && q.kind(i) != lexWord && q.kind(i) != lexIdent && q.kind(i) != lexMark {
-		return i
-	}
 	if a, ok := q.part(i); ok {
 		return q.putFigure(a, false)
 	}
@@ -186,7 +183,9 @@ func (q *slotReader) maybe(i int) (amountRead, bool) {
 			return a, false
 		}
 		b, ok := q.amountAt(i)
-		q.readUnit(&b)
+		if !q.isStatus(i) {
+			q.readUnit(&b)
+		}
 		b.coreEnd = b.end
 		return b, ok
 	case q.kind(i) != lexWord:

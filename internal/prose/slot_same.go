@@ -31,37 +31,35 @@ func SameFigure(said, told Slot) bool {
 	if said.Per != "" && told.Per != "" && said.Per != told.Per {
 		return false
 	}
-	if said.Of != 0 {
-		return anyValue(told, told.Value)(said, said.Value) && told.Of != 0 && equal(said.Of, told.Of)
+	switch {
+	case said.Of != 0:
+		return told.Of != 0 && equal(said.Of, told.Of) && says(said, said.Value, told, told.Value)
+	case said.High != 0:
+		return told.High != 0 && says(said, said.Value, told, told.Value) && says(said, said.High, told, told.High)
 	}
-	if said.High != 0 {
-		return anyValue(told, told.Value)(said, said.Value) && anyValue(told, told.High)(said, said.High)
-	}
-	is := anyValue(told, told.Value, told.High, told.Of, told.other)
-	return is(said, said.Value) || said.other != 0 && is(said, said.other)
+	return saysOne(said, said.Value, told) || said.other != 0 && saysOne(said, said.other, told)
 }
 
-// anyValue tells of a value of another figure whether it is one of these.
-func anyValue(told Slot, values ...float64) func(Slot, float64) bool {
-	return func(said Slot, v float64) bool {
-		for i, t := range values {
-			if t == 0 && i > 0 {
-				continue
-			}
-			rate, ok := conversion(said.Unit, told.Unit)
-			if !ok || said.Unit == "" && told.Unit != "" && said.Noun != "" || told.Unit == "" && said.Unit != "" && told.Noun != "" {
-				continue
-			}
-			inWords := said.Unit == "%" && told.Unit == "%" && (told.step == 0 || said.step == 0) // a third is 33%
-			if equal(v*rate, t) || inWords && math.Abs(v-t) < 0.5 {
-				return true
-			}
-			if said.Approx && math.Abs(v*rate-t) <= math.Abs(t)/10 {
-				return true
-			}
+// saysOne tells whether v is one of the numbers that a figure tells.
+func saysOne(said Slot, v float64, told Slot) bool {
+	for i, t := range []float64{told.Value, told.High, told.Of, told.other} {
+		if (t != 0 || i == 0) && says(said, v, told, t) {
+			return true
 		}
+	}
+	return false
+}
+
+// says tells whether v of one figure is t of another.
+func says(said Slot, v float64, told Slot, t float64) bool {
+	rate, ok := conversion(said.Unit, told.Unit)
+	counts := said.Unit == "" && said.Noun != "" || told.Unit == "" && told.Noun != ""
+	if !ok || counts && said.Unit != told.Unit {
 		return false
 	}
+	inWords := said.Unit == "%" && told.Unit == "%" && (told.step == 0 || said.step == 0) // a third is 33%
+	off := math.Abs(v*rate - t)
+	return equal(v*rate, t) || inWords && off < 0.5 || said.Approx && off <= math.Abs(t)/10
 }
 
 func equal(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b)) }
