@@ -180,11 +180,13 @@ func (q *counter) readRest(a *amountRead) {
 		return
 	}
 	j = q.skip(j, "and")
-	n, _, ok := q.number(j)
+	n, digits, ok := q.number(j)
 	if !ok || smaller == "" || n > 59 {
 		return
 	}
-	if u, width := q.unitAt(j+1, a); u == smaller {
+	u, width := q.unitAt(j+1, a)
+	bare := u == "" && a.unit == "h" && digits == 2 && j == a.end && !q.goesOn(j+1) && q.freeAfter(j+1) // 51 h 40
+	if u == smaller || bare {
 		a.value, a.end = a.value+float64(n)/parts, j+1+width
 	}
 }

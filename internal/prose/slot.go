@@ -61,9 +61,15 @@ type Slot struct {
 	// Part is morning, noon, afternoon, evening or night, "" where none is said.
 	Part string
 
-	other float64 // the other reading of "29.800"
-	step  float64 // what the last digit shown is worth
-	open  bool    // only the day of the month was said: the 18th
+	// Group is for the caller: what the slot is about, 0 for anything. Derives
+	// reckons with two slots only if they are of one group.
+	Group int
+
+	other  float64 // the other reading of "29.800"
+	step   float64 // what the last digit shown is worth
+	bound  int8    // -1 where less is meant, 1 where more is: under, at least
+	open   bool    // only the day of the month was said: the 18th
+	ranged bool    // both ends were said: 24 to 28 November
 }
 
 // Slots finds what a text says that can be checked against another: figures,
@@ -74,7 +80,8 @@ type Slot struct {
 // measures: months without a year or a cue, number words that count nothing,
 // bare years. known tells names on file; it may be nil. A word with a capital
 // inside a sentence is a name, at its beginning or in capitals throughout only
-// if it is known.
+// if it is known. Who writes in small letters names nobody here: a name is told
+// where its Key is a folded word of a record.
 func Slots(text string, base time.Time, loc Locale, known func(word string) bool) []Slot {
 	q := newSlotReader(text, base, loc, known)
 	for i := 0; i < len(q.lex); {

@@ -149,6 +149,9 @@ func (q *slotReader) clockDigits(i int) (hour float64, end int, sure bool) {
 		}
 		return 0, i, false
 	}
+	if digits == 4 && q.low(i)[0] == '0' && n%100 < 60 { // 0130
+		return float64(n/100) + float64(n%100)/60, i + 1, true
+	}
 	if digits > 2 || n > 24 {
 		return 0, i, false
 	}

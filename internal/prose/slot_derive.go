@@ -32,6 +32,7 @@ type atom struct {
 	value      float64
 	unit, noun string
 	loose      bool
+	group      int
 }
 
 // atomsOf lists the numbers that figures tell, with what is left of a share.
@@ -43,18 +44,18 @@ func atomsOf(from []Slot) []atom {
 		}
 		for i, v := range []float64{f.Value, f.High, f.Of, f.other} {
 			if v != 0 || i == 0 {
-				out = append(out, atom{v, f.Unit, f.Noun, f.Loose})
+				out = append(out, atom{v, f.Unit, f.Noun, f.Loose, f.Group})
 			}
 		}
 		if f.Of != 0 {
-			out = append(out, atom{f.Of - f.Value, f.Unit, f.Noun, f.Loose}, atom{100 * f.Value / f.Of, "%", f.Noun, f.Loose})
-		}
-		if f.Unit == "%" && f.Value <= 100 {
-			out = append(out, atom{100 - f.Value, "%", f.Noun, f.Loose})
+			out = append(out, atom{f.Of - f.Value, f.Unit, f.Noun, f.Loose, f.Group}, atom{100 * f.Value / f.Of, "%", f.Noun, f.Loose, f.Group})
 		}
 	}
 	return out
 }
+
+// together tells that slots of two groups may be about the same.
+func together(a, b int) bool { return a == b || a == 0 || b == 0 }
 
 // deriver looks for a way from atoms to a figure.
 type deriver struct {
@@ -75,7 +76,7 @@ func (d *deriver) follows(v float64) bool {
 			return true
 		}
 		for _, b := range d.atoms[:i] {
-			if !a.loose && !b.loose && d.both(v, a, b) {
+			if !a.loose && !b.loose && together(a.group, b.group) && d.both(v, a, b) {
 				return true
 			}
 		}
@@ -88,10 +89,17 @@ func (d *deriver) alone(v float64, a atom) bool {
 	return ok && (a.unit == "") == (d.x.Unit == "") && d.near(v, a.value*rate, rounded)
 }
 
+// bare tells a measure said without its unit, "from 35.2 to 31.4": it may have
+// any. Without a decimal place it is rather a count.
+func (a atom) bare() bool { return a.unit == "" && a.noun == "" && a.value != math.Trunc(a.value) }
+
 // both tries a figure that two others of one kind make.
 func (d *deriver) both(v float64, a, b atom) bool {
+	if a.bare() {
+		a, b = b, a
+	}
 	rate, ok := conversion(b.unit, a.unit)
-	if !ok || (a.unit == "") != (b.unit == "") || !related(a.noun, b.noun) && a.unit == "" {
+	if !ok || (a.unit == "") != (b.unit == "") && !b.bare() || !related(a.noun, b.noun) && a.unit == "" {
 		return false
 	}
 	m, n := a.value, b.value*rate
@@ -109,7 +117,7 @@ func (d *deriver) both(v float64, a, b atom) bool {
 		}
 	}
 	rate, ok = conversion(a.unit, d.x.Unit)
-	if !ok || (a.unit == "") != (d.x.Unit == "") || a.unit == "" && !related(d.x.Noun, a.noun) && !related(d.x.Noun, b.noun) {
+	if !ok || (a.unit == "") != (d.x.Unit == "") && !a.bare() || a.unit == "" && !related(d.x.Noun, a.noun) && !related(d.x.Noun, b.noun) {
 		return false
 	}
 	return d.near(v, (high-low)*rate, rounded) || d.near(v, (high+low)*rate, rounded)
@@ -123,7 +131,7 @@ func (d *deriver) near(v, w, most float64) bool {
 	case equal(v, w), off <= size*0.005:
 		return true
 	case d.x.Approx:
-		return off <= size/10
+		return d.x.nearly(v, w)
 	default:
 		return off <= d.x.step/2*(1+1e-9) && off <= size*most
 	}
@@ -145,7 +153,7 @@ func betweenDays(v float64, x Slot, from []Slot) bool {
 	}
 	for i, a := range from {
 		for _, b := range from[:i] {
-			if n, ok := daysBetween(a, b); ok && spans(v, n, length, x) {
+			if n, ok := daysBetween(a, b); ok && together(a.Group, b.Group) && spans(v, n, length, x) {
 				return true
 			}
 		}

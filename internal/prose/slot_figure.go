@@ -33,7 +33,8 @@ func (q *slotReader) putFigure(a amountRead, loose bool) int {
 		s.Unit = "x"
 	}
 	s.Per = q.perUnit(end, max(end, a.nounTo))
-	s.Approx = q.approximate(start, end)
+	s.bound = q.bounds(start)
+	s.Approx = s.bound != 0 || q.approximate(start, end)
 	return q.put(start, end, s)
 }
 
@@ -77,17 +78,38 @@ func (q *slotReader) approximate(start, end int) bool {
 		k--
 	}
 	switch q.low(k) {
-	case "about", "around", "nearly", "almost", "roughly", "approximately", "approx", "circa", "ca", "some", "~", "≈",
-		"over", "under", "above", "below":
+	case "about", "around", "nearly", "almost", "roughly", "approximately", "approx", "circa", "ca", "some", "close", "~", "≈":
 		return true
-	case "than":
-		return q.is(k-1, "more", "less", "fewer")
-	case "least", "most":
-		return q.is(k-1, "at")
-	case ".":
-		return q.is(k-1, "approx", "ca")
+	case ".", "to":
+		return q.is(k-1, "approx", "ca", "close")
 	}
 	return q.is(end, "or") && q.is(end+1, "so") || q.is(end, "-") && q.is(end+1, "ish")
+}
+
+// bounds tells whether the figure at start is said as more than what is meant,
+// -1, or as less, 1.
+func (q *slotReader) bounds(start int) int8 {
+	k := start - 1
+	if q.is(k, "a", "an") {
+		k--
+	}
+	switch q.low(k) {
+	case "over", "above", ">", "≥":
+		return 1
+	case "under", "below", "<", "≤":
+		return -1
+	case "than":
+		return map[string]int8{"more": 1, "less": -1, "fewer": -1}[q.low(k-1)]
+	case "least", "most":
+		if q.is(k-1, "at") {
+			return map[string]int8{"least": 1, "most": -1}[q.low(k)]
+		}
+	case "to":
+		if q.is(k-1, "up") {
+			return -1
+		}
+	}
+	return 0
 }
 
 // part reads the parts of a whole in words: "half of the bugs", "two thirds",

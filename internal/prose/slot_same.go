@@ -59,7 +59,17 @@ func says(said Slot, v float64, told Slot, t float64) bool {
 	}
 	inWords := said.Unit == "%" && told.Unit == "%" && (told.step == 0 || said.step == 0) // a third is 33%
 	off := math.Abs(v*rate - t)
-	return equal(v*rate, t) || inWords && off < 0.5 || said.Approx && off <= math.Abs(t)/10
+	return equal(v*rate, t) || inWords && off < 0.5 || said.nearly(v*rate, t)
+}
+
+// nearly tells whether t may be said as about v, as more or as less than v.
+func (s Slot) nearly(v, t float64) bool {
+	switch off := t - v; {
+	case s.bound != 0:
+		return off*float64(s.bound) >= 0 && math.Abs(off) <= math.Abs(v)/4
+	default:
+		return s.Approx && math.Abs(off) <= math.Abs(t)/10
+	}
 }
 
 func equal(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b)) }
@@ -153,8 +163,13 @@ func sameDay(said, told Slot) bool {
 	case (said.open || told.open) && b.first == b.last && b.first.Day() == a.first.Day():
 		return a.first.Sub(b.first).Abs().Hours() < 40*24
 	}
-	return !b.first.Before(a.first) && !b.last.After(a.last)
+	if told.ranged && !said.ranged { // its ends were told as well
+		return a == oneDay(b.first) || a == oneDay(b.last) || within(b, a)
+	}
+	return within(b, a) && (!said.ranged || a == b)
 }
+
+func within(s, outer stretch) bool { return !s.first.Before(outer.first) && !s.last.After(outer.last) }
 
 // days gives the days that the slot means, in another's year when it says
 // none itself.
@@ -188,7 +203,11 @@ func (s Slot) mayBe(figure Slot) bool {
 	if s.Kind == DaySlot && len(s.Text) == 4 && allDigits(s.Text) {
 		return float64(s.Day.Year) == figure.Value || float64(s.Day.Year) == figure.other
 	}
-	return s.Kind == ClockSlot && figure.Noun == "" && s.Hour >= 0 && (equal(s.Value, figure.Value) || equal(s.Value, figure.Value+12))
+	if s.Kind != ClockSlot || s.Hour < 0 {
+		return false
+	}
+	digits := 100*float64(s.Hour) + math.Round(60*(s.Value-float64(s.Hour))) // the 2310 blip
+	return digits >= 100 && digits == figure.Value || figure.Noun == "" && (equal(s.Value, figure.Value) || equal(s.Value, figure.Value+12))
 }
 
 func sameClock(said, told Slot) bool {
