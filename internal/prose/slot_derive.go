@@ -47,6 +47,9 @@ func atomsOf(from []Slot) []atom {
 				out = append(out, atom{v, f.Unit, f.Noun, f.Loose, f.Group})
 			}
 		}
+		if f.takesUnit() && f.lent != "" {
+			out = append(out, atom{f.Value, f.lent, "", f.Loose, f.Group})
+		}
 		if f.Of != 0 {
 			out = append(out, atom{f.Of - f.Value, f.Unit, f.Noun, f.Loose, f.Group}, atom{100 * f.Value / f.Of, "%", f.Noun, f.Loose, f.Group})
 		}

@@ -1,6 +1,9 @@
 package prose
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // addFigure adds a figure with its unit, or a number that may be one.
 func (q *slotReader) addFigure(i int) int {
@@ -233,8 +236,9 @@ func (q *slotReader) maybe(i int) (amountRead, bool) {
 	return b, ok && b.end > i
 }
 
-// shareUnits gives the first figure of a change the unit of the second: "from
-// 18 to 10 minutes".
+// shareUnits gives the first figure of a change the unit of the second, "from
+// 18 to 10 minutes", and lends one to others that stand near: "target 15
+// minutes, took 41".
 func (q *slotReader) shareUnits() {
 	last := -1
 	for k := range q.out {
@@ -248,16 +252,28 @@ func (q *slotReader) shareUnits() {
 	}
 }
 
+// maxLent bounds the bytes between a figure and the one that lends it a unit,
+// maxShared those between the two of a change.
+const (
+	maxLent   = 60
+	maxShared = 30
+)
+
 func (q *slotReader) shareUnit(a, b *Slot) {
-	if (a.Unit == "") == (b.Unit == "") || a.Noun != "" && a.Unit == "" || b.Noun != "" && b.Unit == "" {
+	if a.takesUnit() == b.takesUnit() || b.Start-a.End > maxLent || strings.Contains(q.text[a.End:b.Start], "\n") {
 		return
 	}
 	x, y := a.quantity(), b.quantity()
-	if _, ok := changeOf(q.text, x, y); ok {
+	if _, ok := changeOf(q.text, x, y); ok && b.Start-a.End <= maxShared {
 		shareUnit(&x, &y)
 		a.Unit, b.Unit = x.Unit, y.Unit
+		return
 	}
+	a.lent, b.lent = cmp.Or(b.Unit, b.lent), cmp.Or(a.Unit, a.lent)
 }
+
+// takesUnit tells a figure that was said without saying of what.
+func (s Slot) takesUnit() bool { return s.Unit == "" && s.Noun == "" && s.Of == 0 }
 
 func (s Slot) quantity() Quantity {
 	return Quantity{Start: s.Start, End: s.End, Text: s.Text, Value: s.Value, High: s.High, Of: s.Of, Unit: s.Unit, Noun: s.Noun}

@@ -25,7 +25,7 @@ func Same(said, told Slot) bool {
 
 // SameFigure tells whether two figures are one, in units that can be
 // converted: 310 ms and 0.31 s, half and 50%. A figure without a unit may have
-// any. One said with "about" may be a tenth off; otherwise none is rounded, see
+// any, a small one that of its neighbour. One said with "about" may be a tenth off; otherwise none is rounded, see
 // Derives. An end of a range and the whole of a share were told, too.
 func SameFigure(said, told Slot) bool {
 	if said.Per != "" && told.Per != "" && said.Per != told.Per {
@@ -52,15 +52,27 @@ func saysOne(said Slot, v float64, told Slot) bool {
 
 // says tells whether v of one figure is t of another.
 func says(said Slot, v float64, told Slot, t float64) bool {
-	rate, ok := conversion(said.Unit, told.Unit)
-	counts := said.Unit == "" && said.Noun != "" || told.Unit == "" && told.Noun != ""
-	if !ok || counts && said.Unit != told.Unit {
+	if said.Noun == "times" { // "143 times" counts, "3 times" multiplies
+		said.Unit, said.Noun = told.Unit, ""
+	}
+	unit := told.Unit
+	if unit == "" && said.Unit != "" {
+		if told.Noun != "" || isSmall(t) && told.lent == "" {
+			return false
+		}
+		unit = told.lent
+	}
+	rate, ok := conversion(said.Unit, unit)
+	if !ok || said.Unit == "" && told.Unit != "" && said.Noun != "" {
 		return false
 	}
 	inWords := said.Unit == "%" && told.Unit == "%" && (told.step == 0 || said.step == 0) // a third is 33%
-	off := math.Abs(v*rate - t)
-	return equal(v*rate, t) || inWords && off < 0.5 || said.nearly(v*rate, t)
+	return equal(v*rate, t) || inWords && math.Abs(v*rate-t) < 0.5 || said.nearly(v*rate, t)
 }
+
+// isSmall tells numbers that stand in every text: without a unit, none of them
+// tells a measure.
+func isSmall(v float64) bool { return v == math.Trunc(v) && math.Abs(v) < 100 }
 
 // nearly tells whether t may be said as about v, as more or as less than v.
 func (s Slot) nearly(v, t float64) bool {

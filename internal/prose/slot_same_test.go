@@ -28,6 +28,17 @@ func TestSame(t *testing.T) {
 		{"18%", "18 days", false},
 		{"18 bugs", "18 days", false},
 		{"3 months", "90 days", false},
+		{"41 minutes", "target 15 minutes, took 41", true},
+		{"7 years", "we are 7", false},
+		{"143 times", "143 of 1,930 photos", true},
+		{"less than half a second", "0.4 s", true},
+		{"over 50%", "58%", true},
+		{"over 50%", "48%", false},
+		{"at 23:10", "the 2310 blip", true},
+		{"on 1 December", "frozen from today thru Dec 1", true},
+		{"frozen 9 to 11 Dec", "until 11 Dec", false},
+		{"in mid-September", "2026-09-15", true},
+		{"October was fine", "14 Oct", true},
 		{"12 crashes a week", "12 crashes a day", false},
 		{"12 crashes", "12 crashes a day", true},
 		{"3 of 5", "3 of 5 tickets", true},
@@ -105,11 +116,28 @@ func TestDerives(t *testing.T) {
 		{"3 days", "3 bugs", false},
 		{"5 November", "2 Nov; 3 days", false},
 		{"1.9 s", "2.3 s to 1.4 s", false},
+		{"26 minutes", "target 15 minutes, took 41", true},
+		{"3.8 min", "from 35.2 to 31.4", true},
 	}
 	for _, c := range cases {
 		said, from := Slots(c.said, wednesday, Locale{}, nil), Slots(c.told, wednesday, Locale{}, nil)
 		if got := Derives(said[0], from); got != c.want {
 			t.Errorf("%q follows from %q: %v, want %v\n%s\n%s", c.said, c.told, got, c.want, showSlots(said), showSlots(from))
+		}
+	}
+}
+
+// Two figures of different groups make no third.
+func TestDerivesWithinGroups(t *testing.T) {
+	all := Slots("46 bugs, 19 bugs", wednesday, Locale{}, nil)
+	x := Slots("27 bugs", wednesday, Locale{}, nil)[0]
+	for _, c := range []struct {
+		a, b int
+		want bool
+	}{{1, 1, true}, {1, 2, false}, {0, 2, true}} {
+		all[0].Group, all[1].Group = c.a, c.b
+		if got := Derives(x, all); got != c.want {
+			t.Errorf("groups %d and %d: %v", c.a, c.b, got)
 		}
 	}
 }
