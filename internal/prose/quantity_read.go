@@ -108,6 +108,9 @@ func (q *counter) readUnit(a *amountRead) {
 		j++
 	}
 	u, n := q.unitAt(j, a)
+	if q.dateEnd(j) > j { // 7 KW 47
+		return
+	}
 	if u == "" {
 		q.readClocked(a)
 		return
@@ -181,7 +184,7 @@ func (q *counter) readRest(a *amountRead) {
 	}
 	j = q.skip(j, "and")
 	n, digits, ok := q.number(j)
-	if !ok || smaller == "" || n > 59 {
+	if !ok || smaller == "" || n > 59 || q.dateEnd(j) > j {
 		return
 	}
 	u, width := q.unitAt(j+1, a)

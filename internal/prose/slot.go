@@ -67,7 +67,7 @@ type Slot struct {
 
 	other  float64 // the other reading of "29.800"
 	step   float64 // what the last digit shown is worth
-	lent   string // the unit of a neighbour, of a figure that has none
+	lent   string  // the unit of a neighbour, of a figure that has none
 	bound  int8    // -1 where less is meant, 1 where more is: under, at least
 	open   bool    // only the day of the month was said: the 18th
 	ranged bool    // both ends were said: 24 to 28 November

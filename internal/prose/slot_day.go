@@ -37,8 +37,10 @@ func (q *slotReader) absolute(f found) bool {
 	}
 	for i := f.start; i < f.end; i++ {
 		switch q.kind(i) {
-		case lexIdent:
-			return true
+		case lexIdent: // Q3; a week's number is reckoned
+			if _, _, ok := partOfYear(q.low(i)); ok {
+				return true
+			}
 		case lexNumber:
 			_, digits, _ := q.number(i)
 			chained := q.glued(i+1) && q.is(i+1, "-", "/") && q.kind(i+2) == lexNumber
