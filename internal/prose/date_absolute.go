@@ -167,8 +167,11 @@ func (r *reader) dayAndMonth(i int, c numbers) bool {
 	cued := r.cue != noCue || isWeekday
 	switch c.sep {
 	case "/":
+		if c.digits[0] > 2 || c.digits[1] > 2 || r.is(c.end, "of") {
+			return false
+		}
 		padded := c.digits[0] == 2 && c.digits[1] == 2 && (c.n[0] < 10 || c.n[1] < 10)
-		return (padded || cued || r.setOff(i, c)) && !r.goesOn(c.end) && !r.is(c.end, "of") && c.digits[0] <= 2 && c.digits[1] <= 2
+		return r.headsLine(i, c) || (padded || cued || r.setOff(i, c)) && !r.goesOn(c.end)
 	case ".":
 		dot := r.is(c.end, ".") && r.glued(c.end)
 		within := r.kind(c.end+1) != lexBreak && !r.upper(c.end+1)
@@ -183,6 +186,12 @@ func (r *reader) dayAndMonth(i int, c numbers) bool {
 // comma or in brackets, as a deadline in notes does: "the rubric, 31/10".
 func (r *reader) setOff(i int, c numbers) bool {
 	return c.digits[0]+c.digits[1] >= 3 && r.is(i-1, ",", "(", "-", "–", "—", ";") && !(r.low(i-1) == "-" && r.glued(i)) && r.endsClause(c.end)
+}
+
+// headsLine tells the day that a heading of notes begins with: "1/10 Marit,
+// room Maas", "3/11:".
+func (r *reader) headsLine(i int, c numbers) bool {
+	return r.wide && r.kind(i-1) == lexBreak && (r.endsClause(c.end) || r.is(c.end, ":", "with") || r.upper(c.end))
 }
 
 // yearMonth reads 2026-11 as a month, behind a cue or as a flag.

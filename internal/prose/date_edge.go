@@ -127,6 +127,9 @@ func (r *reader) partMatch(p part, m match) match {
 		cut.days, cut.limit = oneDay(s.last), true
 	case midPart:
 		cut.days = oneDay(middle(s, n))
+		if r.wide && m.grain == months {
+			cut.days = stretch{plusDays(s.first, 10), plusDays(s.first, 19)}
+		}
 	case earlyPart:
 		cut.days = stretch{s.first, plusDays(s.first, third(n)-1)}
 	case latePart:

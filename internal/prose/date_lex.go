@@ -39,7 +39,7 @@ type lexer struct {
 // lexemes cuts text into lexemes. Spaces are dropped; `glued` tells where
 // there were none.
 func lexemes(text string) []lexeme {
-	l := lexer{text: text, out: make([]lexeme, 0, len(text)/4)}
+	l := lexer{text: text, out: make([]lexeme, 0, len(text)/4+8)}
 	for l.pos < len(text) {
 		l.step()
 	}
@@ -73,7 +73,7 @@ func (l *lexer) emit(end int, kind lexKind) {
 	r, _ := utf8.DecodeRuneInString(text)
 	x := lexeme{start: l.pos, end: end, kind: kind, upper: unicode.IsUpper(r)}
 	if n := len(l.out); n > 0 {
-		x.glued = l.out[n-1].end == l.pos && l.out[n-1].kind != lexBreak
+		x.glued = l.out[n-1].end == l.pos && l.out[n-1].kind != lexBreak && kind != lexBreak
 	}
 	if kind == lexWord || kind == lexIdent || kind == lexMark || kind == lexNumber {
 		x.low = strings.ToLower(text)
@@ -163,6 +163,9 @@ const opening = "()[]{}<>\"“”‘*|,;`=→—–"
 // chunk emits the run of non-spaces from here as one opaque lexeme when it
 // is an address, a path, a tag, a hash or another name.
 func (l *lexer) chunk() bool {
+	if l.plain() {
+		return false
+	}
 	end := l.until(opening)
 	end = l.pos + len(strings.TrimRight(l.text[l.pos:end], ".,;:!?'’"))
 	if end <= l.pos || !isOpaque(l.text[l.pos:end]) {
@@ -173,6 +176,15 @@ func (l *lexer) chunk() bool {
 	}
 	l.emit(end, lexOpaque)
 	return true
+}
+
+// plain tells most runs: letters up to a space. None of them is a name.
+func (l *lexer) plain() bool {
+	i := l.pos
+	for i < len(l.text) && isLetter(l.text[i]) {
+		i++
+	}
+	return i == len(l.text) || l.text[i] == ' ' || l.text[i] == '\n'
 }
 
 // maxChunk bounds how far a name is looked at, so that a text without spaces

@@ -259,6 +259,9 @@ func (r *reader) believesMonth(i int) bool {
 		return !name || r.movedBefore(i)
 	}
 	if r.wide && !verb {
+		if name && r.upper(i) && r.onFile(i) {
+			return false
+		}
 		return !r.is(i, "jan", "mar") && (r.upper(i) || !name)
 	}
 	return !name && !verb && r.upper(i) && len(r.low(i)) > 4
@@ -283,6 +286,9 @@ func (r *reader) weekend(i int) (match, bool) {
 	k := i - 1
 	if r.is(k, "the") {
 		k--
+	}
+	if r.wide && r.is(i, "weekends") {
+		return match{}, false
 	}
 	if !r.flag && !r.is(k, "over", "by", "before", "until", "till", "on", "at", "during", "this", "after", "for") {
 		return match{}, false

@@ -15,6 +15,8 @@ type reader struct {
 	flag bool
 	// wide is set by Slots, which reads every day that can be checked.
 	wide bool
+	// onFile tells names on file among the months, for Slots.
+	onFile func(i int) bool
 	// told is set while reading a day that the sentence tells as past.
 	told bool
 	// cue is the cue before the day being read.

@@ -107,7 +107,7 @@ func (r *reader) ahead(i int) (match, bool) {
 	if !ok && r.is(j, "fortnight") {
 		n, u, end, ok = 1, fortnights, j+1, true
 	}
-	if !ok || r.told || r.is(end, "of") || r.is(i-1, "once", "twice", "times", "down", "done", "all") {
+	if !ok || r.told || r.wide && r.counts(i-1) || r.is(end, "of") || r.is(i-1, "once", "twice", "times", "down", "done", "all") {
 		return match{}, false
 	}
 	if u == hours && (n%24 != 0 || !within && !span) {
@@ -121,6 +121,13 @@ func (r *reader) ahead(i int) (match, bool) {
 	m := oneMatch(end, t)
 	m.limit = within
 	return m, true
+}
+
+// counts tells what is counted at i, behind which "in two weeks" says how long
+// it took: "14 pages in a week".
+func (r *reader) counts(i int) bool {
+	_, word := numberWord(r.low(i - 1))
+	return r.kind(i) == lexWord && isPlural(r.low(i)) && (r.kind(i-1) == lexNumber || word)
 }
 
 // aheadEnd steps over "' time", "or so", "from now", "or two".

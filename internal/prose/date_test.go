@@ -248,6 +248,20 @@ func TestDates(t *testing.T) {
 	}
 }
 
+// A day or a figure is read at the end of a line as it is inside of one.
+func TestLineEnds(t *testing.T) {
+	for _, c := range dateCases {
+		if got := show(Dates(c.text+"\nand on", wednesday, Locale{})); c.want == "" && got != "" || c.want != "" && got == "" {
+			t.Errorf("%q at the end of a line\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+	for _, c := range quantityCases {
+		if got := showQuantities(Quantities(c.text + "\nand on")); got != c.want {
+			t.Errorf("%q at the end of a line\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
 func TestDue(t *testing.T) {
 	for _, c := range dueCases {
 		got := ""

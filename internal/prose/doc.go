@@ -1,6 +1,7 @@
 // Package prose reads plain English as software engineers write it: terse,
 // non-native, polite, tired. It finds sentences, days, figures and changes
-// of figures, and says where in the text each stands.
+// of figures, and says where in the text each stands. Slots are all that one
+// text can be checked by against another.
 //
 // It promises that every span lies inside the text it was given and is cut at
 // whole characters, that the same text always reads the same, and that time

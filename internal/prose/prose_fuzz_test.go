@@ -69,6 +69,37 @@ func FuzzQuantities(f *testing.F) {
 	})
 }
 
+// Slots stand in order, each behind the one before but for what a quotation
+// holds; each is the same as itself, and a line more takes none away.
+func FuzzSlots(f *testing.F) {
+	seed(f)
+	for _, c := range slotCases {
+		f.Add(c.text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		known := func(word string) bool { return len(word)%2 == 0 }
+		all := Slots(text, wednesday, Locale{}, known)
+		after := 0
+		for _, s := range all {
+			checkSpan(t, text, s.Text, s.Start, s.End, after)
+			after = s.End
+			if s.Kind == QuotationSlot {
+				after = s.Start
+			}
+			if !Same(s, s) {
+				t.Fatalf("%q=%s is not itself", s.Text, showSlot(s))
+			}
+			Derives(s, all[:min(len(all), 20)])
+		}
+		more := Slots(text+"\n\nso", wednesday, Locale{}, known)
+		for _, s := range all {
+			if len(all) < 50 && !told(s, more) {
+				t.Fatalf("%q=%s is gone with a line more: %s", s.Text, showSlot(s), showSlots(more))
+			}
+		}
+	})
+}
+
 // Every letter and digit of a text is in some sentence, but for list numbers.
 func FuzzSentences(f *testing.F) {
 	seed(f)
@@ -120,6 +151,7 @@ func BenchmarkMegabyte(b *testing.B) {
 		"ticks": long("`a"), "ticks2": long("``a`"), "quotes": long("'a"), "brackets": long("))"), "dots": long(". "), "dashes": long("1-"), "words": long("a"),
 		"the": long("the "), "fri": long("fri-"), "newlines": long("a,\nb "), "slashes": long("a/"), "stars": long("*a"), "units": long("first of "), "close": long("a.)"),
 		"on": long("on the "), "marks": long("- "), "quote": long("a.\" "), "nbsp": long("a.\u00a0"), "backticks": long("```a``"),
+		"quotations": long("“a "), "quotation": long("'a b "), "names": long("Ana "), "rates": long("1 a week "), "clocks": long("6:00-"), "groups": long("1 000 "),
 	}
 	for name, text := range texts {
 		b.Run(name, func(b *testing.B) {
@@ -127,6 +159,7 @@ func BenchmarkMegabyte(b *testing.B) {
 				Dates(text, wednesday, Locale{})
 				Changes(text)
 				Sentences(text)
+				Slots(text, wednesday, Locale{}, nil)
 			}
 		})
 	}

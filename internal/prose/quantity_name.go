@@ -120,8 +120,14 @@ func (q *counter) labelled(i int) bool {
 	if q.upper(i-1) && !(q.begins(i-1) && IsStop(q.low(i-1))) && strings.Contains(q.low(i), ".") && !q.measured(i+1) && !q.goesOn(i+1) { // TLS 1.3
 		return true
 	}
+	if q.measured(i+1) && q.kind(i+2) != lexNumber || currency(q.low(i+1)) != "" {
+		return false
+	}
 	if q.is(i-1, ".") && q.is(i-2, "no", "nr", "fig", "sec", "ch") {
 		return true
+	}
+	if _, ok := shiftOf(q.low(i - 2)); ok && unitOf(q.low(i-1)) != noUnit { // last week 12 pages
+		return false
 	}
 	switch q.low(i - 1) {
 	case "pr", "mr", "cl", "issue", "ticket", "bug", "rfc", "adr", "iso", "ieee", "port", "version", "ver", "v", "phase", "step", "part",

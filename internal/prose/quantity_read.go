@@ -108,6 +108,9 @@ func (q *counter) readUnit(a *amountRead) {
 		j++
 	}
 	u, n := q.unitAt(j, a)
+	if q.dateEnd(j) > j { // 7 KW 47
+		return
+	}
 	if u == "" {
 		q.readClocked(a)
 		return
@@ -180,11 +183,13 @@ func (q *counter) readRest(a *amountRead) {
 		return
 	}
 	j = q.skip(j, "and")
-	n, _, ok := q.number(j)
-	if !ok || smaller == "" || n > 59 {
+	n, digits, ok := q.number(j)
+	if !ok || smaller == "" || n > 59 || q.dateEnd(j) > j {
 		return
 	}
-	if u, width := q.unitAt(j+1, a); u == smaller {
+	u, width := q.unitAt(j+1, a)
+	bare := u == "" && a.unit == "h" && digits == 2 && j == a.end && !q.goesOn(j+1) && q.freeAfter(j+1) // 51 h 40
+	if u == smaller || bare {
 		a.value, a.end = a.value+float64(n)/parts, j+1+width
 	}
 }

@@ -24,7 +24,21 @@ func endsInAbbreviation(before, after string) bool {
 		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri":
 		return unicode.IsLower(next) || unicode.IsDigit(next)
 	}
-	return isInitial(word, before, next)
+	return isInitial(word, before, next) || unicode.IsLower(next) && isDottedDay(word, before)
+}
+
+// isDottedDay tells the day of "on 5.11. we met" from a figure that ends a
+// sentence.
+func isDottedDay(word, before string) bool {
+	c, ok := dotted(word, 0)
+	if !ok || c.count != 2 || c.n[0] < 1 || c.n[0] > 31 || c.n[1] < 1 || c.n[1] > 12 {
+		return false
+	}
+	switch strings.ToLower(lastToken(strings.TrimRight(strings.TrimSuffix(before, word+"."), " "))) {
+	case "on", "by", "until", "till", "due", "since", "before":
+		return true
+	}
+	return false
 }
 
 // isInitial tells the J of "J. Smith": one capital, not "I", at the start or

@@ -26,6 +26,7 @@ func TestSentences(t *testing.T) {
 		{"Ana owns it\nBo is out", []string{"Ana owns it", "Bo is out"}},
 		{"ana owns it\nbo is out", []string{"ana owns it", "bo is out"}},
 		{"The migration of the billing tables runs again at night and\nstops the replicas.", []string{"The migration of the billing tables runs again at night and\nstops the replicas."}},
+		{"frozen until 5.11. for us. p95 is 2.3. needs work", []string{"frozen until 5.11. for us.", "p95 is 2.3.", "needs work"}},
 		{"Risks: none. Owner: me", []string{"Risks: none.", "Owner: me"}},
 		{"## Today\n\n> he said \"stop.\" twice", []string{"Today", "he said \"stop.\" twice"}},
 		{"It ends by Fri. 12 Nov is free. Ships Nov. 24 then.", []string{"It ends by Fri. 12 Nov is free.", "Ships Nov. 24 then."}},

@@ -61,9 +61,16 @@ type Slot struct {
 	// Part is morning, noon, afternoon, evening or night, "" where none is said.
 	Part string
 
-	other float64 // the other reading of "29.800"
-	step  float64 // what the last digit shown is worth
-	open  bool    // only the day of the month was said: the 18th
+	// Group is for the caller: what the slot is about, 0 for anything. Derives
+	// reckons with two slots only if they are of one group.
+	Group int
+
+	other  float64 // the other reading of "29.800"
+	step   float64 // what the last digit shown is worth
+	lent   string  // the unit of a neighbour, of a figure that has none
+	bound  int8    // -1 where less is meant, 1 where more is: under, at least
+	open   bool    // only the day of the month was said: the 18th
+	ranged bool    // both ends were said: 24 to 28 November
 }
 
 // Slots finds what a text says that can be checked against another: figures,
@@ -74,7 +81,8 @@ type Slot struct {
 // measures: months without a year or a cue, number words that count nothing,
 // bare years. known tells names on file; it may be nil. A word with a capital
 // inside a sentence is a name, at its beginning or in capitals throughout only
-// if it is known.
+// if it is known. Who writes in small letters names nobody here: a name is told
+// where its Key is a folded word of a record.
 func Slots(text string, base time.Time, loc Locale, known func(word string) bool) []Slot {
 	q := newSlotReader(text, base, loc, known)
 	for i := 0; i < len(q.lex); {
@@ -105,7 +113,8 @@ func newSlotReader(text string, base time.Time, loc Locale, known func(string) b
 	}
 	r := reader{lex: lexemes(text), base: civil(base), loc: loc, wide: true}
 	q := &slotReader{counter: counter{reader: r, text: text}, known: known, rate: -1}
-	q.dates = q.all()
+	q.onFile = func(i int) bool { return known(text[q.lex[i].start:q.lex[i].end]) }
+	q.dates, q.out = q.all(), make([]Slot, 0, min(len(r.lex)/6+2, 1000))
 	return q
 }
 
@@ -115,10 +124,21 @@ func (q *slotReader) step(i int) int {
 		q.addDay(q.dates[q.next])
 		return end
 	}
-	if q.kind(i) == lexBreak {
+	switch q.kind(i) {
+	case lexBreak:
 		return i + 1
+	case lexMark:
+		return q.first(i, q.addQuotation, q.addTicket, q.addFigure)
+	case lexNumber:
+		return q.first(i, q.addClock, q.addFigure)
+	case lexOpaque:
+		return q.first(i, q.addTicket, q.addName)
 	}
-	rules := [...]func(int) int{q.addQuotation, q.addTicket, q.addClock, q.addFigure, q.addWeekdays, q.addName}
+	return q.first(i, q.addTicket, q.addClock, q.addFigure, q.addWeekdays, q.addName)
+}
+
+// first goes on behind what the first of the rules that fits has read.
+func (q *slotReader) first(i int, rules ...func(int) int) int {
 	for _, rule := range rules {
 		if end := rule(i); end > i {
 			return end

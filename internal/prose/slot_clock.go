@@ -1,5 +1,7 @@
 package prose
 
+import "math"
+
 // clock is a time of day, read up to the lexeme end.
 type clock struct {
 	hour float64
@@ -18,6 +20,9 @@ func (q *slotReader) addClock(i int) int {
 			s.Hour = 0
 		}
 		return q.put(i, i+1, s)
+	}
+	if c, ok := q.spokenClock(i); ok {
+		return q.put(i, c.end, Slot{Kind: ClockSlot, Value: c.hour, Hour: int(c.hour), Part: partOfHour(c.hour)})
 	}
 	if q.kind(i) != lexNumber || q.tiedBefore(i) {
 		return i
@@ -73,13 +78,65 @@ func (q *slotReader) clock(i int) (clock, bool) {
 		}
 		return clock{hour + half, end, true}, true
 	}
-	if q.glued(j) && q.is(j, "h") && q.freeAfter(j+1) && (q.low(i)[0] == '0' || q.is(i-1, "at") || q.is(i-1, "-", "–") && q.low(i - 2)[0] == '0') {
+	if q.glued(j) && q.is(j, "h") && q.freeAfter(j+1) && q.hourBefore(i) {
 		return clock{hour: hour, end: j + 1}, true
 	}
 	if q.is(j, "o") && q.is(j+1, "'clock") {
 		return clock{hour: hour, end: j + 2}, true
 	}
+	if part := q.partBehind(j); part != "" && q.is(i-1, "at", "by", "before", "after", "from", "until", "till") && hour > 0 && hour < 13 {
+		if (part == "afternoon" || part == "evening" || part == "night" && hour > 5) && hour < 12 {
+			hour += 12
+		}
+		return clock{hour: hour, end: j}, true
+	}
 	return clock{hour: hour, end: j}, sure
+}
+
+// hourBefore tells the hour in "06h", "06-9h" and "at 9h" from a stretch of
+// hours.
+func (q *slotReader) hourBefore(i int) bool {
+	ranged := q.is(i-1, "-", "–") && q.kind(i-2) == lexNumber && q.low(i - 2)[0] == '0'
+	return q.low(i)[0] == '0' || q.is(i-1, "at") || ranged
+}
+
+// partBehind gives the part of the day in "at 7 in the morning", "at 3 at
+// night".
+func (q *slotReader) partBehind(j int) string {
+	switch {
+	case q.is(j, "in") && q.is(j+1, "the"):
+		return partOfDay(q.low(j + 2))
+	case q.is(j, "at"):
+		return partOfDay(q.low(j + 1))
+	}
+	return ""
+}
+
+// spokenClock reads "half past seven" and "a quarter to 9".
+func (q *slotReader) spokenClock(i int) (clock, bool) {
+	i = q.skip(i, "a")
+	j, off := i+1, 0.5
+	switch {
+	case q.is(i, "quarter") && q.is(j, "past"):
+		off = 0.25
+	case q.is(i, "quarter") && q.is(j, "to"):
+		off = -0.25
+	case q.is(i, "half") && q.is(j, "past"):
+	default:
+		return clock{}, false
+	}
+	n, _, ok := q.number(j + 1)
+	if !ok {
+		n, ok = numberWord(q.low(j + 1))
+	}
+	if !ok || n < 1 || n > 12 {
+		return clock{}, false
+	}
+	c := clock{hour: float64(n) + off, end: j + 2}
+	if half, end := q.halfOfDay(c.end); end > c.end {
+		c.hour, c.end = math.Mod(c.hour, 12)+half, end
+	}
+	return c, true
 }
 
 // clockDigits reads the hour and the minutes that begin at i. sure tells that
@@ -91,6 +148,9 @@ func (q *slotReader) clockDigits(i int) (hour float64, end int, sure bool) {
 			return float64(c.n[0]) + float64(c.n[1])/60, i + 1, false
 		}
 		return 0, i, false
+	}
+	if digits == 4 && q.low(i)[0] == '0' && n%100 < 60 { // 0130
+		return float64(n/100) + float64(n%100)/60, i + 1, true
 	}
 	if digits > 2 || n > 24 {
 		return 0, i, false

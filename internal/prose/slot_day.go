@@ -14,7 +14,7 @@ func dateOf(t time.Time) Date {
 func (q *slotReader) addDay(f found) {
 	s := Slot{Kind: DaySlot, Day: dateOf(f.days.first), Until: dateOf(f.days.last), Deadline: f.limit || f.cue == limitCue}
 	s.Relative = !q.absolute(f)
-	s.open = f.open
+	s.open, s.ranged = f.open, f.grain == days && f.days.first != f.days.last && q.joins(f)
 	if f.yearless && !s.Relative {
 		s.Day.Year, s.Until.Year = 0, 0
 	}
@@ -37,8 +37,10 @@ func (q *slotReader) absolute(f found) bool {
 	}
 	for i := f.start; i < f.end; i++ {
 		switch q.kind(i) {
-		case lexIdent:
-			return true
+		case lexIdent: // Q3; a week's number is reckoned
+			if _, _, ok := partOfYear(q.low(i)); ok {
+				return true
+			}
 		case lexNumber:
 			_, digits, _ := q.number(i)
 			chained := q.glued(i+1) && q.is(i+1, "-", "/") && q.kind(i+2) == lexNumber
@@ -46,7 +48,7 @@ func (q *slotReader) absolute(f found) bool {
 				return true
 			}
 		case lexWord:
-			if _, ok := monthOf(q.low(i)); ok || q.is(i, "christmas", "xmas", "year") && q.is(i, "christmas", "xmas") {
+			if _, ok := monthOf(q.low(i)); ok || q.is(i, "christmas", "xmas") {
 				return true
 			}
 		}
@@ -54,11 +56,25 @@ func (q *slotReader) absolute(f found) bool {
 	return q.is(f.start, "new")
 }
 
+// joins tells that both ends of a run of days were said.
+func (q *slotReader) joins(f found) bool {
+	if partOf(q.low(f.start)) != noPart { // mid-January
+		return false
+	}
+	for i := f.start + 1; i < f.end; i++ {
+		if q.is(i, "-", "–", "—", "/", "&", "to", "through", "thru", "till", "until", "and", "or") {
+			return true
+		}
+	}
+	return false
+}
+
 // bareWeekday tells a weekday, or some, with nothing that says of which week.
 func (q *slotReader) bareWeekday(f found) bool {
 	for i := f.start; i < f.end; i++ {
 		_, ok := weekdayOf(q.low(i))
-		if q.kind(i) == lexWord && !ok && !isDaypart(q.low(i)) && !q.is(i, "to", "through", "thru", "till", "until", "late", "early") || q.kind(i) == lexNumber {
+		ok = ok || isDaypart(q.low(i)) || q.is(i, "to", "through", "thru", "till", "until", "late", "early")
+		if q.kind(i) == lexNumber || q.kind(i) == lexWord && !ok {
 			return false
 		}
 	}

@@ -1,6 +1,10 @@
 package prose
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // Derives tells whether a figure follows from one or two others, or from two
 // days: their sum or difference, a share or what is left of it, a percentage, a
@@ -11,28 +15,16 @@ func Derives(x Slot, from []Slot) bool {
 	if x.Kind != FigureSlot {
 		return false
 	}
-	if x.Of != 0 && !anyTold(x.Of, x, from) {
+	if x.Of != 0 && !anyTold(x.Of, from) {
 		return false
 	}
 	d := deriver{x: x, atoms: atomsOf(from)}
-	for _, v := range []float64{x.Value, x.High} {
-		if v == 0 && x.High == 0 && v != x.Value {
-			continue
-		}
-		if !d.follows(v) && !betweenDays(v, x, from) {
-			return false
-		}
-	}
-	return true
+	follows := func(v float64) bool { return d.follows(v) || betweenDays(v, x, from) }
+	return follows(x.Value) && (x.High == 0 || follows(x.High))
 }
 
-func anyTold(v float64, x Slot, from []Slot) bool {
-	for _, f := range from {
-		if f.Kind == FigureSlot && (anyValue(f, f.Value, f.Of, f.High, f.other)(Slot{}, v)) {
-			return true
-		}
-	}
-	return false
+func anyTold(v float64, from []Slot) bool {
+	return slices.ContainsFunc(from, func(f Slot) bool { return f.Kind == FigureSlot && saysOne(Slot{}, v, f) })
 }
 
 // atom is one number of a figure, with what it is a number of.
@@ -40,6 +32,7 @@ type atom struct {
 	value      float64
 	unit, noun string
 	loose      bool
+	group      int
 }
 
 // atomsOf lists the numbers that figures tell, with what is left of a share.
@@ -51,18 +44,21 @@ func atomsOf(from []Slot) []atom {
 		}
 		for i, v := range []float64{f.Value, f.High, f.Of, f.other} {
 			if v != 0 || i == 0 {
-				out = append(out, atom{v, f.Unit, f.Noun, f.Loose})
+				out = append(out, atom{v, f.Unit, f.Noun, f.Loose, f.Group})
 			}
 		}
-		if f.Of != 0 {
-			out = append(out, atom{f.Of - f.Value, f.Unit, f.Noun, f.Loose}, atom{100 * f.Value / f.Of, "%", f.Noun, f.Loose})
+		if f.takesUnit() && f.lent != "" {
+			out = append(out, atom{f.Value, f.lent, "", f.Loose, f.Group})
 		}
-		if f.Unit == "%" && f.Value <= 100 {
-			out = append(out, atom{100 - f.Value, "%", f.Noun, f.Loose})
+		if f.Of != 0 {
+			out = append(out, atom{f.Of - f.Value, f.Unit, f.Noun, f.Loose, f.Group}, atom{100 * f.Value / f.Of, "%", f.Noun, f.Loose, f.Group})
 		}
 	}
 	return out
 }
+
+// together tells that slots of two groups may be about the same.
+func together(a, b int) bool { return a == b || a == 0 || b == 0 }
 
 // deriver looks for a way from atoms to a figure.
 type deriver struct {
@@ -83,7 +79,7 @@ func (d *deriver) follows(v float64) bool {
 			return true
 		}
 		for _, b := range d.atoms[:i] {
-			if !a.loose && !b.loose && d.both(v, a, b) {
+			if !a.loose && !b.loose && together(a.group, b.group) && d.both(v, a, b) {
 				return true
 			}
 		}
@@ -96,10 +92,17 @@ func (d *deriver) alone(v float64, a atom) bool {
 	return ok && (a.unit == "") == (d.x.Unit == "") && d.near(v, a.value*rate, rounded)
 }
 
+// bare tells a measure said without its unit, "from 35.2 to 31.4": it may have
+// any. Without a decimal place it is rather a count.
+func (a atom) bare() bool { return a.unit == "" && a.noun == "" && a.value != math.Trunc(a.value) }
+
 // both tries a figure that two others of one kind make.
 func (d *deriver) both(v float64, a, b atom) bool {
+	if a.bare() {
+		a, b = b, a
+	}
 	rate, ok := conversion(b.unit, a.unit)
-	if !ok || (a.unit == "") != (b.unit == "") || !related(a.noun, b.noun) && a.unit == "" {
+	if !ok || (a.unit == "") != (b.unit == "") && !b.bare() || !related(a.noun, b.noun) && a.unit == "" {
 		return false
 	}
 	m, n := a.value, b.value*rate
@@ -110,12 +113,14 @@ func (d *deriver) both(v float64, a, b atom) bool {
 	case "pp":
 		return a.unit == "%" && d.near(v, high-low, computedRounded)
 	case "%":
-		if low > 0 && (d.near(v, 100*low/high, computedRounded) || d.near(v, 100*high/low, computedRounded) || d.near(v, 100*(high-low)/high, computedRounded) || d.near(v, 100*(high-low)/low, computedRounded)) {
-			return true
+		for _, part := range []float64{low / high, high / low, (high - low) / high, (high - low) / low} {
+			if low > 0 && d.near(v, 100*part, computedRounded) {
+				return true
+			}
 		}
 	}
 	rate, ok = conversion(a.unit, d.x.Unit)
-	if !ok || (a.unit == "") != (d.x.Unit == "") || a.unit == "" && !related(d.x.Noun, a.noun) && !related(d.x.Noun, b.noun) {
+	if !ok || (a.unit == "") != (d.x.Unit == "") && !a.bare() || a.unit == "" && !related(d.x.Noun, a.noun) && !related(d.x.Noun, b.noun) {
 		return false
 	}
 	return d.near(v, (high-low)*rate, rounded) || d.near(v, (high+low)*rate, rounded)
@@ -129,7 +134,7 @@ func (d *deriver) near(v, w, most float64) bool {
 	case equal(v, w), off <= size*0.005:
 		return true
 	case d.x.Approx:
-		return off <= size/10
+		return d.x.nearly(v, w)
 	default:
 		return off <= d.x.step/2*(1+1e-9) && off <= size*most
 	}
@@ -151,7 +156,7 @@ func betweenDays(v float64, x Slot, from []Slot) bool {
 	}
 	for i, a := range from {
 		for _, b := range from[:i] {
-			if n, ok := daysBetween(a, b); ok && spans(v, n, length, x) {
+			if n, ok := daysBetween(a, b); ok && together(a.Group, b.Group) && spans(v, n, length, x) {
 				return true
 			}
 		}
@@ -171,8 +176,9 @@ func daysBetween(a, b Slot) (float64, bool) {
 	if a.Kind == MonthSlot || b.Kind == MonthSlot || !isDaySlot(a) || !isDaySlot(b) || a.Day.Month == 0 || b.Day.Month == 0 {
 		return 0, false
 	}
-	p, _ := a.days(b.Day.Year)
-	q, _ := b.days(a.Day.Year)
+	const anyYear = 2001
+	p, _ := a.days(cmp.Or(b.Day.Year, anyYear))
+	q, _ := b.days(cmp.Or(a.Day.Year, anyYear))
 	if p.first != p.last && a.Until != (Date{}) || q.first != q.last && b.Until != (Date{}) {
 		return 0, false
 	}

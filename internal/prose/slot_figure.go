@@ -1,13 +1,13 @@
 package prose
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // addFigure adds a figure with its unit, or a number that may be one.
 func (q *slotReader) addFigure(i int) int {
 	if i == q.rate {
-		return i
-	}
-	if q.kind(i) != lexNumber && q.kind(i) != lexWord && q.kind(i) != lexIdent && q.kind(i) != lexMark {
 		return i
 	}
 	if a, ok := q.part(i); ok {
@@ -36,7 +36,8 @@ func (q *slotReader) putFigure(a amountRead, loose bool) int {
 		s.Unit = "x"
 	}
 	s.Per = q.perUnit(end, max(end, a.nounTo))
-	s.Approx = q.approximate(start, end)
+	s.bound = q.bounds(start)
+	s.Approx = s.bound != 0 || q.approximate(start, end)
 	return q.put(start, end, s)
 }
 
@@ -44,6 +45,9 @@ func (q *slotReader) putFigure(a amountRead, loose bool) int {
 // week late" and "a week ago" say when.
 func (q *slotReader) perUnit(ends ...int) string {
 	for _, j := range ends {
+		if q.is(j, "in") && q.is(j+1, "a") {
+			j++
+		}
 		if !q.is(j, "a", "an", "per", "each", "every", "/") || q.is(j, "/") && !q.glued(j+1) {
 			continue
 		}
@@ -62,26 +66,53 @@ func (q *slotReader) perUnit(ends ...int) string {
 
 // saysWhen tells words behind a stretch of time that place it: late, ago.
 func (q *slotReader) saysWhen(j int) bool {
-	return q.is(j, "late", "later", "ago", "early", "earlier", "before", "after", "off", "behind", "ahead", "long", "longer", "old", "older", "from", "or", "and") || q.is(j, "-") && q.glued(j)
+	switch q.low(j) {
+	case "late", "later", "ago", "early", "earlier", "before", "after", "off", "behind", "ahead", "long", "longer", "old", "older",
+		"from", "or", "and":
+		return true
+	}
+	return q.is(j, "-") && q.glued(j)
 }
 
 // approximate tells that the figure from start up to end is said as one nearby.
 func (q *slotReader) approximate(start, end int) bool {
 	k := start - 1
-	if q.is(k, "a", "an", "the") {
+	if q.is(k, "a", "an") {
 		k--
 	}
 	switch q.low(k) {
-	case "about", "around", "nearly", "almost", "roughly", "approximately", "approx", "circa", "ca", "some", "~", "≈", "over", "under", "above", "below":
+	case "about", "around", "nearly", "almost", "roughly", "approximately", "approx", "circa", "ca", "some", "close", "~", "≈":
 		return true
-	case "than":
-		return q.is(k-1, "more", "less", "fewer")
-	case "least", "most":
-		return q.is(k-1, "at")
-	case ".":
-		return q.is(k-1, "approx", "ca")
+	case ".", "to":
+		return q.is(k-1, "approx", "ca", "close")
 	}
 	return q.is(end, "or") && q.is(end+1, "so") || q.is(end, "-") && q.is(end+1, "ish")
+}
+
+// bounds tells whether the figure at start is said as more than what is meant,
+// -1, or as less, 1.
+func (q *slotReader) bounds(start int) int8 {
+	k := start - 1
+	if q.is(k, "a", "an") {
+		k--
+	}
+	switch q.low(k) {
+	case "over", "above", ">", "≥":
+		return 1
+	case "under", "below", "<", "≤":
+		return -1
+	case "than":
+		return map[string]int8{"more": 1, "less": -1, "fewer": -1}[q.low(k-1)]
+	case "least", "most":
+		if q.is(k-1, "at") {
+			return map[string]int8{"least": 1, "most": -1}[q.low(k)]
+		}
+	case "to":
+		if q.is(k-1, "up") {
+			return -1
+		}
+	}
+	return 0
 }
 
 // part reads the parts of a whole in words: "half of the bugs", "two thirds",
@@ -98,7 +129,7 @@ func (q *slotReader) part(i int) (amountRead, bool) {
 	if q.kind(i) != lexWord {
 		return a, false
 	}
-	if q.is(i, "half") && !q.is(i+1, "a") && !q.is(i+1, "-") && (q.is(i+1, "of", "the", "our", "my", "their", "its", "your", "these", "those", "that", "this", "as") || q.is(i-1, "by", "in", "almost", "nearly", "about")) {
+	if q.is(i, "half") && q.halves(i) {
 		a.value, a.end = 50, i+1
 		return q.wholeOf(a), true
 	}
@@ -116,6 +147,15 @@ func (q *slotReader) part(i int) (amountRead, bool) {
 	}
 	a.value, a.end = 100*float64(n)/of, j+1
 	return q.wholeOf(a), true
+}
+
+// halves tells "half" of something from the first half and what is half done.
+func (q *slotReader) halves(i int) bool {
+	switch q.low(i + 1) {
+	case "of", "the", "our", "my", "their", "its", "your", "these", "those", "that", "this", "as":
+		return true
+	}
+	return q.is(i-1, "by", "in", "almost", "nearly", "about") && !q.is(i+1, "a", "an", "-")
 }
 
 // wholeOf finds what a part in words is a part of. Parts of an hour or a day
@@ -168,6 +208,9 @@ func (q *slotReader) maybe(i int) (amountRead, bool) {
 			return a, false
 		}
 		b, ok := q.amountAt(i)
+		if !q.isStatus(i) {
+			q.readUnit(&b)
+		}
 		b.coreEnd = b.end
 		return b, ok
 	case q.kind(i) != lexWord:
@@ -193,8 +236,9 @@ func (q *slotReader) maybe(i int) (amountRead, bool) {
 	return b, ok && b.end > i
 }
 
-// shareUnits gives the first figure of a change the unit of the second: "from
-// 18 to 10 minutes".
+// shareUnits gives the first figure of a change the unit of the second, "from
+// 18 to 10 minutes", and lends one to others that stand near: "target 15
+// minutes, took 41".
 func (q *slotReader) shareUnits() {
 	last := -1
 	for k := range q.out {
@@ -208,16 +252,28 @@ func (q *slotReader) shareUnits() {
 	}
 }
 
+// maxLent bounds the bytes between a figure and the one that lends it a unit,
+// maxShared those between the two of a change.
+const (
+	maxLent   = 60
+	maxShared = 30
+)
+
 func (q *slotReader) shareUnit(a, b *Slot) {
-	if (a.Unit == "") == (b.Unit == "") || a.Noun != "" && a.Unit == "" || b.Noun != "" && b.Unit == "" {
+	if a.takesUnit() == b.takesUnit() || b.Start-a.End > maxLent || strings.Contains(q.text[a.End:b.Start], "\n") {
 		return
 	}
 	x, y := a.quantity(), b.quantity()
-	if _, ok := changeOf(q.text, x, y); ok {
+	if _, ok := changeOf(q.text, x, y); ok && b.Start-a.End <= maxShared {
 		shareUnit(&x, &y)
 		a.Unit, b.Unit = x.Unit, y.Unit
+		return
 	}
+	a.lent, b.lent = cmp.Or(b.Unit, b.lent), cmp.Or(a.Unit, a.lent)
 }
+
+// takesUnit tells a figure that was said without saying of what.
+func (s Slot) takesUnit() bool { return s.Unit == "" && s.Noun == "" && s.Of == 0 }
 
 func (s Slot) quantity() Quantity {
 	return Quantity{Start: s.Start, End: s.End, Text: s.Text, Value: s.Value, High: s.High, Of: s.Of, Unit: s.Unit, Noun: s.Noun}

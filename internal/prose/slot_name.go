@@ -69,12 +69,13 @@ func (q *slotReader) isTitle(i int) bool {
 	}
 	capitals, small := 0, false
 	for q.lineEnd = start; q.kind(q.lineEnd) != lexBreak; q.lineEnd++ {
+		low := q.low(q.lineEnd)
 		switch {
-		case q.kind(q.lineEnd) != lexWord || IsStop(q.low(q.lineEnd)):
-		case q.upper(q.lineEnd):
+		case q.kind(q.lineEnd) != lexWord || strings.HasPrefix(low, "'"):
+		case !q.upper(q.lineEnd):
+			small = small || len(low) > 4 || !IsStop(low)
+		case !IsStop(low):
 			capitals++
-		default:
-			small = small || !strings.HasPrefix(q.low(q.lineEnd), "'")
 		}
 	}
 	q.titled = capitals > 2 && !small

@@ -12,9 +12,9 @@ import (
 func Same(said, told Slot) bool {
 	switch said.Kind {
 	case FigureSlot:
-		return told.Kind == FigureSlot && SameFigure(said, told)
+		return told.Kind == FigureSlot && SameFigure(said, told) || told.mayBe(said)
 	case DaySlot, MonthSlot, WeekdaySlot:
-		return isDaySlot(told) && sameDay(said, told)
+		return isDaySlot(told) && sameDay(said, told) || said.mayBe(told)
 	case ClockSlot:
 		return sameClock(said, told)
 	case QuotationSlot:
@@ -25,41 +25,62 @@ func Same(said, told Slot) bool {
 
 // SameFigure tells whether two figures are one, in units that can be
 // converted: 310 ms and 0.31 s, half and 50%. A figure without a unit may have
-// any. One said with "about" may be a tenth off; otherwise none is rounded, see
+// any, a small one that of its neighbour. One said with "about" may be a tenth off; otherwise none is rounded, see
 // Derives. An end of a range and the whole of a share were told, too.
 func SameFigure(said, told Slot) bool {
 	if said.Per != "" && told.Per != "" && said.Per != told.Per {
 		return false
 	}
-	if said.Of != 0 {
-		return anyValue(told, told.Value)(said, said.Value) && told.Of != 0 && equal(said.Of, told.Of)
+	switch {
+	case said.Of != 0:
+		return told.Of != 0 && equal(said.Of, told.Of) && says(said, said.Value, told, told.Value)
+	case said.High != 0:
+		return told.High != 0 && says(said, said.Value, told, told.Value) && says(said, said.High, told, told.High)
 	}
-	if said.High != 0 {
-		return anyValue(told, told.Value)(said, said.Value) && anyValue(told, told.High)(said, said.High)
-	}
-	is := anyValue(told, told.Value, told.High, told.Of, told.other)
-	return is(said, said.Value) || said.other != 0 && is(said, said.other)
+	return saysOne(said, said.Value, told) || said.other != 0 && saysOne(said, said.other, told)
 }
 
-// anyValue tells of a value of another figure whether it is one of these.
-func anyValue(told Slot, values ...float64) func(Slot, float64) bool {
-	return func(said Slot, v float64) bool {
-		for i, t := range values {
-			if t == 0 && i > 0 {
-				continue
-			}
-			rate, ok := conversion(said.Unit, told.Unit)
-			if !ok || said.Unit == "" && told.Unit != "" && said.Noun != "" || told.Unit == "" && said.Unit != "" && told.Noun != "" {
-				continue
-			}
-			if equal(v*rate, t) || told.step == 0 && said.Unit == "%" && math.Abs(v-t) < 0.5 || said.step == 0 && said.Unit == "%" && math.Abs(v-t) < 0.5 {
-				return true
-			}
-			if said.Approx && math.Abs(v*rate-t) <= math.Abs(t)/10 {
-				return true
-			}
+// saysOne tells whether v is one of the numbers that a figure tells.
+func saysOne(said Slot, v float64, told Slot) bool {
+	for i, t := range []float64{told.Value, told.High, told.Of, told.other} {
+		if (t != 0 || i == 0) && says(said, v, told, t) {
+			return true
 		}
+	}
+	return false
+}
+
+// says tells whether v of one figure is t of another.
+func says(said Slot, v float64, told Slot, t float64) bool {
+	if said.Noun == "times" { // "143 times" counts, "3 times" multiplies
+		said.Unit, said.Noun = told.Unit, ""
+	}
+	unit := told.Unit
+	if unit == "" && said.Unit != "" {
+		if told.Noun != "" || isSmall(t) && told.lent == "" {
+			return false
+		}
+		unit = told.lent
+	}
+	rate, ok := conversion(said.Unit, unit)
+	if !ok || said.Unit == "" && told.Unit != "" && said.Noun != "" {
 		return false
+	}
+	inWords := said.Unit == "%" && told.Unit == "%" && (told.step == 0 || said.step == 0) // a third is 33%
+	return equal(v*rate, t) || inWords && math.Abs(v*rate-t) < 0.5 || said.nearly(v*rate, t)
+}
+
+// isSmall tells numbers that stand in every text: without a unit, none of them
+// tells a measure.
+func isSmall(v float64) bool { return v == math.Trunc(v) && math.Abs(v) < 100 }
+
+// nearly tells whether t may be said as about v, as more or as less than v.
+func (s Slot) nearly(v, t float64) bool {
+	switch off := t - v; {
+	case s.bound != 0:
+		return off*float64(s.bound) >= 0 && math.Abs(off) <= math.Abs(v)/4
+	default:
+		return s.Approx && math.Abs(off) <= math.Abs(t)/10
 	}
 }
 
@@ -154,8 +175,13 @@ func sameDay(said, told Slot) bool {
 	case (said.open || told.open) && b.first == b.last && b.first.Day() == a.first.Day():
 		return a.first.Sub(b.first).Abs().Hours() < 40*24
 	}
-	return !b.first.Before(a.first) && !b.last.After(a.last)
+	if told.ranged && !said.ranged { // its ends were told as well
+		return a == oneDay(b.first) || a == oneDay(b.last) || within(b, a)
+	}
+	return within(b, a) && (!said.ranged || a == b)
 }
+
+func within(s, outer stretch) bool { return !s.first.Before(outer.first) && !s.last.After(outer.last) }
 
 // days gives the days that the slot means, in another's year when it says
 // none itself.
@@ -180,12 +206,34 @@ func (s Slot) days(year int) (stretch, bool) {
 	return out, true
 }
 
+// mayBe tells whether a clock may be the hour that was said as a mere figure,
+// "at 7", and a year the count that looks like one, "2001 rows".
+func (s Slot) mayBe(figure Slot) bool {
+	if figure.Kind != FigureSlot || figure.Unit != "" || figure.Of != 0 {
+		return false
+	}
+	if s.Kind == DaySlot && len(s.Text) == 4 && allDigits(s.Text) {
+		return float64(s.Day.Year) == figure.Value || float64(s.Day.Year) == figure.other
+	}
+	if s.Kind != ClockSlot || s.Hour < 0 {
+		return false
+	}
+	digits := 100*float64(s.Hour) + math.Round(60*(s.Value-float64(s.Hour))) // the 2310 blip
+	return digits >= 100 && digits == figure.Value || figure.Noun == "" && (equal(s.Value, figure.Value) || equal(s.Value, figure.Value+12))
+}
+
 func sameClock(said, told Slot) bool {
+	if said.mayBe(told) {
+		return true
+	}
 	if said.Hour < 0 {
 		return said.Part == told.Part || said.Part == "noon" && told.Kind == ClockSlot && told.Hour == 12
 	}
 	if told.Kind != ClockSlot || told.Hour < 0 {
 		return false
 	}
-	return equal(said.Value, told.Value) && (said.High == 0 || equal(said.High, told.High)) || told.High != 0 && said.High == 0 && equal(said.Value, told.High)
+	if said.High == 0 && told.High != 0 && equal(said.Value, told.High) {
+		return true
+	}
+	return equal(said.Value, told.Value) && (said.High == 0 || equal(said.High, told.High))
 }

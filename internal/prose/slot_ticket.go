@@ -21,7 +21,7 @@ func (q *slotReader) addTicket(i int) int {
 			return q.put(i, i+2, Slot{Kind: TicketSlot, Key: "#" + n})
 		}
 	case lexWord:
-		if n, _, ok := q.whole(i + 1); ok && numbersTickets(q.low(i)) && q.freeAfter(i+2) {
+		if n, _, ok := q.whole(i + 1); ok && numbersTickets(q.low(i)) && q.freeAfter(i+2) && q.dateEnd(i+1) == i+1 {
 			return q.put(i, i+2, Slot{Kind: TicketSlot, Key: "#" + n})
 		}
 	case lexIdent:

@@ -16,7 +16,28 @@ func (h Heard) Done() bool {
 	return h.Ends("done", ", shipped", ", sent", ", fixed", ", merged", ", completed", "> merged", "> fixed", "> sent") ||
 		h.Says("already did", "already done", "already sent", "already fixed", "already shipped", "already merged", "already has", "already have", "already asked",
 			"already booked", "already wrote", "already filed", "already told", "already talked", "already happened", "is done", "was done", "are done", "has been done", "have been done",
-			"got done", "was going to", "were going to", "has been sent", "was sent", "has been fixed", "was fixed", "did it", "did that", "done since", "done last", "done on", "done yesterday", ", done ,", "> done")
+			"got done", "was going to", "were going to", "has been sent", "was sent", "has been fixed", "was fixed", "done since", "done last", "done on", "done yesterday", ", done ,", "> done") || h.didSo()
+}
+
+// didSo hears "did" as a deed of its own: "did them", "did the slides already".
+// In "did the build break" another verb follows.
+func (h Heard) didSo() bool {
+	for i := range h.tokens {
+		if h.word(i) != "did" {
+			continue
+		}
+		switch h.word(i + 1) {
+		case "it", "that", "them", "those", "both":
+			return true
+		case "the", "my", "our", "his", "her", "their", "your":
+			for k := i + 2; h.word(k) != "" && !isMark(h.word(k)); k++ {
+				if h.word(k) == "already" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // Dropped tells whether the sentence says that a plan is off.
