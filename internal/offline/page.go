@@ -98,6 +98,7 @@ func (p *planner) news() []oneonone.News {
 	add := func(kind oneonone.NewsKind, text string, ids ...string) {
 		out = append(out, oneonone.News{Kind: kind, Line: oneonone.Line{Text: text, Evidence: ids}})
 	}
+	last := p.b.LastOn()
 	computed := map[string]bool{}
 	for _, f := range figures.Of(p.b) {
 		if f.Kind == figures.Series && f.GoalID != "" && !f.On.Before(p.b.From) {
@@ -115,9 +116,10 @@ func (p *planner) news() []oneonone.News {
 		if it == nil || it.Hostile || it.Elsewhere {
 			continue
 		}
-		if n > 0 && !f.Acted[n-1].On.Before(p.b.From) {
-			last := f.Acted[n-1]
-			add(oneonone.FeedbackNews, "On “"+strings.TrimRight(oneonone.AsTyped(f.Text), ".")+"” ("+f.On().Short(p.b.Today)+"): "+p.dated(strings.TrimRight(last.Text, ". "), last.On), f.ID)
+		if n > 0 && !f.Acted[n-1].On.Before(p.b.From) && (last.IsZero() || f.Acted[n-1].On.After(last)) {
+			done := f.Acted[n-1]
+			text := "On “" + strings.TrimRight(oneonone.AsTyped(f.Text), ".") + "” (" + f.On().Short(p.b.Today) + "): "
+			add(oneonone.FeedbackNews, oneonone.Ended(text+p.dated(strings.TrimRight(done.Text, ". "), done.On)), f.ID)
 		}
 	}
 	return append(out, p.b.LateNews()...)

@@ -186,7 +186,7 @@ func (p *planner) feedbackWish(it *brief.Item) bool {
 			continue
 		}
 		p.add(candidate{topic: topic{
-			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + bareTitle(work), Evidence: []string{work.ID, it.ID}, ReframedFrom: own(it),
+			Area: oneonone.FeedbackArea, Title: "Feedback on: " + bareTitle(work), Evidence: []string{work.ID, it.ID}, ReframedFrom: own(it),
 			WhyNow: "asked for on " + it.Date.Short(p.b.Today), Ask: "On this piece: what should I do again, what would you have done differently, and which one skill would have made it better?",
 			Blanks: []oneonone.Blank{{Field: "skill", Question: "Which skill do you want it judged by (design, tests, how it was explained)?"}},
 		}, weight: 50, want: 2, least: 2, short: true})

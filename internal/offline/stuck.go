@@ -290,8 +290,9 @@ func (p *planner) propose(seeds []*brief.Item, weight float64) {
 		ReframedFrom: own(it), People: p.people(g), Whys: p.whys("Why does it come back?", g),
 	}
 	t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, idea))
-	if t.Proposes = idea != nil || p.causeAsked(g) != ""; t.Proposes {
+	if t.Proposes = idea != nil || p.causeAsked(g) != ""; t.Proposes { // it can be agreed to: it comes before what only asks
 		t.Ask = "Do you back this, and who has to agree besides you?"
+		weight += 6
 	}
 	p.takeStep(g)
 	if idea != nil {
