@@ -10,11 +10,7 @@ import (
 )
 
 // runDiff shows a draft beside the version before it.
-func runDiff(a *App, id string) error {
-	rec, err := a.find("", id)
-	if err != nil {
-		return err
-	}
+func runDiff(a *App, rec oneonone.Record) error {
 	if !isDraft(rec) {
 		return wrong("--diff takes an agenda, a recap or a reflection", "%s is %s", rec.Header().ID, withArticle(wordFor(rec)))
 	}

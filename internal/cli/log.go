@@ -21,6 +21,7 @@ type logOptions struct {
 	kinds        []string
 	with         string
 	project, tag string
+	private      bool
 	limit        int
 }
 
@@ -35,6 +36,7 @@ further, --limit alone as far as it takes.` + "\n" + dateForms,
 		Example: `  oneonone log
   oneonone log --since "last month" --kind win,feedback
   oneonone log --with priya --limit 10
+  oneonone log --private --since monday
   oneonone log --json | jq -r '.[].text'`,
 		Args: takes(),
 		RunE: func(*cobra.Command, []string) error { return runLog(a, o) },
@@ -53,6 +55,7 @@ func (o *logOptions) flags(a *App, cmd *cobra.Command, since string) {
 	f.StringVar(&o.with, "with", "", "only what has to do with `PERSON`")
 	f.StringVar(&o.project, "project", "", "only what is marked +`PROJECT`")
 	f.StringVar(&o.tag, "tag", "", "only what is marked #`TAG`")
+	f.BoolVar(&o.private, "private", false, "only what is private")
 	completeWords(cmd, "kind", logKinds())
 	completePeople(a, cmd, "with")
 	completeMarks(a, cmd, "project", func(h *oneonone.Head) []string { return h.Projects })
@@ -195,7 +198,8 @@ func (o logOptions) fits(rec oneonone.Record) bool {
 	isKind := func(k string) bool {
 		return strings.EqualFold(k, string(h.Kind)) || strings.EqualFold(k, wordFor(rec))
 	}
-	return (len(o.kinds) == 0 || slices.ContainsFunc(o.kinds, isKind)) &&
+	return (!o.private || h.Private) &&
+		(len(o.kinds) == 0 || slices.ContainsFunc(o.kinds, isKind)) &&
 		(o.with == "" || concerns(rec, o.with)) &&
 		(o.project == "" || hasMark(h.Projects, o.project, "+")) &&
 		(o.tag == "" || hasMark(h.Tags, o.tag, "#"))

@@ -3,10 +3,12 @@ package cli
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/oneonone"
+	"oneonone/internal/store"
 )
 
 func newShowCmd(a *App) *cobra.Command {
@@ -16,7 +18,8 @@ func newShowCmd(a *App) *cobra.Command {
 		Short: "Show one record in full",
 		Long: `show prints one record in full: a note, a promise, feedback, a goal, a
 person, or an agenda, a recap or a reflection that was saved. ID is any
-beginning of its id that is unique; log shows ids.
+beginning of its id that is unique; log shows ids. last is the agenda, recap or
+reflection that was drafted last.
 
 --evidence shows every claim of a draft beside the record and the words in it
 that it rests on. --for gives an agenda or a recap as a message to the other
@@ -24,16 +27,20 @@ person, with nothing private in it. --diff shows what is different from the
 version before: of the same meeting, or of the same period.`,
 		Example: `  oneonone show k3f9
   oneonone show k3f9 --for email
-  oneonone show k3f9 --evidence
+  oneonone show last --evidence
   oneonone show k3f9 --json
   oneonone show k3f9 --plain > agenda.md`,
 		Args:              takes("ID"),
 		ValidArgsFunction: completeIDs(a, "", true),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if diff {
-				return runDiff(a, args[0])
+			rec, err := a.findShown(args[0])
+			if err != nil {
+				return err
 			}
-			return runShow(a, args[0], evidence, form)
+			if diff {
+				return runDiff(a, rec)
+			}
+			return runShow(a, rec, evidence, form)
 		},
 	}
 	cmd.Flags().BoolVar(&diff, "diff", false, "show what is different from the version before")
@@ -43,12 +50,34 @@ version before: of the same meeting, or of the same period.`,
 	return cmd
 }
 
-func runShow(a *App, id string, evidence bool, word string) error {
-	form, err := readForm(word)
-	if err != nil {
-		return err
+// findShown finds a record by its id, or the last draft.
+func (a *App) findShown(id string) (oneonone.Record, error) {
+	if id != "last" {
+		return a.find("", id)
 	}
-	rec, err := a.find("", id)
+	var last oneonone.Record
+	err := a.view(func(r *store.Reader) error {
+		for _, kind := range [...]oneonone.Kind{oneonone.KindAgenda, oneonone.KindRecap, oneonone.KindReflection} {
+			drafts, err := r.Latest(kind, time.Time{}, 20)
+			if err != nil {
+				return err
+			}
+			for _, rec := range drafts {
+				if last == nil || rec.Header().Created.After(last.Header().Created) {
+					last = rec
+				}
+			}
+		}
+		return nil
+	})
+	if err == nil && last == nil {
+		return nil, wrong("`oneonone prep` drafts an agenda and keeps it", "nothing was drafted yet")
+	}
+	return last, err
+}
+
+func runShow(a *App, rec oneonone.Record, evidence bool, word string) error {
+	form, err := readForm(word)
 	if err != nil {
 		return err
 	}

@@ -26,10 +26,16 @@ func Since(b *brief.Brief) []oneonone.News {
 			add(oneonone.GoalNews, text, g.ID)
 		}
 	}
+	last := b.LastOn()
 	for _, f := range b.Feedback {
-		if n := len(f.Acted); n > 0 && !f.Acted[n-1].On.Before(b.From) {
-			last := f.Acted[n-1]
-			add(oneonone.FeedbackNews, "On “"+strings.TrimRight(oneonone.AsTyped(f.Text), ".")+"” ("+f.On().Short(b.Today)+"): "+dated(b, strings.TrimRight(last.Text, ". "), last.On), f.ID)
+		it, n := b.Item(f.ID), len(f.Acted)
+		if it == nil || it.Hostile || it.Elsewhere {
+			continue
+		}
+		if n > 0 && !f.Acted[n-1].On.Before(b.From) && (last.IsZero() || f.Acted[n-1].On.After(last)) {
+			done := f.Acted[n-1]
+			text := "On “" + strings.TrimRight(oneonone.AsTyped(f.Text), ".") + "” (" + f.On().Short(b.Today) + "): "
+			add(oneonone.FeedbackNews, oneonone.Ended(text+dated(b, strings.TrimRight(done.Text, ". "), done.On)), f.ID)
 		}
 	}
 	return append(out, b.LateNews(func(oneonone.Promise) bool { return true })...)

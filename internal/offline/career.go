@@ -89,10 +89,7 @@ func (p *planner) planned(t *topic, g *ground, ask oneonone.Blank) {
 		return
 	}
 	tell := func(text string) {
-		t.Facts = append(t.Facts, oneonone.Fact{Text: text, Evidence: []string{g.goal.ID}})
-	}
-	if plan.Gap != "" {
-		tell("Missing: " + oneonone.Spoken(string(plan.Gap)))
+		t.Plan = append(t.Plan, oneonone.Fact{Text: text, Evidence: []string{g.goal.ID}})
 	}
 	for _, m := range plan.Milestones {
 		switch {
@@ -102,15 +99,22 @@ func (p *planner) planned(t *topic, g *ground, ask oneonone.Blank) {
 			tell(fmt.Sprintf("Late: %s, due %s", oneonone.Spoken(m.Text), m.Due.Short(p.b.Today)))
 		}
 	}
+	if plan.Gap != "" {
+		tell("Missing: " + oneonone.Spoken(string(plan.Gap)))
+	}
 	if !some {
 		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "path", Question: "Which step comes next, by when, and what will show that it is done?"})
 		return
 	}
-	step := "next step: " + oneonone.Spoken(next.Text) + ", by " + next.Due.Short(p.b.Today)
+	step := "next step: " + oneonone.Spoken(next.Text)
+	if !next.Late(p.b.Meeting.On) {
+		step += ", by " + next.Due.Short(p.b.Today)
+	}
 	if next.Proof != "" {
 		step += "; proof: " + oneonone.Spoken(string(next.Proof))
 	}
 	t.Smart.Achievable = step
+	t.Proposes = true
 	if plan.Measure != "" {
 		t.Smart.Measurable = oneonone.Spoken(string(plan.Measure))
 		t.Blanks = without(t.Blanks, "measurable")
@@ -122,7 +126,7 @@ func (p *planner) planned(t *topic, g *ground, ask oneonone.Blank) {
 // has it.
 func (p *planner) trial(t *topic, goal *oneonone.Goal) {
 	if goal.Plan != nil && goal.Plan.Trial != "" {
-		t.Facts = append(t.Facts, oneonone.Fact{Text: "Trial: " + oneonone.Spoken(string(goal.Plan.Trial)), Evidence: []string{goal.ID}})
+		t.Plan = append(t.Plan, oneonone.Fact{Text: "Trial: " + oneonone.Spoken(string(goal.Plan.Trial)), Evidence: []string{goal.ID}})
 		return
 	}
 	if prose.NamesRole(goal.Text) {

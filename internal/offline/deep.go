@@ -284,10 +284,6 @@ func (p *planner) revived(c brief.Carried) (topic, bool) {
 	}
 	t.Evidence = slices.DeleteFunc(slices.Clone(t.Evidence), gone)
 	t.Facts = slices.DeleteFunc(slices.Clone(t.Facts), func(f oneonone.Fact) bool { return slices.ContainsFunc(f.Evidence, gone) })
-	t.TalkingPoints = nil
-	for _, f := range t.Facts {
-		t.TalkingPoints = append(t.TalkingPoints, f.Text)
-	}
 	return t, true
 }
 

@@ -242,7 +242,7 @@ func (p *planner) withGoal(g *ground) []*brief.Item {
 // state: a wish, a question, a promise (those stand elsewhere), something
 // taken back or dropped.
 func (p *planner) tell(it *brief.Item, topic map[string]bool) (string, oneonone.Date) {
-	if it.Hostile || it.Corrected {
+	if it.Hostile || it.Corrected || it.Fills() != nil { // an answer proposes, and has its own place
 		return "", it.Date
 	}
 	switch r := it.Record.(type) {

@@ -229,6 +229,7 @@ func (p *planner) fillIn(c *candidate) {
 func (p *planner) answer(c *candidate, field string, it *brief.Item) bool {
 	text := tidy(shorten(oneonone.Spoken(it.Text), wholeNote))
 	if s := c.Smart; s != nil {
+		c.Proposes = true
 		switch field {
 		case "specific":
 			s.Specific = text
@@ -273,6 +274,7 @@ func (p *planner) answerWhys(c *candidate) {
 			return
 		}
 		w.Answer = oneonone.Maybe(p.dated(tidy(shorten(oneonone.Spoken(it.Text), wholeNote)), it.Date))
+		c.Facts = append(c.Facts, oneonone.Fact{Text: string(w.Answer), Evidence: []string{it.ID}})
 		if !slices.Contains(c.Evidence, it.ID) {
 			c.Evidence = append(c.Evidence, it.ID)
 		}

@@ -8,7 +8,6 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
-	"oneonone/internal/secret"
 )
 
 // feedback picks up what was said about the user's work and not acted on yet,
@@ -36,28 +35,6 @@ func (p *planner) feedback() {
 	}
 }
 
-// helped asks, once, whether what was done about the other person's feedback
-// helped: in the meeting after it was done.
-func (p *planner) helped() {
-	for _, f := range p.b.Feedback {
-		it := p.b.Item(f.ID)
-		if it == nil || it.Hostile || p.taken[f.ID] || len(f.Acted) == 0 || !p.isOther(string(f.From)) || prose.IsPraise(f.Text) {
-			continue
-		}
-		last := f.Acted[len(f.Acted)-1]
-		if !p.inWindow(last.On) || last.On.Before(f.On()) || !p.b.First && !last.On.After(p.lastHeld()) {
-			continue
-		}
-		p.taken[f.ID] = true
-		p.add(candidate{topic: topic{
-			Area: oneonone.FeedbackArea, Title: "Did it help? " + p.feedbackTitle(f), Evidence: []string{f.ID},
-			Facts:  []oneonone.Fact{{Text: p.dated("Since then: "+tidy(shorten(oneonone.Spoken(secret.Mask(last.Text)), excerptLength)), last.On), Evidence: []string{f.ID}}},
-			WhyNow: "you said it on " + f.On().Short(p.b.Today) + ", I acted on " + last.On.Short(p.b.Today),
-			Ask:    "Do you see a difference, and is there one thing left that you would still change?",
-		}, weight: 52, want: 2, least: 2, short: true})
-	}
-}
-
 // noFeedback says why no feedback is a topic. It names nobody: the other person
 // may read it.
 func (p *planner) noFeedback() string {
@@ -67,17 +44,6 @@ func (p *planner) noFeedback() string {
 		}
 	}
 	return "no feedback is open; ask for some on one concrete piece of work"
-}
-
-// lastHeld gives the day of the last meeting held.
-func (p *planner) lastHeld() oneonone.Date {
-	var last oneonone.Date
-	for _, m := range p.b.Held {
-		if m.On.After(last) {
-			last = m.On
-		}
-	}
-	return last
 }
 
 func (p *planner) feedbackRank(f *oneonone.Feedback) int {

@@ -11,7 +11,7 @@ import (
 // their days, then what is asked.
 func (p *planner) onPage(t topic) oneonone.Topic {
 	out := oneonone.Topic{
-		ID: t.ID, Title: t.Title, Area: t.Area, Minutes: t.Minutes, Say: p.say(t), Ask: t.Ask, Outcome: outcomeOf(t.Area),
+		ID: t.ID, Title: t.Title, Area: t.Area, Minutes: t.Minutes, Say: p.say(t), Ask: t.Ask, Outcome: outcomeOf(t.Area), Proposal: proposalOf(t),
 		ReframedFrom: t.ReframedFrom, Smart: t.Smart, Whys: t.Whys, People: t.People, Blanks: t.Blanks, Evidence: t.Evidence, Carried: t.Carried,
 	}
 	for i, w := range t.Whys {
@@ -39,7 +39,30 @@ func (p *planner) say(t topic) []oneonone.Line {
 			out = append(out, oneonone.Line{Text: oneonone.Ended(text), Evidence: f.Evidence})
 		}
 	}
+	for _, f := range t.Plan {
+		out = append(out, oneonone.Line{Text: oneonone.Ended(f.Text), Evidence: f.Evidence})
+	}
 	return out
+}
+
+// proposalOf gives the parts of a proposal that is the user's; "" where the first
+// of them is still asked for.
+func proposalOf(t topic) string {
+	if t.Smart == nil || t.Smart.Specific == "" || !t.Proposes {
+		return ""
+	}
+	parts := []string{t.Smart.Specific}
+	if !strings.Contains(t.Smart.Measurable, toFill) {
+		parts = append(parts, t.Smart.Measurable)
+	}
+	parts = append(parts, t.Smart.Achievable, t.Smart.TimeBound)
+	var out []string
+	for _, part := range parts {
+		if part != "" {
+			out = append(out, oneonone.Ended(oneonone.Sentence(part)))
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // outcomeOf says what is settled when the two leave a topic of the area.

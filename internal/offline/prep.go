@@ -65,10 +65,8 @@ type candidate struct {
 	short bool
 	// ground is cited in full: what its proposal and its whys took from it.
 	ground *ground
-	// own marks a topic that has its own slot, whatever else there is; opening
-	// is how to begin it.
-	own     bool
-	opening string
+	// own marks a topic that has its own slot, whatever else there is.
+	own bool
 }
 
 // considerAll asks every area for its candidates. The order matters where two
@@ -84,7 +82,6 @@ func (p *planner) considerAll() {
 	p.career()
 	p.skills()
 	p.feedback()
-	p.helped()
 	p.friction()
 	p.risks()
 	p.questions()
@@ -159,8 +156,7 @@ func (p *planner) fit() ([]topic, []candidate) {
 }
 
 // byNeed puts the topics that are about a need in the order of needs, in the
-// places that they have among the others. A wish for growth says what it comes
-// after.
+// places that they have among the others.
 func byNeed(chosen []candidate) {
 	var places []int
 	var needs []candidate
@@ -171,17 +167,8 @@ func byNeed(chosen []candidate) {
 	}
 	slices.SortStableFunc(needs, func(x, y candidate) int { return rulebook.Need(x.Area) - rulebook.Need(y.Area) })
 	for k, i := range places {
-		if rulebook.Need(needs[k].Area) > rulebook.Need(needs[0].Area) {
-		}
 		chosen[i] = needs[k]
 	}
-}
-
-func needName(a oneonone.Area) string {
-	if a == oneonone.Wellbeing {
-		return "my load"
-	}
-	return "what is between people"
 }
 
 func boolOrder(x, y bool) int {
@@ -217,10 +204,8 @@ func sayOnce(topics []topic) []topic {
 			fresh = slices.DeleteFunc(slices.Clone(topics[i].Facts), func(f oneonone.Fact) bool { return !slices.Contains(f.Evidence, topics[i].Evidence[0]) })
 		}
 		topics[i].Facts = fresh
-		topics[i].TalkingPoints = nil
 		for _, f := range topics[i].Facts {
 			told[f.Text] = true
-			topics[i].TalkingPoints = append(topics[i].TalkingPoints, f.Text)
 		}
 	}
 	return topics

@@ -186,7 +186,7 @@ func (p *planner) feedbackWish(it *brief.Item) bool {
 			continue
 		}
 		p.add(candidate{topic: topic{
-			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + bareTitle(work), Evidence: []string{work.ID, it.ID}, ReframedFrom: own(it),
+			Area: oneonone.FeedbackArea, Title: "Feedback on: " + bareTitle(work), Evidence: []string{work.ID, it.ID}, ReframedFrom: own(it),
 			WhyNow: "asked for on " + it.Date.Short(p.b.Today), Ask: "On this piece: what should I do again, what would you have done differently, and which one skill would have made it better?",
 			Blanks: []oneonone.Blank{{Field: "skill", Question: "Which skill do you want it judged by (design, tests, how it was explained)?"}},
 		}, weight: 50, want: 2, least: 2, short: true})
@@ -224,8 +224,7 @@ func coalition(text string) bool {
 	return prose.Read(text).Says("do it alone", "do it myself", "by myself", "on my own time", "all by myself", "just do it", "without asking", "i alone")
 }
 
-// openHard gives a topic that the user marked as hard, or that was carried
-// over twice, a slot of its own and a first sentence.
+// openHard gives a topic that the user marked as hard a slot of its own.
 func (p *planner) openHard(c *candidate) {
 	hard := slices.ContainsFunc(c.Evidence[:1], func(id string) bool {
 		it := p.b.Item(id)
@@ -233,7 +232,6 @@ func (p *planner) openHard(c *candidate) {
 	})
 	if hard {
 		c.own, c.short = true, false
-		c.opening = "To open: “This one is not easy for me, and I'd rather say it than carry it on.”"
 	}
 }
 
@@ -252,6 +250,5 @@ func (p *planner) waits(c *candidate, carried brief.Carried) {
 	c.Carried = &oneonone.Carry{Times: carried.Times, Since: carried.Since}
 	if carried.Times >= carryTwice {
 		c.own, c.short = true, false
-		c.opening = fmt.Sprintf("To open: “We did not get to this %d times; I'd like to take the time for it today.”", carried.Times)
 	}
 }

@@ -286,10 +286,14 @@ func (p *planner) propose(seeds []*brief.Item, weight float64) {
 	facts := p.facts(g, factsPerTopic)
 	t := topic{
 		Area: oneonone.InitiativeArea, Title: title(it), Facts: facts, Evidence: g.ids(facts),
-		WhyNow: p.recurrence(g), Ask: backProposal(p.proposalFor(g, idea)),
+		WhyNow: p.recurrence(g), Ask: "Which part of this would you change first, and whom must I win for it?",
 		ReframedFrom: own(it), People: p.people(g), Whys: p.whys("Why does it come back?", g),
 	}
 	t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, idea))
+	if t.Proposes = idea != nil || p.causeAsked(g) != ""; t.Proposes { // it can be agreed to: it comes before what only asks
+		t.Ask = "Do you back this, and who has to agree besides you?"
+		weight += 6
+	}
 	p.takeStep(g)
 	if idea != nil {
 		p.taken[idea.ID] = true
@@ -456,13 +460,6 @@ func (p *planner) causeAsked(g *ground) string {
 		}
 	}
 	return ""
-}
-
-func backProposal(proposal string) string {
-	if proposal == "" {
-		return "Which part of this would you change first, and whom must I win for it?"
-	}
-	return "Do you back this, and who has to agree besides you?"
 }
 
 // friction raises what stands between people as an observation with a

@@ -17,14 +17,17 @@ type topic struct {
 	Ask          string
 	ReframedFrom oneonone.Maybe
 	Smart        *oneonone.Smart
-	// Facts are what the records say, TalkingPoints what to say besides.
-	Facts         []oneonone.Fact
-	TalkingPoints []string
-	Whys          []oneonone.Why
-	People        []oneonone.Stakeholding
-	Blanks        []oneonone.Blank
-	Evidence      []string
-	Carried       *oneonone.Carry
+	// Facts are what the records say, Plan what the plan of the goal says.
+	Facts, Plan []oneonone.Fact
+	Whys        []oneonone.Why
+	People      []oneonone.Stakeholding
+	Blanks      []oneonone.Blank
+	Evidence    []string
+	Carried     *oneonone.Carry
+	// Proposes tells that the proposal is in the user's words, so that the page may
+	// have it: their idea, the cause they found, a step of their plan, what they
+	// answered to an earlier page.
+	Proposes bool
 }
 
 // carriedTopic takes up a topic of an earlier agenda.

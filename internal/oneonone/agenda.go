@@ -225,8 +225,12 @@ type Agenda struct {
 }
 
 // OfEarlierForm tells whether an earlier version kept the agenda, before there
-// was one page: its document says more than its data.
-func (a Agenda) OfEarlierForm() bool { return a.Since == nil && a.IfTime == nil && len(a.Topics) > 0 }
+// was one page: its document says more than its data. Nothing in it is settled,
+// and nothing stands beside its topics.
+func (a Agenda) OfEarlierForm() bool {
+	settles := func(t Topic) bool { return t.Outcome != "" }
+	return len(a.Topics) > 0 && a.OneAsk == nil && len(a.Since)+len(a.IfTime) == 0 && !slices.ContainsFunc(a.Topics, settles)
+}
 
 // topic gives the topic of that id, nil when there is none.
 func (a Agenda) topic(id string) *Topic {
@@ -291,8 +295,8 @@ func (a *Agenda) UnsureLines() []*Line {
 // mostBlanks is how many questions a page puts to the user before the meeting.
 const mostBlanks = 5
 
-// NumberBlanks numbers the questions that the page asks: the first of each
-// topic, then the second of each. One that an earlier draft for the same
+// NumberBlanks numbers the questions that the page asks, as they stand on it: the
+// first of each topic, and the second of each where there is room. One that an earlier draft for the same
 // meeting asked keeps its number, so that a number means the same after the
 // next draft.
 func (a *Agenda) NumberBlanks(earlier Agenda) {
@@ -304,15 +308,23 @@ func (a *Agenda) NumberBlanks(earlier Agenda) {
 			last = max(last, b.N)
 		}
 	}
-	asked := 0
-	for level := range mostBlanks {
+	asked := map[*Blank]bool{}
+	for rank := range mostBlanks {
 		for _, t := range a.Topics {
-			if b := t.asks(level); b != nil && asked < mostBlanks {
-				asked++
-				if b.N = known[key(t, *b)]; b.N == 0 {
-					last++
-					b.N = last
-				}
+			if b := t.asks(rank); b != nil && len(asked) < mostBlanks {
+				asked[b] = true
+			}
+		}
+	}
+	for _, t := range a.Topics {
+		for i := range t.Blanks {
+			b := &t.Blanks[i]
+			switch b.N = known[key(t, *b)]; {
+			case !asked[b]:
+				b.N = 0
+			case b.N == 0:
+				last++
+				b.N = last
 			}
 		}
 	}

@@ -18,6 +18,9 @@ func AgendaMarkdown(a Agenda) string {
 // ruler parts what may be sent from what is the user's own.
 const ruler = "---"
 
+// ForMeTitle is the heading of what the user keeps.
+const ForMeTitle = "For me, not sent"
+
 // agenda writes what may be sent.
 func (m *markdown) agenda(a Agenda) {
 	m.heading(1, meetingTitle(a.Meeting))
@@ -113,7 +116,7 @@ func (t Topic) minutes() string {
 func (m *markdown) forMe(a Agenda) {
 	m.gap()
 	m.WriteString(ruler + "\n\n")
-	m.heading(3, "For me, not sent")
+	m.heading(3, ForMeTitle)
 	for _, part := range []struct {
 		name  string
 		parts []string
@@ -126,10 +129,19 @@ func (m *markdown) forMe(a Agenda) {
 		}
 	}
 	if n := a.ForMe.Private; n > 0 {
-		m.bullet(Plural(n, "private note is", "private notes are") + " from this time: `oneonone log --private`")
+		m.bullet(Plural(n, "private note is", "private notes are") + " from this time: `oneonone log --private" + a.sinceFlag() + "`")
 	}
 	m.gap()
 	m.rules(a.DraftedBy)
+}
+
+// sinceFlag makes the log go back as far as the agenda; two weeks, as before a
+// first meeting, it goes by itself.
+func (a Agenda) sinceFlag() string {
+	if a.LastOn.IsZero() {
+		return ""
+	}
+	return " --since " + a.LastOn.String()
 }
 
 func (a Agenda) mayAskName() string {

@@ -74,7 +74,7 @@ func AgendaMessage(a Agenda, form Form) string {
 	}
 	m.list(a.sinceTitle(), news)
 	for i, t := range a.Topics {
-		m.heading(fmt.Sprintf("%d. %s", i+1, t.Title+t.minutes()))
+		m.headed(fmt.Sprintf("%d. ", i+1) + m.text(t.Title+t.minutes()))
 		m.topic(t, a.asksOnTop(t))
 	}
 	for _, l := range a.IfTime {
@@ -170,15 +170,18 @@ func (m *message) greet(s string) {
 
 func (m *message) para(s string) { m.WriteString(m.text(s) + "\n\n") }
 
-func (m *message) heading(s string) {
+func (m *message) heading(s string) { m.headed(m.text(s)) }
+
+// headed is heading for a text that fits the form already.
+func (m *message) headed(s string) {
 	m.gap()
 	switch m.form {
 	case Slack:
-		m.WriteString("*" + m.text(s) + "*\n")
+		m.WriteString("*" + s + "*\n")
 	case Paste:
-		m.WriteString("## " + m.text(s) + "\n\n")
+		m.WriteString("## " + s + "\n\n")
 	default:
-		m.WriteString(m.text(s) + "\n")
+		m.WriteString(s + "\n")
 	}
 }
 

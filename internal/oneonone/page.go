@@ -93,6 +93,9 @@ func (a *Agenda) shorten() {
 		t := &a.Topics[i]
 		t.Title, t.Ask, t.Outcome = brief(t.Title, longestTitle), brief(t.Ask, longestLine), brief(t.Outcome, longestLine)
 		t.Say = fitting(t.Say)
+		for len(t.Say) > mostSay {
+			t.leaveSentence()
+		}
 		t.Proposal = brief(t.Proposal, longestLine)
 	}
 	for i := range a.Since {
@@ -108,12 +111,12 @@ func (a *Agenda) shorten() {
 	}
 }
 
-// fitting keeps the first sentences that fit; one that is too long is cut only
-// where it would be the only one.
+// fitting keeps the sentences that fit; one that is too long is cut only where it
+// would be the only one.
 func fitting(say []Line) []Line {
 	var out []Line
 	for _, l := range say {
-		if wordsIn(l.Text) <= longestLine && len(out) < mostSay {
+		if wordsIn(l.Text) <= longestLine {
 			out = append(out, l)
 		}
 	}
@@ -159,8 +162,8 @@ func (a *Agenda) leaveNews() bool {
 	return false
 }
 
-// leaveSentence takes the last sentence out of the topic that says most, as
-// long as it has more than so many.
+// leaveSentence takes a sentence out of the topic that says most, as long as it
+// has more than so many.
 func (a *Agenda) leaveSentence(least int) bool {
 	at, most := -1, 0
 	for i, t := range a.Topics {
@@ -175,8 +178,21 @@ func (a *Agenda) leaveSentence(least int) bool {
 	if at < 0 {
 		return false
 	}
-	a.Topics[at].Say = a.Topics[at].Say[:len(a.Topics[at].Say)-1]
+	a.Topics[at].leaveSentence()
 	return true
+}
+
+// leaveSentence takes out the last sentence that does not tell what the topic
+// was made of.
+func (t *Topic) leaveSentence() {
+	at := len(t.Say) - 1
+	for i, l := range slices.Backward(t.Say) {
+		if !slices.Contains(l.Evidence, first(t.Evidence)) {
+			at = i
+			break
+		}
+	}
+	t.Say = slices.Delete(slices.Clone(t.Say), at, at+1)
 }
 
 // leastMinutes is what a topic costs at least.
@@ -194,8 +210,12 @@ func (a *Agenda) shareMinutes() {
 		return
 	}
 	sum := 0
-	for i := range a.Topics {
-		a.Topics[i].Minutes = max(a.Topics[i].Minutes, min(leastMinutes, left/len(a.Topics)))
+	for i, t := range a.Topics {
+		least := min(leastMinutes, left/len(a.Topics))
+		if t.Area == Wellbeing && t.Minutes > 0 { // not about the work itself: it keeps its part of the meeting
+			least = t.Minutes
+		}
+		a.Topics[i].Minutes = max(t.Minutes, least)
 		sum += a.Topics[i].Minutes
 	}
 	for ; sum > left; sum-- {
