@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 )
 
@@ -42,7 +43,30 @@ func (p *planner) say(t topic) []oneonone.Line {
 	for _, f := range t.Plan {
 		out = append(out, oneonone.Line{Text: oneonone.Ended(f.Text), Evidence: f.Evidence})
 	}
-	return out
+	return p.withRefusal(t, out)
+}
+
+// withRefusal puts what was turned down before what comes back, and what the topic
+// was made of behind it: without both nobody knows what is different.
+func (p *planner) withRefusal(t topic, say []oneonone.Line) []oneonone.Line {
+	quote := func(it *brief.Item) []oneonone.Line {
+		text := it.Quoted(p.b.Today)
+		stands := func(l oneonone.Line) bool { return slices.Contains(l.Evidence, it.ID) }
+		if text == "" || slices.ContainsFunc(say, stands) {
+			return nil
+		}
+		return []oneonone.Line{{Text: text, Evidence: []string{it.ID}}}
+	}
+	for _, id := range t.Evidence {
+		it := p.b.Item(id)
+		if it == nil {
+			continue
+		}
+		if d, ok := it.Record.(*oneonone.Decision); ok && d.Declined {
+			return slices.Concat(quote(it), quote(p.b.Item(t.Evidence[0])), say)
+		}
+	}
+	return say
 }
 
 // proposalOf gives the parts of a proposal that is the user's; "" where the first

@@ -188,8 +188,11 @@ const worthwhile = 30
 // mostOf is how many topics of an area one meeting takes: one skill at a time,
 // one career.
 func mostOf(a oneonone.Area) int {
-	if a == oneonone.Skill || a == oneonone.Career {
+	switch a {
+	case oneonone.Skill, oneonone.Career:
 		return 1
+	case oneonone.InitiativeArea:
+		return 3
 	}
 	return 2
 }

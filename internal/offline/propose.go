@@ -39,7 +39,10 @@ func (p *planner) ideas() {
 		p.lead(&t, it)
 		p.takeStep(g)
 		weight := 66 + p.pressure(g)
-		if g.step != nil || no != nil {
+		switch {
+		case no != nil: // what was refused and came back smaller waits for an answer
+			weight += 20
+		case g.step != nil:
 			weight += 6
 		}
 		p.add(candidate{topic: t, weight: weight, want: 5, least: 3, ground: g})

@@ -107,7 +107,7 @@ func (p *planner) risks() {
 		p.add(candidate{topic: topic{
 			Area: oneonone.Guidance, Title: tidy(shorten(afterLabel(sentence), excerptLength)), Evidence: []string{it.ID},
 			WhyNow: when, Ask: ask,
-		}, weight: 66 + p.nearness(day), want: 2, least: 2, short: true})
+		}, weight: 78 + p.nearness(day), want: 2, least: 2, short: true})
 	}
 }
 
