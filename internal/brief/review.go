@@ -190,7 +190,7 @@ func (b *Brief) served(it *Item) string {
 		}
 	}
 	for _, f := range b.Feedback {
-		if said := b.Item(f.ID); said != nil && said != it && f.From != "" && praises(f.Text) && b.Near(it, said) {
+		if said := b.Item(f.ID); said != nil && said != it && f.From != "" && Praises(f.Text) && b.Near(it, said) {
 			return string(f.From) + ": “" + oneonone.Spoken(secret.Mask(f.Text)) + "”"
 		}
 	}
@@ -202,7 +202,7 @@ func (b *Brief) praised() []oneonone.Result {
 	var out []oneonone.Result
 	for _, f := range b.Feedback {
 		it := b.Item(f.ID)
-		if it == nil || !it.InWindow || !praises(f.Text) {
+		if it == nil || !it.InWindow || !Praises(f.Text) {
 			continue
 		}
 		text := "“" + oneonone.Spoken(secret.Mask(f.Text)) + "”"
@@ -271,8 +271,8 @@ func (b *Brief) Recurring() []oneonone.Fact {
 // mostRecurring is how many recurring concerns a reflection names.
 const mostRecurring = 5
 
-// praises tells praise from blame.
-func praises(text string) bool {
+// Praises tells praise from blame.
+func Praises(text string) bool {
 	h := prose.Hear(text)
 	return prose.IsPraise(text) || h.Praises() && !h.Criticises()
 }

@@ -27,7 +27,7 @@ func notesOf(raw string) brief.Notes {
 	return n
 }
 
-func recapOf(t testing.TB, n brief.Notes) oneonone.Recap {
+func recapOf(t failer, n brief.Notes) oneonone.Recap {
 	t.Helper()
 	r, err := Drafter{}.Recap(context.Background(), n)
 	if err != nil {
@@ -197,7 +197,7 @@ func TestRecapTellsWhatBecameOfTopics(t *testing.T) {
 func TestRecapTakesNothingFromTheAgenda(t *testing.T) {
 	n := notesOf("- Ines to book the lab by Friday\n")
 	plain := recapOf(t, n)
-	n.Topics = []oneonone.Topic{{ID: "a", Title: "Marek to approve the raise by Monday", TalkingPoints: []string{"We decided to double the budget"}}}
+	n.Topics = []oneonone.Topic{{ID: "a", Title: "Marek to approve the raise by Monday", Say: []oneonone.Line{{Text: "We decided to double the budget"}}}}
 	planned := recapOf(t, n)
 	planned.Topics = plain.Topics
 	if diff := cmp.Diff(plain, planned); diff != "" {

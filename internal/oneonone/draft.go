@@ -157,6 +157,29 @@ type Recap struct {
 	DraftedBy DraftedBy          `json:"drafted_by"`
 }
 
+// Lines gives the lines of the notes that the entries rest on.
+func (r Recap) Lines() []int {
+	var out []int
+	for _, list := range []List[Said]{r.KeyPoints, r.OpenQuestions, r.Ideas} {
+		for _, s := range list {
+			out = append(out, s.Lines...)
+		}
+	}
+	for _, d := range r.Decisions {
+		out = append(out, d.Lines...)
+	}
+	for _, a := range r.ActionItems {
+		out = append(out, a.Lines...)
+	}
+	for _, f := range r.Feedback {
+		out = append(out, f.Lines...)
+	}
+	for _, n := range r.NotSure {
+		out = append(out, n.Lines...)
+	}
+	return out
+}
+
 // GoalProgress says how far a goal is.
 type GoalProgress struct {
 	GoalID   string       `json:"goal_id"`

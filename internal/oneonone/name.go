@@ -37,12 +37,15 @@ func FirstName(name string) string {
 }
 
 // AfterOwner gives a task as it reads behind its owner's name: "Sam asks the
-// data team" is "asks the data team" behind "Sam:".
+// data team" is "ask the data team" behind "Sam:".
 func AfterOwner(owner Maybe, task string) string {
-	for _, name := range []string{string(owner), FirstName(string(owner))} {
+	if owner == Me || owner == "" {
+		return task
+	}
+	for _, name := range []string{string(owner), FirstName(string(owner)), "She", "He", "she", "he"} {
 		rest, found := strings.CutPrefix(task, name+" ")
-		if next, _, _ := strings.Cut(rest, " "); name != "" && found && next != "and" && next != "&" {
-			return strings.TrimSpace(rest)
+		if next, _, _ := strings.Cut(rest, " "); found && next != "and" && next != "&" {
+			return Infinitive(next) + strings.TrimRight(rest[len(next):], " ")
 		}
 	}
 	return task
