@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/coach"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/rulebook"
 	"oneonone/internal/store"
@@ -113,18 +115,25 @@ func (a *App) showReview(r oneonone.Reflection, text func() string) error {
 
 // counted adds what the program finds itself, whoever drafted.
 func counted(b *brief.Brief, r *oneonone.Reflection) {
+	r.Figures, r.Praise = figures.OverTime(b), b.Vouch(r.Achievements)
 	r.Missed, r.Recurring = b.Missed(), b.Recurring()
 	have := map[string]bool{}
 	for _, e := range r.Evidence {
 		have[e.ID] = true
 	}
-	for _, f := range r.Recurring {
-		for _, id := range f.Evidence {
+	add := func(ids []string) {
+		for _, id := range ids {
 			if it := b.Item(id); it != nil && !have[id] {
 				have[id] = true
 				r.Evidence = append(r.Evidence, it.Told())
 			}
 		}
+	}
+	for _, f := range slices.Concat(r.Figures, r.Praise, r.Recurring) {
+		add(f.Evidence)
+	}
+	for _, x := range r.Achievements {
+		add(x.Evidence)
 	}
 }
 

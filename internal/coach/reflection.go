@@ -82,7 +82,7 @@ func (v *reviewer) goals(list []wireProgress) []oneonone.GoalProgress {
 		goal, ok := it.Record.(*oneonone.Goal)
 		if l := v.state("goals", w.Progress, append(w.Cites, w.Goal)); ok && l != nil && !told[goal.ID] {
 			told[goal.ID] = true
-			out = append(out, oneonone.GoalProgress{GoalID: goal.ID, Text: safe(line(goal.Text)), Progress: marked(l), Evidence: l.Evidence})
+			out = append(out, oneonone.GoalProgress{GoalID: goal.ID, Text: safe(line(goal.Text)), Progress: marked(l), Evidence: l.Evidence, Moved: true})
 		}
 	}
 	return out

@@ -73,13 +73,17 @@ func Spoken(text string) string {
 }
 
 // Unmarked gives a text as it was typed, without the signs of its marks and
-// without the tags behind it: "+billing the job is slow #ops" is "billing the
-// job is slow".
+// without the tags behind it, or what stands behind those: "+billing the job is
+// slow #ops" is "billing the job is slow".
 func Unmarked(text string) string {
 	words := strings.Fields(text)
-	for len(words) > 0 && isLabel(words[len(words)-1]) && strings.HasPrefix(words[len(words)-1], "#") {
-		words = words[:len(words)-1]
+	end := len(words)
+	for i := len(words) - 1; i >= 0 && isLabel(words[i]); i-- {
+		if strings.HasPrefix(words[i], "#") {
+			end = i
+		}
 	}
+	words = words[:end]
 	for i, w := range words {
 		words[i] = spokenWord(w)
 	}
