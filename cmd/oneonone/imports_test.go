@@ -36,7 +36,7 @@ func table() map[string]row {
 		"oneonone/internal/source":   {may: []string{"oneonone", "github.com/yuin/goldmark", "github.com/goccy/go-yaml", "github.com/pelletier/go-toml/v2"}},
 		"oneonone/internal/brief":    {may: []string{"oneonone", "prose", "secret"}, never: files},
 		"oneonone/internal/figures":  {may: []string{"oneonone", "prose", "brief"}, never: outside},
-		"oneonone/internal/offline":  {may: []string{"oneonone", "prose", "secret", "brief", "rulebook"}, never: outside},
+		"oneonone/internal/offline":  {may: []string{"oneonone", "prose", "secret", "brief", "figures", "rulebook"}, never: outside},
 		"oneonone/internal/coach":    {may: []string{"oneonone", "prose", "secret", "brief", "rulebook", "prompts", "github.com/google/jsonschema-go"}, never: files},
 		"oneonone/internal/llm":      {may: []string{"coach", "github.com/sashabaranov/go-openai", "github.com/cenkalti/backoff/v5"}},
 		"oneonone/internal/trends":   {may: []string{"oneonone", "brief", "github.com/wcharczuk/go-chart/v2", "github.com/guptarohit/asciigraph"}, never: files},
@@ -45,7 +45,7 @@ func table() map[string]row {
 		"oneonone/internal/store":    {may: []string{"oneonone", "go.etcd.io/bbolt"}},
 		"oneonone/internal/term":     {may: []string{"github.com/charmbracelet", "github.com/muesli", "github.com/yuin/goldmark", "golang.org/x/term", "golang.org/x/sys"}},
 		"oneonone/internal/cli": {may: []string{
-			"oneonone", "prose", "rulebook", "secret", "source", "brief", "offline", "coach", "figures", "llm", "store", "search", "archive", "trends", "term", "prompts", "testdata",
+			"oneonone", "prose", "rulebook", "secret", "source", "brief", "offline", "coach", "llm", "store", "search", "archive", "trends", "term", "prompts", "testdata",
 			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/pelletier/go-toml/v2",
 			"golang.org/x/sync/errgroup", "github.com/rogpeppe/go-internal/diff",
 		}},

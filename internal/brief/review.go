@@ -16,10 +16,14 @@ import (
 // with what somebody said of it. What stands among the figures is not told again;
 // what no record shows is asked.
 func (b *Brief) Review(r oneonone.Reflection) oneonone.Review {
-	out := oneonone.Review{From: r.From, To: r.To, Figures: r.Figures, Promises: r.Promises, Missed: r.Missed}
+	r = r.Sure()
+	out := oneonone.Review{From: r.From, To: r.To, Promises: r.Promises, Missed: r.Missed}
 	v := reviewing{Brief: b, r: r}
 	for _, f := range r.Figures {
-		v.measured = append(v.measured, f.Evidence...)
+		if v.isResult(f) {
+			out.Figures = append(out.Figures, f)
+			v.measured = append(v.measured, f.Evidence...)
+		}
 	}
 	if len(b.Ladder) > 0 {
 		out.Parts, out.Gaps = v.byCompetency()
@@ -52,6 +56,15 @@ type reviewing struct {
 	r oneonone.Reflection
 	// measured are the records that the figures rest on.
 	measured []string
+}
+
+// isResult tells whether figures are of a goal or of what is better, and not of
+// what only got worse or is a burden.
+func (v reviewing) isResult(f oneonone.Fact) bool {
+	return slices.ContainsFunc(f.Evidence, func(id string) bool {
+		it := v.Item(id)
+		return it != nil && it.Kind == oneonone.EvGoal || slices.ContainsFunc(v.r.Achievements, func(a oneonone.Achievement) bool { return slices.Contains(a.Evidence, id) })
+	})
 }
 
 // isMeasured tells that all of the records stand among the figures.

@@ -11,7 +11,6 @@ import (
 
 	"oneonone/internal/brief"
 	"oneonone/internal/coach"
-	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/rulebook"
 	"oneonone/internal/store"
@@ -31,13 +30,12 @@ func newReflectCmd(a *App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "reflect",
 		Short: "Look back on a period, with evidence",
-		Long: `Writes a self-review of a period from everything on record: progress on each
-goal, what is better, feedback and what you did about it, promises kept and
-missed, what came up again and again, what you learned, and the questions your
-records can't answer. The period begins with your last reflection, the first
-time four weeks ago. --for review makes a self-review of it: outcome, evidence,
-impact, and a question where no record says; by the competencies of your ladder
-file, else by your goals.`,
+		Long: `Writes a page that looks back on a period, from everything on record:
+figures over time, what is better and whose word there is for it, promises by
+name, what came up again, and three questions. It has 400 words for a quarter of
+a year. The period begins with your last reflection, the first time four weeks
+ago. --for review makes a self-review of it, by the competencies of your ladder
+file, else by your goals; what no record says is asked below a line.`,
 		Example: `  oneonone reflect
   oneonone reflect --last quarter --for review > review.md
   oneonone reflect --for brag
@@ -115,8 +113,7 @@ func (a *App) showReview(r oneonone.Reflection, text func() string) error {
 
 // counted adds what the program finds itself, whoever drafted.
 func counted(b *brief.Brief, r *oneonone.Reflection) {
-	r.Figures, r.Praise = figures.OverTime(b), b.Vouch(r.Achievements)
-	r.Missed, r.Recurring = b.Missed(), b.Recurring()
+	r.Praise, r.Missed, r.Recurring = b.Vouch(r.Achievements), b.Missed(), b.Recurring()
 	have := map[string]bool{}
 	for _, e := range r.Evidence {
 		have[e.ID] = true

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 )
 
@@ -21,7 +22,7 @@ func (v *reviewer) reflection(w wireReflection) (judged[oneonone.Reflection], er
 	r := oneonone.Reflection{
 		ID: oneonone.DeriveID("reflection", v.b.From.String(), v.b.To.String(), stamp(v.b.Now)), From: v.b.From, To: v.b.To,
 		Goals: v.goals(w.Goals), Achievements: v.achievements(w.Achievements), FeedbackThemes: v.themes(w.FeedbackThemes),
-		Learned: v.facts("learned", w.Learned), Promises: brief.CountPromises(v.b.Actions, v.b.From, v.b.To),
+		Figures: figures.OverTime(v.b), Learned: v.facts("learned", w.Learned), Promises: brief.CountPromises(v.b.Actions, v.b.From, v.b.To),
 	}
 	said := v.facts("summary", w.Summary)
 	standing := len(said) + len(r.Achievements) + len(r.FeedbackThemes) + len(r.Learned)

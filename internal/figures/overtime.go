@@ -40,11 +40,11 @@ func (f *Fact) within(b *brief.Brief) (text string, ids []string) {
 		return "", nil
 	}
 	first, last := told[0], told[len(told)-1]
-	if first.Figure == last.Figure || f.GoalID == "" && len(prose.Content(last.Text)) < 2 {
+	if first.Figure == last.Figure || f.GoalID == "" && isBare(f.said(last, b)) {
 		return "", nil
 	}
 	text = f.lead(b) + f.said(first, b) + " → " + f.said(last, b)
-	if strings.Contains(last.Text, first.Figure) { // one record tells both
+	if before := told[len(told)-2]; before.Text == last.Text && before.Value == first.Value { // one record tells both
 		text = f.lead(b) + f.said(last, b)
 	}
 	ids = []string{first.ItemID, last.ItemID}
@@ -69,9 +69,21 @@ func (f *Fact) lead(b *brief.Brief) string {
 	return text + ": "
 }
 
+// isBare tells that a text does not say of what its figures are: it has fewer than
+// two words for that.
+func isBare(text string) bool {
+	n := 0
+	for _, stem := range prose.Content(text) {
+		if len(stem) > 2 && !strings.ContainsAny(stem, "0123456789") {
+			n++
+		}
+	}
+	return n < 2
+}
+
 // said gives the words around a figure with their day: of a goal's progress all
 // that was said, since what limits a figure stands beside it. Where no goal says of
-// what it is, the sentence does.
+// what it is and the words do not, the sentence does.
 func (f *Fact) said(p Point, b *brief.Brief) string {
 	text := p.Text
 	for _, g := range b.Goals {
@@ -81,7 +93,7 @@ func (f *Fact) said(p Point, b *brief.Brief) string {
 			}
 		}
 	}
-	if it := b.Item(p.ItemID); it != nil && f.GoalID == "" {
+	if it := b.Item(p.ItemID); it != nil && f.GoalID == "" && isBare(text) {
 		text = sentenceWith(text, oneonone.Unmarked(it.Text))
 	}
 	text = strings.TrimPrefix(strings.TrimPrefix(text, "and "), "but ")

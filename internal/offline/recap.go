@@ -223,7 +223,7 @@ func (s *scribe) notPlaced(r oneonone.Recap) []oneonone.Said {
 	var out []oneonone.Said
 	for _, l := range s.lines {
 		text, _ := cutBullet(strings.Join(strings.Fields(oneonone.Clean(raw[l.no-1])), " "))
-		if !used[l.no] && !l.heading && strings.IndexFunc(text, isWord) >= 0 {
+		if !used[l.no] && !l.heading && !strings.HasPrefix(text, "** ") && strings.IndexFunc(text, isWord) >= 0 {
 			used[l.no] = true
 			out = append(out, oneonone.Said{Text: text, Lines: []int{l.no}})
 		}

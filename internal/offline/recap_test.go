@@ -154,7 +154,7 @@ func TestRecapReadsTalks(t *testing.T) {
 			"do [3]: Write the migration notes | me | 2026-03-06\ndo [4]: Ask Ines about the quota | Marek Novak | \n"},
 		{"a request and its yes",
 			talk("Marek: Hello there.", "Lena: Hello, Marek.", "Marek: Can you send me the load figures by tomorrow?", "Lena: Sure, will do.", "Marek: Thanks a lot."),
-			"do [3 4]: Send me the load figures | me | 2026-03-05\n"},
+			"do [3 4]: Send Marek the load figures | me | 2026-03-05\n"},
 		{"a request and no yes",
 			talk("Marek: Hello there.", "Lena: Hello, Marek.", "Marek: Can you send me the load figures by tomorrow?", "Lena: Not before the audit is over.", "Marek: Fine."),
 			""},

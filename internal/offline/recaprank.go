@@ -14,7 +14,7 @@ import (
 const (
 	summaryWords     = 150
 	summarySentences = 4
-	mostPoints       = 16
+	mostPoints       = 12
 	pointWords       = 300
 	// longestSpoken is the longest sentence of a talk that anybody reads.
 	longestSpoken = 60
@@ -31,8 +31,12 @@ func (s *scribe) digest() (string, []oneonone.Said) {
 
 // pointsOfNotes gives what the notes say that stands in no other part.
 func (s *scribe) pointsOfNotes() []oneonone.Said {
+	points := s.leftPoints()
+	if s.transcript && len(points) > mostPoints {
+		points = s.best(points, mostPoints)
+	}
 	var out []oneonone.Said
-	for _, c := range s.leftPoints() {
+	for _, c := range points {
 		if text := s.pointText(c); text != "" && c.heard.Count() > s.least() {
 			out = append(out, oneonone.Said{Text: text, Lines: c.on()})
 		}
@@ -112,6 +116,22 @@ func weight(c clause) float64 {
 		w -= 0.5
 	}
 	return w
+}
+
+// best chooses the heaviest statements of a talk and keeps their order.
+func (s *scribe) best(points []clause, most int) []clause {
+	index := make([]int, len(points))
+	for i := range index {
+		index[i] = i
+	}
+	sort.SliceStable(index, func(a, b int) bool { return weight(points[index[a]]) > weight(points[index[b]]) })
+	index = index[:most]
+	sort.Ints(index)
+	out := make([]clause, 0, most)
+	for _, i := range index {
+		out = append(out, points[i])
+	}
+	return out
 }
 
 // digestTalk ranks the sentences of a long talk by how much they share with

@@ -1,12 +1,14 @@
 package offline
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 )
@@ -15,9 +17,11 @@ import (
 // nothing says left to questions.
 func (Drafter) Reflect(_ context.Context, b *brief.Brief) (oneonone.Reflection, error) {
 	p := &planner{b: b, taken: map[string]bool{}}
+	measured := figures.OverTime(b)
 	r := oneonone.Reflection{
 		From: b.From, To: b.To,
-		Goals:          p.goalProgress(),
+		Figures:        measured,
+		Goals:          p.goalProgress(measured),
 		Achievements:   p.achievements(),
 		FeedbackThemes: p.feedbackThemes(),
 		Promises:       brief.CountPromises(b.Actions, b.From, b.To),
@@ -34,13 +38,17 @@ func (Drafter) Reflect(_ context.Context, b *brief.Brief) (oneonone.Reflection, 
 }
 
 // goalProgress tells for each goal what the window added.
-func (p *planner) goalProgress() []oneonone.GoalProgress {
+func (p *planner) goalProgress(measured []oneonone.Fact) []oneonone.GoalProgress {
 	var out []oneonone.GoalProgress
 	for _, g := range p.b.Goals {
 		if !g.Open() && (g.Closed.Before(p.b.From) || g.Closed.After(p.b.To)) {
 			continue
 		}
-		out = append(out, p.progress(g))
+		told := p.progress(g)
+		if i := slices.IndexFunc(measured, func(f oneonone.Fact) bool { return slices.Contains(f.Evidence, g.ID) }); i >= 0 && !told.Moved {
+			told.Progress, told.Evidence, told.Moved = measured[i].Text, measured[i].Evidence, true
+		}
+		out = append(out, told)
 	}
 	return out
 }
@@ -190,11 +198,12 @@ func (p *planner) heaviestGrievance() (*ground, int) {
 // a kind, what costs most to leave open first.
 func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	var out []string
-	if late := p.missed(); late != nil {
-		out = append(out, "What would have told me in time that "+quote(oneonone.Unmarked(late.Text))+" would be late?")
+	if late := p.missed(); len(late) > 0 {
+		out = append(out, "What would have told me in time that "+quote(oneonone.Unmarked(late[len(late)-1].Text))+" would be late?")
 	}
 	for _, g := range p.b.Goals {
-		if g.Open() && !p.touched(g) && p.bearsOn(g) == nil && g.On().Before(p.b.To.AddDays(-13)) {
+		moved := slices.ContainsFunc(r.Goals, func(told oneonone.GoalProgress) bool { return told.GoalID == g.ID && told.Moved })
+		if g.Open() && !moved && g.On().Before(p.b.To.AddDays(-13)) {
 			out = append(out, "Is "+quote(oneonone.AsTyped(g.Text))+" still my goal?")
 			break
 		}
@@ -224,20 +233,18 @@ func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	return out
 }
 
-// missed gives the user's own promise of the period that missed its date last.
-func (p *planner) missed() *oneonone.Action {
-	var last *oneonone.Action
+// missed gives the user's own promises of the period that missed their date, the
+// one that was due last at the end.
+func (p *planner) missed() []*oneonone.Action {
+	var out []*oneonone.Action
 	for _, a := range p.b.Actions {
 		late := a.Overdue(p.b.Today) || a.Status == oneonone.StatusDone && !a.Due.IsZero() && a.Closed.After(a.Due)
-		if it := p.b.Item(a.ID); a.Owner == oneonone.Me && late && p.inWindow(a.On()) && it != nil && !it.Hostile && (last == nil || a.Due.After(last.Due)) {
-			last = a
+		if it := p.b.Item(a.ID); a.Owner == oneonone.Me && late && p.inWindow(a.On()) && it != nil && !it.Hostile {
+			out = append(out, a)
 		}
 	}
-	return last
-}
-
-func (p *planner) touched(g *oneonone.Goal) bool {
-	return slices.ContainsFunc(g.Progress, func(s oneonone.Step) bool { return p.inWindow(s.On) })
+	slices.SortStableFunc(out, func(x, y *oneonone.Action) int { return cmp.Or(x.Due.Compare(y.Due), strings.Compare(x.ID, y.ID)) })
+	return out
 }
 
 // nextTopics names what an agenda drafted now would begin with.
@@ -253,8 +260,8 @@ func (p *planner) nextTopics() []string {
 	return out
 }
 
-// summary says in one sentence how many goals moved and how many promises were
-// kept; nothing where there were none.
+// summary says in one sentence how many goals moved and what came of the promises;
+// nothing where there were none.
 func (p *planner) summary(r oneonone.Reflection) string {
 	var parts []string
 	if n := len(r.Goals); n > 0 {
@@ -266,20 +273,15 @@ func (p *planner) summary(r oneonone.Reflection) string {
 		}
 		parts = append(parts, fmt.Sprintf("%d of %s moved", moved, oneonone.Plural(n, "goal", "goals")))
 	}
-	if pr := r.Promises; pr.Made > 0 {
-		parts = append(parts, fmt.Sprintf("%d of %s %s kept in time", pr.Kept, oneonone.Plural(pr.Made, "promise", "promises"), isAre(pr.Kept, "was", "were")))
+	if late := len(p.missed()); late > 0 {
+		parts = append(parts, oneonone.Plural(late, "promise missed its date", "promises missed their dates"))
+	} else if kept := r.Promises.Kept; kept > 0 {
+		parts = append(parts, oneonone.Plural(kept, "promise was", "promises were")+" kept in time and none missed its date")
 	}
 	if len(parts) == 0 {
 		return ""
 	}
 	return strings.Join(parts, ", ") + "."
-}
-
-func isAre(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
 }
 
 func (p *planner) citedBy(r oneonone.Reflection) []oneonone.Evidence {
@@ -298,13 +300,13 @@ func (p *planner) citedBy(r oneonone.Reflection) []oneonone.Evidence {
 	for _, f := range r.FeedbackThemes {
 		mark(f.Evidence)
 	}
-	for _, l := range r.Learned {
+	for _, l := range slices.Concat(r.Learned, r.Figures) {
 		mark(l.Evidence)
 	}
 	var out []oneonone.Evidence
 	for _, it := range p.b.Items {
 		if ids[it.ID] {
-			out = append(out, it.Evidence)
+			out = append(out, it.Told())
 		}
 	}
 	return out

@@ -12,7 +12,6 @@ import (
 	"pgregory.net/rapid"
 
 	"oneonone/internal/brief"
-	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 )
 
@@ -71,6 +70,9 @@ func reflectionClaims(r oneonone.Reflection) map[string][]string {
 	}
 	for _, l := range r.Learned {
 		out["learned "+l.Text] = l.Evidence
+	}
+	for _, f := range r.Figures {
+		out["measured "+f.Text] = f.Evidence
 	}
 	return out
 }
@@ -148,7 +150,7 @@ func (w *world) grow(notes int) {
 // lookBack gives a reflection and its pages.
 func (w *world) lookBack(t failer) (oneonone.Reflection, map[string]string) {
 	b, r := brief.New(w.Input), reflect(t, w.Input)
-	r.Figures, r.Praise, r.Missed, r.Recurring = figures.OverTime(b), b.Vouch(r.Achievements), b.Missed(), b.Recurring()
+	r.Praise, r.Missed, r.Recurring = b.Vouch(r.Achievements), b.Missed(), b.Recurring()
 	v := b.Review(r)
 	return r, map[string]string{"reflection": oneonone.ReflectionMarkdown(r), "review": oneonone.ReviewMarkdown(v), "brag": oneonone.BragMarkdown(v)}
 }
@@ -161,12 +163,19 @@ func TestReflectFigures(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
 		r := reflect(t, w.Input)
-		told := append(slices.Clone(r.Learned), achievedFacts(r)...)
+		told := slices.Concat(r.Learned, r.Figures, achievedFacts(r))
+		days := map[string]string{} // of goals
+		for _, g := range w.Goals {
+			days[g.ID] = g.Due.String() + " " + g.Due.Short(w.To)
+			for _, s := range g.Progress {
+				days[g.ID] += " " + s.On.Short(w.To)
+			}
+		}
 		for _, f := range told {
 			allowed := map[string]bool{}
 			for _, e := range r.Evidence {
 				if slices.Contains(f.Evidence, e.ID) {
-					for _, n := range append(numbers(e.Text), numbers(e.Date.Short(oneonone.DateOf(w.Now)))...) {
+					for _, n := range append(numbers(e.Text), numbers(e.Date.Short(oneonone.DateOf(w.Now))+" "+days[e.ID])...) {
 						allowed[n] = true
 					}
 				}

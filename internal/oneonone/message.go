@@ -108,7 +108,7 @@ func (m *message) tasks(r Recap) []taskList {
 func (m *message) open(questions []Said) []string {
 	var out []string
 	for _, q := range questions {
-		if !strings.HasSuffix(q.Text, "(?)") {
+		if !strings.HasSuffix(q.Text, unsure) {
 			out = append(out, m.turned(q.Text))
 		}
 	}
@@ -130,7 +130,7 @@ func (m *message) thanks(feedback []FeedbackSaid, praises func(string) bool) str
 	return said
 }
 
-func (m *message) turned(text string) string { return turned(text, string(m.with)) }
+func (m *message) turned(text string) string { return turned(text, string(m.with), false) }
 
 // AgendaMessage gives the part of an agenda that may be sent as a message before
 // the meeting. What the program is not sure of stays out of it, and so does a
@@ -299,7 +299,8 @@ func (m *message) list(name string, items []string) {
 }
 
 func (m *message) task(a ActionSaid, on Date) string {
-	line := Sentence(m.turned(AfterOwner(a.Owner, a.Text)))
+	another := a.Owner != "" && a.Owner != Me && a.Owner != both && !SameName(string(a.Owner), string(m.with))
+	line := Sentence(turned(AfterOwner(a.Owner, a.Text), string(m.with), another))
 	if !a.Due.IsZero() {
 		line += ", by " + a.Due.Weekday().String() + " " + a.Due.Spelled(on)
 	}

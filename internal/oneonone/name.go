@@ -39,12 +39,18 @@ func FirstName(name string) string {
 // AfterOwner gives a task as it reads behind its owner's name: "Sam asks the
 // data team" is "ask the data team" behind "Sam:".
 func AfterOwner(owner Maybe, task string) string {
-	if owner == Me || owner == "" {
+	if owner == Me {
+		for _, lead := range []string{"I will ", "I'll ", "I’ll ", "I "} {
+			task = strings.TrimPrefix(task, lead)
+		}
 		return task
 	}
-	for _, name := range []string{string(owner), FirstName(string(owner)), "She", "He", "she", "he"} {
+	if owner == "" {
+		return task
+	}
+	for _, name := range []string{string(owner), FirstName(string(owner)), initial(string(owner)), "She", "He", "she", "he"} {
 		rest, found := strings.CutPrefix(task, name+" ")
-		if next, _, _ := strings.Cut(rest, " "); found && next != "and" && next != "&" {
+		if next, _, _ := strings.Cut(rest, " "); name != "" && found && next != "and" && next != "&" {
 			return Infinitive(next) + strings.TrimRight(rest[len(next):], " ")
 		}
 	}

@@ -78,6 +78,8 @@ func TestAfterOwner(t *testing.T) {
 		{"Sam", "Samples for the lab", "Samples for the lab"},
 		{"", "Sam asks", "Sam asks"},
 		{"me", "Send it", "Send it"},
+		{"me", "I ask Amadou", "ask Amadou"},
+		{"me", "In June: the plan", "In June: the plan"},
 		{"Sam", "She sends it", "send it"},
 		{"Sam", "Sam has to ask", "have to ask"},
 	} {

@@ -27,7 +27,6 @@ func RecapMarkdown(r Recap) string {
 		return quoted(n.Text) + lineRef(n.Lines) + ": " + n.question()
 	})
 	m.notPlaced(r.NotPlaced)
-	m.rules(r.DraftedBy)
 	return m.String()
 }
 
@@ -105,7 +104,7 @@ func (r Recap) feedbackLine(f FeedbackSaid) string {
 	lead := ""
 	switch {
 	case f.From == Me:
-		lead = "I said"
+		lead = "From me"
 	case f.From != "":
 		lead = r.who(f.From)
 	}

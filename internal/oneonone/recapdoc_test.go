@@ -63,7 +63,7 @@ func TestRecapMarkdown(t *testing.T) {
 ## Feedback
 
 - **Marit, about the post-mortem:** Keep the first line (l. 9)
-- **I said:** The docs come late
+- **From me:** The docs come late
 - **About the demo:** Good talk
 
 ## Open

@@ -14,6 +14,7 @@ const mostAsked = 3
 // rules find.
 func ReflectionMarkdown(r Reflection) string {
 	var m markdown
+	r = r.Sure()
 	m.heading(1, "Looking back · "+spanned(r.From, r.To))
 	if said := brief(firstSentence(r.Summary), longestLine); said != "" {
 		m.para("**In one sentence:** " + inline(said))
@@ -27,8 +28,29 @@ func ReflectionMarkdown(r Reflection) string {
 		{name: "What I learned", lines: inlined(r.Learned), extra: true},
 		{name: "Asking myself", lines: r.asked(), keep: 2},
 	})
-	m.rules(r.DraftedBy)
 	return m.String()
+}
+
+// unsure ends a statement that no record bears out for sure.
+const unsure = "(?)"
+
+// Sure leaves out what no record bears out for sure: a page that looks back is
+// handed on.
+func (r Reflection) Sure() Reflection {
+	sure := func(text string) bool { return !strings.HasSuffix(text, unsure) }
+	if !sure(strings.TrimRight(r.Summary, ".")) {
+		r.Summary = ""
+	}
+	r.Goals = kept(r.Goals, func(g GoalProgress) bool { return sure(g.Progress) })
+	r.Achievements = kept(r.Achievements, func(a Achievement) bool { return sure(a.Text) })
+	r.FeedbackThemes = kept(r.FeedbackThemes, func(f FeedbackTheme) bool { return sure(f.Theme) && sure(string(f.Since)) })
+	r.Learned = kept(r.Learned, func(f Fact) bool { return sure(f.Text) })
+	return r
+}
+
+// kept gives the elements that are to stay; the list itself is left as it is.
+func kept[T any](list List[T], stays func(T) bool) List[T] {
+	return slices.DeleteFunc(slices.Clone(list), func(x T) bool { return !stays(x) })
 }
 
 // firstSentence gives a text up to the end of its first sentence.

@@ -101,7 +101,7 @@ func TestReflectionMarkdown(t *testing.T) {
 			{GoalID: "g3", Text: "Speak at a meetup", Progress: "talk accepted", Moved: true}, {GoalID: "g4", Text: "Lead", Progress: "no progress on record in this period"},
 		},
 		Achievements: List[Achievement]{
-			{Text: "Search is fast (4 Nov)", Evidence: List[string]{"n1"}}, {Text: "No red build since May (1 Nov)", Evidence: List[string]{"n2"}, Metric: "no red build"},
+			{Text: "Led a team of eight (?)", Evidence: List[string]{"n9"}}, {Text: "Search is fast (4 Nov)", Evidence: List[string]{"n1"}}, {Text: "No red build since May (1 Nov)", Evidence: List[string]{"n2"}, Metric: "no red build"},
 			{Text: "The calendar API is out (29 Oct)", Word: "Farida: “tell me exactly what to show” (29 Oct)", Evidence: List[string]{"n3", "f1"}},
 		},
 		Praise:         List[Fact]{{Text: "Ruth: “good plan” (1 Oct)", Evidence: List[string]{"f2"}}},

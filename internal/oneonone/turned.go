@@ -9,14 +9,15 @@ import (
 
 // turned gives a sentence about somebody as one says it to them: "she calls
 // their lead" is "you call their lead", "one page is enough for her" is "one page
-// is enough for you". Where a "she" may be somebody else it stays.
-func turned(text, name string) string {
+// is enough for you". Where a "she" may be somebody else it stays, and wherever
+// the sentence is about what another person does.
+func turned(text, name string, aboutOther bool) string {
 	words := strings.Fields(text)
 	if name == "" || len(words) == 0 {
 		return text
 	}
 	t := turner{words: words, first: FirstName(name), last: lastName(name)}
-	t.pronouns = !(t.has("she", "her", "hers", "herself") && t.has("he", "him", "his", "himself"))
+	t.pronouns = !aboutOther && !(t.has("she", "her", "hers", "herself") && t.has("he", "him", "his", "himself"))
 	for i := range words {
 		t.turn(i)
 	}
@@ -29,6 +30,17 @@ type turner struct {
 	// pronouns tells that a "she" can only be the reader, as far as the words
 	// before it tell.
 	pronouns bool
+}
+
+// initial gives the letter by which notes call somebody; none that is a word.
+func initial(name string) string {
+	for _, r := range name {
+		if letter := string(r); unicode.IsUpper(r) && letter != "I" && letter != "A" {
+			return letter
+		}
+		break
+	}
+	return ""
 }
 
 func lastName(name string) string {
@@ -52,7 +64,7 @@ func (t *turner) turn(i int) {
 	word := core(t.words[i])
 	bare, owns := strings.CutSuffix(strings.ReplaceAll(word, "’", "'"), "'s")
 	switch lower := strings.ToLower(word); {
-	case bare == t.first && t.first != "":
+	case t.first != "" && (bare == t.first || bare == initial(t.first)):
 		t.name(i, owns)
 	case t.pronouns && t.pronoun(i, strings.ReplaceAll(lower, "’", "'")):
 	case t.isName(i):
@@ -120,7 +132,7 @@ func (t *turner) replace(i int, second string) {
 // begins tells whether a word stands where a clause begins: behind a mark or a
 // word that joins.
 func (t *turner) begins(i int) bool {
-	if i == 0 {
+	if i == 0 || strings.HasPrefix(t.words[i], "(") || strings.HasPrefix(t.words[i], "“") {
 		return true
 	}
 	before := t.words[i-1]

@@ -7,6 +7,8 @@ func TestTurned(t *testing.T) {
 		"She liked that I wrote it up":                          "You liked that I wrote it up",
 		"one page is enough for her":                            "one page is enough for you",
 		"ask her about her figures, she has them":               "ask you about your figures, you have them",
+		"Write it (M wants half a page)":                        "Write it (you want half a page)",
+		"M likes it, and I ask M":                               "You like it, and I ask you",
 		"Marit tells the depots":                                "You tell the depots",
 		"the lead whom Marit Hoekstra calls":                    "the lead whom you call",
 		"I bring it, and Marit also decides":                    "I bring it, and you also decide",
@@ -19,11 +21,14 @@ func TestTurned(t *testing.T) {
 		"No retries on timeouts before legal has answered":      "No retries on timeouts before legal has answered",
 		"the chess club of others: his move, and herself later": "the chess club of others: his move, and herself later",
 	} {
-		if got := turned(text, "Marit Hoekstra"); got != want {
+		if got := turned(text, "Marit Hoekstra", false); got != want {
 			t.Errorf("turned(%q) = %q, want %q", text, got, want)
 		}
 	}
-	if got := turned("she asks", ""); got != "she asks" {
+	if got := turned("Moves the VPN by herself, as Marit asks", "Marit", true); got != "Moves the VPN by herself, as you ask" {
+		t.Errorf("of another: %q", got)
+	}
+	if got := turned("she asks", "", false); got != "she asks" {
 		t.Errorf("for nobody: %q", got)
 	}
 }
