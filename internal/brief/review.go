@@ -1,7 +1,6 @@
 package brief
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -63,7 +62,10 @@ type reviewing struct {
 func (v reviewing) isResult(f oneonone.Fact) bool {
 	return slices.ContainsFunc(f.Evidence, func(id string) bool {
 		it := v.Item(id)
-		return it != nil && it.Kind == oneonone.EvGoal || slices.ContainsFunc(v.r.Achievements, func(a oneonone.Achievement) bool { return slices.Contains(a.Evidence, id) })
+		if it != nil && it.Kind == oneonone.EvGoal {
+			return true
+		}
+		return slices.ContainsFunc(v.r.Achievements, func(a oneonone.Achievement) bool { return slices.Contains(a.Evidence, id) })
 	})
 }
 
@@ -125,7 +127,7 @@ func (v reviewing) byGoal() (parts []oneonone.ReviewPart, gaps []string) {
 		part := oneonone.ReviewPart{Name: g.Text, Entries: v.steps(g.GoalID)}
 		goal, speaks := v.Item(g.GoalID), slices.Contains(v.measured, g.GoalID)
 		part.Entries = append(part.Entries, v.outcomes(func(i int, a oneonone.Achievement) bool {
-			near := !taken[i] && goal != nil && slices.ContainsFunc(a.Evidence, func(id string) bool { it := v.Item(id); return it != nil && v.Near(it, goal) })
+			near := !taken[i] && goal != nil && v.isNear(a.Evidence, goal)
 			taken[i], speaks = taken[i] || near, speaks || near
 			return near
 		})...)
@@ -209,7 +211,7 @@ func (b *Brief) Vouch(all []oneonone.Achievement) (praise []oneonone.Fact) {
 			continue
 		}
 		i := slices.IndexFunc(all, func(a oneonone.Achievement) bool {
-			return a.Word == "" && slices.ContainsFunc(a.Evidence, func(id string) bool { it := b.Item(id); return it != nil && it != said && b.Near(it, said) })
+			return a.Word == "" && b.isNear(a.Evidence, said)
 		})
 		if i >= 0 && f.From != "" {
 			all[i].Word, all[i].Evidence = oneonone.Maybe(b.Word(f)), append(slices.Clone(all[i].Evidence), f.ID)
@@ -218,6 +220,14 @@ func (b *Brief) Vouch(all []oneonone.Achievement) (praise []oneonone.Fact) {
 		praise = append(praise, oneonone.Fact{Text: b.Word(f), Evidence: []string{f.ID}})
 	}
 	return praise
+}
+
+// isNear tells whether one of the records is about the same thing as an item.
+func (b *Brief) isNear(ids []string, item *Item) bool {
+	return slices.ContainsFunc(ids, func(id string) bool {
+		it := b.Item(id)
+		return it != nil && it != item && b.Near(it, item)
+	})
 }
 
 // Word gives what somebody said, as it was put down, with who and when.
@@ -260,20 +270,16 @@ func (b *Brief) Recurring() []oneonone.Fact {
 	var knots []*knot
 	for _, it := range b.Items {
 		waits := it.NoteKind == oneonone.Blocker || it.NoteKind == oneonone.Concern || it.NoteKind == oneonone.Question
-		if !it.InWindow || !it.IsNote() || !waits || it.Hostile || it.Corrected || strings.Contains(it.Text, secret.Masked) {
+		if !it.InWindow || !it.IsNote() || !waits || it.Settled || it.Hostile || it.Corrected || strings.Contains(it.Text, secret.Masked) {
 			continue
 		}
-		at := slices.IndexFunc(knots, func(k *knot) bool { return b.Near(k.first, it) })
+		at := slices.IndexFunc(knots, func(k *knot) bool { return b.Near(k.items[0], it) })
 		if at < 0 {
-			says := oneonone.AsTyped(it.Text)
-			if spans := prose.Sentences(says); len(spans) > 0 {
-				says = strings.TrimSpace(says[:spans[0].End])
-			}
-			knots = append(knots, &knot{first: it, says: strings.TrimRight(says, ".")})
-			at = len(knots) - 1
+			knots, at = append(knots, &knot{}), len(knots)
 		}
-		knots[at].ids = append(knots[at].ids, it.ID)
-		if k := knots[at]; !slices.Contains(k.days, it.Date) {
+		k := knots[at]
+		k.items = append(k.items, it)
+		if !slices.Contains(k.days, it.Date) {
 			k.days = append(k.days, it.Date)
 		}
 	}
@@ -281,7 +287,11 @@ func (b *Brief) Recurring() []oneonone.Fact {
 	var out []oneonone.Fact
 	for _, k := range knots {
 		if len(k.days) > 1 && len(out) < mostRecurring {
-			out = append(out, oneonone.Fact{Text: k.told(b.Today), Evidence: k.ids})
+			f := oneonone.Fact{Text: k.told(b.Today)}
+			for _, it := range k.items {
+				f.Evidence = append(f.Evidence, it.ID)
+			}
+			out = append(out, f)
 		}
 	}
 	return out
@@ -289,22 +299,27 @@ func (b *Brief) Recurring() []oneonone.Fact {
 
 // knot is what came up more than once.
 type knot struct {
-	first *Item
-	says  string
-	ids   []string
+	items []*Item
 	days  []oneonone.Date
 }
 
-// told gives the first sentence that says it, and on which days it came up again.
+// told gives what was said of it first and last, so that one sees whether it is
+// the same thing, and on how many days between.
 func (k *knot) told(near oneonone.Date) string {
-	text := "“" + k.says + "” (" + k.days[0].Short(near) + ")"
-	last := k.days[len(k.days)-1].Short(near)
-	switch n := len(k.days); n {
-	case 2:
-		return text + ", again on " + last
-	default:
-		return fmt.Sprintf("%s, again on %d more days, the last time on %s", text, n-1, last)
+	text := firstWords(k.items[0], near) + " · " + firstWords(k.items[len(k.items)-1], near)
+	if n := len(k.days) - 2; n > 0 {
+		text += ", and on " + oneonone.Plural(n, "other day", "other days")
 	}
+	return text
+}
+
+// firstWords quotes the first sentence of a note, with its day.
+func firstWords(it *Item, near oneonone.Date) string {
+	text := oneonone.AsTyped(it.Text)
+	if spans := prose.Sentences(text); len(spans) > 0 {
+		text = strings.TrimSpace(text[:spans[0].End])
+	}
+	return "“" + strings.TrimRight(text, ".") + "” (" + it.Date.Short(near) + ")"
 }
 
 // mostRecurring is how many recurring concerns a reflection names.

@@ -87,12 +87,16 @@ func (p *planner) inWindow(d oneonone.Date) bool {
 	return !d.Before(p.b.From) && !d.After(p.b.To)
 }
 
-// bearsOn finds the newest note of the window with a figure that has much of a
-// goal's words.
+// bearsOn finds the newest note of the window that is about a goal and tells what
+// is better, or a figure and much of the goal's words.
 func (p *planner) bearsOn(g *oneonone.Goal) *brief.Item {
-	for _, it := range slices.Backward(p.b.Sharing(p.b.Item(g.ID))) {
-		if it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected && len(figuresIn(it.Text)) > 0 &&
-			p.b.Covers(g.Text, []*brief.Item{it}) >= 2*goalNear && it.Quoted(p.b.Today) != "" {
+	goal := p.b.Item(g.ID)
+	for _, it := range slices.Backward(p.b.Sharing(goal)) {
+		if !it.InWindow || !it.IsNote() || it.Hostile || it.Corrected || it.Quoted(p.b.Today) == "" {
+			continue
+		}
+		better := it.NoteKind == oneonone.Win && p.b.Near(it, goal)
+		if better || len(figuresIn(it.Text)) > 0 && p.b.Covers(g.Text, []*brief.Item{it}) >= 2*goalNear {
 			return it
 		}
 	}
@@ -222,7 +226,8 @@ func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	}
 	if len(p.b.Streams) > 0 {
 		w := p.b.Streams[0]
-		out = append(out, fmt.Sprintf("What is better through %s (%s since %s)?", quote(w.Headline), oneonone.Plural(len(w.Commits), "commit", "commits"), w.First.Short(p.b.Today)))
+		commits := oneonone.Plural(len(w.Commits), "commit", "commits")
+		out = append(out, fmt.Sprintf("What is better through %s (%s since %s)?", quote(w.Headline), commits, w.First.Short(p.b.Today)))
 	}
 	if len(r.Learned) == 0 {
 		out = append(out, "What do I know now that I did not know on "+p.b.From.Spelled(p.b.Today)+"?")

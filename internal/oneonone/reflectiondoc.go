@@ -72,19 +72,26 @@ func (r Reflection) goalLines(which func(string) bool) []string {
 	for _, g := range r.Goals {
 		measured := slices.ContainsFunc(r.Figures, func(f Fact) bool { return slices.Contains(f.Evidence, g.GoalID) })
 		if g.Moved && !measured && which(g.Progress) {
-			out = append(out, inline(strings.TrimRight(g.Text, "."))+": "+Ended(inline(g.Progress)))
+			out = append(out, Sentence(inline(strings.TrimRight(g.Text, ".")))+": "+Ended(inline(g.Progress)))
 		}
 	}
 	return out
 }
 
 // better tells what is better: first what somebody vouches for, then what has a
-// figure. What stands among the figures already is not told again.
+// figure. What stands among the figures, or beside a goal, is not told again.
 func (r Reflection) better() []string {
-	inFigures := func(ids []string) bool {
-		return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool {
-			return !slices.ContainsFunc(r.Figures, func(f Fact) bool { return slices.Contains(f.Evidence, id) })
-		})
+	var told []string
+	for _, f := range r.Figures {
+		told = append(told, f.Evidence...)
+	}
+	for _, g := range r.Goals {
+		if g.Moved {
+			told = append(told, g.Evidence...)
+		}
+	}
+	isTold := func(ids []string) bool {
+		return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return !slices.Contains(told, id) })
 	}
 	var words, figures, plain []string
 	for _, a := range slices.Backward(r.Achievements) {
@@ -92,7 +99,7 @@ func (r Reflection) better() []string {
 		switch {
 		case a.Word != "":
 			words = append(words, strings.TrimRight(line, ".")+" — "+Ended(inline(string(a.Word))))
-		case inFigures(a.Evidence):
+		case isTold(a.Evidence):
 		case a.Metric != "":
 			figures = append(figures, line)
 		default:

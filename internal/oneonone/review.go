@@ -52,7 +52,8 @@ func ReviewMarkdown(r Review) string {
 	for _, q := range asked {
 		words -= wordsIn(brief(q, longestLine))
 	}
-	m.chapters(words-wordsIn(settleTitle), append(chapters, chapter{name: "Promises", lines: promiseLines(r.Promises, r.Missed), keep: keptMissed}))
+	chapters = append(chapters, chapter{name: "Promises", lines: promiseLines(r.Promises, r.Missed), keep: keptMissed})
+	m.chapters(words-wordsIn(settleTitle), chapters)
 	if len(asked) > 0 {
 		m.gap()
 		m.WriteString(ruler + "\n\n")

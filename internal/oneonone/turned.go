@@ -76,7 +76,8 @@ func (t *turner) turn(i int) {
 // sentence, or at its beginning before what looks like a verb; no day, no month.
 func (t *turner) isName(i int) bool {
 	word := core(t.words[i])
-	if len(word) < 2 || !unicode.IsUpper([]rune(word)[0]) || word[1:] != strings.ToLower(word[1:]) || strings.HasPrefix(word, "I'") || isCalendarName(word) {
+	large := len(word) > 1 && unicode.IsUpper([]rune(word)[0]) && word[1:] == strings.ToLower(word[1:])
+	if !large || strings.HasPrefix(word, "I'") || isCalendarName(word) {
 		return false
 	}
 	if i > 0 && !strings.ContainsAny(t.words[i-1][len(t.words[i-1])-1:], ".!?:") {
@@ -137,7 +138,8 @@ func (t *turner) begins(i int) bool {
 	}
 	before := t.words[i-1]
 	switch strings.ToLower(core(before)) {
-	case "and", "but", "or", "that", "when", "if", "because", "while", "before", "after", "as", "since", "where", "what", "who", "whom", "which", "why", "how", "until", "so", "then":
+	case "and", "but", "or", "that", "when", "if", "because", "while", "before", "after", "as", "since",
+		"where", "what", "who", "whom", "which", "why", "how", "until", "so", "then":
 		return true
 	}
 	return before == "" || strings.ContainsAny(before[len(before)-1:], ",.;:!?-–—")
@@ -181,8 +183,8 @@ func (t *turner) hasNounBehind(i int) bool {
 		return false
 	}
 	switch strings.ToLower(core(t.words[i+1])) {
-	case "", "for", "to", "in", "on", "at", "by", "with", "about", "from", "and", "or", "but", "that", "if", "when", "because", "so", "the", "a", "an", "not", "too", "then",
-		"again", "until", "before", "after", "as", "of", "how", "what", "why", "which", "this", "these", "those", "my", "our", "it", "them", "only", "now":
+	case "", "for", "to", "in", "on", "at", "by", "with", "about", "from", "and", "or", "but", "that", "if", "when", "because", "so", "the", "a", "an",
+		"not", "too", "then", "again", "until", "before", "after", "as", "of", "how", "what", "why", "which", "this", "these", "those", "my", "our", "it", "them", "only", "now":
 		return false
 	}
 	return true
@@ -243,7 +245,9 @@ func Infinitive(verb string) string {
 		return "be"
 	case verb == "has":
 		return "have"
-	case len(verb) < 4 || verb != strings.ToLower(verb) || verb == "this" || strings.HasSuffix(verb, "ss") || strings.HasSuffix(verb, "us") || strings.HasSuffix(verb, "is"):
+	case len(verb) < 4 || verb != strings.ToLower(verb):
+		return verb
+	case strings.HasSuffix(verb, "ss") || strings.HasSuffix(verb, "us") || strings.HasSuffix(verb, "is"):
 		return verb
 	case strings.HasSuffix(verb, "ies") && len(verb) > 4:
 		return verb[:len(verb)-3] + "y"
