@@ -1,34 +1,97 @@
 package brief
 
 import (
-	"fmt"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/secret"
 )
 
-// Review turns a reflection into a self-review: its outcomes by competency,
-// where the user has a ladder, else by the goals that they serve. Impact is the
-// goal that an outcome serves, or the praise that somebody gave for it; where
-// no record has one it stays open.
+// Review turns a reflection into a self-review: its figures, then its outcomes by
+// competency, where the user has a ladder, else by the goals that they serve, each
+// with what somebody said of it. What stands among the figures is not told again;
+// what no record shows is asked.
 func (b *Brief) Review(r oneonone.Reflection) oneonone.Review {
-	out := oneonone.Review{From: r.From, To: r.To, Promises: r.Promises, Missed: b.Missed()}
-	if len(b.Ladder) > 0 {
-		out.Parts, out.Gaps = b.byCompetency(r)
-	} else {
-		out.Parts, out.Gaps = b.byGoal(r)
-	}
-	if others := b.praised(); len(others) > 0 {
-		out.Parts = append(out.Parts, oneonone.ReviewPart{Name: "What others said", Plain: true, Entries: others})
-	}
-	for _, f := range r.Learned {
-		if len(out.Parts) == 0 || out.Parts[len(out.Parts)-1].Name != "What I learned" {
-			out.Parts = append(out.Parts, oneonone.ReviewPart{Name: "What I learned", Plain: true})
+	r = r.Sure()
+	out := oneonone.Review{From: r.From, To: r.To, Promises: r.Promises, Missed: r.Missed}
+	v := reviewing{Brief: b, r: r}
+	for _, f := range r.Figures {
+		if v.isResult(f) {
+			out.Figures = append(out.Figures, f)
+			v.measured = append(v.measured, f.Evidence...)
 		}
-		last := &out.Parts[len(out.Parts)-1]
-		last.Entries = append(last.Entries, oneonone.Result{Text: f.Text, Evidence: b.evidenceBehind(f.Evidence), On: b.dayOf(f.Evidence)})
+	}
+	if len(b.Ladder) > 0 {
+		out.Parts, out.Gaps = v.byCompetency()
+	} else {
+		out.Parts, out.Gaps = v.byGoal()
+	}
+	if len(r.Praise) > 0 {
+		out.Parts = append(out.Parts, oneonone.ReviewPart{Name: "What others said", Entries: b.results(r.Praise), Keep: 1})
+	}
+	if len(r.Learned) > 0 {
+		out.Parts = append(out.Parts, oneonone.ReviewPart{Name: "What I learned", Entries: b.results(r.Learned), Extra: true})
+	}
+	if i := slices.IndexFunc(r.Achievements, func(a oneonone.Achievement) bool { return a.Word == "" }); i >= 0 {
+		out.Gaps = append(out.Gaps, "“"+r.Achievements[i].Text+"”: whom did it help?")
+	}
+	return out
+}
+
+func (b *Brief) results(facts []oneonone.Fact) []oneonone.Result {
+	var out []oneonone.Result
+	for _, f := range facts {
+		out = append(out, oneonone.Result{On: b.dayOf(f.Evidence), Text: f.Text, Evidence: b.evidenceBehind(f.Evidence)})
+	}
+	return out
+}
+
+// reviewing is a review while it is made.
+type reviewing struct {
+	*Brief
+	r oneonone.Reflection
+	// measured are the records that the figures rest on.
+	measured []string
+}
+
+// isResult tells whether figures are of a goal or of what is better, and not of
+// what only got worse or is a burden.
+func (v reviewing) isResult(f oneonone.Fact) bool {
+	return slices.ContainsFunc(f.Evidence, func(id string) bool {
+		it := v.Item(id)
+		if it != nil && it.Kind == oneonone.EvGoal {
+			return true
+		}
+		return slices.ContainsFunc(v.r.Achievements, func(a oneonone.Achievement) bool { return slices.Contains(a.Evidence, id) })
+	})
+}
+
+// isMeasured tells that all of the records stand among the figures.
+func (v reviewing) isMeasured(ids []string) bool {
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return !slices.Contains(v.measured, id) })
+}
+
+// outcome gives an achievement as a result; none where the figures and nobody
+// else tell it.
+func (v reviewing) outcome(a oneonone.Achievement) (oneonone.Result, bool) {
+	if a.Word == "" && v.isMeasured(a.Evidence) {
+		return oneonone.Result{}, false
+	}
+	return oneonone.Result{On: v.dayOf(a.Evidence), Text: a.Text, Impact: string(a.Word), Evidence: v.evidenceBehind(a.Evidence)}, true
+}
+
+func (v reviewing) outcomes(which func(int, oneonone.Achievement) bool) []oneonone.Result {
+	var out []oneonone.Result
+	for i, a := range v.r.Achievements {
+		if !which(i, a) {
+			continue
+		}
+		if o, told := v.outcome(a); told {
+			out = append(out, o)
+		}
 	}
 	return out
 }
@@ -42,176 +105,142 @@ func (b *Brief) Missed() []string {
 			asOf = b.To.AddDays(1)
 		}
 		late := a.Overdue(asOf) || a.Status == oneonone.StatusDone && !a.Due.IsZero() && a.Closed.After(a.Due)
-		if a.Owner != oneonone.Me || !late || a.On().Before(b.From) || a.On().After(b.To) {
+		if it := b.Item(a.ID); a.Owner != oneonone.Me || !late || a.On().Before(b.From) || a.On().After(b.To) || it != nil && it.Hostile {
 			continue
 		}
-		text := oneonone.Spoken(secret.Mask(a.Text)) + " (due " + a.Due.Short(b.Today)
+		text := strings.TrimRight(oneonone.Spoken(secret.Mask(a.Text)), ".") + " (due " + a.Due.Short(b.Today)
 		if a.Status == oneonone.StatusDone {
-			text += ", done " + a.Closed.Short(b.Today)
+			text += ", done " + a.Closed.Short(b.Today) + ")"
+		} else {
+			text += ", still open)"
 		}
-		out = append(out, text+")")
+		out = append(out, text)
 	}
 	return out
 }
 
 // byGoal sorts the achievements under the goals that they are near to, each
 // once, and asks about goals that nothing speaks for.
-func (b *Brief) byGoal(r oneonone.Reflection) (parts []oneonone.ReviewPart, gaps []string) {
+func (v reviewing) byGoal() (parts []oneonone.ReviewPart, gaps []string) {
 	taken := map[int]bool{}
-	for _, g := range r.Goals {
-		part := oneonone.ReviewPart{Name: g.Text, Entries: b.steps(g.GoalID)}
-		goal := b.Item(g.GoalID)
-		for i, a := range r.Achievements {
-			if !taken[i] && goal != nil && slices.ContainsFunc(a.Evidence, func(id string) bool { it := b.Item(id); return it != nil && b.Near(it, goal) }) {
-				taken[i] = true
-				part.Entries = append(part.Entries, b.outcome(a, b.counts(g.GoalID)))
-			}
+	for _, g := range v.r.Goals {
+		part := oneonone.ReviewPart{Name: g.Text, Entries: v.steps(g.GoalID)}
+		goal, speaks := v.Item(g.GoalID), slices.Contains(v.measured, g.GoalID)
+		part.Entries = append(part.Entries, v.outcomes(func(i int, a oneonone.Achievement) bool {
+			near := !taken[i] && goal != nil && v.isNear(a.Evidence, goal)
+			taken[i], speaks = taken[i] || near, speaks || near
+			return near
+		})...)
+		if len(part.Entries) > 0 {
+			parts = append(parts, part)
+		} else if !speaks {
+			gaps = append(gaps, "“"+g.Text+"”: what came of it in this period?")
 		}
-		if len(part.Entries) == 0 {
-			gaps = append(gaps, "“"+g.Text+"”: what came of it in this period? No record says.")
-			continue
-		}
-		parts = append(parts, part)
 	}
-	rest := oneonone.ReviewPart{Name: "Beyond the goals"}
+	rest := oneonone.ReviewPart{Name: "Beyond the goals", Entries: v.outcomes(func(i int, _ oneonone.Achievement) bool { return !taken[i] })}
 	if len(parts) == 0 {
 		rest.Name = "What is better now"
 	}
-	for i, a := range r.Achievements {
-		if !taken[i] {
-			rest.Entries = append(rest.Entries, b.outcome(a, ""))
-		}
-	}
 	if len(rest.Entries) > 0 {
 		parts = append(parts, rest)
 	}
 	return parts, gaps
 }
 
-// steps gives what was told about a goal in the window: nothing is nearer to
-// it.
-func (b *Brief) steps(id string) []oneonone.Result {
-	var out []oneonone.Result
-	for _, g := range b.Goals {
-		it := b.Item(g.ID)
-		if g.ID != id || it == nil {
+// steps gives what was told last about a goal in the window, where no figures
+// over time tell it.
+func (v reviewing) steps(id string) []oneonone.Result {
+	at := slices.IndexFunc(v.Goals, func(g *oneonone.Goal) bool { return g.ID == id })
+	it := v.Item(id)
+	if at < 0 || it == nil || slices.Contains(v.measured, id) {
+		return nil
+	}
+	for _, s := range slices.Backward(v.Goals[at].Progress) {
+		if s.On.Before(v.From) || s.On.After(v.To) || prose.AddressesMachine(s.Text) {
 			continue
 		}
-		for _, s := range g.Progress {
-			if s.On.Before(b.From) || s.On.After(b.To) || prose.AddressesMachine(s.Text) {
-				continue
-			}
-			told := it.Told()
-			told.Date = s.On
-			out = append(out, oneonone.Result{On: s.On, Text: oneonone.Spoken(secret.Mask(s.Text)), Impact: b.counts(id), Evidence: []oneonone.Evidence{told}})
-		}
+		told := it.Told()
+		told.Date = s.On
+		return []oneonone.Result{{On: s.On, Text: oneonone.Spoken(secret.Mask(s.Text)), Evidence: []oneonone.Evidence{told}}}
 	}
-	return out
-}
-
-// counts says what a goal counts toward: it is the company's, or serves one that
-// is. The user's own goals serve the user; whom else is a question.
-func (b *Brief) counts(id string) string {
-	for _, g := range b.Goals {
-		switch {
-		case g.ID != id:
-		case g.GoalKind == oneonone.Company:
-			return "a goal of the company: “" + oneonone.Spoken(secret.Mask(g.Text)) + "”"
-		case g.Serves != "":
-			return b.counts(string(g.Serves))
-		}
-	}
-	return ""
+	return nil
 }
 
 // byCompetency sorts what the records of the window show under the skills of
-// the ladder.
-func (b *Brief) byCompetency(r oneonone.Reflection) (parts []oneonone.ReviewPart, gaps []string) {
-	metric := map[string]oneonone.Achievement{}
-	for _, a := range r.Achievements {
-		for _, id := range a.Evidence {
-			metric[id] = a
-		}
-	}
-	shown := map[string]bool{}
-	for _, skill := range b.Ladder {
+// the ladder: a wish, a complaint, a goal is no outcome.
+func (v reviewing) byCompetency() (parts []oneonone.ReviewPart, gaps []string) {
+	taken := map[int]bool{}
+	for _, skill := range v.Ladder {
 		part := oneonone.ReviewPart{Name: skill.Name}
-		for _, id := range skill.By {
-			it := b.Item(id)
-			if it == nil || !it.InWindow || it.Hostile || shown[id] {
-				continue
+		shown := false
+		part.Entries = v.outcomes(func(i int, a oneonone.Achievement) bool {
+			shows := slices.ContainsFunc(a.Evidence, func(id string) bool {
+				it := v.Item(id)
+				return it != nil && it.InWindow && !it.Hostile && slices.Contains(skill.By, id)
+			})
+			shown = shown || shows
+			if taken[i] || !shows {
+				return false
 			}
-			if a, ok := metric[id]; ok { // a wish, a complaint, a goal is no outcome
-				shown[id] = true
-				part.Entries = append(part.Entries, b.outcome(a, b.served(it)))
-			}
+			taken[i] = true
+			return true
+		})
+		if len(part.Entries) > 0 {
+			parts = append(parts, part)
+		} else if !shown {
+			gaps = append(gaps, "“"+skill.Name+"”: which piece of work shows it?")
 		}
-		if len(part.Entries) == 0 {
-			gaps = append(gaps, "“"+skill.Name+"”: which piece of work shows it? No record of this period does.")
-			continue
-		}
-		parts = append(parts, part)
 	}
-	for _, g := range r.Goals {
-		if steps := b.steps(g.GoalID); len(steps) > 0 {
+	for _, g := range v.r.Goals {
+		if steps := v.steps(g.GoalID); len(steps) > 0 {
 			parts = append(parts, oneonone.ReviewPart{Name: g.Text, Entries: steps})
 		}
 	}
-	rest := oneonone.ReviewPart{Name: "Beyond the ladder"}
-	for _, a := range r.Achievements {
-		if !slices.ContainsFunc(a.Evidence, func(id string) bool { return shown[id] }) {
-			rest.Entries = append(rest.Entries, b.outcome(a, ""))
-		}
-	}
-	if len(rest.Entries) > 0 {
-		parts = append(parts, rest)
+	if rest := v.outcomes(func(i int, _ oneonone.Achievement) bool { return !taken[i] }); len(rest) > 0 {
+		parts = append(parts, oneonone.ReviewPart{Name: "Beyond the ladder", Entries: rest})
 	}
 	return parts, gaps
 }
 
-func (b *Brief) outcome(a oneonone.Achievement, impact string) oneonone.Result {
-	if impact == "" {
-		for _, id := range a.Evidence {
-			if it := b.Item(id); it != nil && impact == "" {
-				impact = b.served(it)
-			}
-		}
-	}
-	return oneonone.Result{On: b.dayOf(a.Evidence), Text: a.Text, Metric: a.Metric, Impact: impact, Evidence: b.evidenceBehind(a.Evidence)}
-}
-
-// served says which goal an item serves, or who praised what it tells of.
-func (b *Brief) served(it *Item) string {
-	for _, g := range b.Goals {
-		if goal := b.Item(g.ID); goal != nil && b.Near(it, goal) {
-			if toward := b.counts(g.ID); toward != "" {
-				return toward
-			}
-		}
-	}
+// Vouch finds what others said well of what is better, and what they said well of
+// nothing that stands there.
+func (b *Brief) Vouch(all []oneonone.Achievement) (praise []oneonone.Fact) {
 	for _, f := range b.Feedback {
-		if said := b.Item(f.ID); said != nil && said != it && f.From != "" && praises(f.Text) && b.Near(it, said) {
-			return string(f.From) + ": “" + oneonone.Spoken(secret.Mask(f.Text)) + "”"
-		}
-	}
-	return ""
-}
-
-// praised lists the praise of the window.
-func (b *Brief) praised() []oneonone.Result {
-	var out []oneonone.Result
-	for _, f := range b.Feedback {
-		it := b.Item(f.ID)
-		if it == nil || !it.InWindow || !praises(f.Text) {
+		said := b.Item(f.ID)
+		if said == nil || said.Hostile || !said.InWindow || !Praises(f.Text) {
 			continue
 		}
-		text := "“" + oneonone.Spoken(secret.Mask(f.Text)) + "”"
-		if f.From != "" {
-			text = string(f.From) + ": " + text
+		i := slices.IndexFunc(all, func(a oneonone.Achievement) bool {
+			return a.Word == "" && b.isNear(a.Evidence, said)
+		})
+		if i >= 0 && f.From != "" {
+			all[i].Word, all[i].Evidence = oneonone.Maybe(b.Word(f)), append(slices.Clone(all[i].Evidence), f.ID)
+			continue
 		}
-		out = append(out, oneonone.Result{On: it.Date, Text: text, Evidence: []oneonone.Evidence{it.Told()}})
+		praise = append(praise, oneonone.Fact{Text: b.Word(f), Evidence: []string{f.ID}})
 	}
-	return out
+	return praise
+}
+
+// isNear tells whether one of the records is about the same thing as an item.
+func (b *Brief) isNear(ids []string, item *Item) bool {
+	return slices.ContainsFunc(ids, func(id string) bool {
+		it := b.Item(id)
+		return it != nil && it != item && b.Near(it, item)
+	})
+}
+
+// Word gives what somebody said, as it was put down, with who and when.
+func (b *Brief) Word(f *oneonone.Feedback) string {
+	text := prose.WithoutReporter(oneonone.Unmarked(secret.Mask(f.Text)))
+	if short := firstSentences(text, wholeUnder); utf8.RuneCountInString(text) > wholeUnder && short != "" {
+		text = short
+	}
+	text = "“" + oneonone.Sentence(strings.TrimRight(text, ".")) + "” (" + f.On().Short(b.Today) + ")"
+	if f.From != "" {
+		text = string(f.From) + ": " + text
+	}
+	return text
 }
 
 // evidenceBehind gives the evidence of ids that are on file.
@@ -238,41 +267,66 @@ func (b *Brief) dayOf(ids []string) oneonone.Date {
 // settled: blockers, concerns and open questions about the same thing, the most
 // frequent first.
 func (b *Brief) Recurring() []oneonone.Fact {
-	type knot struct {
-		first *Item
-		ids   []string
-		days  map[oneonone.Date]bool
-	}
 	var knots []*knot
 	for _, it := range b.Items {
 		waits := it.NoteKind == oneonone.Blocker || it.NoteKind == oneonone.Concern || it.NoteKind == oneonone.Question
-		if !it.InWindow || !it.IsNote() || !waits || it.Hostile || it.Corrected {
+		if !it.InWindow || !it.IsNote() || !waits || it.Settled || it.Hostile || it.Corrected || strings.Contains(it.Text, secret.Masked) {
 			continue
 		}
-		at := slices.IndexFunc(knots, func(k *knot) bool { return b.Near(k.first, it) })
+		at := slices.IndexFunc(knots, func(k *knot) bool { return b.Near(k.items[0], it) })
 		if at < 0 {
-			knots = append(knots, &knot{first: it, days: map[oneonone.Date]bool{}})
-			at = len(knots) - 1
+			knots, at = append(knots, &knot{}), len(knots)
 		}
-		knots[at].ids = append(knots[at].ids, it.ID)
-		knots[at].days[it.Date] = true
+		k := knots[at]
+		k.items = append(k.items, it)
+		if !slices.Contains(k.days, it.Date) {
+			k.days = append(k.days, it.Date)
+		}
 	}
 	slices.SortStableFunc(knots, func(x, y *knot) int { return len(y.days) - len(x.days) })
 	var out []oneonone.Fact
 	for _, k := range knots {
 		if len(k.days) > 1 && len(out) < mostRecurring {
-			text := fmt.Sprintf("on %d days since %s: %s", len(k.days), k.first.Date.Short(b.Today), short(k.first.Text))
-			out = append(out, oneonone.Fact{Text: text, Evidence: k.ids})
+			f := oneonone.Fact{Text: k.told(b.Today)}
+			for _, it := range k.items {
+				f.Evidence = append(f.Evidence, it.ID)
+			}
+			out = append(out, f)
 		}
 	}
 	return out
 }
 
+// knot is what came up more than once.
+type knot struct {
+	items []*Item
+	days  []oneonone.Date
+}
+
+// told gives what was said of it first and last, so that one sees whether it is
+// the same thing, and on how many days between.
+func (k *knot) told(near oneonone.Date) string {
+	text := firstWords(k.items[0], near) + " · " + firstWords(k.items[len(k.items)-1], near)
+	if n := len(k.days) - 2; n > 0 {
+		text += ", and on " + oneonone.Plural(n, "other day", "other days")
+	}
+	return text
+}
+
+// firstWords quotes the first sentence of a note, with its day.
+func firstWords(it *Item, near oneonone.Date) string {
+	text := oneonone.AsTyped(it.Text)
+	if spans := prose.Sentences(text); len(spans) > 0 {
+		text = strings.TrimSpace(text[:spans[0].End])
+	}
+	return "“" + strings.TrimRight(text, ".") + "” (" + it.Date.Short(near) + ")"
+}
+
 // mostRecurring is how many recurring concerns a reflection names.
 const mostRecurring = 5
 
-// praises tells praise from blame.
-func praises(text string) bool {
+// Praises tells praise from blame.
+func Praises(text string) bool {
 	h := prose.Hear(text)
 	return prose.IsPraise(text) || h.Praises() && !h.Criticises()
 }

@@ -130,6 +130,12 @@ func agendaClaims(d oneonone.Agenda) []claim {
 
 func reflectionClaims(d oneonone.Reflection) []claim {
 	var out []claim
+	facts := func(section string, all []oneonone.Fact) {
+		for _, f := range all {
+			out = append(out, rest(section, f.Text, f.Quote, f.Evidence, d.Evidence))
+		}
+	}
+	facts("Figures", d.Figures)
 	for _, g := range d.Goals {
 		out = append(out, rest("Goals", g.Text+": "+g.Progress, "", g.Evidence, d.Evidence))
 	}
@@ -137,6 +143,9 @@ func reflectionClaims(d oneonone.Reflection) []claim {
 		text := x.Text
 		if x.Metric != "" {
 			text += " (" + string(x.Metric) + ")"
+		}
+		if x.Word != "" {
+			text += " — " + string(x.Word)
 		}
 		out = append(out, rest("What is better now", text, "", x.Evidence, d.Evidence))
 	}
@@ -147,9 +156,8 @@ func reflectionClaims(d oneonone.Reflection) []claim {
 		}
 		out = append(out, rest("Feedback", text, "", f.Evidence, d.Evidence))
 	}
-	for _, f := range d.Learned {
-		out = append(out, rest("Learned", f.Text, f.Quote, f.Evidence, d.Evidence))
-	}
+	facts("What came up again", d.Recurring)
+	facts("Learned", d.Learned)
 	return out
 }
 
@@ -197,6 +205,9 @@ func recapClaims(d oneonone.Recap, raw []string) []claim {
 	}
 	for _, s := range d.Ideas {
 		add("Ideas", s.Text, s.Lines)
+	}
+	for _, s := range d.NotSure {
+		add("Not sure", s.Text, s.Lines)
 	}
 	return out
 }

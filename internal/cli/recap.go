@@ -93,7 +93,7 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 // finishRecap keeps the recap with the records that it adds, and shows it.
 func (a *App) finishRecap(ctx context.Context, o *draftOptions, m *meet, n brief.Notes, kept *oneonone.Kept[oneonone.Recap], form oneonone.Form) error {
 	show := func() error {
-		return a.showing(kept, kept.Draft, form, func() string { return oneonone.RecapMessage(kept.Draft, form) })()
+		return a.showing(kept, kept.Draft, form, func() string { return oneonone.RecapMessage(kept.Draft, form, brief.Praises) })()
 	}
 	if !o.saves() {
 		return a.finish(o, kept, show)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -29,13 +30,12 @@ func newReflectCmd(a *App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "reflect",
 		Short: "Look back on a period, with evidence",
-		Long: `Writes a self-review of a period from everything on record: progress on each
-goal, what is better, feedback and what you did about it, promises kept and
-missed, what came up again and again, what you learned, and the questions your
-records can't answer. The period begins with your last reflection, the first
-time four weeks ago. --for review makes a self-review of it: outcome, evidence,
-impact, and a question where no record says; by the competencies of your ladder
-file, else by your goals.`,
+		Long: `Writes a page that looks back on a period, from everything on record:
+figures over time, what is better and whose word there is for it, promises by
+name, what came up again, and three questions. It has 400 words for a quarter of
+a year. The period begins with your last reflection, the first time four weeks
+ago. --for review makes a self-review of it, by the competencies of your ladder
+file, else by your goals; what no record says is asked below a line.`,
 		Example: `  oneonone reflect
   oneonone reflect --last quarter --for review > review.md
   oneonone reflect --for brag
@@ -113,18 +113,24 @@ func (a *App) showReview(r oneonone.Reflection, text func() string) error {
 
 // counted adds what the program finds itself, whoever drafted.
 func counted(b *brief.Brief, r *oneonone.Reflection) {
-	r.Missed, r.Recurring = b.Missed(), b.Recurring()
+	r.Praise, r.Missed, r.Recurring = b.Vouch(r.Achievements), b.Missed(), b.Recurring()
 	have := map[string]bool{}
 	for _, e := range r.Evidence {
 		have[e.ID] = true
 	}
-	for _, f := range r.Recurring {
-		for _, id := range f.Evidence {
+	add := func(ids []string) {
+		for _, id := range ids {
 			if it := b.Item(id); it != nil && !have[id] {
 				have[id] = true
 				r.Evidence = append(r.Evidence, it.Told())
 			}
 		}
+	}
+	for _, f := range slices.Concat(r.Figures, r.Praise, r.Recurring) {
+		add(f.Evidence)
+	}
+	for _, x := range r.Achievements {
+		add(x.Evidence)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/store"
 )
@@ -100,7 +101,7 @@ func (a *App) printMessage(rec oneonone.Record, form oneonone.Form) error {
 	case *oneonone.Kept[oneonone.Agenda]:
 		text = oneonone.AgendaMessage(r.Draft, form)
 	case *oneonone.Kept[oneonone.Recap]:
-		text = oneonone.RecapMessage(r.Draft, form)
+		text = oneonone.RecapMessage(r.Draft, form, brief.Praises)
 	default:
 		return wrong("--for takes an agenda or a recap", "%s is %s", rec.Header().ID, withArticle(wordFor(rec)))
 	}

@@ -183,7 +183,7 @@ func (c *inquiry) circle(text string) string {
 // both, small ones left out, are shared.
 func sameWords(x, y string) bool {
 	a, b := wordSet(x), wordSet(y)
-	if figures(x) != figures(y) {
+	if digitsOf(x) != digitsOf(y) {
 		return false // release 2 is not release 3
 	}
 	shared := 0
@@ -195,7 +195,7 @@ func sameWords(x, y string) bool {
 	return shared > 0 && shared*3 >= (len(a)+len(b)-shared)*2
 }
 
-func figures(text string) string {
+func digitsOf(text string) string {
 	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' }), " ")
 }
 

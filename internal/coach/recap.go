@@ -99,25 +99,8 @@ func (l *listener) wonder(as string, said oneonone.Said) {
 // notPlaced gives the lines that no entry rests on, so that none is lost.
 func (l *listener) notPlaced(r oneonone.Recap) []oneonone.Said {
 	used := map[int]bool{}
-	use := func(lines []int) {
-		for _, n := range lines {
-			used[n] = true
-		}
-	}
-	for _, s := range slices.Concat(r.KeyPoints, r.OpenQuestions, r.Ideas) {
-		use(s.Lines)
-	}
-	for _, d := range r.Decisions {
-		use(d.Lines)
-	}
-	for _, a := range r.ActionItems {
-		use(a.Lines)
-	}
-	for _, f := range r.Feedback {
-		use(f.Lines)
-	}
-	for _, n := range r.NotSure {
-		use(n.Lines)
+	for _, n := range r.Lines() {
+		used[n] = true
 	}
 	var out []oneonone.Said
 	for i, text := range l.page.lines {

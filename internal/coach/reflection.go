@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 )
 
@@ -21,7 +22,7 @@ func (v *reviewer) reflection(w wireReflection) (judged[oneonone.Reflection], er
 	r := oneonone.Reflection{
 		ID: oneonone.DeriveID("reflection", v.b.From.String(), v.b.To.String(), stamp(v.b.Now)), From: v.b.From, To: v.b.To,
 		Goals: v.goals(w.Goals), Achievements: v.achievements(w.Achievements), FeedbackThemes: v.themes(w.FeedbackThemes),
-		Learned: v.facts("learned", w.Learned), Promises: brief.CountPromises(v.b.Actions, v.b.From, v.b.To),
+		Figures: figures.OverTime(v.b), Learned: v.facts("learned", w.Learned), Promises: brief.CountPromises(v.b.Actions, v.b.From, v.b.To),
 	}
 	said := v.facts("summary", w.Summary)
 	standing := len(said) + len(r.Achievements) + len(r.FeedbackThemes) + len(r.Learned)
@@ -82,7 +83,7 @@ func (v *reviewer) goals(list []wireProgress) []oneonone.GoalProgress {
 		goal, ok := it.Record.(*oneonone.Goal)
 		if l := v.state("goals", w.Progress, append(w.Cites, w.Goal)); ok && l != nil && !told[goal.ID] {
 			told[goal.ID] = true
-			out = append(out, oneonone.GoalProgress{GoalID: goal.ID, Text: safe(line(goal.Text)), Progress: marked(l), Evidence: l.Evidence})
+			out = append(out, oneonone.GoalProgress{GoalID: goal.ID, Text: safe(line(goal.Text)), Progress: marked(l), Evidence: l.Evidence, Moved: true})
 		}
 	}
 	return out

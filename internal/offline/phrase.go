@@ -19,6 +19,8 @@ import (
 const (
 	excerptLength = 160
 	titleLength   = 72
+	// wholeNote is how much of a note is told where all of it may matter.
+	wholeNote = 240
 )
 
 // said gives the sentences of an item in the user's words: marks spoken, long

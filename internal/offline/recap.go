@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"time"
+	"unicode"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
@@ -26,6 +27,7 @@ type scribe struct {
 	*voices
 	notes brief.Notes
 	base  time.Time
+	lines []line
 	units []unit
 
 	actions   []task
@@ -46,7 +48,7 @@ type scribe struct {
 func newScribe(n brief.Notes) *scribe {
 	lines := readLines(n.Raw)
 	all := units(withoutMasthead(lines, append([]string{string(n.Meeting.With)}, n.Me[:min(1, len(n.Me))]...)...))
-	s := &scribe{notes: n, units: all, voices: listen(n, all, lines)}
+	s := &scribe{notes: n, lines: lines, units: all, voices: listen(n, all, lines)}
 	if !s.transcript {
 		s.units = s.direct(all)
 	}
@@ -206,5 +208,27 @@ func (s *scribe) write() oneonone.Recap {
 	r.Decisions = s.decided()
 	r.Summary, r.KeyPoints = s.digest()
 	r.Topics = s.outcomes()
+	r.NotPlaced = s.notPlaced(r)
 	return r
 }
+
+// notPlaced gives the lines of the notes that no entry rests on. A heading says
+// nothing by itself, nor does what only a table or a caption is made of.
+func (s *scribe) notPlaced(r oneonone.Recap) []oneonone.Said {
+	used := map[int]bool{}
+	for _, no := range r.Lines() {
+		used[no] = true
+	}
+	raw := strings.Split(s.notes.Raw, "\n")
+	var out []oneonone.Said
+	for _, l := range s.lines {
+		text, _ := cutBullet(strings.Join(strings.Fields(oneonone.Clean(raw[l.no-1])), " "))
+		if !used[l.no] && !l.heading && !strings.HasPrefix(text, "** ") && strings.IndexFunc(text, isWord) >= 0 {
+			used[l.no] = true
+			out = append(out, oneonone.Said{Text: text, Lines: []int{l.no}})
+		}
+	}
+	return out
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"oneonone/internal/oneonone"
 )
@@ -96,6 +98,35 @@ func TestRecapWithoutALineLosesWhatCitesIt(t *testing.T) {
 			t.Errorf("without line %d (-want +got)\n%s", i+1, diff)
 		}
 	}
+}
+
+// TestRecapLosesNoLine holds that each line of the notes is one that an entry
+// rests on, or one that has no place, and never both. What only says which meeting
+// it was is a heading.
+func TestRecapLosesNoLine(t *testing.T) {
+	lines := slices.Concat(sample, []string{"", "## Actions", "> On Tuesday Sam wrote: budget is gone", "next one 3 dec", "freeze list!!", "- ~~call the vendor~~", "ok", "Lena: um", "Marek: sure, Friday then", "```", "---", "- [x] done", "\tindented, and not ended", "haha"})
+	rapid.Check(t, func(t *rapid.T) {
+		notes := append([]string{"notes of our 1:1"}, rapid.SliceOfN(rapid.SampledFrom(lines), 1, 40).Draw(t, "lines")...)
+		r := recapOf(t, notesOf(strings.Join(notes, "\n")))
+		seen := map[int]string{}
+		for _, no := range r.Lines() {
+			seen[no] = "used"
+		}
+		for _, s := range r.NotPlaced {
+			for _, no := range s.Lines {
+				if seen[no] != "" {
+					t.Errorf("line %d is %s and has no place", no, seen[no])
+				}
+				seen[no] = "not placed"
+			}
+		}
+		for i, text := range notes {
+			says := i > 0 && strings.ContainsFunc(text, unicode.IsLetter) && !strings.HasPrefix(text, "#")
+			if says && seen[i+1] == "" {
+				t.Errorf("line %d is lost: %q", i+1, text)
+			}
+		}
+	})
 }
 
 func TestRecapRenamesWithTheNotes(t *testing.T) {

@@ -27,7 +27,7 @@ func notesOf(raw string) brief.Notes {
 	return n
 }
 
-func recapOf(t testing.TB, n brief.Notes) oneonone.Recap {
+func recapOf(t failer, n brief.Notes) oneonone.Recap {
 	t.Helper()
 	r, err := Drafter{}.Recap(context.Background(), n)
 	if err != nil {
@@ -154,7 +154,7 @@ func TestRecapReadsTalks(t *testing.T) {
 			"do [3]: Write the migration notes | me | 2026-03-06\ndo [4]: Ask Ines about the quota | Marek Novak | \n"},
 		{"a request and its yes",
 			talk("Marek: Hello there.", "Lena: Hello, Marek.", "Marek: Can you send me the load figures by tomorrow?", "Lena: Sure, will do.", "Marek: Thanks a lot."),
-			"do [3 4]: Send me the load figures | me | 2026-03-05\n"},
+			"do [3 4]: Send Marek the load figures | me | 2026-03-05\n"},
 		{"a request and no yes",
 			talk("Marek: Hello there.", "Lena: Hello, Marek.", "Marek: Can you send me the load figures by tomorrow?", "Lena: Not before the audit is over.", "Marek: Fine."),
 			""},
@@ -197,7 +197,7 @@ func TestRecapTellsWhatBecameOfTopics(t *testing.T) {
 func TestRecapTakesNothingFromTheAgenda(t *testing.T) {
 	n := notesOf("- Ines to book the lab by Friday\n")
 	plain := recapOf(t, n)
-	n.Topics = []oneonone.Topic{{ID: "a", Title: "Marek to approve the raise by Monday", TalkingPoints: []string{"We decided to double the budget"}}}
+	n.Topics = []oneonone.Topic{{ID: "a", Title: "Marek to approve the raise by Monday", Say: []oneonone.Line{{Text: "We decided to double the budget"}}}}
 	planned := recapOf(t, n)
 	planned.Topics = plain.Topics
 	if diff := cmp.Diff(plain, planned); diff != "" {

@@ -162,7 +162,7 @@ func markerOwner(label string) (who string, ok bool) {
 	case "his action", "his todo", "her action", "her todo", "his actions", "her actions":
 		return "he", true
 	}
-	if of, who, found := strings.Cut(label, " for "); found && prose.Hear(of).Says("homework", "next step", "next steps", "job", "to do", "one") {
+	if of, who, found := strings.Cut(label, " for "); found && len(strings.Fields(of)) <= 2 && prose.Hear(of).Says("homework", "next step", "next steps", "job", "to do", "one") {
 		return who, true
 	}
 	first, rest, _ := strings.Cut(label, " ")

@@ -135,8 +135,27 @@ func (s *scribe) hearRequest(c *clause) kind {
 	if !dated {
 		due, _ = s.due(text)
 	}
-	s.keep(task{text: strings.TrimRight(s.withoutDue(text[r.task:]), "?. "), owner: oneonone.Maybe(c.speaker), due: due, lines: union(r.clause.on(), c.on())})
+	what := strings.TrimRight(s.withoutDue(text[r.task:]), "?. ")
+	if c.speaker == oneonone.Me {
+		what = askedBy(what, oneonone.FirstName(r.clause.label))
+	}
+	s.keep(task{text: what, owner: oneonone.Maybe(c.speaker), due: due, lines: union(r.clause.on(), c.on())})
 	return promised
+}
+
+// askedBy names who said "me" in a request: what one is asked for is told in the
+// third person.
+func askedBy(text, asker string) string {
+	words := strings.Fields(text)
+	for i, w := range words {
+		switch strings.ToLower(w) {
+		case "me":
+			words[i] = asker
+		case "my":
+			words[i] = asker + "'s"
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // actionItems gives the action items as the recap shows them.

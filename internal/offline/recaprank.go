@@ -15,7 +15,7 @@ const (
 	summaryWords     = 150
 	summarySentences = 4
 	mostPoints       = 12
-	pointWords       = 150
+	pointWords       = 300
 	// longestSpoken is the longest sentence of a talk that anybody reads.
 	longestSpoken = 60
 )
@@ -32,7 +32,7 @@ func (s *scribe) digest() (string, []oneonone.Said) {
 // pointsOfNotes gives what the notes say that stands in no other part.
 func (s *scribe) pointsOfNotes() []oneonone.Said {
 	points := s.leftPoints()
-	if len(points) > mostPoints {
+	if s.transcript && len(points) > mostPoints {
 		points = s.best(points, mostPoints)
 	}
 	var out []oneonone.Said
@@ -118,7 +118,7 @@ func weight(c clause) float64 {
 	return w
 }
 
-// best chooses the heaviest statements and keeps their order.
+// best chooses the heaviest statements of a talk and keeps their order.
 func (s *scribe) best(points []clause, most int) []clause {
 	index := make([]int, len(points))
 	for i := range index {
@@ -135,13 +135,13 @@ func (s *scribe) best(points []clause, most int) []clause {
 }
 
 // digestTalk ranks the sentences of a long talk by how much they share with
-// the rest (TextRank, Mihalcea and Tarau 2004), the best for the summary and
-// the next best for the key points, none that repeats another.
+// the rest (TextRank, Mihalcea and Tarau 2004): the best are the key points, the
+// very best of them the summary, none that repeats another.
 func (s *scribe) digestTalk() (string, []oneonone.Said) {
 	talk := s.sentencesOfTalk()
 	order := rank(talk)
-	summary := choose(talk, order, nil, summaryWords, summaryWords)
-	points := choose(talk, order, summary, pointWords, mostPoints)
+	summary := choose(talk, order, summaryWords, summaryWords)
+	points := choose(talk, order, pointWords, mostPoints)
 	var text []string
 	for _, i := range inOrder(summary) {
 		text = append(text, sentence(talk[i].text))
@@ -188,13 +188,13 @@ func (s *scribe) sentencesOfTalk() []spoken {
 
 // choose takes sentences by rank until the words are used up, leaving out what
 // says nearly the same as one already taken.
-func choose(talk []spoken, order []int, taken []int, words, most int) []int {
+func choose(talk []spoken, order []int, words, most int) []int {
 	var out []int
 	for _, i := range order {
 		if words < 8 || len(out) == most {
 			break
 		}
-		if talk[i].words > words || talk[i].words > longestSpoken || repeatsOne(talk, i, taken) || repeatsOne(talk, i, out) {
+		if talk[i].words > words || talk[i].words > longestSpoken || repeatsOne(talk, i, out) {
 			continue
 		}
 		words -= talk[i].words

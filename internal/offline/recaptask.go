@@ -347,6 +347,9 @@ func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause
 	} else {
 		text = text[p.Start:]
 	}
+	if verb, rest, _ := strings.Cut(text, " "); p.Told && p.Who != "" {
+		text = oneonone.Infinitive(verb) + " " + rest
+	}
 	text = s.withoutDue(text)
 	if mark, ok := s.trailingOwner(text); ok {
 		text = withoutMark(text, mark)

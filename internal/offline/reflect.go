@@ -1,24 +1,27 @@
 package offline
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
-	"oneonone/internal/secret"
 )
 
-// Reflect looks back on the brief's window. It says what the records cannot
-// show, and asks.
+// Reflect looks back on the brief's window: in the user's own words, with what
+// nothing says left to questions.
 func (Drafter) Reflect(_ context.Context, b *brief.Brief) (oneonone.Reflection, error) {
 	p := &planner{b: b, taken: map[string]bool{}}
+	measured := figures.OverTime(b)
 	r := oneonone.Reflection{
 		From: b.From, To: b.To,
-		Goals:          p.goalProgress(),
+		Figures:        measured,
+		Goals:          p.goalProgress(measured),
 		Achievements:   p.achievements(),
 		FeedbackThemes: p.feedbackThemes(),
 		Promises:       brief.CountPromises(b.Actions, b.From, b.To),
@@ -34,55 +37,66 @@ func (Drafter) Reflect(_ context.Context, b *brief.Brief) (oneonone.Reflection, 
 	return r, nil
 }
 
-// goalProgress tells for each goal what the window added, and says so when it
-// added nothing.
-func (p *planner) goalProgress() []oneonone.GoalProgress {
+// goalProgress tells for each goal what the window added.
+func (p *planner) goalProgress(measured []oneonone.Fact) []oneonone.GoalProgress {
 	var out []oneonone.GoalProgress
 	for _, g := range p.b.Goals {
 		if !g.Open() && (g.Closed.Before(p.b.From) || g.Closed.After(p.b.To)) {
 			continue
 		}
-		text, evidence := p.progress(g)
-		out = append(out, oneonone.GoalProgress{GoalID: g.ID, Text: g.Text, Progress: text, Evidence: evidence})
+		told := p.progress(g)
+		if i := slices.IndexFunc(measured, func(f oneonone.Fact) bool { return slices.Contains(f.Evidence, g.ID) }); i >= 0 && !told.Moved {
+			told.Progress, told.Evidence, told.Moved = measured[i].Text, measured[i].Evidence, true
+		}
+		out = append(out, told)
 	}
 	return out
 }
 
-func (p *planner) progress(g *oneonone.Goal) (string, []string) {
-	evidence := []string{g.ID}
+// mostSteps is how many steps of a goal are told.
+const mostSteps = 2
+
+func (p *planner) progress(g *oneonone.Goal) oneonone.GoalProgress {
+	out := oneonone.GoalProgress{GoalID: g.ID, Text: g.Text, Evidence: []string{g.ID}, Moved: true}
 	var told []string
 	for _, s := range g.Progress {
 		if p.inWindow(s.On) {
-			told = append(told, p.dated(tidy(secret.Mask(s.Text)), s.On))
+			told = append(told, p.dated(strings.TrimRight(oneonone.AsTyped(s.Text), "."), s.On))
 		}
 	}
-	state := strings.Join(told, "; ")
-	switch {
-	case !g.Open():
-		return strings.TrimPrefix(state+"; reached on "+g.Closed.Short(p.b.Today), "; "), evidence
-	case state == "":
-		state = "no progress on record in this period"
-		if note := p.bearsOn(g); note != nil {
-			state = "no progress told; a note bears on it: " + p.dated(excerpt(note, stemsOf(g.Text)), note.Date)
-			evidence = append(evidence, note.ID)
-		}
+	told = told[max(0, len(told)-mostSteps):]
+	if !g.Open() {
+		told = append(told, "reached on "+g.Closed.Short(p.b.Today))
 	}
-	if !g.Due.IsZero() && g.Due.Before(p.b.Today) {
-		state += "; due since " + g.Due.Short(p.b.Today)
+	if note := p.bearsOn(g); note != nil && len(told) == 0 {
+		told = append(told, strings.TrimRight(note.Quoted(p.b.Today), "."))
+		out.Evidence = append(out.Evidence, note.ID)
 	}
-	return state, evidence
+	if len(told) == 0 {
+		out.Progress, out.Moved = "no progress on record in this period", false
+		return out
+	}
+	if !g.Due.IsZero() && g.Due.Before(p.b.Today) && g.Open() {
+		told = append(told, "due since "+g.Due.Short(p.b.Today))
+	}
+	out.Progress = strings.Join(told, "; ")
+	return out
 }
 
 func (p *planner) inWindow(d oneonone.Date) bool {
 	return !d.Before(p.b.From) && !d.After(p.b.To)
 }
 
-// bearsOn finds the newest note of the window with a figure that has much of a
-// goal's words.
+// bearsOn finds the newest note of the window that is about a goal and tells what
+// is better, or a figure and much of the goal's words.
 func (p *planner) bearsOn(g *oneonone.Goal) *brief.Item {
-	for _, it := range slices.Backward(p.b.Sharing(p.b.Item(g.ID))) {
-		if it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected && len(figuresIn(it.Text)) > 0 &&
-			p.b.Covers(g.Text, []*brief.Item{it}) >= 2*goalNear && excerpt(it, stemsOf(g.Text)) != "" {
+	goal := p.b.Item(g.ID)
+	for _, it := range slices.Backward(p.b.Sharing(goal)) {
+		if !it.InWindow || !it.IsNote() || it.Hostile || it.Corrected || it.Quoted(p.b.Today) == "" {
+			continue
+		}
+		better := it.NoteKind == oneonone.Win && p.b.Near(it, goal)
+		if better || len(figuresIn(it.Text)) > 0 && p.b.Covers(g.Text, []*brief.Item{it}) >= 2*goalNear {
 			return it
 		}
 	}
@@ -97,17 +111,17 @@ func (p *planner) achievements() []oneonone.Achievement {
 		if !it.InWindow || it.NoteKind != oneonone.Win || it.Hostile || it.Corrected {
 			continue
 		}
-		text := excerpt(it, nil)
+		text := strings.TrimRight(it.Quoted(p.b.Today), ".")
 		if text == "" {
 			continue
 		}
 		metric := ""
-		if changes := prose.Changes(text); len(changes) > 0 {
+		if changes := prose.Changes(it.Text); len(changes) > 0 {
 			metric = changes[0].Text
-		} else if figures := prose.Quantities(text); len(figures) > 0 {
+		} else if figures := prose.Quantities(it.Text); len(figures) > 0 {
 			metric = figures[0].Text
 		}
-		out = append(out, oneonone.Achievement{Text: p.dated(text, it.Date), Metric: oneonone.Maybe(metric), Evidence: []string{it.ID}})
+		out = append(out, oneonone.Achievement{Text: text, Metric: oneonone.Maybe(metric), Evidence: []string{it.ID}})
 	}
 	return out
 }
@@ -120,22 +134,19 @@ func (p *planner) feedbackThemes() []oneonone.FeedbackTheme {
 		}
 		var since []string
 		for _, s := range f.Acted {
-			since = append(since, p.dated(tidy(secret.Mask(s.Text)), s.On))
+			since = append(since, p.dated(strings.TrimRight(oneonone.AsTyped(s.Text), "."), s.On))
 		}
-		out = append(out, oneonone.FeedbackTheme{Theme: p.dated(p.toldBy(f), f.On()), Since: oneonone.Maybe(strings.Join(since, "; ")), Evidence: []string{f.ID}})
+		out = append(out, oneonone.FeedbackTheme{Theme: p.b.Word(f), Since: oneonone.Maybe(strings.Join(since, "; ")), Evidence: []string{f.ID}})
 	}
 	return out
 }
-
-// wholeNote is how much of a note is told where all of it may matter.
-const wholeNote = 240
 
 func (p *planner) learnings() []oneonone.Fact {
 	var out []oneonone.Fact
 	for _, it := range p.b.Items {
 		if it.InWindow && it.NoteKind == oneonone.Learning && !it.Hostile && !it.Corrected {
-			if text := tidy(shorten(strings.Join(said(it), " "), wholeNote)); text != "" {
-				out = append(out, oneonone.Fact{Text: p.dated(text, it.Date), Evidence: []string{it.ID}})
+			if text := strings.TrimRight(it.Quoted(p.b.Today), "."); text != "" {
+				out = append(out, oneonone.Fact{Text: text, Evidence: []string{it.ID}})
 			}
 		}
 	}
@@ -187,16 +198,25 @@ func (p *planner) heaviestGrievance() (*ground, int) {
 	return best, most
 }
 
-// selfQuestions asks for what the records of the period cannot show.
+// selfQuestions asks what the records of the period cannot show, one question of
+// a kind, what costs most to leave open first.
 func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	var out []string
+	if late := p.missed(); len(late) > 0 {
+		out = append(out, "What would have told me in time that "+quote(oneonone.Unmarked(late[len(late)-1].Text))+" would be late?")
+	}
 	for _, g := range p.b.Goals {
-		if g.Open() && !p.touched(g) && p.bearsOn(g) == nil && g.On().Before(p.b.To.AddDays(-13)) {
-			out = append(out, "Nothing is on record for "+quote(g.Text)+" in this period: is it still your goal?")
+		moved := slices.ContainsFunc(r.Goals, func(told oneonone.GoalProgress) bool { return told.GoalID == g.ID && told.Moved })
+		if g.Open() && !moved && g.On().Before(p.b.To.AddDays(-13)) {
+			out = append(out, "Is "+quote(oneonone.AsTyped(g.Text))+" still my goal?")
+			break
 		}
 	}
-	if missed := r.Promises.Late + p.overdue(); missed > 0 {
-		out = append(out, fmt.Sprintf("%s: what would have told you in time?", oneonone.Plural(missed, "promise missed its date", "promises missed their dates")))
+	for _, f := range slices.Backward(p.b.Feedback) {
+		if it := p.b.Item(f.ID); f.Open() && p.inWindow(f.On()) && it != nil && it.Quoted(p.b.Today) != "" && !brief.Praises(f.Text) {
+			out = append(out, "What have I done about this? "+p.b.Word(f))
+			break
+		}
 	}
 	for _, a := range r.Achievements {
 		if a.Metric == "" {
@@ -206,30 +226,30 @@ func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	}
 	if len(p.b.Streams) > 0 {
 		w := p.b.Streams[0]
-		out = append(out, fmt.Sprintf("What is better now through %s (%s since %s)? No record says.", quote(w.Headline), oneonone.Plural(len(w.Commits), "commit", "commits"), w.First.Short(p.b.Today)))
+		commits := oneonone.Plural(len(w.Commits), "commit", "commits")
+		out = append(out, fmt.Sprintf("What is better through %s (%s since %s)?", quote(w.Headline), commits, w.First.Short(p.b.Today)))
 	}
 	if len(r.Learned) == 0 {
-		out = append(out, "What do you know now that you did not know on "+p.b.From.Short(p.b.Today)+"? No record says.")
+		out = append(out, "What do I know now that I did not know on "+p.b.From.Spelled(p.b.Today)+"?")
 	}
 	if len(r.FeedbackThemes) == 0 {
-		out = append(out, "Nobody's feedback is on record for this period: whom could you ask, about which piece of work?")
+		out = append(out, "Whom could I ask what they think of my work, and of which piece?")
 	}
 	return out
 }
 
-func (p *planner) touched(g *oneonone.Goal) bool {
-	return slices.ContainsFunc(g.Progress, func(s oneonone.Step) bool { return p.inWindow(s.On) })
-}
-
-// overdue counts the user's own promises of the period that are open and late.
-func (p *planner) overdue() int {
-	n := 0
+// missed gives the user's own promises of the period that missed their date, the
+// one that was due last at the end.
+func (p *planner) missed() []*oneonone.Action {
+	var out []*oneonone.Action
 	for _, a := range p.b.Actions {
-		if a.Owner == oneonone.Me && a.Overdue(p.b.Today) && p.inWindow(a.On()) {
-			n++
+		late := a.Overdue(p.b.Today) || a.Status == oneonone.StatusDone && !a.Due.IsZero() && a.Closed.After(a.Due)
+		if it := p.b.Item(a.ID); a.Owner == oneonone.Me && late && p.inWindow(a.On()) && it != nil && !it.Hostile {
+			out = append(out, a)
 		}
 	}
-	return n
+	slices.SortStableFunc(out, func(x, y *oneonone.Action) int { return cmp.Or(x.Due.Compare(y.Due), strings.Compare(x.ID, y.ID)) })
+	return out
 }
 
 // nextTopics names what an agenda drafted now would begin with.
@@ -245,37 +265,28 @@ func (p *planner) nextTopics() []string {
 	return out
 }
 
+// summary says in one sentence how many goals moved and what came of the promises;
+// nothing where there were none.
 func (p *planner) summary(r oneonone.Reflection) string {
-	notes, moved := 0, 0
-	for _, it := range p.b.Items {
-		if it.InWindow && it.IsNote() {
-			notes++
-		}
-	}
-	for _, g := range p.b.Goals {
-		if p.touched(g) || !g.Open() && p.inWindow(g.Closed) {
-			moved++
-		}
-	}
-	parts := []string{fmt.Sprintf("%s on file for this period.", oneonone.Plural(notes, "note", "notes"))}
+	var parts []string
 	if n := len(r.Goals); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d of %s moved.", moved, oneonone.Plural(n, "goal", "goals")))
-	}
-	if pr := r.Promises; pr.Made > 0 {
-		missed := ""
-		if pr.Late > 0 {
-			missed = fmt.Sprintf(", %d late", pr.Late)
+		moved := 0
+		for _, g := range r.Goals {
+			if g.Moved {
+				moved++
+			}
 		}
-		parts = append(parts, fmt.Sprintf("Of %s %d %s kept in time%s, %d %s open.", oneonone.Plural(pr.Made, "promise", "promises"), pr.Kept, isAre(pr.Kept, "was", "were"), missed, pr.Open, isAre(pr.Open, "is", "are")))
+		parts = append(parts, fmt.Sprintf("%d of %s moved", moved, oneonone.Plural(n, "goal", "goals")))
 	}
-	return strings.Join(parts, " ")
-}
-
-func isAre(n int, one, many string) string {
-	if n == 1 {
-		return one
+	if late := len(p.missed()); late > 0 {
+		parts = append(parts, oneonone.Plural(late, "promise missed its date", "promises missed their dates"))
+	} else if kept := r.Promises.Kept; kept > 0 {
+		parts = append(parts, oneonone.Plural(kept, "promise was", "promises were")+" kept in time and none missed its date")
 	}
-	return many
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, ", ") + "."
 }
 
 func (p *planner) citedBy(r oneonone.Reflection) []oneonone.Evidence {
@@ -294,13 +305,13 @@ func (p *planner) citedBy(r oneonone.Reflection) []oneonone.Evidence {
 	for _, f := range r.FeedbackThemes {
 		mark(f.Evidence)
 	}
-	for _, l := range r.Learned {
+	for _, l := range slices.Concat(r.Learned, r.Figures) {
 		mark(l.Evidence)
 	}
 	var out []oneonone.Evidence
 	for _, it := range p.b.Items {
 		if ids[it.ID] {
-			out = append(out, it.Evidence)
+			out = append(out, it.Told())
 		}
 	}
 	return out

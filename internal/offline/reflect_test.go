@@ -2,6 +2,7 @@ package offline
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -70,6 +71,9 @@ func reflectionClaims(r oneonone.Reflection) map[string][]string {
 	for _, l := range r.Learned {
 		out["learned "+l.Text] = l.Evidence
 	}
+	for _, f := range r.Figures {
+		out["measured "+f.Text] = f.Evidence
+	}
 	return out
 }
 
@@ -94,18 +98,84 @@ func (w *world) countPromises() oneonone.Promises {
 	return n
 }
 
+// TestReflectPage holds the page of a journal of any size against its length, and
+// against what it may never have: an id, a box, a sentence cut short, a word on
+// what is not on record.
+func TestReflectPage(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		w.grow(rapid.SampledFrom([]int{0, 0, 40}).Draw(t, "more"))
+		r, pages := w.lookBack(t)
+		for name, page := range pages {
+			checkBarred(t, w, page)
+			if n, most := len(wordlike.FindAllString(page, -1)), oneonone.RoomBack(r.From, r.To); n > most {
+				t.Errorf("the %s has %d words, at most %d:\n%s", name, n, most, page)
+			}
+			for _, never := range []string{"[ ]", "…", "on record in", "No record"} {
+				if strings.Contains(page, never) && !strings.Contains(page, "No record tells of something that is better now") {
+					t.Errorf("%q in the %s:\n%s", never, name, page)
+				}
+			}
+			for _, e := range r.Evidence {
+				if strings.Contains(page, e.ID[:6]) {
+					t.Errorf("the id %s in the %s:\n%s", e.ID, name, page)
+				}
+			}
+		}
+	})
+}
+
+// TestReflectPageOfManyNotes is the same for many notes.
+func TestReflectPageOfManyNotes(t *testing.T) {
+	w := rapid.Custom(drawWorld).Example(3)
+	w.grow(1500)
+	r, pages := w.lookBack(t)
+	for name, page := range pages {
+		if n, most := len(wordlike.FindAllString(page, -1)), oneonone.RoomBack(r.From, r.To); n > most {
+			t.Errorf("the %s has %d words, at most %d", name, n, most)
+		}
+	}
+}
+
+// grow adds notes, and a few of the other records.
+func (w *world) grow(notes int) {
+	for i := range notes {
+		w.Notes = append(w.Notes, w.note())
+		if i%25 == 0 {
+			w.Goals, w.Actions, w.Feedback = append(w.Goals, w.goal()), append(w.Actions, w.action()), append(w.Feedback, w.feedback())
+		}
+	}
+}
+
+// lookBack gives a reflection and its pages.
+func (w *world) lookBack(t failer) (oneonone.Reflection, map[string]string) {
+	b, r := brief.New(w.Input), reflect(t, w.Input)
+	r.Praise, r.Missed, r.Recurring = b.Vouch(r.Achievements), b.Missed(), b.Recurring()
+	v := b.Review(r)
+	return r, map[string]string{"reflection": oneonone.ReflectionMarkdown(r), "review": oneonone.ReviewMarkdown(v), "brag": oneonone.BragMarkdown(v)}
+}
+
+var wordlike = regexp.MustCompile(`\S*[\pL\pN]\S*`)
+
 // TestReflectFigures holds the figures of what was achieved and learned
 // against the records cited.
 func TestReflectFigures(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
 		r := reflect(t, w.Input)
-		told := append(slices.Clone(r.Learned), achievedFacts(r)...)
+		told := slices.Concat(r.Learned, r.Figures, achievedFacts(r))
+		days := map[string]string{} // of goals
+		for _, g := range w.Goals {
+			days[g.ID] = g.Due.String() + " " + g.Due.Short(w.To)
+			for _, s := range g.Progress {
+				days[g.ID] += " " + s.On.Short(w.To)
+			}
+		}
 		for _, f := range told {
 			allowed := map[string]bool{}
 			for _, e := range r.Evidence {
 				if slices.Contains(f.Evidence, e.ID) {
-					for _, n := range append(numbers(e.Text), numbers(e.Date.Short(oneonone.DateOf(w.Now)))...) {
+					for _, n := range append(numbers(e.Text), numbers(e.Date.Short(oneonone.DateOf(w.Now))+" "+days[e.ID])...) {
 						allowed[n] = true
 					}
 				}

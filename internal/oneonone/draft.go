@@ -151,12 +151,37 @@ type Recap struct {
 	DraftedBy DraftedBy          `json:"drafted_by"`
 }
 
+// Lines gives the lines of the notes that the entries rest on.
+func (r Recap) Lines() []int {
+	var out []int
+	for _, list := range []List[Said]{r.KeyPoints, r.OpenQuestions, r.Ideas} {
+		for _, s := range list {
+			out = append(out, s.Lines...)
+		}
+	}
+	for _, d := range r.Decisions {
+		out = append(out, d.Lines...)
+	}
+	for _, a := range r.ActionItems {
+		out = append(out, a.Lines...)
+	}
+	for _, f := range r.Feedback {
+		out = append(out, f.Lines...)
+	}
+	for _, n := range r.NotSure {
+		out = append(out, n.Lines...)
+	}
+	return out
+}
+
 // GoalProgress says how far a goal is.
 type GoalProgress struct {
 	GoalID   string       `json:"goal_id"`
 	Text     string       `json:"text"`
 	Progress string       `json:"progress"`
 	Evidence List[string] `json:"evidence"`
+	// Moved tells that a record of the period speaks of it.
+	Moved bool `json:"moved"`
 }
 
 // Achievement is something that is better now, with the figure that says so
@@ -165,6 +190,9 @@ type Achievement struct {
 	Text     string       `json:"text"`
 	Metric   Maybe        `json:"metric"`
 	Evidence List[string] `json:"evidence"`
+	// Word is what somebody said of it, with who and when; absent when nobody did.
+	// The program finds it itself.
+	Word Maybe `json:"word"`
 }
 
 // FeedbackTheme is what feedback said, and what changed since.
@@ -186,16 +214,21 @@ type Promises struct {
 
 // Reflection looks back on a period.
 type Reflection struct {
-	ID             string              `json:"id"`
-	From           Date                `json:"from"`
-	To             Date                `json:"to"`
-	Summary        string              `json:"summary"`
+	ID      string `json:"id"`
+	From    Date   `json:"from"`
+	To      Date   `json:"to"`
+	Summary string `json:"summary"`
+	// Figures are what was measured, over time, those of goals first. The program
+	// computes them, whoever drafted.
+	Figures        List[Fact]          `json:"figures"`
 	Goals          List[GoalProgress]  `json:"goals"`
 	Achievements   List[Achievement]   `json:"achievements"`
 	FeedbackThemes List[FeedbackTheme] `json:"feedback_themes"`
 	Promises       Promises            `json:"promises"`
-	// Missed are the user's own promises of the period that missed their date,
-	// Recurring what came up again and again. The program finds both itself.
+	// Praise is what others said well of the period and of no achievement, Missed
+	// are the user's own promises of it that missed their date, Recurring what came
+	// up again and again. The program finds all three itself.
+	Praise     List[Fact]     `json:"praise"`
 	Missed     List[string]   `json:"missed"`
 	Recurring  List[Fact]     `json:"recurring"`
 	Learned    List[Fact]     `json:"learned"`

@@ -2,6 +2,7 @@ package oneonone
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -19,42 +20,117 @@ const (
 // Forms lists them.
 var Forms = [...]Form{Email, Slack, Paste}
 
-// RecapMessage gives what was agreed in a meeting as a message to the other
-// person: decisions, who does what by when, open questions, thanks for
-// feedback. What was only thought (ideas, key points, a summary) stays out of
-// it.
-func RecapMessage(r Recap, form Form) string {
+// RecapMessage gives what was agreed in a meeting as one writes it to the other
+// person: what was agreed in a sentence or two, who does what by when, what is
+// open, thanks for praise. What was only thought (ideas, key points, a summary),
+// what is not sure and what has no place stay out of it.
+func RecapMessage(r Recap, form Form, praises func(string) bool) string {
 	m := newMessage(form, r.Meeting.With)
 	m.subject("Our 1:1 on " + r.Meeting.On.Long())
-	m.greet("thank you for the time today. This is what I took from it; please correct what I got wrong.")
-	var agreed, tasks, open, thanks []string
-	for _, d := range r.Decisions {
-		if d.Declined {
-			agreed = append(agreed, "No: "+d.Text)
-		} else {
-			agreed = append(agreed, d.Text)
-		}
+	agreed, tasks := m.agreed(r.Decisions), m.tasks(r)
+	if agreed == "" && len(tasks) == 0 {
+		m.greet("I noted nothing that we agreed, and no promise. Did I miss one?")
+	} else {
+		m.greet("this is what I took from our 1:1; please correct what I got wrong." + agreed)
 	}
-	for _, a := range r.ActionItems {
-		tasks = append(tasks, m.task(a, r.Meeting.On))
+	for _, list := range tasks {
+		m.list(list.name, list.items)
 	}
-	for _, q := range r.OpenQuestions {
-		open = append(open, q.Text)
-	}
-	for _, f := range r.Feedback {
-		if f.From != "" && SameName(string(f.From), string(r.Meeting.With)) {
-			thanks = append(thanks, f.Text)
-		}
-	}
-	m.list("What we agreed", agreed)
-	m.list("Who does what", tasks)
-	m.list("Still open", open)
-	m.list("Thank you for the feedback", thanks)
-	if len(agreed)+len(tasks)+len(open)+len(thanks) == 0 {
-		m.para("Nothing was agreed and nothing promised, as far as my notes go.")
+	m.list("Still open", m.open(r.OpenQuestions))
+	if thanks := m.thanks(r.Feedback, praises); thanks != "" {
+		m.gap()
+		m.para("Thank you for this: " + thanks)
 	}
 	return m.String()
 }
+
+// agreed gives what was agreed in a sentence, and each no in its own.
+func (m *message) agreed(decisions []DecisionSaid) string {
+	var yes []string
+	out := ""
+	for _, d := range decisions {
+		text := strings.TrimRight(m.turned(d.Text), ".")
+		switch {
+		case !d.Declined:
+			yes = append(yes, text)
+		case saysNo(text):
+			out += " " + Ended(Sentence(text))
+		default:
+			out += " We said no to this: " + Ended(text)
+		}
+	}
+	if len(yes) > 0 {
+		out = " We agreed: " + Ended(strings.Join(yes, "; ")) + out
+	}
+	return out
+}
+
+// taskList is what one person does.
+type taskList struct {
+	name  string
+	items []string
+}
+
+// tasks gives the promises by who made them: the user, the reader, the two, then
+// others in the order in which they were named, then nobody.
+func (m *message) tasks(r Recap) []taskList {
+	names := []string{"On my list", "On yours", "For both of us"}
+	items := map[string][]string{}
+	nobody := "Nobody has taken this yet"
+	for _, a := range r.ActionItems {
+		name := nobody
+		switch {
+		case a.Owner == Me:
+			name = names[0]
+		case a.Owner == both:
+			name = names[2]
+		case a.Owner == "":
+		case SameName(string(a.Owner), string(m.with)):
+			name = names[1]
+		default:
+			name = string(a.Owner)
+		}
+		if !slices.Contains(names, name) && name != nobody {
+			names = append(names, name)
+		}
+		items[name] = append(items[name], m.task(a, r.Meeting.On))
+	}
+	var out []taskList
+	for _, name := range append(names, nobody) {
+		if len(items[name]) > 0 {
+			out = append(out, taskList{name, items[name]})
+		}
+	}
+	return out
+}
+
+// open gives the questions that are left, without what no line says for sure.
+func (m *message) open(questions []Said) []string {
+	var out []string
+	for _, q := range questions {
+		if !strings.HasSuffix(q.Text, unsure) {
+			out = append(out, m.turned(q.Text))
+		}
+	}
+	return out
+}
+
+// thanks gives the praise of the reader.
+func (m *message) thanks(feedback []FeedbackSaid, praises func(string) bool) string {
+	var out []string
+	for _, f := range feedback {
+		if f.From != "" && SameName(string(f.From), string(m.with)) && praises(f.Text) {
+			out = append(out, Ended(m.turned(f.Text)))
+		}
+	}
+	said := strings.Join(out, " ")
+	if rest, yours := strings.CutPrefix(said, "You "); yours {
+		return "you " + rest
+	}
+	return said
+}
+
+func (m *message) turned(text string) string { return turned(text, string(m.with), false) }
 
 // AgendaMessage gives the part of an agenda that may be sent as a message before
 // the meeting. What the program is not sure of stays out of it, and so does a
@@ -210,23 +286,11 @@ func (m *message) list(name string, items []string) {
 	}
 }
 
-// who names the owner of a promise as one says it to the other person.
-func (m *message) who(owner Maybe) string {
-	switch {
-	case owner == Me:
-		return "I"
-	case owner == "":
-		return "Nobody yet"
-	case SameName(string(owner), string(m.with)):
-		return "You"
-	}
-	return string(owner)
-}
-
 func (m *message) task(a ActionSaid, on Date) string {
-	line := m.who(a.Owner) + ": " + AfterOwner(a.Owner, a.Text)
+	another := a.Owner != "" && a.Owner != Me && a.Owner != both && !SameName(string(a.Owner), string(m.with))
+	line := Sentence(turned(AfterOwner(a.Owner, a.Text), string(m.with), another))
 	if !a.Due.IsZero() {
-		line += ", by " + a.Due.Weekday().String() + " " + a.Due.Short(on)
+		line += ", by " + a.Due.Weekday().String() + " " + a.Due.Spelled(on)
 	}
 	return line
 }

@@ -37,12 +37,21 @@ func FirstName(name string) string {
 }
 
 // AfterOwner gives a task as it reads behind its owner's name: "Sam asks the
-// data team" is "asks the data team" behind "Sam:".
+// data team" is "ask the data team" behind "Sam:".
 func AfterOwner(owner Maybe, task string) string {
-	for _, name := range []string{string(owner), FirstName(string(owner))} {
+	if owner == Me {
+		for _, lead := range []string{"I will ", "I'll ", "I’ll ", "I "} {
+			task = strings.TrimPrefix(task, lead)
+		}
+		return task
+	}
+	if owner == "" {
+		return task
+	}
+	for _, name := range []string{string(owner), FirstName(string(owner)), initial(string(owner)), "She", "He", "she", "he"} {
 		rest, found := strings.CutPrefix(task, name+" ")
 		if next, _, _ := strings.Cut(rest, " "); name != "" && found && next != "and" && next != "&" {
-			return strings.TrimSpace(rest)
+			return Infinitive(next) + strings.TrimRight(rest[len(next):], " ")
 		}
 	}
 	return task
@@ -70,13 +79,17 @@ func Spoken(text string) string {
 }
 
 // Unmarked gives a text as it was typed, without the signs of its marks and
-// without the tags behind it: "+billing the job is slow #ops" is "billing the
-// job is slow".
+// without the tags behind it, or what stands behind those: "+billing the job is
+// slow #ops" is "billing the job is slow".
 func Unmarked(text string) string {
 	words := strings.Fields(text)
-	for len(words) > 0 && isLabel(words[len(words)-1]) && strings.HasPrefix(words[len(words)-1], "#") {
-		words = words[:len(words)-1]
+	end := len(words)
+	for i := len(words) - 1; i >= 0 && isLabel(words[i]); i-- {
+		if strings.HasPrefix(words[i], "#") {
+			end = i
+		}
 	}
+	words = words[:end]
 	for i, w := range words {
 		words[i] = spokenWord(w)
 	}

@@ -1,55 +1,141 @@
 package oneonone
 
-import "fmt"
+import (
+	"slices"
+	"strings"
+)
 
-// ReflectionMarkdown gives the reflection as a document.
+// mostAsked is how many questions a look back puts to the user.
+const mostAsked = 3
+
+// ReflectionMarkdown gives the reflection as one page: figures over time, what is
+// better and whose word there is for it, promises by name, what came up again,
+// three questions. What else was drafted stays in the data, as does what the
+// rules find.
 func ReflectionMarkdown(r Reflection) string {
 	var m markdown
-	m.heading(1, fmt.Sprintf("Looking back, %s to %s", r.From.Short(r.To), r.To.Short(r.From)+yearOf(r.To)))
-	if r.Summary != "" {
-		m.para(inline(r.Summary))
+	r = r.Sure()
+	m.heading(1, "Looking back · "+spanned(r.From, r.To))
+	if said := brief(firstSentence(r.Summary), longestLine); said != "" {
+		m.para("**In one sentence:** " + inline(said))
 	}
-	p := r.Promises
-	if p.Made > 0 {
-		m.heading(2, "Promises")
-		m.para(fmt.Sprintf("%d made, %d kept in time, %d kept late, %d still open.", p.Made, p.Kept, p.Late, p.Open))
-		for _, text := range r.Missed {
-			m.bullet("missed its date: " + inline(text))
-		}
-		m.gap()
-	}
-	m.section("Goals", len(r.Goals), func(i int) string {
-		return "**" + inline(r.Goals[i].Text) + ":** " + inline(r.Goals[i].Progress)
+	m.chapters(RoomBack(r.From, r.To), []chapter{
+		{name: "Figures", lines: append(inlined(r.Figures), r.goalLines(hasDigit)...), keep: 3},
+		{name: "What is better, and whose word for it", lines: r.better(), keep: 2},
+		{name: "Promises", lines: promiseLines(r.Promises, r.Missed), keep: keptMissed},
+		{name: "What others said", lines: r.told(), extra: true},
+		{name: "What came up again", lines: inlined(r.Recurring), keep: 1},
+		{name: "What I learned", lines: inlined(r.Learned), extra: true},
+		{name: "Asking myself", lines: r.asked(), keep: 2},
 	})
-	m.section("What is better now", len(r.Achievements), func(i int) string { return inline(r.Achievements[i].Text) })
-	m.section("Feedback", len(r.FeedbackThemes), func(i int) string {
-		f := r.FeedbackThemes[i]
-		if f.Since == "" {
-			return inline(f.Theme)
-		}
-		return inline(f.Theme) + " — since then: " + inline(string(f.Since))
-	})
-	m.section("Again and again", len(r.Recurring), func(i int) string { return inline(r.Recurring[i].Text) })
-	m.section("Learned", len(r.Learned), func(i int) string { return inline(r.Learned[i].Text) })
-	if r.Start+r.Stop+r.Continue != "" {
-		m.heading(2, "Start, stop, continue")
-		for _, part := range []struct{ name, text string }{{"Start", string(r.Start)}, {"Stop", string(r.Stop)}, {"Continue", string(r.Continue)}} {
-			if part.text != "" {
-				m.bullet("**" + part.name + ":** " + inline(part.text))
-			}
-		}
-		m.gap()
-	}
-	m.section("Questions to myself", len(r.Questions), func(i int) string { return inline(r.Questions[i]) })
-	m.section("For the next 1:1", len(r.NextTopics), func(i int) string { return inline(r.NextTopics[i]) })
-	m.findings(r.Findings)
-	m.rules(r.DraftedBy)
 	return m.String()
 }
 
-func yearOf(d Date) string {
-	if d.IsZero() {
-		return ""
+// unsure ends a statement that no record bears out for sure.
+const unsure = "(?)"
+
+// Sure leaves out what no record bears out for sure: a page that looks back is
+// handed on.
+func (r Reflection) Sure() Reflection {
+	sure := func(text string) bool { return !strings.HasSuffix(text, unsure) }
+	if !sure(strings.TrimRight(r.Summary, ".")) {
+		r.Summary = ""
 	}
-	return fmt.Sprintf(" %d", d.Year)
+	r.Goals = kept(r.Goals, func(g GoalProgress) bool { return sure(g.Progress) })
+	r.Achievements = kept(r.Achievements, func(a Achievement) bool { return sure(a.Text) })
+	r.FeedbackThemes = kept(r.FeedbackThemes, func(f FeedbackTheme) bool { return sure(f.Theme) && sure(string(f.Since)) })
+	r.Learned = kept(r.Learned, func(f Fact) bool { return sure(f.Text) })
+	return r
+}
+
+// kept gives the elements that are to stay; the list itself is left as it is.
+func kept[T any](list List[T], stays func(T) bool) List[T] {
+	return slices.DeleteFunc(slices.Clone(list), func(x T) bool { return !stays(x) })
+}
+
+// firstSentence gives a text up to the end of its first sentence.
+func firstSentence(text string) string {
+	for i := range text {
+		if strings.IndexByte(".!?", text[i]) >= 0 && i+2 < len(text) && text[i+1] == ' ' && text[i+2] >= 'A' && text[i+2] <= 'Z' {
+			return text[:i+1]
+		}
+	}
+	return text
+}
+
+func hasDigit(text string) bool { return strings.ContainsAny(text, "0123456789") }
+
+// goalLines tells the goals of which something was said in the period, as far as
+// no figures over time tell it.
+func (r Reflection) goalLines(which func(string) bool) []string {
+	var out []string
+	for _, g := range r.Goals {
+		measured := slices.ContainsFunc(r.Figures, func(f Fact) bool { return slices.Contains(f.Evidence, g.GoalID) })
+		if g.Moved && !measured && which(g.Progress) {
+			out = append(out, Sentence(inline(strings.TrimRight(g.Text, ".")))+": "+Ended(inline(g.Progress)))
+		}
+	}
+	return out
+}
+
+// better tells what is better: first what somebody vouches for, then what has a
+// figure. What stands among the figures, or beside a goal, is not told again.
+func (r Reflection) better() []string {
+	var told []string
+	for _, f := range r.Figures {
+		told = append(told, f.Evidence...)
+	}
+	for _, g := range r.Goals {
+		if g.Moved {
+			told = append(told, g.Evidence...)
+		}
+	}
+	isTold := func(ids []string) bool {
+		return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return !slices.Contains(told, id) })
+	}
+	var words, figures, plain []string
+	for _, a := range slices.Backward(r.Achievements) {
+		line := Ended(inline(a.Text))
+		switch {
+		case a.Word != "":
+			words = append(words, strings.TrimRight(line, ".")+" — "+Ended(inline(string(a.Word))))
+		case isTold(a.Evidence):
+		case a.Metric != "":
+			figures = append(figures, line)
+		default:
+			plain = append(plain, line)
+		}
+	}
+	out := append(words, inlined(r.Praise)...)
+	out = append(out, figures...)
+	out = append(out, plain...)
+	return append(out, r.goalLines(func(text string) bool { return !hasDigit(text) })...)
+}
+
+// told tells the feedback that stands nowhere else, with what came of it.
+func (r Reflection) told() []string {
+	var out []string
+	for _, f := range r.FeedbackThemes {
+		praised := slices.ContainsFunc(r.Praise, func(p Fact) bool { return slices.Equal(p.Evidence, f.Evidence) })
+		vouched := slices.ContainsFunc(r.Achievements, func(a Achievement) bool {
+			return a.Word != "" && slices.ContainsFunc(f.Evidence, func(id string) bool { return slices.Contains(a.Evidence, id) })
+		})
+		if praised || vouched {
+			continue
+		}
+		line := Ended(inline(f.Theme))
+		if f.Since != "" {
+			line = strings.TrimRight(line, ".") + ". Since then: " + Ended(inline(string(f.Since)))
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func (r Reflection) asked() []string {
+	var out []string
+	for _, q := range firstOf(r.Questions, mostAsked) {
+		out = append(out, inline(q))
+	}
+	return out
 }

@@ -5,24 +5,28 @@ import (
 	"strings"
 )
 
-// Review is a period of work as a performance cycle asks for it: what came of
-// it, what shows that, and what it was good for, by competency or by goal. What
-// no record says is asked.
+// Review is a period of work as a performance cycle asks for it: figures over
+// time, then what came of the work and what it was good for, by competency or by
+// goal. What no record says is asked of the user.
 type Review struct {
 	From, To Date
+	Figures  []Fact
 	Parts    []ReviewPart
 	Promises Promises
 	// Missed are the user's own promises of the period that missed their date.
 	Missed []string
-	Gaps   []string
+	// Gaps are questions.
+	Gaps []string
 }
 
 // ReviewPart is a competency, a goal, or what belongs to none.
 type ReviewPart struct {
-	Name string
-	// Plain parts hold what was said or learned, which needs no impact.
-	Plain   bool
+	Name    string
 	Entries []Result
+	// Keep is how many entries stay as long as there is any room, Extra that there
+	// are none where there is little.
+	Keep  int
+	Extra bool
 }
 
 // Result is one thing that came of the work. Impact is "" when no record says
@@ -30,94 +34,90 @@ type ReviewPart struct {
 type Result struct {
 	On       Date
 	Text     string
-	Metric   Maybe
 	Impact   string
 	Evidence []Evidence
 }
 
-// ReviewMarkdown gives a review, ready to paste.
+// ReviewMarkdown gives a review, ready to paste down to the line; below it
+// stands what only the user can say.
 func ReviewMarkdown(r Review) string {
 	var m markdown
-	m.heading(1, fmt.Sprintf("Self-review, %s to %s", r.From.Short(r.To), r.To.Short(r.From)+yearOf(r.To)))
+	m.heading(1, "Self-review · "+spanned(r.From, r.To))
+	chapters := []chapter{{name: "Figures", lines: inlined(r.Figures), keep: 3}}
 	for _, part := range r.Parts {
-		m.heading(2, inline(part.Name))
-		for _, e := range part.Entries {
-			if part.Plain {
-				m.bullet(strings.TrimSpace(inline(e.Text) + " " + idsOf(e)))
-				continue
-			}
-			m.bullet("**Outcome:** " + inline(e.Text))
-			m.WriteString("  - **Evidence:** " + evidenceOf(e, r.To) + "\n")
-			impact := inline(e.Impact)
-			if impact == "" {
-				impact = "? Whom did it help, and what would have happened without it?"
-			}
-			m.WriteString("  - **Impact:** " + impact + "\n")
-		}
-		m.gap()
+		chapters = append(chapters, chapter{name: inline(part.Name), lines: r.results(part), keep: part.Keep, extra: part.Extra})
 	}
-	if p := r.Promises; p.Made > 0 {
-		m.heading(2, "Promises")
-		m.para(fmt.Sprintf("%d made, %d kept in time, %d kept late, %d still open.", p.Made, p.Kept, p.Late, p.Open))
-		for _, text := range r.Missed {
-			m.bullet("missed its date: " + inline(text))
-		}
-		m.gap()
+	asked := firstOf(r.Gaps, mostAsked)
+	words := RoomBack(r.From, r.To)
+	for _, q := range asked {
+		words -= wordsIn(brief(q, longestLine))
 	}
-	m.section("What no record shows", len(r.Gaps), func(i int) string { return inline(r.Gaps[i]) })
+	chapters = append(chapters, chapter{name: "Promises", lines: promiseLines(r.Promises, r.Missed), keep: keptMissed})
+	m.chapters(words-wordsIn(settleTitle), chapters)
+	if len(asked) > 0 {
+		m.gap()
+		m.WriteString(ruler + "\n\n")
+		m.heading(3, settleTitle)
+		for _, q := range asked {
+			m.bullet(inline(brief(q, longestLine)))
+		}
+	}
 	return m.String()
 }
 
-// evidenceOf names the records behind an outcome, and its figure.
-func evidenceOf(e Result, to Date) string {
-	var parts []string
-	if e.Metric != "" {
-		parts = append(parts, inline(string(e.Metric)))
+// settleTitle stands above what is no part of a review.
+const settleTitle = "For me, before I hand it in"
+
+func (r Review) results(part ReviewPart) []string {
+	var out []string
+	for _, e := range part.Entries {
+		out = append(out, e.line(r.To))
 	}
-	for _, ev := range e.Evidence {
-		parts = append(parts, fmt.Sprintf("%s %s `%s`", ev.Kind, ev.Date.Short(to), ev.ID[:min(6, len(ev.ID))]))
-	}
-	return strings.Join(parts, "; ")
+	return out
 }
 
-// BragMarkdown gives the outcomes of a review as a running document, the newest
-// month first.
+// line tells an outcome with its day and what it was good for.
+func (e Result) line(near Date) string {
+	text := strings.TrimRight(inline(e.Text), ".")
+	if day := "(" + e.On.Short(near) + ")"; !e.On.IsZero() && !strings.HasSuffix(text, day) {
+		text += " " + day
+	}
+	if e.Impact != "" {
+		text += " — " + strings.TrimRight(inline(e.Impact), ".")
+	}
+	return Ended(Sentence(text))
+}
+
+// BragMarkdown gives the outcomes of a review as a running document: figures over
+// time, then month by month, the newest first.
 func BragMarkdown(r Review) string {
 	var m markdown
 	m.heading(1, "What I did")
 	var all []Result
 	for _, part := range r.Parts {
-		if !part.Plain {
+		if !part.Extra {
 			all = append(all, part.Entries...)
 		}
 	}
 	all = newestFirst(all)
-	if len(all) == 0 {
+	if len(all)+len(r.Figures) == 0 {
 		m.para("No record tells of something that is better now. A note with #win does.")
 	}
-	month := ""
+	chapters := []chapter{{name: "Figures", lines: inlined(r.Figures), keep: 3}}
+	oldest := r.To
 	for _, e := range all {
-		if name := fmt.Sprintf("%s %d", e.On.Month, e.On.Year); name != month {
-			month = name
-			m.heading(2, month)
+		if e.On.Before(oldest) {
+			oldest = e.On
 		}
-		line := inline(e.Text)
-		if e.Impact != "" {
-			line += " — " + inline(e.Impact)
+		name := fmt.Sprintf("%s %d", e.On.Month, e.On.Year)
+		if last := &chapters[len(chapters)-1]; last.name != name {
+			chapters = append(chapters, chapter{name: name})
 		}
-		m.bullet(strings.TrimSpace(line + " " + idsOf(e)))
+		last := &chapters[len(chapters)-1]
+		last.lines = append(last.lines, e.line(r.To))
 	}
-	m.gap()
+	m.chapters(RoomBack(oldest, r.To), chapters)
 	return m.String()
-}
-
-// idsOf gives the beginnings of the ids behind an outcome.
-func idsOf(e Result) string {
-	var ids []string
-	for _, ev := range e.Evidence {
-		ids = append(ids, "`"+ev.ID[:min(6, len(ev.ID))]+"`")
-	}
-	return strings.Join(ids, " ")
 }
 
 // newestFirst orders outcomes by day and leaves out what was told twice.
