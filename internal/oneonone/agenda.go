@@ -281,16 +281,24 @@ func (a *Agenda) NumberBlanks(earlier Agenda) {
 			last = max(last, b.N)
 		}
 	}
+	for _, t := range a.Topics {
+		for i := range t.Blanks { // one that was carried over has the number of its old page
+			t.Blanks[i].N = 0
+		}
+	}
 	asked := 0
 	for level := range mostBlanks {
 		for _, t := range a.Topics {
-			if b := t.asks(level); b != nil && asked < mostBlanks {
-				asked++
-				if b.N = known[key(t, *b)]; b.N == 0 {
-					last++
-					b.N = last
-				}
+			b := t.asks(level)
+			if b == nil || asked == mostBlanks {
+				continue
 			}
+			asked++
+			if b.N = known[key(t, *b)]; b.N == 0 {
+				last++
+				b.N = last
+			}
+			delete(known, key(t, *b)) // two topics may be made of one record
 		}
 	}
 }

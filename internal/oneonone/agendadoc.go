@@ -114,15 +114,9 @@ func (m *markdown) forMe(a Agenda) {
 	m.gap()
 	m.WriteString(ruler + "\n\n")
 	m.heading(3, "For me, not sent")
-	for _, part := range []struct {
-		name  string
-		parts []string
-	}{
-		{a.mayAskName(), a.mayAsk()}, {"Before I go in", a.before()}, {"Not today", a.notToday()},
-		{"Not sure (?)", a.unsure()}, {"Worth a look", a.remarks()}, {"Rests on", a.restsOn()},
-	} {
-		if len(part.parts) > 0 {
-			m.bullet("**" + part.name + ":** " + strings.Join(part.parts, " · "))
+	for _, p := range a.mine() {
+		if len(p.pieces) > 0 {
+			m.bullet(p.line())
 		}
 	}
 	if n := a.ForMe.Private; n > 0 {
@@ -130,6 +124,56 @@ func (m *markdown) forMe(a Agenda) {
 	}
 	m.gap()
 	m.rules(a.DraftedBy)
+}
+
+// part is a line of what the user keeps. Left counts the pieces that the page
+// has no room for: they stay in the data.
+type part struct {
+	name   string
+	pieces []string
+	left   int
+}
+
+func (p *part) line() string {
+	pieces := p.pieces
+	if p.left > 0 {
+		pieces = append(slices.Clone(pieces), fmt.Sprintf("%d more", p.left))
+	}
+	return "**" + p.name + ":** " + strings.Join(pieces, " · ")
+}
+
+// wordsAround is what the heading and the line about private notes have.
+const wordsAround = 14
+
+// mine gives the lines of what the user keeps, as much of each as there is room
+// for. What is left for another time gives way first, what the user has to
+// settle before the meeting last.
+func (a Agenda) mine() []*part {
+	mayAsk, before, notToday := &part{name: a.mayAskName(), pieces: a.mayAsk()}, &part{name: "Before I go in", pieces: a.before()}, &part{name: "Not today", pieces: a.notToday()}
+	unsure, remarks, rests := &part{name: "Not sure (?)", pieces: a.unsure()}, &part{name: "Worth a look", pieces: a.remarks()}, &part{name: "Rests on", pieces: a.restsOn()}
+	all := []*part{mayAsk, before, notToday, unsure, remarks, rests}
+	words := func() int {
+		n := wordsAround
+		for _, p := range all {
+			if len(p.pieces) > 0 {
+				n += wordsIn(p.line())
+			}
+		}
+		return n
+	}
+	cut := func(p *part, most, least int) {
+		for len(p.pieces) > most || len(p.pieces) > least && words() > wordsForMe {
+			p.pieces, p.left = p.pieces[:len(p.pieces)-1], p.left+1
+		}
+	}
+	cut(unsure, mostUnsure, mostUnsure)
+	cut(notToday, mostNotToday, 1)
+	cut(mayAsk, mostMayAsk, 0)
+	cut(remarks, len(remarks.pieces), 0)
+	cut(rests, len(rests.pieces), 0)
+	cut(unsure, mostUnsure, 1)
+	cut(before, mostBlanks, 1)
+	return all
 }
 
 func (a Agenda) mayAskName() string {
@@ -152,7 +196,7 @@ func (a Agenda) before() []string {
 	for i, t := range a.Topics {
 		for _, b := range t.Blanks {
 			if b.N > 0 {
-				out = append(out, fmt.Sprintf("(%d) on %d: %s", b.N, i+1, inline(b.Question)))
+				out = append(out, fmt.Sprintf("(%d) on %d: %s", b.N, i+1, inline(brief(b.Question, longestQuestion))))
 			}
 		}
 	}
@@ -162,9 +206,9 @@ func (a Agenda) before() []string {
 func (a Agenda) notToday() []string {
 	var out []string
 	for _, n := range a.ForMe.NotToday {
-		text := inline(n.Text)
+		text := inline(brief(n.Text, longestTitle))
 		if n.Why != "" {
-			text += " (" + inline(n.Why) + ")"
+			text += " (" + inline(brief(n.Why, longestTitle)) + ")"
 		}
 		out = append(out, text)
 	}
@@ -196,10 +240,6 @@ func (a Agenda) unsure() []string {
 	for _, l := range a.IfTime {
 		add(l)
 	}
-	const most = 2
-	if len(out) > most {
-		out = append(out[:most], fmt.Sprintf("%d more", len(out)-most))
-	}
 	return out
 }
 
@@ -209,7 +249,7 @@ func brief(text string, words int) string {
 	if len(all) <= words {
 		return strings.Join(all, " ")
 	}
-	return strings.TrimRight(strings.Join(all[:words], " "), ",;:.") + " …"
+	return strings.TrimRight(strings.Join(all[:words], " "), ",;:. ") + " …"
 }
 
 func (a Agenda) remarks() []string {

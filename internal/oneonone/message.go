@@ -3,6 +3,7 @@ package oneonone
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -63,6 +64,9 @@ func AgendaMessage(a Agenda, form Form) string {
 	m := newMessage(form, a.Meeting.With)
 	m.subject("Our 1:1 on " + a.Meeting.On.Long())
 	m.greet("this is what I would like to talk about. Is anything missing from your side?")
+	if a.OneAsk != nil && m.speaksOfReader(a.OneAsk.Text) {
+		a.OneAsk = nil
+	}
 	if a.OneAsk != nil {
 		m.para("One ask: " + a.OneAsk.Text)
 	}
@@ -74,6 +78,9 @@ func AgendaMessage(a Agenda, form Form) string {
 	}
 	m.list(a.sinceTitle(), news)
 	for i, t := range a.Topics {
+		if m.speaksOfReader(t.Title) {
+			t.Title = Sentence(strings.ReplaceAll(string(t.Area), "_", " "))
+		}
 		m.heading(fmt.Sprintf("%d. %s", i+1, t.Title+t.minutes()))
 		m.topic(t, a.asksOnTop(t))
 	}
@@ -103,7 +110,7 @@ func (m *message) topic(t Topic, onTop bool) {
 		switch {
 		case part.name == "Ask" && onTop:
 			m.bullet("Ask: the one on top.")
-		case part.text != "":
+		case part.text != "" && !m.speaksOfReader(part.text):
 			m.bullet(part.name + ": " + part.text)
 		}
 	}
@@ -112,20 +119,38 @@ func (m *message) topic(t Topic, onTop bool) {
 // sends tells whether a sentence may go to the reader of the message.
 func (m *message) sends(l Line) bool { return !l.Unsure && !m.speaksOfReader(l.Text) }
 
-// speaksOfReader tells whether a sentence has a "she" or a "he" and nobody else
-// named whom it could mean.
+// speaksOfReader tells whether a text has a "she" or a "he" and nobody else
+// named whom it could mean. A day, an acronym and the first word of a sentence
+// name nobody.
 func (m *message) speaksOfReader(text string) bool {
-	pronoun, named := false, false
-	for i, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		switch strings.ToLower(w) {
-		case "she", "he", "her", "him", "his", "hers":
-			pronoun = true
-			continue
+	pronoun, named, opens := false, false, true
+	for _, field := range strings.Fields(text) {
+		for _, w := range strings.FieldsFunc(field, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			switch strings.ToLower(w) {
+			case "she", "he", "her", "him", "his", "hers":
+				pronoun = true
+			default:
+				named = named || !opens && mayName(w) && !SameName(w, string(m.with))
+			}
+			opens = false
 		}
-		capital := i > 0 && unicode.IsUpper([]rune(w)[0]) && w != "I"
-		named = named || capital && !SameName(w, string(m.with))
+		opens = opens || strings.ContainsAny(field[len(field)-1:], ".!?:")
 	}
 	return pronoun && !named
+}
+
+// mayName tells whether a word may be somebody's name: it has a capital, then
+// small letters, and is no day and no month.
+func mayName(w string) bool {
+	if !unicode.IsUpper([]rune(w)[0]) || strings.ToUpper(w) == w {
+		return false
+	}
+	for _, layout := range []string{"Jan", "January", "Mon", "Monday"} {
+		if _, err := time.Parse(layout, w); err == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // WithoutPrivate empties the lines of raw notes that are marked private, by
@@ -183,7 +208,11 @@ func (m *message) greet(s string) {
 	m.para("Hi " + name + ", " + s)
 }
 
-func (m *message) para(s string) { m.WriteString(m.text(s) + "\n\n") }
+func (m *message) para(s string) {
+	if s = m.text(s); s != "" {
+		m.WriteString(s + "\n\n")
+	}
+}
 
 func (m *message) heading(s string) {
 	m.gap()

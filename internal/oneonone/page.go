@@ -34,14 +34,17 @@ func RoomFor(minutes int) Room {
 const (
 	mostSay      = 3
 	mostSince    = 6
+	mostLate     = 2
 	mostIfTime   = 3
 	mostMayAsk   = 2
 	mostNotToday = 4
+	mostUnsure   = 2
 	// longestLine is how many words a line may have, longestTitle a heading.
 	longestLine  = 60
 	longestTitle = 14
-	// wordsForMe bounds what the user keeps.
-	wordsForMe = 150
+	// wordsForMe bounds what the user keeps, longestQuestion what it asks.
+	wordsForMe      = 150
+	longestQuestion = 40
 )
 
 // Fit cuts an agenda to one page. What gives way first is what costs the meeting
@@ -63,7 +66,7 @@ func (a Agenda) Fit() Agenda {
 	for a.words() > room.Words && a.giveWay() {
 	}
 	a.shareMinutes()
-	a.fitForMe()
+	a.ForMe.MayAsk = firstOf(a.ForMe.MayAsk, mostMayAsk)
 	return a
 }
 
@@ -81,8 +84,12 @@ func (a *Agenda) giveWay() bool {
 		a.leaveLastTopic()
 	case len(a.IfTime) > 0:
 		a.leaveIfTime()
+	case a.leaveNews():
+	case a.leaveProposal():
+	case len(a.Topics) > 0:
+		a.leaveLastTopic()
 	default:
-		return a.leaveNews()
+		return false
 	}
 	return true
 }
@@ -132,12 +139,7 @@ func (a *Agenda) leaveLastTopic() {
 		a.OneAsk = nil
 	}
 	a.IfTime = append([]Line{{Text: last.Title, Evidence: last.Evidence}}, a.IfTime...)
-	for i := range a.ForMe.MayAsk {
-		if a.ForMe.MayAsk[i].TopicID == Maybe(last.ID) {
-			a.ForMe.MayAsk = slices.Delete(slices.Clone(a.ForMe.MayAsk), i, i+1)
-			break
-		}
-	}
+	a.ForMe.MayAsk = slices.DeleteFunc(slices.Clone(a.ForMe.MayAsk), func(q MayAsk) bool { return q.TopicID != "" && q.TopicID == Maybe(last.ID) })
 }
 
 func (a *Agenda) leaveIfTime() {
@@ -146,14 +148,30 @@ func (a *Agenda) leaveIfTime() {
 	a.ForMe.NotToday = append(slices.Clone(a.ForMe.NotToday), NotToday{Text: last.Text})
 }
 
-// leaveNews takes out the last line that tells nothing late.
+// leaveNews takes out the last line that tells nothing late, else the first of
+// more than two that do. What is late between the two people stays.
 func (a *Agenda) leaveNews() bool {
-	for _, late := range []bool{false, true} {
-		for i, n := range slices.Backward(a.Since) {
-			if late == (n.Kind == LateNews) {
-				a.Since = slices.Delete(a.Since, i, i+1)
-				return true
-			}
+	var late []int
+	for i, n := range slices.Backward(a.Since) {
+		if n.Kind != LateNews {
+			a.Since = slices.Delete(a.Since, i, i+1)
+			return true
+		}
+		late = append(late, i)
+	}
+	if len(late) <= mostLate {
+		return false
+	}
+	a.Since = slices.Delete(a.Since, late[len(late)-1], late[len(late)-1]+1)
+	return true
+}
+
+// leaveProposal takes out the first proposal: its parts stay in the data.
+func (a *Agenda) leaveProposal() bool {
+	for i := range a.Topics {
+		if a.Topics[i].Proposal != "" {
+			a.Topics[i].Proposal = ""
+			return true
 		}
 	}
 	return false
@@ -209,35 +227,14 @@ func (a *Agenda) shareMinutes() {
 	}
 }
 
-// fitForMe cuts what the user keeps.
-func (a *Agenda) fitForMe() {
-	a.ForMe.MayAsk = firstOf(a.ForMe.MayAsk, mostMayAsk)
-	a.ForMe.NotToday = slices.Clone(firstOf(a.ForMe.NotToday, mostNotToday))
-	for i, n := range a.ForMe.NotToday {
-		a.ForMe.NotToday[i] = NotToday{Text: brief(n.Text, longestTitle), Why: brief(n.Why, longestTitle)}
-	}
-	for a.wordsForMe() > wordsForMe && len(a.ForMe.NotToday) > 1 {
-		a.ForMe.NotToday = a.ForMe.NotToday[:len(a.ForMe.NotToday)-1]
-	}
-	for a.wordsForMe() > wordsForMe && len(a.ForMe.MayAsk) > 0 {
-		a.ForMe.MayAsk = a.ForMe.MayAsk[:len(a.ForMe.MayAsk)-1]
-	}
-	for a.wordsForMe() > wordsForMe && len(a.ForMe.WorthALook) > 0 {
-		a.ForMe.WorthALook = a.ForMe.WorthALook[:len(a.ForMe.WorthALook)-1]
-	}
-}
-
 func firstOf[T any](list []T, most int) []T { return list[:min(len(list), most)] }
 
+// words counts what is sent, with the minutes that the topics will have.
 func (a Agenda) words() int {
+	a.Topics = slices.Clone(a.Topics)
+	a.shareMinutes()
 	var m markdown
 	m.agenda(a)
-	return wordsIn(m.String())
-}
-
-func (a Agenda) wordsForMe() int {
-	var m markdown
-	m.forMe(a)
 	return wordsIn(m.String())
 }
 
