@@ -149,8 +149,9 @@ const wordsAround = 14
 // for. What is left for another time gives way first, what the user has to
 // settle before the meeting last.
 func (a Agenda) mine() []*part {
-	mayAsk, before, notToday := &part{name: a.mayAskName(), pieces: a.mayAsk()}, &part{name: "Before I go in", pieces: a.before()}, &part{name: "Not today", pieces: a.notToday()}
-	unsure, remarks, rests := &part{name: "Not sure (?)", pieces: a.unsure()}, &part{name: "Worth a look", pieces: a.remarks()}, &part{name: "Rests on", pieces: a.restsOn()}
+	mayAsk, before := &part{name: a.mayAskName(), pieces: a.mayAsk()}, &part{name: "Before I go in", pieces: a.before()}
+	notToday, unsure := &part{name: "Not today", pieces: a.notToday()}, &part{name: "Not sure (?)", pieces: a.unsure()}
+	remarks, rests := &part{name: "Worth a look", pieces: a.remarks()}, &part{name: "Rests on", pieces: a.restsOn()}
 	all := []*part{mayAsk, before, notToday, unsure, remarks, rests}
 	words := func() int {
 		n := wordsAround
@@ -224,7 +225,8 @@ func (a Agenda) unsure() []string {
 			return
 		}
 		if e := a.evidence(first(l.Evidence)); e != nil {
-			out = append(out, fmt.Sprintf("“%s”: on file is “%s” (%s)", inline(brief(l.Text, 12)), inline(brief(e.Text, 24)), e.Date.Short(a.Meeting.On)))
+			out = append(out, fmt.Sprintf("“%s”: on file is “%s” (%s)",
+				inline(brief(l.Text, 12)), inline(brief(e.Text, 24)), e.Date.Short(a.Meeting.On)))
 			return
 		}
 		out = append(out, fmt.Sprintf("“%s”: no record says it", inline(brief(l.Text, 12))))

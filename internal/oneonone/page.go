@@ -139,7 +139,8 @@ func (a *Agenda) leaveLastTopic() {
 		a.OneAsk = nil
 	}
 	a.IfTime = append([]Line{{Text: last.Title, Evidence: last.Evidence}}, a.IfTime...)
-	a.ForMe.MayAsk = slices.DeleteFunc(slices.Clone(a.ForMe.MayAsk), func(q MayAsk) bool { return q.TopicID != "" && q.TopicID == Maybe(last.ID) })
+	about := func(q MayAsk) bool { return q.TopicID != "" && q.TopicID == Maybe(last.ID) }
+	a.ForMe.MayAsk = slices.DeleteFunc(slices.Clone(a.ForMe.MayAsk), about)
 }
 
 func (a *Agenda) leaveIfTime() {
