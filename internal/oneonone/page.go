@@ -203,7 +203,7 @@ const leastMinutes = 5
 
 // shareMinutes makes the minutes of the topics fit the meeting, with what the
 // news take to read: each topic its part, and five at least where there are as
-// many.
+// many. What is not about the work itself is not raised above a fifth.
 func (a *Agenda) shareMinutes() {
 	left := a.Meeting.Minutes
 	if len(a.Since) > 0 {
@@ -214,7 +214,11 @@ func (a *Agenda) shareMinutes() {
 	}
 	sum := 0
 	for i := range a.Topics {
-		a.Topics[i].Minutes = max(a.Topics[i].Minutes, min(leastMinutes, left/len(a.Topics)))
+		least := min(leastMinutes, left/len(a.Topics))
+		if a.Topics[i].Area == Wellbeing {
+			least = min(least, a.Meeting.Minutes/5)
+		}
+		a.Topics[i].Minutes = max(a.Topics[i].Minutes, least)
 		sum += a.Topics[i].Minutes
 	}
 	for ; sum > left; sum-- {
