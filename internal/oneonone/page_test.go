@@ -336,8 +336,7 @@ func TestAgendaOfEarlierForm(t *testing.T) {
 	if doc := AgendaMarkdown(a); !strings.Contains(doc, "It fails daily\n\n**Ask:** Who decides?") {
 		t.Errorf("its data make the page\n%s", doc)
 	}
-	fresh := Agenda{Topics: List[Topic]{{ID: "t-1", Title: "The queue"}}}
-	b, err := json.Marshal(fresh)
+	b, err := json.Marshal(wholePage())
 	if err != nil {
 		t.Fatal(err)
 	}
