@@ -268,8 +268,8 @@ func (a Agenda) Cites() map[string]bool {
 // mostBlanks is how many questions a page puts to the user before the meeting.
 const mostBlanks = 5
 
-// NumberBlanks numbers the questions that the page asks: the first of each
-// topic, then the second of each. One that an earlier draft for the same
+// NumberBlanks numbers the questions that the page asks, as they stand on it: the
+// first of each topic, and the second of each where there is room. One that an earlier draft for the same
 // meeting asked keeps its number, so that a number means the same after the
 // next draft.
 func (a *Agenda) NumberBlanks(earlier Agenda) {
@@ -281,24 +281,26 @@ func (a *Agenda) NumberBlanks(earlier Agenda) {
 			last = max(last, b.N)
 		}
 	}
-	for _, t := range a.Topics {
-		for i := range t.Blanks { // one that was carried over has the number of its old page
-			t.Blanks[i].N = 0
+	asked := map[*Blank]bool{}
+	for rank := range mostBlanks {
+		for _, t := range a.Topics {
+			if b := t.asks(rank); b != nil && len(asked) < mostBlanks {
+				asked[b] = true
+			}
 		}
 	}
-	asked := 0
-	for level := range mostBlanks {
-		for _, t := range a.Topics {
-			b := t.asks(level)
-			if b == nil || asked == mostBlanks {
-				continue
-			}
-			asked++
-			if b.N = known[key(t, *b)]; b.N == 0 {
+	for _, t := range a.Topics {
+		for i := range t.Blanks {
+			b := &t.Blanks[i]
+			switch b.N = known[key(t, *b)]; {
+			case !asked[b]:
+				b.N = 0
+			case b.N == 0:
 				last++
 				b.N = last
+			default:
+				delete(known, key(t, *b)) // two topics may be made of one record
 			}
-			delete(known, key(t, *b)) // two topics may be made of one record
 		}
 	}
 }

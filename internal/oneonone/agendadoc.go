@@ -129,57 +129,6 @@ func (m *markdown) forMe(a Agenda) {
 	m.rules(a.DraftedBy)
 }
 
-// part is a line of what the user keeps. Left counts the pieces that the page
-// has no room for: they stay in the data.
-type part struct {
-	name   string
-	pieces []string
-	left   int
-}
-
-func (p *part) line() string {
-	pieces := p.pieces
-	if p.left > 0 {
-		pieces = append(slices.Clone(pieces), fmt.Sprintf("%d more", p.left))
-	}
-	return "**" + p.name + ":** " + strings.Join(pieces, " · ")
-}
-
-// wordsAround is what the heading and the line about private notes have.
-const wordsAround = 14
-
-// mine gives the lines of what the user keeps, as much of each as there is room
-// for. What is left for another time gives way first, what the user has to
-// settle before the meeting last.
-func (a Agenda) mine() []*part {
-	mayAsk, before := &part{name: a.mayAskName(), pieces: a.mayAsk()}, &part{name: "Before I go in", pieces: a.before()}
-	notToday, unsure := &part{name: "Not today", pieces: a.notToday()}, &part{name: "Not sure (?)", pieces: a.unsure()}
-	remarks, rests := &part{name: "Worth a look", pieces: a.remarks()}, &part{name: "Rests on", pieces: a.restsOn()}
-	all := []*part{mayAsk, before, notToday, unsure, remarks, rests}
-	words := func() int {
-		n := wordsAround
-		for _, p := range all {
-			if len(p.pieces) > 0 {
-				n += wordsIn(p.line())
-			}
-		}
-		return n
-	}
-	cut := func(p *part, most, least int) {
-		for len(p.pieces) > most || len(p.pieces) > least && words() > wordsForMe {
-			p.pieces, p.left = p.pieces[:len(p.pieces)-1], p.left+1
-		}
-	}
-	cut(unsure, mostUnsure, mostUnsure)
-	cut(notToday, mostNotToday, 1)
-	cut(mayAsk, mostMayAsk, 0)
-	cut(remarks, len(remarks.pieces), 0)
-	cut(rests, len(rests.pieces), 0)
-	cut(unsure, mostUnsure, 1)
-	cut(before, mostBlanks, 1)
-	return all
-}
-
 func (a Agenda) mayAskName() string {
 	if name := FirstName(string(a.Meeting.With)); name != "" {
 		return inline(name) + " may ask"

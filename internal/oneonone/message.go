@@ -2,6 +2,7 @@ package oneonone
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -64,9 +65,7 @@ func AgendaMessage(a Agenda, form Form) string {
 	m := newMessage(form, a.Meeting.With)
 	m.subject("Our 1:1 on " + a.Meeting.On.Long())
 	m.greet("this is what I would like to talk about. Is anything missing from your side?")
-	if a.OneAsk != nil && m.speaksOfReader(a.OneAsk.Text) {
-		a.OneAsk = nil
-	}
+	a = m.toReader(a)
 	if a.OneAsk != nil {
 		m.para("One ask: " + a.OneAsk.Text)
 	}
@@ -78,10 +77,7 @@ func AgendaMessage(a Agenda, form Form) string {
 	}
 	m.list(a.sinceTitle(), news)
 	for i, t := range a.Topics {
-		if m.speaksOfReader(t.Title) {
-			t.Title = Sentence(strings.ReplaceAll(string(t.Area), "_", " "))
-		}
-		m.heading(fmt.Sprintf("%d. %s", i+1, t.Title+t.minutes()))
+		m.headed(fmt.Sprintf("%d. ", i+1) + m.text(t.Title+t.minutes()))
 		m.topic(t, a.asksOnTop(t))
 	}
 	for _, l := range a.IfTime {
@@ -114,6 +110,21 @@ func (m *message) topic(t Topic, onTop bool) {
 			m.bullet(part.name + ": " + part.text)
 		}
 	}
+}
+
+// toReader takes out the ask and the titles that speak of the reader; a topic
+// without a title is called by what it is about.
+func (m *message) toReader(a Agenda) Agenda {
+	if a.OneAsk != nil && m.speaksOfReader(a.OneAsk.Text) {
+		a.OneAsk = nil
+	}
+	a.Topics = slices.Clone(a.Topics)
+	for i, t := range a.Topics {
+		if m.speaksOfReader(t.Title) {
+			a.Topics[i].Title = Sentence(strings.ReplaceAll(string(t.Area), "_", " "))
+		}
+	}
+	return a
 }
 
 // sends tells whether a sentence may go to the reader of the message.
@@ -214,15 +225,18 @@ func (m *message) para(s string) {
 	}
 }
 
-func (m *message) heading(s string) {
+func (m *message) heading(s string) { m.headed(m.text(s)) }
+
+// headed is heading for a text that fits the form already.
+func (m *message) headed(s string) {
 	m.gap()
 	switch m.form {
 	case Slack:
-		m.WriteString("*" + m.text(s) + "*\n")
+		m.WriteString("*" + s + "*\n")
 	case Paste:
-		m.WriteString("## " + m.text(s) + "\n\n")
+		m.WriteString("## " + s + "\n\n")
 	default:
-		m.WriteString(m.text(s) + "\n")
+		m.WriteString(s + "\n")
 	}
 }
 

@@ -1,6 +1,7 @@
 package oneonone
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -203,7 +204,7 @@ const leastMinutes = 5
 
 // shareMinutes makes the minutes of the topics fit the meeting, with what the
 // news take to read: each topic its part, and five at least where there are as
-// many. What is not about the work itself is not raised above a fifth.
+// many.
 func (a *Agenda) shareMinutes() {
 	left := a.Meeting.Minutes
 	if len(a.Since) > 0 {
@@ -213,12 +214,12 @@ func (a *Agenda) shareMinutes() {
 		return
 	}
 	sum := 0
-	for i := range a.Topics {
+	for i, t := range a.Topics {
 		least := min(leastMinutes, left/len(a.Topics))
-		if a.Topics[i].Area == Wellbeing {
-			least = min(least, a.Meeting.Minutes/5)
+		if t.Area == Wellbeing && t.Minutes > 0 { // not about the work itself: it keeps its part of the meeting
+			least = t.Minutes
 		}
-		a.Topics[i].Minutes = max(a.Topics[i].Minutes, least)
+		a.Topics[i].Minutes = max(t.Minutes, least)
 		sum += a.Topics[i].Minutes
 	}
 	for ; sum > left; sum-- {
@@ -230,6 +231,57 @@ func (a *Agenda) shareMinutes() {
 		}
 		a.Topics[longest].Minutes--
 	}
+}
+
+// part is a line of what the user keeps. Left counts the pieces that the page
+// has no room for: they stay in the data.
+type part struct {
+	name   string
+	pieces []string
+	left   int
+}
+
+func (p *part) line() string {
+	pieces := p.pieces
+	if p.left > 0 {
+		pieces = append(slices.Clone(pieces), fmt.Sprintf("%d more", p.left))
+	}
+	return "**" + p.name + ":** " + strings.Join(pieces, " · ")
+}
+
+// wordsAround is what the heading and the line about private notes have.
+const wordsAround = 16
+
+// mine gives the lines of what the user keeps, as much of each as there is room
+// for. What is left for another time gives way first, what the user has to
+// settle before the meeting last.
+func (a Agenda) mine() []*part {
+	mayAsk, before := &part{name: a.mayAskName(), pieces: a.mayAsk()}, &part{name: "Before I go in", pieces: a.before()}
+	notToday, unsure := &part{name: "Not today", pieces: a.notToday()}, &part{name: "Not sure (?)", pieces: a.unsure()}
+	remarks, rests := &part{name: "Worth a look", pieces: a.remarks()}, &part{name: "Rests on", pieces: a.restsOn()}
+	all := []*part{mayAsk, before, notToday, unsure, remarks, rests}
+	words := func() int {
+		n := wordsAround
+		for _, p := range all {
+			if len(p.pieces) > 0 {
+				n += wordsIn(p.line())
+			}
+		}
+		return n
+	}
+	cut := func(p *part, most, least int) {
+		for len(p.pieces) > most || len(p.pieces) > least && words() > wordsForMe {
+			p.pieces, p.left = p.pieces[:len(p.pieces)-1], p.left+1
+		}
+	}
+	cut(unsure, mostUnsure, mostUnsure)
+	cut(notToday, mostNotToday, 1)
+	cut(mayAsk, mostMayAsk, 0)
+	cut(remarks, len(remarks.pieces), 0)
+	cut(rests, len(rests.pieces), 0)
+	cut(unsure, mostUnsure, 1)
+	cut(before, mostBlanks, 1)
+	return all
 }
 
 func firstOf[T any](list []T, most int) []T { return list[:min(len(list), most)] }
