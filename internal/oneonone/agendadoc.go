@@ -123,10 +123,19 @@ func (m *markdown) forMe(a Agenda) {
 		}
 	}
 	if n := a.ForMe.Private; n > 0 {
-		m.bullet(Plural(n, "private note is", "private notes are") + " from this time: `oneonone log --private`")
+		m.bullet(Plural(n, "private note is", "private notes are") + " from this time: `oneonone log --private" + a.sinceFlag() + "`")
 	}
 	m.gap()
 	m.rules(a.DraftedBy)
+}
+
+// sinceFlag makes the log go back as far as the agenda; two weeks, as before a
+// first meeting, it goes by itself.
+func (a Agenda) sinceFlag() string {
+	if a.LastOn.IsZero() {
+		return ""
+	}
+	return " --since " + a.LastOn.String()
 }
 
 func (a Agenda) mayAskName() string {

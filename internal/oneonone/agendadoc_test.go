@@ -145,7 +145,7 @@ It fails daily (19 Nov). It costs us an hour a day. (?)
 - **Not sure (?):** “It costs us an hour a day.”: on file is “It fails daily” (19 Nov)
 - **Worth a look:** “The queue” lays the fault on Viktor
 - **Rests on:** 1: 19 Nov · 2: 15 Nov · ` + "`oneonone show last --evidence`" + `
-- 1 private note is from this time: ` + "`oneonone log --private`" + `
+- 1 private note is from this time: ` + "`oneonone log --private --since 2026-11-03`" + `
 `
 	if diff := cmp.Diff(want, AgendaMarkdown(wholePage())); diff != "" {
 		t.Errorf("agenda (-want +got):\n%s", diff)
