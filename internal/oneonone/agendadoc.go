@@ -186,8 +186,7 @@ func (a Agenda) unsure() []string {
 			return
 		}
 		if e := a.evidence(first(l.Evidence)); e != nil {
-			out = append(out, fmt.Sprintf("“%s”: on file is “%s” (%s)",
-				inline(brief(l.Text, 12)), inline(brief(e.Text, 24)), e.Date.Short(a.Meeting.On)))
+			out = append(out, fmt.Sprintf("“%s”: on file is “%s” (%s)", inline(brief(l.Text, 12)), inline(brief(e.Text, 24)), e.Date.Short(a.Meeting.On)))
 			return
 		}
 		out = append(out, fmt.Sprintf("“%s”: no record says it", inline(brief(l.Text, 12))))
