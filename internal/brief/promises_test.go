@@ -39,13 +39,18 @@ func TestLateNews(t *testing.T) {
 		Now: now, From: today.AddDays(-21), To: today, Meeting: oneonone.Slot{ID: "m", On: today, With: "Marit Hoekstra", Minutes: 30},
 		People: []*oneonone.Person{{Head: oneonone.Head{Text: "Marit Hoekstra"}}, {Head: oneonone.Head{Text: "Ruth Adeyemi"}}},
 		Actions: []*oneonone.Action{
-			promise("a", "runbook for stuck EDI messages.", oneonone.Me, "", -13), promise("b", "send the figures", oneonone.Me, "Marit", -2), promise("c", "Marit finds a fourth person for the rota", "Marit", "", -7),
-			promise("d", "write the offer", oneonone.Me, "", 5), promise("e", "rename the flags", oneonone.Me, "Ruth Adeyemi", -5), done, undated, closed,
+			promise("a", "runbook for stuck EDI messages.", oneonone.Me, "", -13), promise("b", "send the figures", oneonone.Me, "Marit", -2),
+			promise("c", "Marit finds a fourth person for the rota", "Marit", "", -7),
+			promise("d", "write the offer", oneonone.Me, "", 5), promise("e", "rename the flags", oneonone.Me, "Ruth Adeyemi", -5),
+			done, undated, closed,
 			promise("i", "renew the licence", "Ruth Adeyemi", "", -5), promise("j", "book the room", "", "", -5),
 		},
 		Notes: []*oneonone.Note{{Head: oneonone.Head{ID: "n", At: now.AddDate(0, 0, -2), Text: "Drafted the depot survey, it is out"}}},
 	}
-	want := []string{"late | Late, mine: runbook for stuck EDI messages (30 Oct); send the figures (10 Nov). | a b", "late | Due, yours: finds a fourth person for the rota (5 Nov). | c"}
+	want := []string{
+		"late | Late, mine: runbook for stuck EDI messages (30 Oct); send the figures (10 Nov). | a b",
+		"late | Due, yours: finds a fourth person for the rota (5 Nov). | c",
+	}
 	b := New(in)
 	if diff := cmp.Diff(want, news(b)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -77,7 +82,8 @@ func TestCountPromises(t *testing.T) {
 	undated := promise(oneonone.Me, oneonone.StatusDone, 0, 9)
 	undated.Due = oneonone.Date{}
 	actions := []*oneonone.Action{
-		promise(oneonone.Me, oneonone.StatusDone, 5, 5), undated, promise(oneonone.Me, oneonone.StatusDone, 5, 6), promise(oneonone.Me, oneonone.StatusDropped, 5, 6),
+		promise(oneonone.Me, oneonone.StatusDone, 5, 5), undated,
+		promise(oneonone.Me, oneonone.StatusDone, 5, 6), promise(oneonone.Me, oneonone.StatusDropped, 5, 6),
 		promise(oneonone.Me, oneonone.StatusOpen, 5, 0), promise("Sam", oneonone.StatusOpen, 5, 0),
 	}
 	if got, want := CountPromises(actions, day, day), (oneonone.Promises{Made: 5, Kept: 2, Late: 1, Open: 1}); got != want {

@@ -37,7 +37,8 @@ func TestQuoted(t *testing.T) {
 	if got := undated.Quoted(day); got != "The batch ran." {
 		t.Errorf("without a day %q", got)
 	}
-	if got := (&Item{Evidence: oneonone.Evidence{Text: "the batch ran", Date: oneonone.Date{Year: 2025, Month: 11, Day: 5}}}).Quoted(day); got != "The batch ran (5 Nov 2025)." {
+	undated.Date = oneonone.Date{Year: 2025, Month: 11, Day: 5}
+	if got := undated.Quoted(day); got != "The batch ran (5 Nov 2025)." {
 		t.Errorf("of another year %q", got)
 	}
 }
@@ -48,7 +49,8 @@ func TestQuotedWhole(t *testing.T) {
 	day := oneonone.Date{Year: 2026, Month: 11, Day: 5}
 	words := rapid.SampledFrom([]string{"the", "batch", "ran", "at 06:30", "3.5 s", "Ruth", "e.g.", "again;", "p95", "(38 depots)"})
 	sentence := rapid.Custom(func(t *rapid.T) string {
-		return "It " + strings.Join(rapid.SliceOfN(words, 1, 40).Draw(t, "words"), " ") + rapid.SampledFrom([]string{".", "?", "!"}).Draw(t, "mark")
+		said, mark := rapid.SliceOfN(words, 1, 40).Draw(t, "words"), rapid.SampledFrom([]string{".", "?", "!"}).Draw(t, "mark")
+		return "It " + strings.Join(said, " ") + mark
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		sentences := rapid.SliceOfN(sentence, 1, 5).Draw(t, "sentences")

@@ -37,10 +37,14 @@ func TestMergeOfPages(t *testing.T) {
 	}{
 		"all topics are gone": {pageOf(queue), pageOf(), after("## 1. The queue · 5 min\n", "- bring the graph"),
 			[]string{"The queue | ## The queue", "The queue | - bring the graph"}},
-		"under the news":       {pageOf(queue), more, after("- Builds take 12 minutes.", "- and the tests 4"), []string{"Since 3 November | - and the tests 4"}},
-		"in what is for me":    {pageOf(queue), pageOf(tests), after("- **Not today:** the exam", "- mind the tone"), []string{oneonone.ForMeTitle + " | - mind the tone"}},
-		"behind all":           {pageOf(queue), pageOf(tests), func(s string) string { return s + "\nmind the tone\n" }, []string{oneonone.ForMeTitle + " | mind the tone"}},
-		"minutes of one's own": {pageOf(queue), pageOf(queue), func(s string) string { return strings.Replace(s, "queue · 5 min", "queue · 9 min", 1) }, nil},
+		"under the news": {pageOf(queue), more, after("- Builds take 12 minutes.", "- and the tests 4"),
+			[]string{"Since 3 November | - and the tests 4"}},
+		"in what is for me": {pageOf(queue), pageOf(tests), after("- **Not today:** the exam", "- mind the tone"),
+			[]string{oneonone.ForMeTitle + " | - mind the tone"}},
+		"behind all": {pageOf(queue), pageOf(tests), func(s string) string { return s + "\nmind the tone\n" },
+			[]string{oneonone.ForMeTitle + " | mind the tone"}},
+		"minutes of one's own": {pageOf(queue), pageOf(queue),
+			func(s string) string { return strings.Replace(s, "queue · 5 min", "queue · 9 min", 1) }, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			text, own := merge(tt.old, tt.fresh, tt.edit)
@@ -48,7 +52,8 @@ func TestMergeOfPages(t *testing.T) {
 				t.Errorf("(-want +got)\n%s\n%s", diff, text)
 			}
 			sent, kept, _ := strings.Cut(text, line)
-			if strings.Contains(kept, "\n## ") || strings.Contains(sent, "tone") || strings.Contains(text, "\n\n\n") || strings.HasSuffix(text, "\n\n") {
+			mixed, gaps := strings.Contains(kept, "\n## ") || strings.Contains(sent, "tone"), strings.Contains(text, "\n\n\n")
+			if mixed || gaps || strings.HasSuffix(text, "\n\n") {
 				t.Errorf("the two sides of the line are mixed up, or lines are empty:\n%q", text)
 			}
 			again := insertSections(oneonone.AgendaMarkdown(tt.fresh), ownSections(text, tt.fresh), tt.fresh, tt.fresh)
@@ -69,7 +74,8 @@ func TestShowPrintsWhatWasKept(t *testing.T) {
 	const text = "# 1:1 with Dana\n\n## 1. The queue\n\n*5 min · blocker · stuck for 5 days*\n\n- It fails daily\n"
 	var kept oneonone.Kept[oneonone.Agenda]
 	kept.Head = oneonone.Head{ID: "a1", Kind: oneonone.KindAgenda, Text: text}
-	kept.Draft.Topics = oneonone.List[oneonone.Topic]{{ID: "t-1", Title: "The queue", Say: oneonone.List[oneonone.Line]{{Text: "It fails daily"}}}}
+	kept.Draft.Topics = oneonone.List[oneonone.Topic]{{ID: "t-1", Title: "The queue",
+		Say: oneonone.List[oneonone.Line]{{Text: "It fails daily"}}}}
 	if !kept.Draft.OfEarlierForm() {
 		t.Fatal("it is of this form")
 	}

@@ -33,12 +33,14 @@ func TestAgendaClaims(t *testing.T) {
 	agenda := oneonone.Agenda{
 		Since: list(oneonone.News{Line: said("Builds take 12 minutes.", "goal")}),
 		Topics: list(oneonone.Topic{
-			ID: "t-1", Title: "The queue", Say: list(said("It fails daily (5 Nov).", "note"), oneonone.Line{Text: "It costs an hour.", Unsure: true}), Evidence: list("note"),
+			ID: "t-1", Title: "The queue", Say: list(said("It fails daily (5 Nov).", "note"), oneonone.Line{Text: "It costs an hour.",
+				Unsure: true}), Evidence: list("note"),
 			Whys: list(oneonone.Why{Question: "Why?", Answer: "nobody owns it"}, oneonone.Why{Question: "And why that?"}),
 		}),
 		IfTime:    list(said("Who reads the figures?", "gone")),
 		FollowUps: list(oneonone.Promise{ActionID: "action", Text: "write the plan"}),
-		Evidence:  list(oneonone.Evidence{ID: "goal", Text: "builds in 12 minutes"}, oneonone.Evidence{ID: "note", Text: "first. it fails daily"}, oneonone.Evidence{ID: "action", Text: "write the plan"}),
+		Evidence: list(oneonone.Evidence{ID: "goal", Text: "builds in 12 minutes"}, oneonone.Evidence{ID: "note",
+			Text: "first. it fails daily"}, oneonone.Evidence{ID: "action", Text: "write the plan"}),
 	}
 	var got []string
 	for _, c := range agendaClaims(agenda) {
@@ -49,7 +51,8 @@ func TestAgendaClaims(t *testing.T) {
 		got = append(got, line)
 	}
 	want := []string{
-		"Since last time | Builds take 12 minutes. | goal", "The queue | It fails daily (5 Nov). | note", "The queue | It costs an hour. (?)", "The queue | Why? nobody owns it | note",
+		"Since last time | Builds take 12 minutes. | goal", "The queue | It fails daily (5 Nov). | note", "The queue | It costs an hour. (?)",
+		"The queue | Why? nobody owns it | note",
 		"If there is time | Who reads the figures?", "Promises | write the plan | action",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -90,7 +90,8 @@ func typed(text string) string {
 func quotes(said, record string, on oneonone.Date, today oneonone.Date) bool {
 	said, dated := strings.CutSuffix(strings.TrimSuffix(said, "."), " ("+on.Short(today)+")")
 	_, first := utf8.DecodeRuneInString(said)
-	return dated && said != "" && strings.Contains(typed(record), said[first:]) && strings.Contains(strings.ToLower(typed(record)), strings.ToLower(said))
+	as := typed(record)
+	return dated && said != "" && strings.Contains(as, said[first:]) && strings.Contains(strings.ToLower(as), strings.ToLower(said))
 }
 
 // TestPrepQuotes: what a topic says of a record is what the user typed, whole
@@ -159,16 +160,17 @@ func TestPrepCountsPrivate(t *testing.T) {
 // TestPrepQuotesLongNotes: of a note that is too long for a page, whole
 // sentences are quoted, and never a part of one.
 func TestPrepQuotesLongNotes(t *testing.T) {
-	const first, second = "Blocked on the signing certificate for the quarzan gateway.", "The people who could sign it are on a training until the end of the month, and nobody stands in for them."
+	const first, second = "Blocked on the signing certificate for the quarzan gateway.",
+		"The people who could sign it are on a training until the end of the month, and nobody stands in for them."
 	long := strings.TrimSuffix(strings.Repeat("and it goes on, ", 20), ", ")
+	both := strings.TrimSuffix(first+" "+second, ".") + " (11 Nov)."
 	for text, want := range map[string]string{
-		first:                "Blocked on the signing certificate for the quarzan gateway (11 Nov).",
-		first + " " + second: "Blocked on the signing certificate for the quarzan gateway. The people who could sign it are on a training until the end of the month, and nobody stands in for them (11 Nov).",
-		first + " " + second + " So " + long + ".": "Blocked on the signing certificate for the quarzan gateway. The people who could sign it are on a training until the end of the month, and nobody stands in for them (11 Nov).",
+		first: strings.TrimSuffix(first, ".") + " (11 Nov).", first + " " + second: both, first + " " + second + " So " + long + ".": both,
 	} {
 		n := later(9, text)
 		now := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
-		a := prep(t, brief.Input{Now: now, From: oneonone.DateOf(now).AddDays(-21), To: oneonone.DateOf(now), Meeting: oneonone.Slot{Minutes: 30}, Notes: []*oneonone.Note{n}})
+		a := prep(t, brief.Input{Now: now, From: oneonone.DateOf(now).AddDays(-21), To: oneonone.DateOf(now),
+			Meeting: oneonone.Slot{Minutes: 30}, Notes: []*oneonone.Note{n}})
 		if !makesTopic(a, n) || a.Topics[0].Say[0].Text != want {
 			t.Errorf("%q is told as %s", prose.Content(text), encode(t, a.Topics))
 		}

@@ -16,12 +16,14 @@ func drawLine(t *rapid.T) Line {
 func drawAgenda(t *rapid.T) Agenda {
 	a := Agenda{
 		Meeting: Slot{ID: "m", On: Date{2026, 11, 24}, With: drawMaybe(t), Minutes: 30, Number: rapid.IntRange(0, 3).Draw(t, "number")},
-		LastOn:  rapid.SampledFrom([]Date{{}, {2026, 10, 22}}).Draw(t, "last"), DraftedBy: DraftedBy{Engine: OpenAI, Model: drawMaybe(t), RulesOff: List[string]{drawText(t)}},
+		LastOn:  rapid.SampledFrom([]Date{{}, {2026, 10, 22}}).Draw(t, "last"), DraftedBy: DraftedBy{Engine: OpenAI, Model: drawMaybe(t),
+			RulesOff: List[string]{drawText(t)}},
 		Evidence: List[Evidence]{{ID: "abcdefgh", Kind: EvNote, Date: Date{2026, 11, 1}, Text: drawText(t)}},
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "topics") {
 		topic := Topic{
-			ID: "t-" + string(rune('a'+i)), Title: drawText(t), Area: InitiativeArea, Minutes: rapid.IntRange(0, 9).Draw(t, "minutes"), Say: List[Line]{drawLine(t), drawLine(t)},
+			ID: "t-" + string(rune('a'+i)), Title: drawText(t), Area: InitiativeArea, Minutes: rapid.IntRange(0, 9).Draw(t, "minutes"),
+			Say: List[Line]{drawLine(t), drawLine(t)},
 			Ask: drawText(t), Outcome: drawText(t), Proposal: drawText(t), ReframedFrom: drawMaybe(t), Evidence: List[string]{"abcdefgh", "unknown"},
 			Blanks: List[Blank]{{Field: "x", Question: drawText(t), N: i}}, Whys: List[Why]{{Question: drawText(t), Answer: drawMaybe(t)}},
 		}
@@ -88,22 +90,29 @@ func wholePage() Agenda {
 		},
 		Topics: List[Topic]{
 			{
-				ID: "t-1", Title: "Flaky tests", Area: Blocked, Minutes: 6, Ask: "Who decides on the runner?", Outcome: "who decides it and by which day.", Proposal: "one owner by 1 December.",
-				Say:   List[Line]{{Text: "It fails daily (19 Nov).", Evidence: List[string]{"note1234567"}}, {Text: "It costs us an hour a day.", Evidence: List[string]{"note1234567"}, Unsure: true}},
-				Smart: &Smart{Specific: "one owner"}, Whys: List[Why]{{Question: "Why?", Answer: "nobody owns it"}}, People: List[Stakeholding]{{Name: "Sam", Role: Decides}},
-				Blanks: List[Blank]{{Field: "measurable", Question: "How many of 100 runs?", N: 2}, {Field: "relevant", Question: "Which goal?"}}, Evidence: List[string]{"note1234567", "gone"},
+				ID: "t-1", Title: "Flaky tests", Area: Blocked, Minutes: 6, Ask: "Who decides on the runner?",
+				Outcome: "who decides it and by which day.", Proposal: "one owner by 1 December.",
+				Say: List[Line]{{Text: "It fails daily (19 Nov).", Evidence: List[string]{"note1234567"}}, {Text: "It costs us an hour a day.",
+					Evidence: List[string]{"note1234567"}, Unsure: true}},
+				Smart: &Smart{Specific: "one owner"}, Whys: List[Why]{{Question: "Why?", Answer: "nobody owns it"}},
+				People:   List[Stakeholding]{{Name: "Sam", Role: Decides}},
+				Blanks:   List[Blank]{{Field: "measurable", Question: "How many of 100 runs?", N: 2}, {Field: "relevant", Question: "Which goal?"}},
+				Evidence: List[string]{"note1234567", "gone"},
 			},
 			{ID: "t-2", Title: "The queue", Area: InitiativeArea, Minutes: 5, Ask: "May I try it?", Evidence: List[string]{"action12345"}},
 		},
 		IfTime: List[Line]{{Text: "Which carriers still send D96A?", Evidence: List[string]{"note1234567"}}},
 		ForMe: ForMe{
-			MayAsk: List[MayAsk]{{Question: "What would it cost?", TopicID: "t-1"}}, NotToday: List[NotToday]{{Text: "Dutch exam", Why: "no news"}, {Text: "Code review"}},
+			MayAsk: List[MayAsk]{{Question: "What would it cost?", TopicID: "t-1"}}, NotToday: List[NotToday]{{Text: "Dutch exam",
+				Why: "no news"}, {Text: "Code review"}},
 			WorthALook: List[string]{"“The queue” lays the fault on Viktor"}, Private: 1,
 		},
-		FollowUps:  List[Promise]{{ActionID: "action12345", Text: "Write the plan", Owner: Me, Due: Date{2026, 11, 22}, Overdue: true, AgeDays: 9}},
+		FollowUps: List[Promise]{{ActionID: "action12345", Text: "Write the plan", Owner: Me, Due: Date{2026, 11, 22}, Overdue: true,
+			AgeDays: 9}},
 		Considered: List[Considered]{{Area: TechnicalDebt, WhyNot: "no figure"}},
 		Evidence: List[Evidence]{
-			{ID: "note1234567", Kind: EvNote, Date: Date{2026, 11, 19}, Text: "It fails daily"}, {ID: "action12345", Kind: EvAction, Date: Date{2026, 11, 15}, Text: "Write the plan"},
+			{ID: "note1234567", Kind: EvNote, Date: Date{2026, 11, 19}, Text: "It fails daily"}, {ID: "action12345", Kind: EvAction,
+				Date: Date{2026, 11, 15}, Text: "Write the plan"},
 		},
 		DraftedBy: DraftedBy{Engine: Offline, ConsideredRecords: 12},
 	}
@@ -159,7 +168,8 @@ func TestAgendaMarkdownOfNothing(t *testing.T) {
 	if doc := AgendaMarkdown(Agenda{}); !strings.Contains(doc, empty) || !strings.HasPrefix(doc, "# 1:1\n") {
 		t.Errorf("an empty page is\n%s", doc)
 	}
-	if doc := AgendaMarkdown(Agenda{Since: wholePage().Since}); strings.Contains(doc, empty) || !strings.Contains(doc, "## Where things stand") {
+	doc := AgendaMarkdown(Agenda{Since: wholePage().Since})
+	if strings.Contains(doc, empty) || !strings.Contains(doc, "## Where things stand") {
 		t.Errorf("a page with news alone is\n%s", doc)
 	}
 }

@@ -10,8 +10,10 @@ import (
 // ofReader are sentences about the one who reads the message, ofOthers some that
 // are about somebody else, or nobody.
 var (
-	ofReader = []string{"She said no to the pool (1 Oct).", "He wants reports first.", "What would her team need?", "Nobody asked him on Monday.", "The CI is his.", "It failed. Then she saw it (12 Nov 2025).", "Sam said he is late."}
-	ofOthers = []string{"I asked Ruth, and she said yes.", "The pool costs reporting an afternoon (1 Oct).", "Then Viktor lost his key.", "There is a theme here.", "Would you tell the depots today?"}
+	ofReader = []string{"She said no to the pool (1 Oct).", "He wants reports first.", "What would her team need?",
+		"Nobody asked him on Monday.", "The CI is his.", "It failed. Then she saw it (12 Nov 2025).", "Sam said he is late."}
+	ofOthers = []string{"I asked Ruth, and she said yes.", "The pool costs reporting an afternoon (1 Oct).", "Then Viktor lost his key.",
+		"There is a theme here.", "Would you tell the depots today?"}
 )
 
 // drawSent gives an agenda in which what is kept and what is not sure is marked
@@ -31,19 +33,23 @@ func drawSent(t *rapid.T) Agenda {
 		}
 		return out
 	}
-	a := Agenda{ID: "id-of-the-agenda", Meeting: Slot{ID: "id-of-the-meeting", On: Date{2026, 11, 24}, With: "Sam Okafor", Minutes: 30}, LastOn: Date{2026, 10, 22}, IfTime: lines("if time")}
+	a := Agenda{ID: "id-of-the-agenda", Meeting: Slot{ID: "id-of-the-meeting", On: Date{2026, 11, 24}, With: "Sam Okafor", Minutes: 30},
+		LastOn: Date{2026, 10, 22}, IfTime: lines("if time")}
 	for _, l := range lines("news") {
 		a.Since = append(a.Since, News{Kind: OtherNews, Line: l})
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "topics") {
 		a.Topics = append(a.Topics, Topic{
-			ID: "id-of-a-topic", Title: sentence("title"), Area: TechnicalDebt, Minutes: 5, Say: lines("say"), Ask: sentence("ask"), Outcome: sentence("outcome"), Proposal: sentence("proposal"),
-			Evidence: List[string]{"id-of-a-record"}, Blanks: List[Blank]{{Question: "only for me: how many?", N: 1}}, Whys: List[Why]{{Question: "only for me: why?"}},
+			ID: "id-of-a-topic", Title: sentence("title"), Area: TechnicalDebt, Minutes: 5, Say: lines("say"), Ask: sentence("ask"),
+			Outcome: sentence("outcome"), Proposal: sentence("proposal"),
+			Evidence: List[string]{"id-of-a-record"}, Blanks: List[Blank]{{Question: "only for me: how many?", N: 1}},
+			Whys: List[Why]{{Question: "only for me: why?"}},
 		})
 		a.OneAsk = &OneAsk{TopicID: "id-of-a-topic", Text: sentence("one ask")}
 	}
 	a.ForMe = ForMe{
-		MayAsk: List[MayAsk]{{Question: "only for me: what would it cost?"}}, NotToday: List[NotToday]{{Text: "only for me: the exam", Why: "only for me"}},
+		MayAsk:     List[MayAsk]{{Question: "only for me: what would it cost?"}},
+		NotToday:   List[NotToday]{{Text: "only for me: the exam", Why: "only for me"}},
 		WorthALook: List[string]{"only for me: a remark"}, Private: 3,
 	}
 	a.FollowUps = List[Promise]{{ActionID: "id-of-an-action", Text: "only for me: a promise"}}
@@ -74,14 +80,16 @@ func TestAgendaMessageCanBeSent(t *testing.T) {
 func TestAgendaMessageKeeps(t *testing.T) {
 	for _, text := range ofOthers {
 		line := Line{Text: text, Evidence: List[string]{"n"}}
-		a := Agenda{Meeting: Slot{With: "Sam Okafor", Minutes: 30}, Topics: List[Topic]{{ID: "t", Title: "The pool", Say: List[Line]{line}, Ask: text}}, Since: List[News]{{Line: line}}, IfTime: List[Line]{line}}
+		a := Agenda{Meeting: Slot{With: "Sam Okafor", Minutes: 30}, Topics: List[Topic]{{ID: "t", Title: "The pool", Say: List[Line]{line},
+			Ask: text}}, Since: List[News]{{Line: line}}, IfTime: List[Line]{line}}
 		for _, form := range Forms {
 			if got := AgendaMessage(a, form); strings.Count(got, text) != 4 {
 				t.Errorf("%s: %q is sent %d times in\n%s", form, text, strings.Count(got, text), got)
 			}
 		}
 	}
-	if got := AgendaMessage(Agenda{Meeting: Slot{With: "Sam Okafor"}}, Email); !strings.Contains(got, "Nothing from my side; what is on yours?") {
+	got := AgendaMessage(Agenda{Meeting: Slot{With: "Sam Okafor"}}, Email)
+	if !strings.Contains(got, "Nothing from my side; what is on yours?") {
 		t.Errorf("of nothing:\n%s", got)
 	}
 }
@@ -92,7 +100,9 @@ func TestAgendaMessageSaysWhatThePageSays(t *testing.T) {
 	a := wholePage()
 	for _, form := range Forms {
 		text := AgendaMessage(a, form)
-		for _, want := range []string{"Hi Sam,", "One ask: Who decides on the runner?", "Since 3 November", "Late, mine: write the plan (22 Nov).", "1. Flaky tests · 6 min", "It fails daily (19 Nov).", "Ask: the one on top.", "Ask: May I try it?", "Which carriers still send D96A?"} {
+		for _, want := range []string{"Hi Sam,", "One ask: Who decides on the runner?", "Since 3 November",
+			"Late, mine: write the plan (22 Nov).", "1. Flaky tests · 6 min", "It fails daily (19 Nov).", "Ask: the one on top.",
+			"Ask: May I try it?", "Which carriers still send D96A?"} {
 			if !strings.Contains(strings.ReplaceAll(text, `\`, ""), want) {
 				t.Errorf("%s: %q is not in\n%s", form, want, text)
 			}

@@ -39,12 +39,17 @@ func drawPage(t *rapid.T) Agenda {
 	a := Agenda{
 		Meeting: Slot{ID: "m", On: Date{2026, 11, 24}, With: "Sam Okafor", Minutes: rapid.IntRange(5, 120).Draw(t, "minutes")},
 		LastOn:  rapid.SampledFrom([]Date{{}, {2026, 10, 22}}).Draw(t, "last"), IfTime: drawLines(t, "if time", 5),
-		Evidence: List[Evidence]{{ID: "note", Kind: EvNote, Date: Date{2026, 11, 1}, Text: drawWords(t, "note", 60)}, {ID: "old", Kind: EvNote, Date: Date{2025, 10, 9}, Text: "old"}},
+		Evidence: List[Evidence]{
+			{ID: "note", Kind: EvNote, Date: Date{2026, 11, 1}, Text: drawWords(t, "note", 60)},
+			{ID: "old", Kind: EvNote, Date: Date{2025, 10, 9}, Text: "old"},
+		},
 	}
 	for i := range rapid.IntRange(0, 12).Draw(t, "topics") {
 		topic := Topic{
-			ID: fmt.Sprintf("t-%d", i), Title: fmt.Sprintf("Topic%d %s", i, drawWords(t, "title", 30)), Minutes: rapid.IntRange(0, 30).Draw(t, "topic's minutes"), Say: drawLines(t, "say", 5),
-			Ask: drawWords(t, "ask", 90), Outcome: drawWords(t, "outcome", 90), Proposal: drawWords(t, "proposal", 90), Evidence: List[string]{"note", "old"},
+			ID: fmt.Sprintf("t-%d", i), Title: fmt.Sprintf("Topic%d %s", i, drawWords(t, "title", 30)),
+			Minutes: rapid.IntRange(0, 30).Draw(t, "topic's minutes"), Say: drawLines(t, "say", 5),
+			Ask: drawWords(t, "ask", 90), Outcome: drawWords(t, "outcome", 90), Proposal: drawWords(t, "proposal", 90),
+			Evidence: List[string]{"note", "old"},
 		}
 		for j := range rapid.IntRange(0, 2).Draw(t, "blanks") {
 			topic.Blanks = append(topic.Blanks, Blank{Field: "specific", Question: fmt.Sprintf("%d: %s", j, drawWords(t, "question", 60))})
@@ -317,12 +322,15 @@ func TestNumberBlanksOfTheSame(t *testing.T) {
 // An earlier version kept what there is to say as facts, and a document that
 // says more than its data.
 func TestAgendaOfEarlierForm(t *testing.T) {
-	const kept = `{"id": "a1", "meeting": {"id": "m", "on": "2026-10-22", "with": "Sam", "minutes": 30, "number": 2}, "last_time": "the grid goes live",
-		"topics": [{"id": "t-1", "title": "The queue", "area": "blocker", "minutes": 6, "why_now": "stuck for 5 days", "ask": "Who decides?", "reframed_from": null, "smart": null,
+	const kept = `{"id": "a1", "meeting": {"id": "m", "on": "2026-10-22", "with": "Sam", "minutes": 30, "number": 2},
+		"last_time": "the grid goes live",
+		"topics": [{"id": "t-1", "title": "The queue", "area": "blocker", "minutes": 6, "why_now": "stuck for 5 days",
+			"ask": "Who decides?", "reframed_from": null, "smart": null,
 			"facts": [{"text": "It fails daily", "evidence": ["n1"], "quote": "fails daily"}], "talking_points": ["It fails daily", "another"],
 			"whys": [{"question": "why?", "answer": null}], "people": [], "blanks": [{"field": "x", "question": "how many?"}], "evidence": ["n1"]}],
 		"follow_ups": [], "considered": [], "questions": [], "career": {"due": false, "meetings_since": 0},
-		"evidence": [{"id": "n1", "kind": "note", "date": "2026-10-19", "text": "fails daily", "source": "notes on file"}], "findings": [], "drafted_by": {"engine": "offline"}}`
+		"evidence": [{"id": "n1", "kind": "note", "date": "2026-10-19", "text": "fails daily", "source": "notes on file"}],
+		"findings": [], "drafted_by": {"engine": "offline"}}`
 	var a Agenda
 	if err := json.Unmarshal([]byte(kept), &a); err != nil {
 		t.Fatal(err)
