@@ -133,14 +133,14 @@ func insertSections(text string, own []ownSection, old, fresh oneonone.Agenda) s
 		case at < 0:
 			orphans = append(append(orphans, "", "## "+s.heading, ""), written...)
 		case len(written) > 0:
-			lines = slices.Insert(lines, at, append(slices.Clone(written), "")...)
+			lines = slices.Insert(lines, at, slices.Concat([]string{""}, written, []string{""})...)
 		}
 	}
 	if len(orphans) > 0 {
 		at := endOfTopics(lines)
 		lines = slices.Insert(lines, at, append(squeeze(orphans), "")...)
 	}
-	return strings.Join(squeeze(lines), "\n") + "\n"
+	return strings.TrimRight(strings.Join(squeeze(lines), "\n"), "\n") + "\n"
 }
 
 // newHeading gives the heading that a topic has now: that of the same id, else
@@ -195,7 +195,7 @@ func endOfTopics(lines []string) int {
 		switch {
 		case isNumbered(line):
 			numbered = true
-		case numbered && (ok || strings.TrimSpace(line) == "---"):
+		case numbered && ok, strings.TrimSpace(line) == "---":
 			return i
 		}
 	}

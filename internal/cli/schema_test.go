@@ -145,12 +145,20 @@ func TestSchemasValidate(t *testing.T) {
 	by := oneonone.DraftedBy{Engine: oneonone.Offline}
 	tests := map[string]any{
 		"agenda": oneonone.Agenda{
-			ID: "a", Meeting: slot, DraftedBy: by,
+			ID: "a", Meeting: slot, DraftedBy: by, LastOn: slot.On, OneAsk: &oneonone.OneAsk{TopicID: "t", Text: "may I?"},
+			Since: oneonone.List[oneonone.News]{{Kind: oneonone.LateNews, Line: oneonone.Line{Text: "x", Evidence: oneonone.List[string]{"n"}}}},
 			Topics: oneonone.List[oneonone.Topic]{{
-				ID: "t", Title: "x", Area: oneonone.Career, Smart: &oneonone.Smart{},
+				ID: "t", Title: "x", Area: oneonone.Career, Smart: &oneonone.Smart{}, Carried: &oneonone.Carry{Times: 1, Since: slot.On},
+				Say:    oneonone.List[oneonone.Line]{{Text: "x", Unsure: true}},
 				Whys:   oneonone.List[oneonone.Why]{{Question: "why?"}},
 				People: oneonone.List[oneonone.Stakeholding]{{Name: "Kim", Role: oneonone.ToWin}},
+				Blanks: oneonone.List[oneonone.Blank]{{Field: "specific", Question: "what?", N: 1}},
 			}},
+			IfTime: oneonone.List[oneonone.Line]{{Text: "x"}},
+			ForMe: oneonone.ForMe{
+				MayAsk:   oneonone.List[oneonone.MayAsk]{{Question: "why?"}, {Question: "why?", TopicID: "t"}},
+				NotToday: oneonone.List[oneonone.NotToday]{{Text: "x"}}, WorthALook: oneonone.List[string]{"x"}, Private: 2,
+			},
 			Findings: oneonone.List[oneonone.Finding]{{Rule: "r", Severity: oneonone.SeverityWarning, Message: "m"}},
 		},
 		"recap":      oneonone.Recap{ID: "r", Meeting: slot, DraftedBy: by, KeyPoints: oneonone.List[oneonone.Said]{{Text: "x", Lines: oneonone.List[int]{1}}}},

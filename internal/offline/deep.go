@@ -264,7 +264,7 @@ func (p *planner) revived(c brief.Carried) (topic, bool) {
 	}
 	gone := func(id string) bool { return !alive(id) }
 	if slices.ContainsFunc(t.Evidence, gone) { // nothing tells which words came from where
-		t.Smart, t.Whys, t.People, t.ReframedFrom = nil, nil, nil, ""
+		t.Smart, t.Whys, t.People, t.Blanks, t.ReframedFrom = nil, nil, nil, nil, ""
 		t.WhyNow, t.Ask = "", "Is this still worth your time, and what has changed since?"
 	}
 	t.WhyNow, t.Carried = "", nil // told anew

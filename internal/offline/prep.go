@@ -24,7 +24,7 @@ func (d Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error
 	topics, left := p.fit()
 	a := oneonone.Agenda{
 		ID: oneonone.DeriveID("agenda", b.Meeting.ID, b.Now.Format("20060102150405")), Meeting: b.Meeting, LastOn: b.LastOn(),
-		Since: figures.Since(b), FollowUps: b.FollowUps(), Considered: p.considered(topics, left), Career: b.Career,
+		Since: figures.Since(b), FollowUps: b.FollowUps(), Career: b.Career,
 		DraftedBy: oneonone.DraftedBy{Engine: oneonone.Offline, ConsideredRecords: len(b.Items)},
 	}
 	for _, t := range topics {
@@ -33,8 +33,22 @@ func (d Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error
 	a.OneAsk = p.oneAsk(a.Topics)
 	p.leave(&a, left)
 	a = a.Fit()
+	a.Considered = p.considered(fitted(a, topics, left))
 	a.Evidence = p.cited(a)
 	return a, nil
+}
+
+// fitted parts the topics again: one that the page had no words for is left, too.
+func fitted(a oneonone.Agenda, topics []topic, left []candidate) ([]topic, []candidate) {
+	var kept []topic
+	for _, t := range topics {
+		if slices.ContainsFunc(a.Topics, func(shown oneonone.Topic) bool { return shown.ID == t.ID }) {
+			kept = append(kept, t)
+			continue
+		}
+		left = append(left, candidate{topic: t, weight: worthwhile})
+	}
+	return kept, left
 }
 
 // planner gathers candidates for topics, the strongest first.

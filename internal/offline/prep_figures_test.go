@@ -35,23 +35,27 @@ func TestPrepFigures(t *testing.T) {
 	})
 }
 
-// TestPrepFactFigures is stricter on facts: a fact's figures stand in what the
-// fact itself cites.
-func TestPrepFactFigures(t *testing.T) {
+// TestPrepSaidFigures is stricter on what is said, in a topic or beside the
+// topics: its figures stand in what the sentence itself cites.
+func TestPrepSaidFigures(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
 		a := prep(t, w.Input)
-		for _, topic := range a.Topics {
-			for _, f := range topic.Facts {
-				only := topic
-				only.Evidence = f.Evidence
-				allowed := w.allowed(a, only)
-				for _, n := range numbers(f.Text) {
-					if !allowed[n] {
-						t.Errorf("the fact %q cites nothing with %s", f.Text, n)
-					}
+		check := func(l oneonone.Line, area oneonone.Area) {
+			allowed := w.allowed(a, oneonone.Topic{Area: area, Evidence: l.Evidence})
+			for _, n := range numbers(l.Text) {
+				if !allowed[n] {
+					t.Errorf("%q cites nothing with %s", l.Text, n)
 				}
 			}
+		}
+		for _, topic := range a.Topics {
+			for _, l := range topic.Say {
+				check(l, topic.Area)
+			}
+		}
+		for _, l := range aside(a) {
+			check(l, "")
 		}
 	})
 }
@@ -62,7 +66,11 @@ func TestPrepWords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
 		a := prep(t, w.Input)
-		for _, topic := range a.Topics {
+		said := slices.Clone(a.Topics)
+		for _, l := range aside(a) {
+			said = append(said, oneonone.Topic{Say: oneonone.List[oneonone.Line]{l}, Evidence: l.Evidence})
+		}
+		for _, topic := range said {
 			cited := strings.Join(w.cited(a, topic.Evidence), "\n")
 			for _, text := range texts(topic) {
 				for _, word := range ownWord.FindAllString(text, -1) {
@@ -76,9 +84,9 @@ func TestPrepWords(t *testing.T) {
 }
 
 func texts(t oneonone.Topic) []string {
-	out := append([]string{t.Title, t.WhyNow, t.Ask, string(t.ReframedFrom)}, t.TalkingPoints...)
-	for _, f := range t.Facts {
-		out = append(out, f.Text)
+	out := []string{t.Title, t.Ask, t.Outcome, t.Proposal, string(t.ReframedFrom)}
+	for _, l := range t.Say {
+		out = append(out, l.Text)
 	}
 	for _, b := range t.Blanks {
 		out = append(out, b.Question)

@@ -87,8 +87,8 @@ func TestPrepOfNothing(t *testing.T) {
 		if diff := cmp.Diff(want, []oneonone.Promise(a.FollowUps)); diff != "" {
 			t.Errorf("follow-ups (-want +got):\n%s", diff)
 		}
-		if !slices.ContainsFunc(a.Topics, func(t oneonone.Topic) bool { return strings.Contains(t.WhyNow, "4 days") }) {
-			t.Errorf("no topic tells the age of the blocker: %s", encode(t, a.Topics))
+		if !slices.ContainsFunc(a.Topics, func(t oneonone.Topic) bool { return len(t.Say) > 0 && strings.Contains(t.Say[0].Text, "(16 Nov)") }) {
+			t.Errorf("no topic tells since when it is blocked: %s", encode(t, a.Topics))
 		}
 	})
 }
@@ -111,17 +111,25 @@ func TestPrepEvidence(t *testing.T) {
 			if len(topic.Evidence) == 0 {
 				t.Errorf("%q cites nothing", topic.Title)
 			}
-			for _, f := range topic.Facts {
-				if len(f.Evidence) == 0 {
-					t.Errorf("%q: the fact %q cites nothing", topic.Title, f.Text)
+			for _, l := range topic.Say {
+				if len(l.Evidence) == 0 || l.Unsure {
+					t.Errorf("%q: %q cites nothing, or is not sure", topic.Title, l.Text)
 				}
-				for _, id := range f.Evidence {
+				for _, id := range l.Evidence {
 					if !slices.Contains(topic.Evidence, id) {
-						t.Errorf("%q does not cite %s, its fact does", topic.Title, id)
+						t.Errorf("%q does not cite %s, what it says does", topic.Title, id)
 					}
 				}
 			}
 			for _, id := range topic.Evidence {
+				cited[id] = true
+			}
+		}
+		for _, l := range aside(a) {
+			if len(l.Evidence) == 0 || l.Unsure {
+				t.Errorf("%q cites nothing, or is not sure", l.Text)
+			}
+			for _, id := range l.Evidence {
 				cited[id] = true
 			}
 		}
@@ -135,6 +143,15 @@ func TestPrepEvidence(t *testing.T) {
 			t.Errorf("evidence (-cited +listed):\n%s", diff)
 		}
 	})
+}
+
+// aside gives what a page says beside its topics.
+func aside(a oneonone.Agenda) []oneonone.Line {
+	var out []oneonone.Line
+	for _, n := range a.Since {
+		out = append(out, n.Line)
+	}
+	return append(out, a.IfTime...)
 }
 
 func TestPrepKeepsPrivate(t *testing.T) {
@@ -372,6 +389,9 @@ func TestPrepOtherIDs(t *testing.T) {
 		called := func(a oneonone.Agenda, name map[string]string) string {
 			for i := range a.Topics {
 				a.Topics[i].ID = ""
+			}
+			if a.OneAsk != nil {
+				a.OneAsk.TopicID = ""
 			}
 			text := encode(t, a)
 			for id, n := range name {

@@ -197,7 +197,7 @@ func TestRecapTellsWhatBecameOfTopics(t *testing.T) {
 func TestRecapTakesNothingFromTheAgenda(t *testing.T) {
 	n := notesOf("- Ines to book the lab by Friday\n")
 	plain := recapOf(t, n)
-	n.Topics = []oneonone.Topic{{ID: "a", Title: "Marek to approve the raise by Monday", Say: []oneonone.Line{{Text: "We decided to double the budget"}}}}
+	n.Topics = []oneonone.Topic{{ID: "a", Title: "Marek to approve the raise by Monday", Say: oneonone.List[oneonone.Line]{{Text: "We decided to double the budget"}}, Ask: "Ines to book the room by Monday"}}
 	planned := recapOf(t, n)
 	planned.Topics = plain.Topics
 	if diff := cmp.Diff(plain, planned); diff != "" {

@@ -85,10 +85,15 @@ func TestPrepCorrected(t *testing.T) {
 			t.Errorf("%q is taken back and makes a topic", wrong.Text)
 		}
 		for _, topic := range a.Topics {
-			for _, f := range topic.Facts {
-				if slices.Contains(f.Evidence, wrong.ID) {
-					t.Errorf("%q states %q, which is taken back", topic.Title, f.Text)
+			for _, l := range topic.Say {
+				if slices.Contains(l.Evidence, wrong.ID) {
+					t.Errorf("%q states %q, which is taken back", topic.Title, l.Text)
 				}
+			}
+		}
+		for _, l := range aside(a) {
+			if slices.Contains(l.Evidence, wrong.ID) {
+				t.Errorf("the page states %q, which is taken back", l.Text)
 			}
 		}
 		for _, done := range reflect(t, w.Input).Achievements {

@@ -36,6 +36,9 @@ func carriedTopic(t oneonone.Topic) topic {
 		ID: t.ID, Title: t.Title, Area: t.Area, Minutes: t.Minutes, Ask: t.Ask, ReframedFrom: t.ReframedFrom, Smart: t.Smart,
 		Whys: t.Whys, People: t.People, Blanks: slices.Clone(t.Blanks), Evidence: t.Evidence,
 	}
+	for i := range t.Whys { // the page asks them anew
+		out.Blanks = without(out.Blanks, oneonone.WhyField(i))
+	}
 	for _, l := range t.Say {
 		out.Facts = append(out.Facts, oneonone.Fact{Text: l.Text, Evidence: l.Evidence})
 	}

@@ -325,6 +325,8 @@ func (a *Agenda) NumberBlanks(earlier Agenda) {
 			case b.N == 0:
 				last++
 				b.N = last
+			default:
+				delete(known, key(t, *b)) // two topics may be made of one record
 			}
 		}
 	}

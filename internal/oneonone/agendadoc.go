@@ -117,15 +117,9 @@ func (m *markdown) forMe(a Agenda) {
 	m.gap()
 	m.WriteString(ruler + "\n\n")
 	m.heading(3, ForMeTitle)
-	for _, part := range []struct {
-		name  string
-		parts []string
-	}{
-		{a.mayAskName(), a.mayAsk()}, {"Before I go in", a.before()}, {"Not today", a.notToday()},
-		{"Not sure (?)", a.unsure()}, {"Worth a look", a.remarks()}, {"Rests on", a.restsOn()},
-	} {
-		if len(part.parts) > 0 {
-			m.bullet("**" + part.name + ":** " + strings.Join(part.parts, " · "))
+	for _, p := range a.mine() {
+		if len(p.pieces) > 0 {
+			m.bullet(p.line())
 		}
 	}
 	if n := a.ForMe.Private; n > 0 {
@@ -164,7 +158,7 @@ func (a Agenda) before() []string {
 	for i, t := range a.Topics {
 		for _, b := range t.Blanks {
 			if b.N > 0 {
-				out = append(out, fmt.Sprintf("(%d) on %d: %s", b.N, i+1, inline(b.Question)))
+				out = append(out, fmt.Sprintf("(%d) on %d: %s", b.N, i+1, inline(brief(b.Question, longestQuestion))))
 			}
 		}
 	}
@@ -174,9 +168,9 @@ func (a Agenda) before() []string {
 func (a Agenda) notToday() []string {
 	var out []string
 	for _, n := range a.ForMe.NotToday {
-		text := inline(n.Text)
+		text := inline(brief(n.Text, longestTitle))
 		if n.Why != "" {
-			text += " (" + inline(n.Why) + ")"
+			text += " (" + inline(brief(n.Why, longestTitle)) + ")"
 		}
 		out = append(out, text)
 	}
@@ -194,10 +188,6 @@ func (a Agenda) unsure() []string {
 		}
 		out = append(out, fmt.Sprintf("“%s”: no record says it", inline(brief(l.Text, 12))))
 	}
-	const most = 2
-	if len(out) > most {
-		out = append(out[:most], fmt.Sprintf("%d more", len(out)-most))
-	}
 	return out
 }
 
@@ -207,7 +197,7 @@ func brief(text string, words int) string {
 	if len(all) <= words {
 		return strings.Join(all, " ")
 	}
-	return strings.TrimRight(strings.Join(all[:words], " "), ",;:.") + " …"
+	return strings.TrimRight(strings.Join(all[:words], " "), ",;:. ") + " …"
 }
 
 func (a Agenda) remarks() []string {

@@ -2,11 +2,9 @@ package oneonone
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -76,32 +74,6 @@ func drawText(t *rapid.T) string {
 
 func drawMaybe(t *rapid.T) Maybe { return Maybe(drawText(t)) }
 
-func drawAgenda(t *rapid.T) Agenda {
-	a := Agenda{Meeting: Slot{ID: "m", On: Date{2026, 11, 24}, With: drawMaybe(t), Minutes: 30, Number: rapid.IntRange(0, 3).Draw(t, "number")}, DraftedBy: DraftedBy{Engine: OpenAI, Model: drawMaybe(t)}}
-	a.Evidence = List[Evidence]{{ID: "abcdefgh", Kind: EvNote, Date: Date{2026, 11, 1}, Text: "x"}}
-	areas := []Area{InitiativeArea, Blocked, FollowUp, DeepDive}
-	for range rapid.IntRange(0, 3).Draw(t, "topics") {
-		topic := Topic{Title: drawText(t), Area: rapid.SampledFrom(areas).Draw(t, "area"), Minutes: 3, WhyNow: drawText(t), Ask: drawText(t), ReframedFrom: drawMaybe(t), Evidence: List[string]{"abcdefgh", "unknown"}}
-		topic.Facts = List[Fact]{{Text: drawText(t), Evidence: List[string]{"abcdefgh"}}}
-		topic.TalkingPoints = List[string]{drawText(t)}
-		topic.Whys = List[Why]{{Question: drawText(t), Answer: drawMaybe(t)}}
-		topic.Blanks = List[Blank]{{Field: "x", Question: drawText(t)}}
-		topic.People = List[Stakeholding]{{Name: drawText(t), Role: Decides}, {Name: drawText(t), Role: Affected}}
-		if rapid.Bool().Draw(t, "smart") {
-			topic.Smart = &Smart{Specific: drawText(t), Measurable: drawText(t), Achievable: drawText(t), Relevant: drawText(t), TimeBound: drawText(t)}
-		}
-		a.Topics = append(a.Topics, topic)
-	}
-	for range rapid.IntRange(0, 2).Draw(t, "follow-ups") {
-		a.FollowUps = append(a.FollowUps, Promise{Text: drawText(t), Owner: drawMaybe(t), Due: Date{2026, 11, 20}, Overdue: rapid.Bool().Draw(t, "late")})
-	}
-	for range rapid.IntRange(0, 2).Draw(t, "considered") {
-		a.Considered = append(a.Considered, Considered{Area: Skill, WhyNot: drawText(t)})
-	}
-	a.Findings = drawFindings(t)
-	return a
-}
-
 func drawFindings(t *rapid.T) List[Finding] {
 	var out List[Finding]
 	for range rapid.IntRange(0, 1).Draw(t, "findings") {
@@ -130,17 +102,6 @@ func wellFormed(t *rapid.T, doc string, headings int) {
 	}
 }
 
-func TestAgendaMarkdownEscapes(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		a := drawAgenda(t)
-		headings := 1 + len(a.Topics) + min(1, len(a.Considered)) + len(a.Findings)
-		if len(a.FollowUps) > 0 && !slices.ContainsFunc(a.Topics, func(t Topic) bool { return t.Area == FollowUp }) {
-			headings++
-		}
-		wellFormed(t, AgendaMarkdown(a), headings)
-	})
-}
-
 // TestMarkdownEmphasis keeps users' stars and underscores from being read as
 // emphasis: what is stressed is the label, and nothing else.
 func TestMarkdownEmphasis(t *testing.T) {
@@ -163,66 +124,6 @@ func TestMarkdownKeepsWords(t *testing.T) {
 		if got != want {
 			t.Errorf("%q reads %q", in, got)
 		}
-	}
-}
-
-func TestAgendaMarkdown(t *testing.T) {
-	a := Agenda{
-		Meeting: Slot{ID: "m", On: Date{2026, 11, 24}, With: "Sam Okafor", Minutes: 30, Number: 3},
-		Topics: List[Topic]{
-			{ID: "t-1", Title: "What we promised each other", Area: FollowUp, Minutes: 3, WhyNow: "1 promise is open", Ask: "A new date?", Evidence: List[string]{"action12345"}},
-			{ID: "t-2", Title: "Flaky tests", Area: Blocked, Minutes: 6, WhyNow: "stuck for 5 days", Ask: "Who decides?", Facts: List[Fact]{{Text: "It fails daily", Evidence: List[string]{"note1234567"}}},
-				TalkingPoints: List[string]{"It fails daily", "Another point"}, Smart: &Smart{Specific: "one owner"}, Whys: List[Why]{{Question: "Why?", Answer: "nobody owns it"}, {Question: "And why that?"}},
-				Blanks: List[Blank]{{Field: "x", Question: "How many?"}}, People: List[Stakeholding]{{Name: "Sam", Role: Decides}, {Name: "Mara", Role: ToWin}}, Evidence: List[string]{"note1234567", "gone"}},
-		},
-		FollowUps: List[Promise]{
-			{ActionID: "action12345", Text: "Write the plan", Owner: Me, Due: Date{2026, 11, 22}, Overdue: true, AgeDays: 9},
-			{ActionID: "b", Text: "Ask HR", Owner: "Sam", AgeDays: 1}, {ActionID: "c", Text: "Order chairs", Due: Date{2027, 1, 2}},
-		},
-		Considered: List[Considered]{{Area: TechnicalDebt, WhyNot: "no figure"}},
-		Evidence:   List[Evidence]{{ID: "note1234567", Kind: EvNote, Date: Date{2026, 11, 19}}, {ID: "action12345", Kind: EvAction, Date: Date{2026, 11, 15}}},
-		DraftedBy:  DraftedBy{Engine: Offline, ConsideredRecords: 12},
-	}
-	want := `# 1:1 with Sam Okafor, Tuesday 24 November 2026
-
-30 minutes · meeting no. 3 · rests on 2 of 12 records, no model
-
-## 1. What we promised each other
-
-*3 min · follow up · 1 promise is open*
-
-- **I:** Write the plan — due 22 Nov, **2 days late**
-- **Sam:** Ask HR — no date, 1 day old
-- **nobody named:** Order chairs — due 2 Jan 2027
-
-**Ask:** A new date?
-
-## 2. Flaky tests
-
-*6 min · blocker · stuck for 5 days*
-
-- It fails daily
-- Another point
-- **Proposal:** one owner
-- **Why?** nobody owns it
-
-**Ask:** Who decides?
-
-To fill in before:
-
-- [ ] And why that?
-- [ ] How many?
-
-*Sam decides, Mara is to be won*
-
-*Rests on note 19 Nov ` + "`note12`" + `*
-
-## Not this time
-
-- **technical debt**: no figure
-`
-	if diff := cmp.Diff(want, AgendaMarkdown(a)); diff != "" {
-		t.Errorf("agenda (-want +got):\n%s", diff)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -139,6 +140,7 @@ func AgendaMessage(a Agenda, form Form) string {
 	m := newMessage(form, a.Meeting.With)
 	m.subject("Our 1:1 on " + a.Meeting.On.Long())
 	m.greet("this is what I would like to talk about. Is anything missing from your side?")
+	a = m.toReader(a)
 	if a.OneAsk != nil {
 		m.para("One ask: " + a.OneAsk.Text)
 	}
@@ -179,29 +181,62 @@ func (m *message) topic(t Topic, onTop bool) {
 		switch {
 		case part.name == "Ask" && onTop:
 			m.bullet("Ask: the one on top.")
-		case part.text != "":
+		case part.text != "" && !m.speaksOfReader(part.text):
 			m.bullet(part.name + ": " + part.text)
 		}
 	}
 }
 
+// toReader takes out the ask and the titles that speak of the reader; a topic
+// without a title is called by what it is about.
+func (m *message) toReader(a Agenda) Agenda {
+	if a.OneAsk != nil && m.speaksOfReader(a.OneAsk.Text) {
+		a.OneAsk = nil
+	}
+	a.Topics = slices.Clone(a.Topics)
+	for i, t := range a.Topics {
+		if m.speaksOfReader(t.Title) {
+			a.Topics[i].Title = Sentence(strings.ReplaceAll(string(t.Area), "_", " "))
+		}
+	}
+	return a
+}
+
 // sends tells whether a sentence may go to the reader of the message.
 func (m *message) sends(l Line) bool { return !l.Unsure && !m.speaksOfReader(l.Text) }
 
-// speaksOfReader tells whether a sentence has a "she" or a "he" and nobody else
-// named whom it could mean.
+// speaksOfReader tells whether a text has a "she" or a "he" and nobody else
+// named whom it could mean. A day, an acronym and the first word of a sentence
+// name nobody.
 func (m *message) speaksOfReader(text string) bool {
-	pronoun, named := false, false
-	for i, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		switch strings.ToLower(w) {
-		case "she", "he", "her", "him", "his", "hers":
-			pronoun = true
-			continue
+	pronoun, named, opens := false, false, true
+	for _, field := range strings.Fields(text) {
+		for _, w := range strings.FieldsFunc(field, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			switch strings.ToLower(w) {
+			case "she", "he", "her", "him", "his", "hers":
+				pronoun = true
+			default:
+				named = named || !opens && mayName(w) && !SameName(w, string(m.with))
+			}
+			opens = false
 		}
-		capital := i > 0 && unicode.IsUpper([]rune(w)[0]) && w != "I"
-		named = named || capital && !SameName(w, string(m.with))
+		opens = opens || strings.ContainsAny(field[len(field)-1:], ".!?:")
 	}
 	return pronoun && !named
+}
+
+// mayName tells whether a word may be somebody's name: it has a capital, then
+// small letters, and is no day and no month.
+func mayName(w string) bool {
+	if !unicode.IsUpper([]rune(w)[0]) || strings.ToUpper(w) == w {
+		return false
+	}
+	for _, layout := range []string{"Jan", "January", "Mon", "Monday"} {
+		if _, err := time.Parse(layout, w); err == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // message is written block by block in one form.
@@ -244,7 +279,11 @@ func (m *message) greet(s string) {
 	m.para("Hi " + name + ", " + s)
 }
 
-func (m *message) para(s string) { m.WriteString(m.text(s) + "\n\n") }
+func (m *message) para(s string) {
+	if s = m.text(s); s != "" {
+		m.WriteString(s + "\n\n")
+	}
+}
 
 func (m *message) heading(s string) { m.headed(m.text(s)) }
 

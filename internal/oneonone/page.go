@@ -1,6 +1,7 @@
 package oneonone
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,14 +35,17 @@ func RoomFor(minutes int) Room {
 const (
 	mostSay      = 3
 	mostSince    = 6
+	mostLate     = 2
 	mostIfTime   = 3
 	mostMayAsk   = 2
 	mostNotToday = 4
+	mostUnsure   = 2
 	// longestLine is how many words a line may have, longestTitle a heading.
 	longestLine  = 60
 	longestTitle = 14
-	// wordsForMe bounds what the user keeps.
-	wordsForMe = 150
+	// wordsForMe bounds what the user keeps, longestQuestion what it asks.
+	wordsForMe      = 150
+	longestQuestion = 40
 )
 
 // Fit cuts an agenda to one page. What gives way first is what costs the meeting
@@ -63,7 +67,7 @@ func (a Agenda) Fit() Agenda {
 	for a.words() > room.Words && a.giveWay() {
 	}
 	a.shareMinutes()
-	a.fitForMe()
+	a.ForMe.MayAsk = firstOf(a.ForMe.MayAsk, mostMayAsk)
 	return a
 }
 
@@ -81,8 +85,12 @@ func (a *Agenda) giveWay() bool {
 		a.leaveLastTopic()
 	case len(a.IfTime) > 0:
 		a.leaveIfTime()
+	case a.leaveNews():
+	case a.leaveProposal():
+	case len(a.Topics) > 0:
+		a.leaveLastTopic()
 	default:
-		return a.leaveNews()
+		return false
 	}
 	return true
 }
@@ -135,12 +143,8 @@ func (a *Agenda) leaveLastTopic() {
 		a.OneAsk = nil
 	}
 	a.IfTime = append([]Line{{Text: last.Title, Evidence: last.Evidence}}, a.IfTime...)
-	for i := range a.ForMe.MayAsk {
-		if a.ForMe.MayAsk[i].TopicID == Maybe(last.ID) {
-			a.ForMe.MayAsk = slices.Delete(slices.Clone(a.ForMe.MayAsk), i, i+1)
-			break
-		}
-	}
+	about := func(q MayAsk) bool { return q.TopicID != "" && q.TopicID == Maybe(last.ID) }
+	a.ForMe.MayAsk = slices.DeleteFunc(slices.Clone(a.ForMe.MayAsk), about)
 }
 
 func (a *Agenda) leaveIfTime() {
@@ -149,14 +153,30 @@ func (a *Agenda) leaveIfTime() {
 	a.ForMe.NotToday = append(slices.Clone(a.ForMe.NotToday), NotToday{Text: last.Text})
 }
 
-// leaveNews takes out the last line that tells nothing late.
+// leaveNews takes out the last line that tells nothing late, else the first of
+// more than two that do. What is late between the two people stays.
 func (a *Agenda) leaveNews() bool {
-	for _, late := range []bool{false, true} {
-		for i, n := range slices.Backward(a.Since) {
-			if late == (n.Kind == LateNews) {
-				a.Since = slices.Delete(a.Since, i, i+1)
-				return true
-			}
+	var late []int
+	for i, n := range slices.Backward(a.Since) {
+		if n.Kind != LateNews {
+			a.Since = slices.Delete(a.Since, i, i+1)
+			return true
+		}
+		late = append(late, i)
+	}
+	if len(late) <= mostLate {
+		return false
+	}
+	a.Since = slices.Delete(a.Since, late[len(late)-1], late[len(late)-1]+1)
+	return true
+}
+
+// leaveProposal takes out the first proposal: its parts stay in the data.
+func (a *Agenda) leaveProposal() bool {
+	for i := range a.Topics {
+		if a.Topics[i].Proposal != "" {
+			a.Topics[i].Proposal = ""
+			return true
 		}
 	}
 	return false
@@ -229,35 +249,65 @@ func (a *Agenda) shareMinutes() {
 	}
 }
 
-// fitForMe cuts what the user keeps.
-func (a *Agenda) fitForMe() {
-	a.ForMe.MayAsk = firstOf(a.ForMe.MayAsk, mostMayAsk)
-	a.ForMe.NotToday = slices.Clone(firstOf(a.ForMe.NotToday, mostNotToday))
-	for i, n := range a.ForMe.NotToday {
-		a.ForMe.NotToday[i] = NotToday{Text: brief(n.Text, longestTitle), Why: brief(n.Why, longestTitle)}
+// part is a line of what the user keeps. Left counts the pieces that the page
+// has no room for: they stay in the data.
+type part struct {
+	name   string
+	pieces []string
+	left   int
+}
+
+func (p *part) line() string {
+	pieces := p.pieces
+	if p.left > 0 {
+		pieces = append(slices.Clone(pieces), fmt.Sprintf("%d more", p.left))
 	}
-	for a.wordsForMe() > wordsForMe && len(a.ForMe.NotToday) > 1 {
-		a.ForMe.NotToday = a.ForMe.NotToday[:len(a.ForMe.NotToday)-1]
+	return "**" + p.name + ":** " + strings.Join(pieces, " · ")
+}
+
+// wordsAround is what the heading and the line about private notes have.
+const wordsAround = 16
+
+// mine gives the lines of what the user keeps, as much of each as there is room
+// for. What is left for another time gives way first, what the user has to
+// settle before the meeting last.
+func (a Agenda) mine() []*part {
+	mayAsk, before := &part{name: a.mayAskName(), pieces: a.mayAsk()}, &part{name: "Before I go in", pieces: a.before()}
+	notToday, unsure := &part{name: "Not today", pieces: a.notToday()}, &part{name: "Not sure (?)", pieces: a.unsure()}
+	remarks, rests := &part{name: "Worth a look", pieces: a.remarks()}, &part{name: "Rests on", pieces: a.restsOn()}
+	all := []*part{mayAsk, before, notToday, unsure, remarks, rests}
+	words := func() int {
+		n := wordsAround
+		for _, p := range all {
+			if len(p.pieces) > 0 {
+				n += wordsIn(p.line())
+			}
+		}
+		return n
 	}
-	for a.wordsForMe() > wordsForMe && len(a.ForMe.MayAsk) > 0 {
-		a.ForMe.MayAsk = a.ForMe.MayAsk[:len(a.ForMe.MayAsk)-1]
+	cut := func(p *part, most, least int) {
+		for len(p.pieces) > most || len(p.pieces) > least && words() > wordsForMe {
+			p.pieces, p.left = p.pieces[:len(p.pieces)-1], p.left+1
+		}
 	}
-	for a.wordsForMe() > wordsForMe && len(a.ForMe.WorthALook) > 0 {
-		a.ForMe.WorthALook = a.ForMe.WorthALook[:len(a.ForMe.WorthALook)-1]
-	}
+	cut(unsure, mostUnsure, mostUnsure)
+	cut(notToday, mostNotToday, 1)
+	cut(mayAsk, mostMayAsk, 0)
+	cut(remarks, len(remarks.pieces), 0)
+	cut(rests, len(rests.pieces), 0)
+	cut(unsure, mostUnsure, 1)
+	cut(before, mostBlanks, 1)
+	return all
 }
 
 func firstOf[T any](list []T, most int) []T { return list[:min(len(list), most)] }
 
+// words counts what is sent, with the minutes that the topics will have.
 func (a Agenda) words() int {
+	a.Topics = slices.Clone(a.Topics)
+	a.shareMinutes()
 	var m markdown
 	m.agenda(a)
-	return wordsIn(m.String())
-}
-
-func (a Agenda) wordsForMe() int {
-	var m markdown
-	m.forMe(a)
 	return wordsIn(m.String())
 }
 

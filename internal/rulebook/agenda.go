@@ -330,7 +330,7 @@ func (c *agendaCase) influenceMap() {
 	}
 }
 
-// followUps: each open promise stands once, and they are spoken of first.
+// followUps: each open promise stands once, and so does each topic.
 func (c *agendaCase) followUps() {
 	listed := map[string]int{}
 	for _, p := range c.FollowUps {
@@ -441,12 +441,9 @@ func (c *agendaCase) guidance() {
 // or asks for one.
 func (c *agendaCase) collaboration() {
 	for _, t := range c.Topics {
-		texts := []string{t.Title, t.Ask, t.Outcome}
+		texts := sentences(t)
 		if t.Smart != nil {
 			texts = append(texts, t.Smart.Specific)
-		}
-		for _, f := range t.Say {
-			texts = append(texts, f.Text)
 		}
 		for _, text := range texts {
 			if name, blames := Blames(text); blames {
@@ -526,15 +523,28 @@ func (c *agendaCase) private() {
 			c.add("", fmt.Sprintf("a record that is marked private is cited: %s", e.ID), "")
 		}
 	}
-	for _, t := range c.Topics {
-		texts := []string{t.Title, t.Ask, t.Outcome}
-		for _, l := range t.Say {
-			texts = append(texts, l.Text)
-		}
-		for _, text := range texts {
+	beside := oneonone.Topic{} // what is sent beside the topics
+	if c.OneAsk != nil {
+		beside.Ask = c.OneAsk.Text
+	}
+	for _, n := range c.Since {
+		beside.Say = append(beside.Say, n.Line)
+	}
+	beside.Say = append(beside.Say, c.IfTime...)
+	for _, t := range append([]oneonone.Topic{beside}, c.Topics...) {
+		for _, text := range sentences(t) {
 			if secret.Mask(text) != text {
 				c.add(t.ID, fmt.Sprintf("“%s” tells a secret", secret.Mask(text)), "")
 			}
 		}
 	}
+}
+
+// sentences lists what is sent of a topic.
+func sentences(t oneonone.Topic) []string {
+	out := []string{t.Title, t.Ask, t.Outcome, t.Proposal}
+	for _, l := range t.Say {
+		out = append(out, l.Text)
+	}
+	return out
 }

@@ -124,11 +124,11 @@ func agendaRules() []Rule {
 		},
 		{
 			Name: FollowUp, Of: Agendas, Severity: oneonone.SeverityError, agenda: (*agendaCase).followUps,
-			Flags: "an open promise that is missing or stands twice, or promises that don't come first",
+			Flags: "an open promise that is missing or stands twice, or a topic that does",
 			Why:   "What was promised and not spoken of again teaches both that promises don't count.",
-			Fix:   "list each open promise once, and speak of them first",
-			Bad:   "Three promises are open, the agenda begins with a wish.",
-			Good:  "First: what we promised each other, each with its age.",
+			Fix:   "list each open promise once, and say before the topics which are late",
+			Bad:   "Three promises are open, the agenda knows of two.",
+			Good:  "Late, mine: the runbook (30 Oct). Due, yours: a fourth person for the rota (5 Nov).",
 		},
 		{
 			Name: FeedbackLoop, Of: Agendas, Severity: oneonone.SeverityWarning, agenda: (*agendaCase).feedbackLoop,

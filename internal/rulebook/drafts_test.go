@@ -48,28 +48,34 @@ func exemplaryPlan() *oneonone.Smart {
 	return &oneonone.Smart{Specific: "deploys take 20 minutes", Measurable: "from 26 to 20 minutes", Achievable: "first step: cache the images", Relevant: "serves the company goal “a change is live within the hour”", TimeBound: "by 28 February"}
 }
 
+// say is one sentence with its record.
+func say(text, id string) oneonone.List[oneonone.Line] {
+	return oneonone.List[oneonone.Line]{{Text: text, Evidence: oneonone.List[string]{id}}}
+}
+
+const secretText = "see postgres://app:s3cr3t-Pw9xQ@db.internal/app"
+
 // exemplary is an agenda in which the rulebook finds nothing.
 func exemplary() oneonone.Agenda {
 	decides := oneonone.List[oneonone.Stakeholding]{{Name: "Marit Hoekstra", Role: oneonone.Decides}, {Name: "Ruth Adeyemi", Role: oneonone.Supports}}
-	fact := func(text, id string) oneonone.List[oneonone.Fact] {
-		return oneonone.List[oneonone.Fact]{{Text: text, Evidence: oneonone.List[string]{id}}}
-	}
 	plan := exemplaryPlan()
 	plan.Specific, plan.Measurable, plan.TimeBound = "I run the move of the importer across both teams", "two teams, one plan", "by 31 March"
 	return oneonone.Agenda{
 		Meeting:   oneonone.Slot{ID: "m", On: theDay.AddDays(2), With: "Marit Hoekstra", Minutes: 30, Number: 3},
 		Career:    oneonone.CareerDue{Due: true, MeetingsSince: 2},
 		FollowUps: exemplaryBrief().FollowUps(),
+		OneAsk:    &oneonone.OneAsk{TopicID: "t1", Text: "Can you bring me together with the platform team this week?"},
+		Since:     oneonone.List[oneonone.News]{{Kind: oneonone.LateNews, Line: say("Late, mine: write the runbook (19 Nov).", "runbook")[0]}},
+		IfTime:    oneonone.List[oneonone.Line]{say("Who reads the weekly figures?", "deploys")[0]},
 		Topics: oneonone.List[oneonone.Topic]{
-			{ID: "t0", Title: "What we promised each other", Area: oneonone.FollowUp, Minutes: 2, Ask: "Is my new date good enough?", Evidence: oneonone.List[string]{"runbook"}},
-			{ID: "t1", Title: "Access to the sandbox", Area: oneonone.Blocked, Minutes: 4, Ask: "Can you bring me together with the platform team this week?", Facts: fact("No access to the sandbox", "sandbox"), Whys: oneonone.List[oneonone.Why]{{Question: "Why can it not move?"}}, Evidence: oneonone.List[string]{"sandbox"}},
-			{ID: "t2", Title: "My load: which work moves", Area: oneonone.Wellbeing, Minutes: 3, Ask: "Which piece of work would you move first?", Facts: fact("Worked late again, 3 evenings", "load"), Evidence: oneonone.List[string]{"load"}},
-			{ID: "t3", Title: "Deploys in 20 minutes", Area: oneonone.InitiativeArea, Minutes: 5, Ask: "May I try this for two weeks?", ReframedFrom: "deploys take forever", Smart: exemplaryPlan(), People: decides, Facts: fact("Deploys take 26 minutes at noon", "deploys"), Whys: oneonone.List[oneonone.Why]{{Question: "Why do they take so long at noon?"}}, Evidence: oneonone.List[string]{"deploys", "ship"}},
-			{ID: "t4", Title: "Flaky tests: a figure to bring down", Area: oneonone.TechnicalDebt, Minutes: 3, Ask: "Is this the figure you would steer by?", Facts: fact("Flaky tests: 9 of 120 runs", "flaky"), Evidence: oneonone.List[string]{"flaky"}},
-			{ID: "t5", Title: "Handovers: one thing to arrange", Area: oneonone.Collaboration, Minutes: 2, Ask: "How would you arrange this?", Facts: fact("The handover to Ruth took two days", "handover"), Evidence: oneonone.List[string]{"handover"}, Blanks: oneonone.List[oneonone.Blank]{{Field: "suggestion", Question: "What do you suggest?"}}},
-			{ID: "t6", Title: "Career: one project across teams", Area: oneonone.Career, Minutes: 4, Ask: "Which two contributions would show it?", Smart: plan, Facts: fact("The handover to Ruth took two days", "handover"), Evidence: oneonone.List[string]{"lead", "ship", "handover"}},
-			{ID: "t7", Title: "In depth: one table instead of two", Area: oneonone.DeepDive, Minutes: 3, Ask: "Would you have weighed it the same way?", Facts: fact("We decided for one table instead of two, the price is a slower backfill", "table"), Evidence: oneonone.List[string]{"table"}},
-			{ID: "t8", Title: "In depth: the queue stays", Area: oneonone.DeepDive, Minutes: 2, Ask: "What would have made you choose the other?", Facts: fact("We decided to keep the queue because a rewrite costs a month", "queue"), Evidence: oneonone.List[string]{"queue"}},
+			{ID: "t1", Title: "Access to the sandbox", Area: oneonone.Blocked, Minutes: 4, Ask: "Can you bring me together with the platform team this week?", Say: say("No access to the sandbox", "sandbox"), Whys: oneonone.List[oneonone.Why]{{Question: "Why can it not move?"}}, Evidence: oneonone.List[string]{"sandbox"}},
+			{ID: "t2", Title: "My load: which work moves", Area: oneonone.Wellbeing, Minutes: 3, Ask: "Which piece of work would you move first?", Say: say("Worked late again, 3 evenings", "load"), Evidence: oneonone.List[string]{"load"}},
+			{ID: "t3", Title: "Deploys in 20 minutes", Area: oneonone.InitiativeArea, Minutes: 5, Ask: "May I try this for two weeks?", ReframedFrom: "deploys take forever", Smart: exemplaryPlan(), People: decides, Say: say("Deploys take 26 minutes at noon", "deploys"), Whys: oneonone.List[oneonone.Why]{{Question: "Why do they take so long at noon?"}}, Evidence: oneonone.List[string]{"deploys", "ship"}},
+			{ID: "t4", Title: "Flaky tests: a figure to bring down", Area: oneonone.TechnicalDebt, Minutes: 3, Ask: "Is this the figure you would steer by?", Say: say("Flaky tests: 9 of 120 runs", "flaky"), Evidence: oneonone.List[string]{"flaky"}},
+			{ID: "t5", Title: "Handovers: one thing to arrange", Area: oneonone.Collaboration, Minutes: 2, Ask: "How would you arrange this?", Say: say("The handover to Ruth took two days", "handover"), Evidence: oneonone.List[string]{"handover"}, Blanks: oneonone.List[oneonone.Blank]{{Field: "suggestion", Question: "What do you suggest?"}}},
+			{ID: "t6", Title: "Career: one project across teams", Area: oneonone.Career, Minutes: 4, Ask: "Which two contributions would show it?", Smart: plan, Say: say("The handover to Ruth took two days", "handover"), Evidence: oneonone.List[string]{"lead", "ship", "handover"}},
+			{ID: "t7", Title: "In depth: one table instead of two", Area: oneonone.DeepDive, Minutes: 3, Ask: "Would you have weighed it the same way?", Say: say("We decided for one table instead of two, the price is a slower backfill", "table"), Evidence: oneonone.List[string]{"table"}},
+			{ID: "t8", Title: "In depth: the queue stays", Area: oneonone.DeepDive, Minutes: 2, Ask: "What would have made you choose the other?", Say: say("We decided to keep the queue because a rewrite costs a month", "queue"), Evidence: oneonone.List[string]{"queue"}},
 			{ID: "t9", Title: "Your feedback on my design docs", Area: oneonone.FeedbackArea, Minutes: 2, Ask: "On the next design doc: what would show you that it is better?", Evidence: oneonone.List[string]{"docs"}},
 		},
 		Considered: oneonone.List[oneonone.Considered]{{Area: oneonone.Ownership, WhyNot: "no record shows an area"}, {Area: oneonone.Skill, WhyNot: "no record names one"}},
@@ -103,15 +109,13 @@ func TestAgendaRules(t *testing.T) {
 	}
 	breaks := map[string][]func(*oneonone.Agenda){
 		Grounded: {
-			func(a *oneonone.Agenda) { topic(a, "t3").Facts[0].Text = "Deploys take 40 minutes at noon" },
-			func(a *oneonone.Agenda) { topic(a, "t4").Facts[0].Evidence = nil },
+			func(a *oneonone.Agenda) { topic(a, "t4").Say[0].Evidence = nil },
 			func(a *oneonone.Agenda) { topic(a, "t1").Evidence = oneonone.List[string]{"sandbox", "nowhere"} },
 			func(a *oneonone.Agenda) {
 				topic(a, "t9").Evidence = nil
 				a.Considered = append(a.Considered, oneonone.Considered{Area: oneonone.FeedbackArea, WhyNot: "later"})
 			},
 			func(a *oneonone.Agenda) { topic(a, "t3").People[1].Name = "Viktor" },
-			func(a *oneonone.Agenda) { topic(a, "t3").Facts[0].Quote = "deploys never end" },
 		},
 		SmartRule: {
 			func(a *oneonone.Agenda) { topic(a, "t3").Smart.TimeBound = "by 1 October" },
@@ -130,10 +134,10 @@ func TestAgendaRules(t *testing.T) {
 			},
 		},
 		PriorityAreas: {func(a *oneonone.Agenda) { a.Considered = a.Considered[:1] }},
-		CodeHealth:    {func(a *oneonone.Agenda) { topic(a, "t4").Facts[0].Text = "Flaky tests again" }},
+		CodeHealth:    {func(a *oneonone.Agenda) { topic(a, "t4").Say[0].Text = "Flaky tests again" }},
 		DeepDive: {
 			func(a *oneonone.Agenda) { drop(a, "t8") },
-			func(a *oneonone.Agenda) { topic(a, "t8").Facts = nil },
+			func(a *oneonone.Agenda) { topic(a, "t8").Say = nil },
 		},
 		FiveWhys: {
 			func(a *oneonone.Agenda) { topic(a, "t1").Whys = nil },
@@ -150,7 +154,10 @@ func TestAgendaRules(t *testing.T) {
 		FollowUp: {
 			func(a *oneonone.Agenda) { a.FollowUps = nil },
 			func(a *oneonone.Agenda) { a.FollowUps = append(a.FollowUps, a.FollowUps[0]) },
-			func(a *oneonone.Agenda) { a.Topics[0], a.Topics[1] = a.Topics[1], a.Topics[0] },
+			func(a *oneonone.Agenda) {
+				topic(a, "t3").Minutes = 3
+				a.Topics = append(a.Topics, *topic(a, "t9"))
+			},
 		},
 		FeedbackLoop: {
 			func(a *oneonone.Agenda) { topic(a, "t9").Ask = "Any feedback for me?" },
@@ -160,8 +167,8 @@ func TestAgendaRules(t *testing.T) {
 			func(a *oneonone.Agenda) { a.Career.Due = false },
 			func(a *oneonone.Agenda) { drop(a, "t6") },
 		},
-		CareerPlan: {func(a *oneonone.Agenda) { topic(a, "t6").Facts = nil }},
-		NeedsOrder: {func(a *oneonone.Agenda) { a.Topics[2], a.Topics[6] = a.Topics[6], a.Topics[2] }},
+		CareerPlan: {func(a *oneonone.Agenda) { topic(a, "t6").Say = nil }},
+		NeedsOrder: {func(a *oneonone.Agenda) { a.Topics[1], a.Topics[5] = a.Topics[5], a.Topics[1] }},
 		GuidanceRule: {func(a *oneonone.Agenda) {
 			for i := range a.Topics {
 				a.Topics[i].Ask = "For your information"
@@ -169,8 +176,10 @@ func TestAgendaRules(t *testing.T) {
 		}},
 		Collaboration: {
 			func(a *oneonone.Agenda) {
-				topic(a, "t5").TalkingPoints = oneonone.List[string]{"The delay was Ruth's fault"}
+				topic(a, "t5").Say = append(topic(a, "t5").Say, say("The delay was Ruth's fault", "handover")...)
 			},
+			func(a *oneonone.Agenda) { topic(a, "t5").Outcome = "The delay was Ruth's fault" },
+			func(a *oneonone.Agenda) { topic(a, "t5").Proposal = "The delay was Ruth's fault" },
 			func(a *oneonone.Agenda) { topic(a, "t5").Blanks, topic(a, "t5").Ask = nil, "So it is." },
 		},
 		TimeBox: {
@@ -185,7 +194,12 @@ func TestAgendaRules(t *testing.T) {
 			t.Title, t.ReframedFrom, t.Smart.Specific = "An own Postgres for the importer", "", "an own Postgres for the importer"
 		}},
 		Private: {
-			func(a *oneonone.Agenda) { topic(a, "t9").WhyNow = "see postgres://app:s3cr3t-Pw9xQ@db.internal/app" },
+			func(a *oneonone.Agenda) { topic(a, "t9").Outcome = secretText },
+			func(a *oneonone.Agenda) { topic(a, "t9").Proposal = secretText },
+			func(a *oneonone.Agenda) { topic(a, "t4").Say[0].Text += ", " + secretText },
+			func(a *oneonone.Agenda) { a.OneAsk.Text = secretText },
+			func(a *oneonone.Agenda) { a.Since[0].Text = secretText },
+			func(a *oneonone.Agenda) { a.IfTime[0].Text = secretText },
 		},
 	}
 	for _, r := range agendaRules() {
@@ -368,5 +382,43 @@ func TestRulesAreExplained(t *testing.T) {
 		if (r.Of == Texts) != (checks == 0) || checks > 1 {
 			t.Errorf("%s has %d checks", r.Name, checks)
 		}
+	}
+}
+
+// A sentence that is marked as not sure needs no record: it says itself that it
+// may have none.
+func TestUnsureNeedsNoRecord(t *testing.T) {
+	a := exemplary()
+	topic(&a, "t4").Say = append(topic(&a, "t4").Say, oneonone.Line{Text: "It costs us an hour a day", Unsure: true})
+	if got := (Book{}).Agenda(a, exemplaryBrief()); len(got) > 0 {
+		t.Errorf("found %v", got)
+	}
+}
+
+// A page tells two things that can be mended on it, what must be mended first;
+// what else could be considered stays in the data.
+func TestForPage(t *testing.T) {
+	b := exemplaryBrief()
+	a := exemplary()
+	topic(&a, "t9").Ask = "Any feedback for me?"
+	a.Considered = nil
+	a.FollowUps = nil
+	topic(&a, "t9").Minutes = 1
+	findings := (Book{}).Agenda(a, b)
+	if !strings.Contains(named(findings), PriorityAreas) || !strings.Contains(named(findings), FeedbackLoop) {
+		t.Fatalf("found %s", named(findings))
+	}
+	got := ForPage(findings)
+	if len(got) != 2 || !strings.Contains(got[0], "open promise") || !strings.Contains(got[1], "1 minute") {
+		t.Errorf("told %q of %q", got, named(findings))
+	}
+	for _, r := range Rules() {
+		told := ForPage([]oneonone.Finding{{Rule: r.Name, Severity: oneonone.SeverityError, Message: "m"}})
+		if len(told) > 0 && r.Of != Agendas {
+			t.Errorf("%s is no rule for agendas and stands on one", r.Name)
+		}
+	}
+	if told := ForPage([]oneonone.Finding{{Rule: PriorityAreas, Severity: oneonone.SeverityError, Message: "m"}}); len(told) > 0 {
+		t.Errorf("told %q", told)
 	}
 }
