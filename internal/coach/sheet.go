@@ -61,7 +61,7 @@ func newSheet(b *brief.Brief, computed []figures.Fact, sel selection) *sheet {
 	}
 	byPrefix := map[string][]*brief.Item{}
 	for _, it := range b.Items {
-		if prefix := prefixOf(it.Kind); prefix != "" && s.shows(it.ID) && worth(b, it) {
+		if prefix := prefixOf(it.Kind); prefix != "" && s.shows(it.ID) && !it.Hostile {
 			byPrefix[prefix] = append(byPrefix[prefix], it)
 			s.labelOf[it.ID] = fmt.Sprintf("%s%d", prefix, len(byPrefix[prefix]))
 		}
@@ -82,26 +82,6 @@ func newSheet(b *brief.Brief, computed []figures.Fact, sel selection) *sheet {
 	}
 	s.mark = markOf(texts)
 	return s
-}
-
-// worth tells whether a draft may need the item: what gives orders to a program
-// never, what happened in the window, is open or was said by others always,
-// and of the notes before the window those of a kind, or with a figure about
-// something that goes on.
-func worth(b *brief.Brief, it *brief.Item) bool {
-	if it.Hostile {
-		return false
-	}
-	if it.InWindow || it.Record == nil {
-		return true
-	}
-	switch r := it.Record.(type) {
-	case *oneonone.Note:
-		return !it.Date.Before(b.SaidSince) && !b.SaidSince.IsZero() || !it.Settled && !it.Corrected && (it.NoteKind != oneonone.Plain || it.Figures() && b.GoesOn(it))
-	case *oneonone.Action:
-		return r.Open() || !r.Closed.Before(b.From)
-	}
-	return true
 }
 
 func prefixOf(kind oneonone.EvidenceKind) string {
