@@ -86,7 +86,7 @@ func (p *planner) feedbackAsk(f *oneonone.Feedback, seen bool) string {
 		about = string(f.About)
 	}
 	if p.isOther(string(f.From)) && !seen {
-		return "I have nothing to show since then. On " + about + ": what would show you that it is better?"
+		return "On " + about + ": what would show you that it is better?"
 	}
 	if p.isOther(string(f.From)) {
 		return "Here is what I see since then. On " + about + ": what would show you that it is better?"

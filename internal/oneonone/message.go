@@ -170,7 +170,7 @@ func AgendaMessage(a Agenda, form Form) string {
 func (m *message) topic(t Topic, onTop bool) {
 	var say []string
 	for _, l := range t.Say {
-		if m.sends(l) {
+		if m.sends(l) && !t.complains(l) {
 			say = append(say, l.Text)
 		}
 	}
@@ -200,6 +200,13 @@ func (m *message) toReader(a Agenda) Agenda {
 		}
 	}
 	return a
+}
+
+// complains tells whether a sentence is the complaint that the topic grew out of:
+// it is said in the room, or not at all.
+func (t Topic) complains(l Line) bool {
+	was := strings.ToLower(strings.Trim(Unmarked(string(t.ReframedFrom)), " ."))
+	return was != "" && strings.Contains(strings.ToLower(l.Text), was)
 }
 
 // sends tells whether a sentence may go to the reader of the message.
