@@ -69,7 +69,6 @@ func runPrep(ctx context.Context, a *App, o *draftOptions) error {
 	if earlier, err := o.earlier(a, agenda.Meeting.ID); err == nil {
 		agenda.NumberBlanks(earlier)
 	}
-	agenda = agenda.Fit()
 	a.tellDrafted(agenda.DraftedBy, agenda.Findings)
 	doc, failed := o.edited(ctx, a, o.withEdits(a, agenda), "agenda-*.md")
 	kept := keep(a, oneonone.KindAgenda, agenda.ID, doc.text, agenda)

@@ -52,7 +52,7 @@ func (p *planner) frame() oneonone.Agenda {
 // page fits the agenda to one page and gives it its evidence.
 func (p *planner) page(a oneonone.Agenda) judged[oneonone.Agenda] {
 	a.Considered = considered(a.Topics)
-	a = a.Fit()
+	a = a.Fit(oneonone.RoomFor(a.Meeting.Minutes).Written())
 	p.cited = a.Cites()
 	a.Evidence = p.evidence(p.b)
 	a.Findings = p.list

@@ -56,9 +56,8 @@ func (c Coach) reflectSheet(b *brief.Brief) (*sheet, Request, error) {
 // evidenceData fills evidence.md.
 type evidenceData struct {
 	Period bool
-	// Topics and Words are what the page has room for, Aim is how many topics fit
-	// in whole sentences.
-	Topics, Aim, Words int
+	// Topics and Words are what the page has room for.
+	Topics, Words int
 	Frame              []string
 	Mark               string
 	Groups             []group
@@ -76,8 +75,8 @@ func (c Coach) prepRequest(b *brief.Brief, s *sheet) (Request, error) {
 	if len(s.all) == 0 {
 		return Request{}, ErrNoRecords
 	}
-	room := oneonone.RoomFor(b.Meeting.Minutes)
-	data := evidenceData{Topics: room.Topics, Aim: max(1, room.Topics-1), Words: room.Words * 9 / 10, Frame: meetingFrame(b), Mark: s.mark, Groups: s.groups}
+	room := oneonone.RoomFor(b.Meeting.Minutes).Written()
+	data := evidenceData{Topics: room.Topics, Words: room.Words * 9 / 10, Frame: meetingFrame(b), Mark: s.mark, Groups: s.groups}
 	return c.request(taskPrep, prompts.Prep, prompts.Evidence, data)
 }
 

@@ -32,7 +32,7 @@ func (d Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error
 	}
 	a.OneAsk = p.oneAsk(a.Topics)
 	p.leave(&a, left)
-	a = a.Fit()
+	a = a.Fit(oneonone.RoomFor(b.Meeting.Minutes))
 	a.Considered = p.considered(fitted(a, topics, left))
 	a.Evidence = p.cited(a)
 	return a, nil

@@ -61,7 +61,7 @@ func TestPrepKeepsThePage(t *testing.T) {
 		w.again(a)
 		a = prep(t, w.Input)
 		a.NumberBlanks(oneonone.Agenda{})
-		checkLength(t, a.Fit())
+		checkLength(t, a.Fit(oneonone.RoomFor(a.Meeting.Minutes)))
 	})
 }
 

@@ -31,9 +31,15 @@ func RoomFor(minutes int) Room {
 	return Room{Words: 600, Topics: 6}
 }
 
+// Written gives the room of a page that is written in whole sentences and not put
+// together of quotations: a third more words for the same topics. Pages of 430
+// words lost against careful ones of 600 in blind comparisons, for what they had to
+// leave out.
+func (r Room) Written() Room { return Room{Words: r.Words * 4 / 3, Topics: r.Topics} }
+
 // How many of each the page shows at most, whatever the words.
 const (
-	mostSay      = 3
+	mostSay      = 4
 	mostSince    = 6
 	mostLate     = 2
 	mostIfTime   = 3
@@ -48,12 +54,11 @@ const (
 	longestQuestion = 40
 )
 
-// Fit cuts an agenda to one page. What gives way first is what costs the meeting
+// Fit cuts an agenda to the room of one page. What gives way first is what costs the meeting
 // least: more questions for the time left, news, the second sentence of a
 // topic, then the last topic, which becomes a line under If there is time.
 // Nothing of it vanishes: what leaves the page stands under Not today.
-func (a Agenda) Fit() Agenda {
-	room := RoomFor(a.Meeting.Minutes)
+func (a Agenda) Fit(room Room) Agenda {
 	a.Topics, a.Since, a.IfTime = slices.Clone(a.Topics), slices.Clone(a.Since), slices.Clone(a.IfTime)
 	a.shorten()
 	for len(a.Topics) > room.Topics {

@@ -106,13 +106,13 @@ func TestFitKeepsThePage(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := drawPage(t)
 		before := encoded(t, a)
-		fit := a.Fit()
+		fit := a.Fit(RoomFor(a.Meeting.Minutes))
 		if after := encoded(t, a); after != before {
 			t.Fatalf("what was given is changed\n%s\n%s", before, after)
 		}
 		if rapid.Bool().Draw(t, "numbered") {
 			fit.NumberBlanks(Agenda{})
-			fit = fit.Fit()
+			fit = fit.Fit(RoomFor(a.Meeting.Minutes))
 		}
 		room := RoomFor(a.Meeting.Minutes)
 		sent, kept := halves(t, fit)
@@ -125,7 +125,7 @@ func TestFitKeepsThePage(t *testing.T) {
 		if n := tokens(kept); n > 150 {
 			t.Errorf("%d words are for me\n%s", n, kept)
 		}
-		if diff := cmp.Diff(fit, fit.Fit()); diff != "" {
+		if diff := cmp.Diff(fit, fit.Fit(RoomFor(a.Meeting.Minutes))); diff != "" {
 			t.Errorf("fit again (-once +twice):\n%s", diff)
 		}
 	})
@@ -134,7 +134,7 @@ func TestFitKeepsThePage(t *testing.T) {
 func TestFitSharesTheMinutes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		drawn := drawPage(t)
-		a, sum := drawn.Fit(), 0
+		a, sum := drawn.Fit(RoomFor(drawn.Meeting.Minutes)), 0
 		if len(a.Since) > 0 {
 			sum = ReadingMinutes(len(a.Since))
 		}
@@ -159,7 +159,7 @@ func TestFitSharesTheMinutes(t *testing.T) {
 func TestFitLosesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := drawPage(t)
-		fit := a.Fit()
+		fit := a.Fit(RoomFor(a.Meeting.Minutes))
 		late := func(a Agenda) []string {
 			var out []string
 			for _, n := range a.Since {
@@ -360,7 +360,8 @@ func TestAgendaOfEarlierForm(t *testing.T) {
 // TestAgendaComesBack: what is kept as JSON is read as it was.
 func TestAgendaComesBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		want := encoded(t, drawPage(t).Fit())
+		a := drawPage(t)
+		want := encoded(t, a.Fit(RoomFor(a.Meeting.Minutes)))
 		var a Agenda
 		if err := json.Unmarshal([]byte(want), &a); err != nil {
 			t.Fatal(err)
