@@ -43,8 +43,12 @@ func (p *planner) say(t topic) []oneonone.Line {
 	for _, f := range t.Plan {
 		out = append(out, oneonone.Line{Text: oneonone.Ended(f.Text), Evidence: f.Evidence})
 	}
-	return p.withRefusal(t, out)
+	say := p.withRefusal(t, out)
+	return say[:min(len(say), mostQuoted)]
 }
+
+// mostQuoted is how many records a topic quotes: more is a report.
+const mostQuoted = 3
 
 // withRefusal puts what was turned down before what comes back, and what the topic
 // was made of behind it: without both nobody knows what is different.

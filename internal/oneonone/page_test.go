@@ -360,8 +360,8 @@ func TestAgendaOfEarlierForm(t *testing.T) {
 // TestAgendaComesBack: what is kept as JSON is read as it was.
 func TestAgendaComesBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		a := drawPage(t)
-		want := encoded(t, a.Fit(RoomFor(a.Meeting.Minutes)))
+		whole := drawPage(t)
+		want := encoded(t, whole.Fit(RoomFor(whole.Meeting.Minutes)))
 		var a Agenda
 		if err := json.Unmarshal([]byte(want), &a); err != nil {
 			t.Fatal(err)
