@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 )
 
@@ -78,7 +79,7 @@ func TestBudget(t *testing.T) {
 		if shown < len(b.Promises) && !s.tight {
 			t.Fatalf("%d of %d promises are shown, and nothing is said", shown, len(b.Promises))
 		}
-		if left := len(newSheet(b, selection{}).all) - len(s.all); left > 0 && s.left == 0 {
+		if left := len(newSheet(b, figures.Of(b), selection{}).all) - len(s.all); left > 0 && s.left == 0 {
 			t.Fatalf("%d records are not shown, and nothing is said", left)
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/testdata"
 )
@@ -65,7 +66,7 @@ func demoNotes(t *testing.T) brief.Notes {
 // in this run: the files cite records by "@" and their id.
 func labelled(t *testing.T, file string, b *brief.Brief) counting {
 	text := golden(t, file)
-	for id, label := range newSheet(b, selection{}).labelOf {
+	for id, label := range newSheet(b, figures.Of(b), selection{}).labelOf {
 		text = strings.ReplaceAll(text, `"@`+id+`"`, `"`+label+`"`)
 	}
 	return counting{text, 0}
