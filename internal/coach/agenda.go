@@ -23,9 +23,6 @@ func newPlanner(b *brief.Brief, s *sheet) *planner { return &planner{court: newC
 // agenda makes the page. An answer without a topic is an AnswerError: there are
 // records, and nothing was made of them.
 func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
-	if len(w.Topics) == 0 {
-		return judged[oneonone.Agenda]{}, &AnswerError{Reason: "it has no topic"}
-	}
 	a := p.frame()
 	for i, t := range w.Topics {
 		a.Topics = append(a.Topics, p.topic(i, t))
@@ -38,6 +35,10 @@ func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
 		}
 	}
 	a.ForMe = p.forMe(w, a.Topics)
+	a.Topics = slices.DeleteFunc(a.Topics, func(t oneonone.Topic) bool { return t.Title == "" || len(t.Say) == 0 && t.Ask == "" })
+	if len(a.Topics) == 0 {
+		return judged[oneonone.Agenda]{}, &AnswerError{Reason: "it has no topic"}
+	}
 	return p.page(a), nil
 }
 

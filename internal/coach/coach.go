@@ -91,33 +91,39 @@ type Coach struct {
 	Say func(line string)
 }
 
-// Prep drafts the agenda of the brief's meeting.
+// Prep drafts the agenda of the brief's meeting. A model that gives no answer of
+// use is asked for less before Prep gives up.
 func (c Coach) Prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error) {
-	if c.isSmall() {
-		return c.prepShort(ctx, b)
-	}
-	sheet, req, err := c.prepSheet(b)
-	if err != nil {
-		return oneonone.Agenda{}, err
-	}
-	t := c.newTalk(taskPrep)
-	sheet.count(&t.by)
-	t.tellLeftOut(sheet)
-	a, err := converse(ctx, t, req, func(w wireAgenda) (judged[oneonone.Agenda], error) {
-		return newPlanner(b, sheet).agenda(w)
-	})
-	if asLess(err) && t.cut == "" && ctx.Err() == nil {
+	t := c.newTalk()
+	a, err := t.prep(ctx, b)
+	var useless *AnswerError
+	if errors.As(err, &useless) && t.task == taskPrep && t.cut == "" {
 		t.say("no answer was of use: asking for less")
-		return c.prepShort(ctx, b)
+		a, err = t.prepShort(ctx, b)
 	}
 	if err != nil {
 		return oneonone.Agenda{}, fmt.Errorf("drafting the agenda: %w", err)
 	}
-	if err := t.verify(ctx, b, &a); err != nil {
-		return oneonone.Agenda{}, err
-	}
 	a.DraftedBy, a.Findings = t.by, append(t.list, a.Findings...)
 	return a, nil
+}
+
+func (t *talk) prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error) {
+	if t.isSmall() {
+		return t.prepShort(ctx, b)
+	}
+	sheet, req, err := t.prepSheet(b)
+	if err != nil {
+		return oneonone.Agenda{}, err
+	}
+	t.begin(taskPrep, sheet)
+	a, err := converse(ctx, t, req, func(w wireAgenda) (judged[oneonone.Agenda], error) {
+		return newPlanner(b, sheet).agenda(w)
+	})
+	if err != nil {
+		return oneonone.Agenda{}, err
+	}
+	return a, t.verify(ctx, &a)
 }
 
 // Recap turns raw notes into a recap. Notes that are longer than the budget
@@ -127,7 +133,8 @@ func (c Coach) Recap(ctx context.Context, n brief.Notes) (oneonone.Recap, error)
 	if err != nil {
 		return oneonone.Recap{}, err
 	}
-	t := c.newTalk(taskRecap)
+	t := c.newTalk()
+	t.begin(taskRecap, nil)
 	if len(parts) > 1 {
 		t.say("the notes are long: they are read in %d parts", len(parts))
 	}
@@ -154,9 +161,8 @@ func (c Coach) Reflect(ctx context.Context, b *brief.Brief) (oneonone.Reflection
 	if err != nil {
 		return oneonone.Reflection{}, err
 	}
-	t := c.newTalk(taskReflect)
-	sheet.count(&t.by)
-	t.tellLeftOut(sheet)
+	t := c.newTalk()
+	t.begin(taskReflect, sheet)
 	r, err := converse(ctx, t, req, func(w wireReflection) (judged[oneonone.Reflection], error) {
 		return newReviewer(b, sheet).reflection(w)
 	})

@@ -28,12 +28,11 @@ func (f *findings) add(rule, where, fix, format string, args ...any) {
 	})
 }
 
-// wrong notes a sentence that the records contradict.
-func (f *findings) wrong(where, text string, v ground.Verdict) {
-	f.add(oneonone.RuleGrounded, where, fixRecord, "left out, since %s: “%s”", v.Wrong, short(text))
-	cure := fmt.Sprintf("“%s”: %s", short(text), v.Wrong)
-	if v.Cure != "" {
-		cure += "; " + v.Cure
+// cure notes for a model what is wrong with a sentence and what would not be.
+func (f *findings) cure(text, wrong, instead string) {
+	cure := fmt.Sprintf("“%s”: %s", short(text), wrong)
+	if instead != "" {
+		cure += "; " + instead
 	}
 	f.cures = append(f.cures, cure)
 }
@@ -131,6 +130,12 @@ func peopleOf(b *brief.Brief) []string {
 		}
 	}
 	return names
+}
+
+// wrong notes a sentence that the records contradict.
+func (c *court) wrong(where, text string, v ground.Verdict) {
+	c.add(oneonone.RuleGrounded, where, fixRecord, "left out, since %s: “%s”", v.Wrong, short(text))
+	c.cure(text, v.Wrong, c.sheet.labelled(v.Cure))
 }
 
 // cites resolves labels to the ids of what was shown, each once, in the order

@@ -24,9 +24,10 @@ var update = flag.Bool("update", false, "write what comes out into the files of 
 // twice is a model that does not mend what it is told.
 func twice(answer string) []string { return []string{answer, answer} }
 
-// replies gives a careful answer once and any other twice.
+// replies gives an answer as often as it is asked for: twice where enough of it is
+// wrong that it is worth a second request.
 func replies(t *testing.T, name string) []string {
-	if strings.Contains(name, "careful") {
+	if strings.Contains(name, "careful") || name == "reflect.sloppy.txt" {
 		return []string{golden(t, name)}
 	}
 	return twice(golden(t, name))
@@ -206,7 +207,7 @@ func TestContradicted(t *testing.T) {
 	}{
 		"all holds":    {[]string{"Staging deploys failed 4 of the last 9 times."}, []string{"Staging deploys failed 4 of the last 9 times."}},
 		"one goes":     {[]string{"Staging deploys failed 4 of the last 9 times. Each costs us 300 euros."}, []string{"Staging deploys failed 4 of the last 9 times."}},
-		"all goes":     {[]string{"Each failed deploy costs us 300 euros.", "Boris says so."}, []string{"“staging deploys failed 4 of the last 9 times, each costs me about 40 min” (12 Nov)"}},
+		"all goes":     {[]string{"Each failed deploy costs us 300 euros.", "OPS-77 says so."}, []string{"Staging deploys failed 4 of the last 9 times, each costs me about 40 min (12 Nov)."}},
 		"labels go":    {[]string{"Staging deploys failed 4 of the last 9 times [n1, n3]. Each [time] cost me about 40 minutes [n1]."}, []string{"Staging deploys failed 4 of the last 9 times. Each [time] cost me about 40 minutes."}},
 		"nothing said": {nil, nil},
 	} {
@@ -271,7 +272,7 @@ func TestProposals(t *testing.T) {
 	text := func(s string) *string { return &s }
 	whole := wireProposal{Text: "Failed deploys from 4 of 9 to 1 of 10 by 18 December.", Metric: "failed deploys", From: text("4 of the last 9"), To: text("1 of 10"), By: text("2026-12-18"), FirstStep: text("split the migrations out"), Goal: text("g1")}
 	wrong, past := whole, whole
-	wrong.From, past.By = text("7 of 9"), text("2026-11-01")
+	wrong.From, past.By = text("55%"), text("2026-11-01")
 	for name, tt := range map[string]struct {
 		proposal wireProposal
 		shown    bool

@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -50,7 +51,7 @@ func (l *listener) said(where, text string, numbers []int) (said oneonone.Said, 
 		v := l.ground.Judge(sentence, ids)
 		if v.Outcome == ground.Contradicted || len(v.Evidence) == 0 {
 			l.add(oneonone.RuleGrounded, where, fixLine, "left out, since no line of the notes says it: “%s”", short(sentence))
-			l.cures = append(l.cures, fmt.Sprintf("“%s”: %s", short(sentence), orNoLine(v)))
+			l.cure(sentence, cmp.Or(v.Wrong, "no line says it"), v.Cure)
 			continue
 		}
 		unsure = unsure || v.Outcome == ground.Unsure
@@ -68,13 +69,6 @@ func (l *listener) said(where, text string, numbers []int) (said oneonone.Said, 
 
 // fixLine is what to do about a statement that no line bears.
 const fixLine = "add it to the notes if it was said, and draft again"
-
-func orNoLine(v ground.Verdict) string {
-	if v.Wrong == "" {
-		return "no line says it"
-	}
-	return strings.TrimSuffix(v.Wrong+"; "+v.Cure, "; ")
-}
 
 // lineID is the id of a line of the notes among the sources.
 func lineID(n int) string { return "line " + strconv.Itoa(n) }

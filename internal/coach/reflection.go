@@ -24,7 +24,7 @@ func (v *reviewer) reflection(w wireReflection) (judged[oneonone.Reflection], er
 		Learned: v.facts("learned", w.Learned), Promises: brief.CountPromises(v.b.Actions, v.b.From, v.b.To),
 	}
 	said := v.facts("summary", w.Summary)
-	standing := len(said) + len(r.Achievements) + len(r.FeedbackThemes) + len(r.Learned)
+	standing := len(said) + len(r.Goals) + len(r.Achievements) + len(r.FeedbackThemes) + len(r.Learned)
 	if standing == 0 {
 		return judged[oneonone.Reflection]{cures: v.cures}, &AnswerError{Reason: "nothing in it rests on the records"}
 	}

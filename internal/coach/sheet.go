@@ -55,7 +55,7 @@ const commitsPerWork = 6
 
 // newSheet chooses what is shown and labels it.
 func newSheet(b *brief.Brief, computed []figures.Fact, sel selection) *sheet {
-	s := &sheet{all: map[string]*shown{}, labelOf: map[string]string{}, promises: map[string]brief.Promise{}, considered: len(b.Items), selection: sel}
+	s := &sheet{all: map[string]*shown{}, labelOf: map[string]string{}, promises: map[string]brief.Promise{}, considered: len(b.Items) + len(b.Said), selection: sel}
 	for _, p := range b.Promises {
 		s.promises[p.ID] = p
 	}
@@ -129,6 +129,9 @@ func (s *sheet) add(title string, records []*shown) {
 	s.groups = append(s.groups, group{Title: title, Records: records})
 	for _, r := range records {
 		s.all[r.Label] = r
+		for _, e := range r.evidence {
+			s.labelOf[e.ID] = r.Label
+		}
 	}
 }
 
@@ -449,10 +452,26 @@ func (s *sheet) records() []*shown {
 	return out
 }
 
+// labelled gives what begins with the id of a record with its label instead, which
+// is all that a model knows of it.
+func (s *sheet) labelled(text string) string {
+	id, rest, found := strings.Cut(text, " ")
+	if !found {
+		return ""
+	}
+	if label := s.labelOf[id]; label != "" {
+		return "[" + label + "] " + rest
+	}
+	return "a record " + rest
+}
+
 // count fills in how much was sent.
 func (s *sheet) count(by *oneonone.DraftedBy) {
+	by.SentRecords = 0
 	for _, r := range s.records() {
-		by.SentRecords += len(r.evidence)
+		if !r.computed { // it is no record
+			by.SentRecords += len(r.evidence)
+		}
 		by.Redactions += strings.Count(r.Text, secret.Masked)
 	}
 	by.ConsideredRecords = s.considered

@@ -2,7 +2,6 @@ package coach
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"oneonone/internal/brief"
@@ -23,22 +22,15 @@ func (c Coach) isSmall() bool {
 
 // prepShort drafts an agenda of what a small model chooses: it orders and titles
 // records and writes the asks, and the records speak for themselves.
-func (c Coach) prepShort(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error) {
-	sheet, req, err := c.prepShortSheet(b)
+func (t *talk) prepShort(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error) {
+	sheet, req, err := t.prepShortSheet(b)
 	if err != nil {
 		return oneonone.Agenda{}, err
 	}
-	t := c.newTalk(taskShort)
-	sheet.count(&t.by)
-	t.tellLeftOut(sheet)
-	a, err := converse(ctx, t, req, func(w wireShort) (judged[oneonone.Agenda], error) {
+	t.begin(taskShort, sheet)
+	return converse(ctx, t, req, func(w wireShort) (judged[oneonone.Agenda], error) {
 		return newPlanner(b, sheet).shortAgenda(w)
 	})
-	if err != nil {
-		return oneonone.Agenda{}, fmt.Errorf("drafting the agenda: %w", err)
-	}
-	a.DraftedBy, a.Findings = t.by, append(t.list, a.Findings...)
-	return a, nil
 }
 
 func (c Coach) prepShortSheet(b *brief.Brief) (*sheet, Request, error) {
@@ -86,10 +78,4 @@ func (p *planner) taken(topics []oneonone.Topic, id string) bool {
 		}
 	}
 	return false
-}
-
-// asLess tells whether an answer was of no use that a shorter task may mend.
-func asLess(err error) bool {
-	var useless *AnswerError
-	return errors.As(err, &useless)
 }

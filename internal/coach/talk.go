@@ -36,8 +36,19 @@ type talk struct {
 	cut string
 }
 
-func (c Coach) newTalk(task string) *talk {
-	return &talk{Coach: c, task: task, told: map[string]bool{}, by: oneonone.DraftedBy{Engine: c.Engine, Model: oneonone.Maybe(line(c.Name)), PromptChecksum: oneonone.Maybe(c.checksum(task))}}
+func (c Coach) newTalk() *talk {
+	return &talk{Coach: c, told: map[string]bool{}, by: oneonone.DraftedBy{Engine: c.Engine, Model: oneonone.Maybe(line(c.Name))}}
+}
+
+// begin says what is asked for from now on, and of which records; there is no
+// sheet where notes are read.
+func (t *talk) begin(task string, s *sheet) {
+	t.task, t.list = task, nil
+	t.by.PromptChecksum = oneonone.Maybe(t.checksum(task))
+	if s != nil {
+		s.count(&t.by)
+		t.tellLeftOut(s)
+	}
 }
 
 // checksum identifies the wording that a task is asked with, its schema

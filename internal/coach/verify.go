@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strings"
 
-	"oneonone/internal/brief"
 	"oneonone/internal/ground"
 	"oneonone/internal/oneonone"
 	"oneonone/prompts"
@@ -44,7 +43,7 @@ const (
 // program is not sure of: does a record bear it, and in which words? A yes counts
 // when the words stand there. It changes marks and nothing else, and an answer of
 // no use changes nothing.
-func (t *talk) verify(ctx context.Context, b *brief.Brief, a *oneonone.Agenda) error {
+func (t *talk) verify(ctx context.Context, a *oneonone.Agenda) error {
 	lines := a.UnsureLines()
 	if t.Second == nil || len(lines) == 0 {
 		return nil
