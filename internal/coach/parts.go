@@ -18,8 +18,12 @@ func (c Coach) recapParts(n brief.Notes) (*page, []Request, error) {
 	if err != nil || c.Budget <= 0 || weigh(whole) <= c.Budget {
 		return p, []Request{whole}, err
 	}
+	marked, err := c.recapRequest(n, p, span{0, len(p.lines), 1, 2}) // a part says that it is one
+	if err != nil {
+		return p, nil, err
+	}
 	costs := p.costs()
-	room := int(float64(c.Budget)/Margin) - Tokens(whole.System) - Tokens(whole.User)
+	room := int(float64(c.Budget)/Margin) - Tokens(marked.System) - Tokens(marked.User)
 	for _, cost := range costs {
 		room += cost
 	}
