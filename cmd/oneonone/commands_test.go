@@ -115,7 +115,7 @@ func cmdValid(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	for _, v := range values {
 		if err := resolved.Validate(v); (err != nil) != neg {
-			ts.Fatalf("%v: %v", v, err)
+			ts.Fatalf("%v", err)
 		}
 	}
 }

@@ -17,6 +17,7 @@ import (
 //     the topic with the same id, else with the same heading.
 //   - A topic of the user's, or one that the new agenda does not have, goes
 //     behind the new topics with the user's lines in it.
+//   - What the user wrote below the line stays below it.
 //   - What the user took out or changed comes back as the new draft has it.
 
 // withEdits gives the new agenda's text with what the user had written into
@@ -97,8 +98,12 @@ func ownSections(text string, draft oneonone.Agenda) []ownSection {
 	return out
 }
 
-// headingOf reads a heading of the second level, without its number.
+// headingOf reads a heading of the second level, without its number and its
+// minutes, or that of what is not sent.
 func headingOf(line string) (string, bool) {
+	if strings.TrimSpace(line) == "### "+oneonone.ForMeTitle {
+		return oneonone.ForMeTitle, true
+	}
 	rest, ok := strings.CutPrefix(line, "## ")
 	if !ok {
 		return "", false
@@ -106,6 +111,10 @@ func headingOf(line string) (string, bool) {
 	rest = strings.TrimSpace(rest)
 	if number, title, found := strings.Cut(rest, ". "); found && strings.Trim(number, "0123456789") == "" {
 		rest = title
+	}
+	timed := strings.HasSuffix(rest, " min") || strings.HasSuffix(rest, "to read")
+	if at := strings.LastIndex(rest, " · "); at >= 0 && timed {
+		rest = rest[:at]
 	}
 	return rest, true
 }
@@ -182,15 +191,21 @@ func endOfSection(lines []string, heading string) int {
 func endOfTopics(lines []string) int {
 	numbered := false
 	for i, line := range lines {
-		title, ok := headingOf(line)
-		switch isNumbered := ok && "## "+title != strings.TrimSpace(line); {
-		case isNumbered:
+		_, ok := headingOf(line)
+		switch {
+		case isNumbered(line):
 			numbered = true
 		case numbered && (ok || strings.TrimSpace(line) == "---"):
 			return i
 		}
 	}
 	return len(lines)
+}
+
+// isNumbered tells whether a line is the heading of a drafted topic.
+func isNumbered(line string) bool {
+	number, _, found := strings.Cut(strings.TrimPrefix(line, "## "), ". ")
+	return found && strings.HasPrefix(line, "## ") && strings.Trim(number, "0123456789") == ""
 }
 
 // squeeze leaves one empty line where there are several.

@@ -18,6 +18,9 @@ func AgendaMarkdown(a Agenda) string {
 // ruler parts what may be sent from what is the user's own.
 const ruler = "---"
 
+// ForMeTitle is the heading of what the user keeps.
+const ForMeTitle = "For me, not sent"
+
 // agenda writes what may be sent.
 func (m *markdown) agenda(a Agenda) {
 	m.heading(1, meetingTitle(a.Meeting))
@@ -113,7 +116,7 @@ func (t Topic) minutes() string {
 func (m *markdown) forMe(a Agenda) {
 	m.gap()
 	m.WriteString(ruler + "\n\n")
-	m.heading(3, "For me, not sent")
+	m.heading(3, ForMeTitle)
 	for _, part := range []struct {
 		name  string
 		parts []string
