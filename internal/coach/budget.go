@@ -46,7 +46,14 @@ func (c Coach) roomFor(r Request) int {
 // what is owed first (promises, blockers, questions, feedback, goals, what was
 // not reached, the career), then what matters most, is newest, and adds
 // something to what is there already. The same brief gives the same choice.
-func (c Coach) sheetFor(b *brief.Brief, request func(*sheet) (Request, error)) (*sheet, Request, error) {
+func (c Coach) sheetFor(b *brief.Brief, task string, data evidenceData) (*sheet, Request, error) {
+	request := func(s *sheet) (Request, error) {
+		if len(s.all) == 0 {
+			return Request{}, ErrNoRecords
+		}
+		data.Mark, data.Groups = s.mark, s.groups
+		return c.request(task, prompts.Evidence, data)
+	}
 	computed := figures.Of(b)
 	s := newSheet(b, computed, selection{})
 	req, err := request(s)
@@ -78,10 +85,10 @@ func (e *RoomError) Error() string {
 	return fmt.Sprintf("a prompt may have %d tokens here, and the task alone takes %d, without a single record", e.Budget, e.Needs)
 }
 
-// TaskTokens is how many tokens the longest of the tasks takes without a single
+// TaskTokens is how many tokens the task of an agenda takes without a single
 // record, with the margin for other tokenizers.
 func (c Coach) TaskTokens() (int, error) {
-	req, err := c.request(taskPrep, prompts.Prep, prompts.Evidence, evidenceData{})
+	req, err := c.request(c.prepTask(), prompts.Evidence, evidenceData{})
 	return weigh(req), err
 }
 

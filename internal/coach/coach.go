@@ -112,7 +112,7 @@ func (t *talk) prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error
 	if t.isSmall() {
 		return t.prepShort(ctx, b)
 	}
-	sheet, req, err := t.prepSheet(b)
+	sheet, req, err := t.prepSheet(b, taskPrep)
 	if err != nil {
 		return oneonone.Agenda{}, err
 	}

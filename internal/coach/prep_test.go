@@ -168,7 +168,7 @@ func TestModelFails(t *testing.T) {
 func drafted(t *testing.T, in brief.Input, answer wireAgenda) oneonone.Agenda {
 	t.Helper()
 	b := brief.New(in)
-	s, _, err := Coach{}.prepSheet(b)
+	s, _, err := Coach{}.prepSheet(b, taskPrep)
 	if err != nil {
 		t.Fatal(err)
 	}

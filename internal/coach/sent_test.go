@@ -111,7 +111,7 @@ func TestLastMeetingsFirst(t *testing.T) {
 	in := met()
 	in.Notes = append(in.Notes, long(150, 0).Notes...)
 	b := brief.New(in)
-	s, req, err := Coach{Budget: 4500, Large: true}.prepSheet(b)
+	s, req, err := Coach{Budget: 4500, Large: true}.prepSheet(b, taskPrep)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,6 @@ import (
 	"oneonone/internal/figures"
 	"oneonone/internal/ground"
 	"oneonone/internal/oneonone"
-	"oneonone/prompts"
 )
 
 // smallContext is up to how many tokens of context a model gets the short task.
@@ -23,23 +22,13 @@ func (c Coach) isSmall() bool {
 // prepShort drafts an agenda of what a small model chooses: it orders and titles
 // records and writes the asks, and the records speak for themselves.
 func (t *talk) prepShort(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error) {
-	sheet, req, err := t.prepShortSheet(b)
+	sheet, req, err := t.prepSheet(b, taskShort)
 	if err != nil {
 		return oneonone.Agenda{}, err
 	}
 	t.begin(taskShort, sheet)
 	return converse(ctx, t, req, func(w wireShort) (judged[oneonone.Agenda], error) {
 		return newPlanner(b, sheet).shortAgenda(w)
-	})
-}
-
-func (c Coach) prepShortSheet(b *brief.Brief) (*sheet, Request, error) {
-	return c.sheetFor(b, func(s *sheet) (Request, error) {
-		if len(s.all) == 0 {
-			return Request{}, ErrNoRecords
-		}
-		data := evidenceData{Topics: oneonone.RoomFor(b.Meeting.Minutes).Topics, Frame: meetingFrame(b), Mark: s.mark, Groups: s.groups}
-		return c.request(taskShort, prompts.Short, prompts.Evidence, data)
 	})
 }
 

@@ -86,7 +86,7 @@ func (t *talk) say(format string, args ...any) {
 // tellLeftOut says what did not fit into the prompt.
 func (t *talk) tellLeftOut(s *sheet) {
 	if s.left > 0 {
-		t.say("%d of %d records are sent: the others don't fit into a prompt of %d tokens", len(s.all), len(s.all)+s.left, t.Budget)
+		t.say("%d of %d records are sent: the others don't fit into a prompt of %d tokens", t.by.SentRecords, t.by.SentRecords+s.left, t.Budget)
 	}
 	if s.tight {
 		t.add(oneonone.RuleContext, "", "raise context_tokens, or draft from a shorter period", "not even all open promises, blockers, questions, feedback and goals fit into a prompt of %d tokens", t.Budget)

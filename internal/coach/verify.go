@@ -64,7 +64,7 @@ func (t *talk) verify(ctx context.Context, a *oneonone.Agenda) error {
 		texts = append(append(texts, l.Text), one.Records...)
 	}
 	data.Mark = markOf(texts)
-	req, err := t.request(taskVerify, prompts.Verify, prompts.Doubts, data)
+	req, err := t.request(taskVerify, prompts.Doubts, data)
 	if err != nil {
 		return err
 	}
