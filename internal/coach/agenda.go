@@ -20,8 +20,8 @@ type planner struct {
 
 func newPlanner(b *brief.Brief, s *sheet) *planner { return &planner{court: newCourt(b, s), b: b} }
 
-// agenda makes the page. An answer without a topic is an AnswerError: there are
-// records, and nothing was made of them.
+// agenda makes the page. An answer of which no topic says anything is an
+// AnswerError: there are records, and nothing was made of them.
 func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
 	a := p.frame()
 	for i, t := range w.Topics {
@@ -36,8 +36,11 @@ func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
 	}
 	a.ForMe = p.forMe(w, a.Topics)
 	a.Topics = slices.DeleteFunc(a.Topics, func(t oneonone.Topic) bool { return t.Title == "" || len(t.Say) == 0 && t.Ask == "" })
-	if len(a.Topics) == 0 {
+	switch {
+	case len(a.Topics) == 0:
 		return judged[oneonone.Agenda]{}, &AnswerError{Reason: "it has no topic"}
+	case !slices.ContainsFunc(a.Topics, func(t oneonone.Topic) bool { return len(t.Say) > 0 }):
+		return judged[oneonone.Agenda]{cures: p.cures}, &AnswerError{Reason: "none of its topics rests on the records"}
 	}
 	return p.page(a), nil
 }
@@ -75,8 +78,7 @@ func standing(a oneonone.Agenda) int {
 // topic makes one topic. It stays whatever its sentences come to: where none of
 // them holds, a record that it cites speaks for itself.
 func (p *planner) topic(at int, w wireTopic) oneonone.Topic {
-	t := oneonone.Topic{Area: oneonone.Area(w.Area), Title: p.title(w), Minutes: w.Minutes}
-	t.ID = "t-" + oneonone.DeriveID("topic", p.b.Meeting.ID, w.Area, t.Title, fmt.Sprint(at))[:8]
+	t := oneonone.Topic{Area: oneonone.Area(w.Area), Minutes: w.Minutes, ID: p.topicID(at, w.Area, w.Title)}
 	for _, l := range w.Say {
 		if said := p.state(t.ID, l.Text, l.Cites); said != nil {
 			t.Say = append(t.Say, *said)
@@ -84,12 +86,14 @@ func (p *planner) topic(at int, w wireTopic) oneonone.Topic {
 	}
 	if len(t.Say) == 0 {
 		p.bare++
+		p.cure(w.Title, "no record bears out what it says", "say what a record says, and cite it")
 		t.Say = p.fromRecords(w.cites())
 	}
 	for _, l := range t.Say {
 		t.Evidence = appendNew(t.Evidence, l.Evidence...)
 	}
 	t.Ask, t.Outcome = p.propose(t.ID, w.Ask), p.propose(t.ID, w.Outcome)
+	t.Title = p.title(t, w.Title)
 	p.addProposal(&t, w.Proposal)
 	if from := value(w.ReframedFrom); from != "" && p.ground.Asks("“"+from+"”").Outcome == ground.Holds {
 		t.ReframedFrom = oneonone.Maybe(from)
@@ -103,19 +107,24 @@ func (p *planner) topic(at int, w wireTopic) oneonone.Topic {
 	return t
 }
 
-// title keeps a heading that holds; else the first sentence of the topic that
-// does stands for it.
-func (p *planner) title(w wireTopic) string {
-	text := unlabelled(line(w.Title))
-	if text != "" && p.ground.Judge(text, p.cites(w.cites())).Outcome != ground.Contradicted {
-		return text
-	}
-	for _, l := range w.Say {
-		if p.ground.Judge(line(l.Text), p.cites(l.Cites)).Outcome == ground.Holds {
-			return strings.TrimRight(unlabelled(line(l.Text)), ".")
+func (p *planner) topicID(at int, area, title string) string {
+	return "t-" + oneonone.DeriveID("topic", p.b.Meeting.ID, area, title, fmt.Sprint(at))[:8]
+}
+
+// title keeps a heading that holds; else what the topic says stands for it, or
+// what it asks.
+func (p *planner) title(t oneonone.Topic, text string) string {
+	if text = unlabelled(line(text)); text != "" {
+		v := p.ground.Judge(text, t.Evidence)
+		if v.Outcome != ground.Contradicted {
+			return text
 		}
+		p.wrong(t.ID, text, v)
 	}
-	return strings.TrimRight(line(w.Ask), " ")
+	if len(t.Say) > 0 {
+		return brevity(t.Say[0].Text)
+	}
+	return t.Ask
 }
 
 // fromRecords lets the first records that were cited speak for themselves.
@@ -177,11 +186,11 @@ func orWhat(metric string) string {
 	return metric
 }
 
-// brevity cuts a title to what reminds of it.
-func brevity(title string) string {
-	words := strings.Fields(title)
+// brevity cuts a text to what reminds of it.
+func brevity(text string) string {
+	words := strings.Fields(strings.TrimRight(text, "."))
 	if len(words) <= 6 {
-		return title
+		return strings.Join(words, " ")
 	}
 	return strings.TrimRight(strings.Join(words[:6], " "), ",;:") + " …"
 }

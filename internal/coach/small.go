@@ -2,11 +2,9 @@ package coach
 
 import (
 	"context"
-	"fmt"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/figures"
-	"oneonone/internal/ground"
 	"oneonone/internal/oneonone"
 )
 
@@ -33,22 +31,20 @@ func (t *talk) prepShort(ctx context.Context, b *brief.Brief) (oneonone.Agenda, 
 }
 
 // shortAgenda makes the page of what was chosen. A topic without a record is
-// none.
+// none, nor is a second one of the same.
 func (p *planner) shortAgenda(w wireShort) (judged[oneonone.Agenda], error) {
 	a := p.frame()
+	taken := map[string]bool{}
 	for i, chosen := range w.Topics {
-		t := oneonone.Topic{Area: oneonone.Guidance, Say: p.fromRecords(chosen.Records), Ask: p.propose("", chosen.Ask)}
+		t := oneonone.Topic{ID: p.topicID(i, "", chosen.Title), Area: oneonone.Guidance, Say: p.fromRecords(chosen.Records)}
 		for _, l := range t.Say {
 			t.Evidence = appendNew(t.Evidence, l.Evidence...)
 		}
-		if len(t.Evidence) == 0 || p.taken(a.Topics, t.Evidence[0]) {
+		if len(t.Evidence) == 0 || taken[t.Evidence[0]] {
 			continue
 		}
-		t.Title = unlabelled(line(chosen.Title))
-		if t.Title == "" || p.ground.Judge(t.Title, t.Evidence).Outcome == ground.Contradicted {
-			t.Title = brevity(t.Say[0].Text)
-		}
-		t.ID = "t-" + oneonone.DeriveID("topic", p.b.Meeting.ID, t.Title, fmt.Sprint(i))[:8]
+		taken[t.Evidence[0]] = true
+		t.Ask, t.Title = p.propose(t.ID, chosen.Ask), p.title(t, chosen.Title)
 		a.Topics = append(a.Topics, t)
 	}
 	if len(a.Topics) == 0 {
@@ -58,13 +54,4 @@ func (p *planner) shortAgenda(w wireShort) (judged[oneonone.Agenda], error) {
 	a.Since = figures.Since(p.b)
 	a.ForMe.Private = p.b.Private
 	return p.page(a), nil
-}
-
-func (p *planner) taken(topics []oneonone.Topic, id string) bool {
-	for _, t := range topics {
-		if len(t.Evidence) > 0 && t.Evidence[0] == id {
-			return true
-		}
-	}
-	return false
 }

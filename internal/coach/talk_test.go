@@ -18,6 +18,7 @@ import (
 const (
 	noTopic = `{"topics": [], "since": []}`
 	blank   = `{"topics": [{"area": "blocker", "title": " ", "minutes": 5, "say": [], "ask": "", "outcome": ""}]}`
+	onlyAsk = `{"topics": [{"area": "blocker", "title": "Hello", "minutes": 5, "say": [{"text": "HR-1 is near.", "cites": ["n77"]}], "ask": "How are you?", "outcome": ""}]}`
 	chosen  = `{"topics": [{"title": "Who mends staging?", "records": ["n1", "n3"], "ask": "May I mend it?"}]}`
 	poorer  = `{"topics": [{"area": "blocker", "title": "Staging", "minutes": 5, "say": [{"text": "Staging deploys failed 87 times.", "cites": ["n1"]}], "ask": "May I?", "outcome": ""}]}`
 )
@@ -33,12 +34,13 @@ func TestMended(t *testing.T) {
 	}{
 		"good":                {[]string{careful}, "Make staging deploys safe to leave alone", ""},
 		"mended":              {[]string{sloppy, careful}, "Make staging deploys safe to leave alone", "of what the answer says did not hold"},
-		"made worse":          {[]string{sloppy, poorer}, "Staging deploys failed 4 of the last 9 times", "asking the model once to mend it"},
-		"sloppy, then broken": {[]string{sloppy, "{"}, "Staging deploys failed 4 of the last 9 times", ""},
+		"made worse":          {[]string{sloppy, poorer}, "Staging deploys failed 4 of the …", "asking the model once to mend it"},
+		"sloppy, then broken": {[]string{sloppy, "{"}, "Staging deploys failed 4 of the …", ""},
 		"broken, then mended": {[]string{"I can't.", careful}, "Make staging deploys safe to leave alone", "the answer is of no use yet (there is no JSON in it)"},
 		"wrong form":          {[]string{`{"topics": "none"}`, careful}, "Make staging deploys safe to leave alone", "does not have the form"},
 		"no topic":            {[]string{noTopic, careful}, "Make staging deploys safe to leave alone", "it has no topic"},
 		"blank topics":        {[]string{blank, careful}, "Make staging deploys safe to leave alone", "it has no topic"},
+		"no record":           {[]string{onlyAsk, careful}, "Make staging deploys safe to leave alone", "none of its topics rests on the records"},
 		"no topic twice":      {[]string{noTopic, noTopic, chosen}, "Who mends staging?", "asking for less"},
 		"broken twice":        {[]string{"I can't.", "{", chosen}, "Who mends staging?", "asking for less"},
 	} {
@@ -67,7 +69,7 @@ func TestMended(t *testing.T) {
 // TestNoUse: an answer of no use never becomes a draft: it is asked for once
 // more, then the short task is tried, then it is an error.
 func TestNoUse(t *testing.T) {
-	for _, answer := range []string{noTopic, blank, "no", "{}", ""} {
+	for _, answer := range []string{noTopic, blank, onlyAsk, "no", "{}", ""} {
 		m := scripted(t, answer, answer, answer)
 		_, err := m.coach().Prep(t.Context(), brief.New(journal()))
 		var useless *AnswerError
