@@ -1,7 +1,7 @@
 package coach
 
 import (
-	"container/heap"
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -117,14 +117,12 @@ func (r *shown) tokens() int { return Tokens("["+r.Label+"] "+r.Text) + 1 }
 // candidate is a record that may be shown.
 type candidate struct {
 	*shown
-	at    int // its place on the sheet: what decides between equals
 	cost  float64
 	worth float64
 	// subject and week are what it is about and when: one more about the same
 	// adds less.
 	subject string
 	week    int
-	now     float64 // what it is worth with what is chosen already
 }
 
 // choice is the candidates of a brief: owed are those that are shown before
@@ -140,8 +138,8 @@ func newChoice(b *brief.Brief, s *sheet) *choice {
 		c.titles += float64(Tokens(g.Title) + 2)
 	}
 	ranks := map[*candidate]int{}
-	for i, r := range s.records() {
-		one := &candidate{shown: r, at: i, cost: float64(min(r.tokens(), longestRecord+headRoom))}
+	for _, r := range s.records() {
+		one := &candidate{shown: r, cost: float64(min(r.tokens(), longestRecord+headRoom))}
 		it := b.Item(r.key)
 		one.value(b, it)
 		if rank := owedRank(b, r, it); rank > 0 {
@@ -216,7 +214,6 @@ func (c *candidate) value(b *brief.Brief, it *brief.Item) {
 	age := max(0, b.Meeting.On.DaysSince(on))
 	c.week = age / 7
 	c.worth *= max(0.15, math.Pow(0.5, float64(age)/21))
-	c.now = c.worth
 }
 
 func kindWorth(it *brief.Item) float64 {
@@ -246,10 +243,10 @@ func withoutTwins(list []*candidate) []*candidate {
 	known, kept := prose.Stems{}, map[string][][]string{} // the words of those kept, by their figures
 	var out []*candidate
 	for _, one := range slices.Backward(list) {
-		words := known.Content(one.own[0])
+		words := known.Content(one.says)
 		slices.Sort(words)
 		words = slices.Compact(words)
-		key := figuresOf(one.own[0])
+		key := figuresOf(one.says)
 		if !slices.ContainsFunc(kept[key], func(other []string) bool { return nearlySame(words, other) }) {
 			kept[key] = append(kept[key], words)
 			out = append(out, one)
@@ -303,54 +300,31 @@ func (c *choice) fit(room float64) selection {
 }
 
 // fillUp adds what is worth most, one after the other: each choice makes more
-// of the same worth less.
+// of the same worth less, so that it is looked for among those that were worth
+// more to begin with.
 func (c *choice) fillUp(sel *selection, room float64) {
-	q := make(queue, 0, len(c.other))
-	for _, one := range c.other {
-		one.now = one.worth
-		q = append(q, one)
-	}
-	heap.Init(&q)
+	rest := slices.SortedStableFunc(slices.Values(c.other), func(x, y *candidate) int { return cmp.Compare(y.worth, x.worth) })
 	subjects, weeks := map[string]int{}, map[int]int{}
-	for q.Len() > 0 {
-		one := q[0]
-		now := one.worth / (1 + 0.4*float64(subjects[one.subject])) / (1 + 0.1*float64(weeks[one.week]))
-		if now < one.now { // others about the same were chosen since
-			one.now = now
-			heap.Fix(&q, 0)
-			continue
+	for {
+		best, most := -1, 0.0
+		for i, one := range rest {
+			if one.worth <= most {
+				break
+			}
+			now := one.worth / (1 + 0.4*float64(subjects[one.subject])) / (1 + 0.1*float64(weeks[one.week]))
+			if one.cost <= room && now > most {
+				best, most = i, now
+			}
 		}
-		heap.Pop(&q)
-		if one.cost > room {
-			sel.left++
-			continue
+		if best < 0 {
+			sel.left += len(rest)
+			return
 		}
+		one := rest[best]
+		rest = slices.Delete(rest, best, best+1)
 		room -= one.cost
 		sel.keys[one.key] = true
 		subjects[one.subject]++
 		weeks[one.week]++
 	}
-}
-
-// queue holds candidates, the most valuable first.
-type queue []*candidate
-
-func (q queue) Len() int      { return len(q) }
-func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q queue) Less(i, j int) bool {
-	if q[i].now != q[j].now {
-		return q[i].now > q[j].now
-	}
-	return q[i].at < q[j].at
-}
-
-// Push is part of heap.Interface.
-func (q *queue) Push(x any) { *q = append(*q, x.(*candidate)) }
-
-// Pop is part of heap.Interface.
-func (q *queue) Pop() any {
-	old := *q
-	last := old[len(old)-1]
-	*q = old[:len(old)-1]
-	return last
 }

@@ -16,18 +16,17 @@ import (
 type shown struct {
 	Label string
 	Text  string
-	// key tells it among all that a brief has; own are the record's own texts,
-	// to cut quotations from. Planned tells that it says what is to be, not
-	// what is.
+	// key tells it among all that a brief has; says is its text without what the
+	// program says about it. Planned tells that it says what is to be, not what
+	// is.
 	key     string
-	own     []string
+	says    string
 	planned bool
 	// computed tells that the program computed it, said that it is a line of the
 	// raw notes of an earlier meeting.
 	computed, said bool
-	// evidence is what a draft cites for the label; goal is set for a goal.
+	// evidence is what a draft cites for the label.
 	evidence []oneonone.Evidence
-	goal     *oneonone.Goal
 }
 
 // group is the evidence of one kind.
@@ -166,41 +165,9 @@ func (s *sheet) show(it *brief.Item) *shown {
 	r := &shown{
 		Label: s.labelOf[it.ID], key: it.ID, evidence: []oneonone.Evidence{it.Evidence},
 		Text: indent(head + ": " + s.cut(it.Text+extra)),
-		own:  append([]string{it.Text}, toldLater(it.Record)...),
+		says: it.Text, planned: intends(it.Record),
 	}
-	r.goal, _ = it.Record.(*oneonone.Goal)
-	r.planned = intends(it.Record)
 	return r
-}
-
-// toldLater lists what was told about a record after its text.
-func toldLater(rec oneonone.Record) []string {
-	var out []string
-	switch r := rec.(type) {
-	case *oneonone.Action:
-		out = append(out, safe(string(r.Why)))
-	case *oneonone.Note:
-		for _, w := range r.Whys {
-			out = append(out, safe(string(w.Answer)))
-		}
-		out = append(out, safe(string(r.Cause)))
-	case *oneonone.Initiative:
-		for _, turn := range r.Turns {
-			out = append(out, safe(turn.Text))
-		}
-	case *oneonone.Goal:
-		for _, step := range r.Progress {
-			out = append(out, safe(step.Text))
-		}
-		if r.Plan != nil {
-			out = append(out, planLines(r.Plan)...)
-		}
-	case *oneonone.Feedback:
-		for _, step := range r.Acted {
-			out = append(out, safe(step.Text))
-		}
-	}
-	return out
 }
 
 // describe says of what kind an item is, and what else stands in its record.
@@ -341,7 +308,7 @@ func (s *sheet) addSaid(b *brief.Brief) {
 		on = it.Date
 		n++
 		text := safe(it.Text)
-		records = append(records, &shown{Label: fmt.Sprintf("m%d", n), key: it.ID, own: []string{text}, said: true, Text: indent(text), evidence: []oneonone.Evidence{it.Evidence}})
+		records = append(records, &shown{Label: fmt.Sprintf("m%d", n), key: it.ID, says: text, said: true, Text: indent(text), evidence: []oneonone.Evidence{it.Evidence}})
 	}
 	end()
 }
@@ -352,7 +319,7 @@ func (s *sheet) addComputed(facts []figures.Fact) {
 	for _, f := range facts {
 		if s.shows(f.ID) {
 			records = append(records, &shown{
-				Label: fmt.Sprintf("c%d", len(records)+1), key: f.ID, own: []string{f.Text}, computed: true, Text: indent(safe(f.Text)),
+				Label: fmt.Sprintf("c%d", len(records)+1), key: f.ID, says: f.Text, computed: true, Text: indent(safe(f.Text)),
 				evidence: []oneonone.Evidence{{ID: f.ID, Kind: oneonone.EvSignal, Date: f.On, Text: f.Text, Source: f.How}},
 			})
 		}
@@ -369,7 +336,7 @@ func (s *sheet) addCarried(carried []brief.Carried) {
 			continue
 		}
 		records = append(records, &shown{
-			Label: fmt.Sprintf("t%d", len(records)+1), key: c.ID, own: []string{title}, planned: true,
+			Label: fmt.Sprintf("t%d", len(records)+1), key: c.ID, says: title, planned: true,
 			Text:     indent(fmt.Sprintf("on the agenda of %s, not reached: %s", c.Since, title)),
 			evidence: []oneonone.Evidence{{ID: c.ID, Kind: oneonone.EvTopic, Date: c.Since, Text: title, Source: "agenda of " + c.Since.String()}},
 		})
@@ -393,7 +360,7 @@ func (s *sheet) addWork(b *brief.Brief) {
 				continue
 			}
 			r.evidence = append(r.evidence, it.Evidence)
-			r.own = append(r.own, safe(it.Text))
+			r.says += safe(it.Text) + "\n"
 			fmt.Fprintf(&commits, "\n%s, commit: %s", it.Date, safe(it.Text))
 		}
 		if len(r.evidence) == 0 {
