@@ -138,17 +138,25 @@ func (c Coach) Recap(ctx context.Context, n brief.Notes) (oneonone.Recap, error)
 	if len(parts) > 1 {
 		t.say("the notes are long: they are read in %d parts", len(parts))
 	}
-	var recaps []oneonone.Recap
+	var heard wireRecap
 	for _, req := range parts {
-		r, err := converse(ctx, t, req, func(w wireRecap) (judged[oneonone.Recap], error) {
-			return newListener(n, page).recap(w)
+		part, err := converse(ctx, t, req, func(w wireRecap) (judged[wireRecap], error) {
+			j, err := newListener(n, page).recap(w)
+			if len(parts) > 1 && len(j.cures) == 0 {
+				err = nil // in a part of the notes nothing may be said
+			}
+			return judged[wireRecap]{w, j.standing, j.cures, j.broken}, err
 		})
 		if err != nil {
 			return oneonone.Recap{}, fmt.Errorf("drafting the recap: %w", err)
 		}
-		recaps = append(recaps, r)
+		heard.join(part)
 	}
-	r := merged(recaps)
+	j, err := newListener(n, page).recap(heard)
+	if err != nil {
+		return oneonone.Recap{}, fmt.Errorf("drafting the recap: %w", err)
+	}
+	r := j.draft
 	t.by.SentRecords, t.by.ConsideredRecords = 1, 1
 	t.by.Redactions += page.redactions
 	r.DraftedBy, r.Findings = t.by, append(t.list, r.Findings...)

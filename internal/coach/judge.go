@@ -160,42 +160,49 @@ func (c *court) cites(labels []string) []string {
 // sentence, and nil when nothing is left. Labels that a sentence forgot are
 // mended without a word.
 func (c *court) state(where, text string, labels []string) *oneonone.Line {
-	text = unlabelled(line(text))
-	if text == "" {
-		return nil
-	}
 	cites := c.cites(labels)
-	out := oneonone.Line{}
-	var kept []string
-	for _, sentence := range sentencesOf(text) {
-		v := c.ground.Judge(sentence, cites)
-		if v.Outcome == ground.Contradicted {
-			c.wrong(where, sentence, v)
-			continue
-		}
-		out.Unsure = out.Unsure || v.Outcome == ground.Unsure
-		kept = append(kept, sentence)
-		out.Evidence = appendNew(out.Evidence, v.Evidence...)
-	}
-	if len(kept) == 0 {
+	l := sift(unlabelled(line(text)), func(sentence string) (ground.Verdict, bool) {
+		return c.stands(where, sentence, c.ground.Judge(sentence, cites))
+	})
+	if l.Text == "" {
 		return nil
 	}
-	out.Text = strings.Join(kept, " ")
-	c.cite(out.Evidence)
-	return &out
+	c.cite(l.Evidence)
+	return &l
 }
 
 // propose gives what of a proposal or a question may stand.
 func (c *court) propose(where, text string) string {
+	return sift(unlabelled(line(text)), func(sentence string) (ground.Verdict, bool) {
+		return c.stands(where, sentence, c.ground.Asks(sentence))
+	}).Text
+}
+
+func (c *court) stands(where, sentence string, v ground.Verdict) (ground.Verdict, bool) {
+	if v.Outcome == ground.Contradicted {
+		c.wrong(where, sentence, v)
+		return v, false
+	}
+	return v, true
+}
+
+// sift keeps the sentences of a text that stand, with what they rest on.
+func sift(text string, judge func(sentence string) (v ground.Verdict, stands bool)) oneonone.Line {
+	var l oneonone.Line
 	var kept []string
-	for _, sentence := range sentencesOf(unlabelled(line(text))) {
-		if v := c.ground.Asks(sentence); v.Outcome == ground.Contradicted {
-			c.wrong(where, sentence, v)
+	for _, span := range prose.Sentences(text) {
+		sentence := strings.TrimSpace(text[span.Start:span.End])
+		if sentence == "" {
 			continue
 		}
-		kept = append(kept, sentence)
+		if v, stands := judge(sentence); stands {
+			kept = append(kept, sentence)
+			l.Unsure = l.Unsure || v.Outcome == ground.Unsure
+			l.Evidence = appendNew(l.Evidence, v.Evidence...)
+		}
 	}
-	return strings.Join(kept, " ")
+	l.Text = strings.Join(kept, " ")
+	return l
 }
 
 func (c *court) cite(ids []string) {
@@ -231,16 +238,6 @@ func appendNew(list []string, more ...string) []string {
 		}
 	}
 	return list
-}
-
-func sentencesOf(text string) []string {
-	var out []string
-	for _, span := range prose.Sentences(text) {
-		if s := strings.TrimSpace(text[span.Start:span.End]); s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // unlabelled takes the labels of records out of a text: they are for cites.

@@ -2,6 +2,7 @@ package coach
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -117,11 +118,32 @@ func TestLongNotes(t *testing.T) {
 			t.Fatalf("key point %d is %+v", i, p)
 		}
 	}
+	if len(r.NotPlaced) != 1 || r.NotPlaced[0].Text != "staging deploys came up at last" {
+		t.Errorf("not placed: %v", r.NotPlaced)
+	}
 	if diff := cmp.Diff(oneonone.Discussed, r.Topics[0].Outcome); diff != "" {
 		t.Error(diff)
 	}
 	if r.DraftedBy.SentTokens != 3000*len(m.asked) {
 		t.Errorf("%d tokens counted for %d requests", r.DraftedBy.SentTokens, len(m.asked))
+	}
+}
+
+// TestEmptyPart: in a part of the notes nothing may be said, in all of them not.
+func TestEmptyPart(t *testing.T) {
+	n := minutesOf()
+	said := "Tomas: this is point 7 of the meeting\n"
+	n.Raw = said + strings.Repeat("Tomas: and then there was small talk about the weather of the week\n", 200)
+	m := &echo{}
+	r, err := Coach{Model: m, Budget: 2500}.Recap(t.Context(), n)
+	if err != nil || len(r.KeyPoints) != 1 || len(m.asked) < 3 {
+		t.Errorf("%d key points after %d requests, %v", len(r.KeyPoints), len(m.asked), err)
+	}
+	n.Raw = strings.TrimPrefix(n.Raw, said)
+	_, err = Coach{Model: &echo{}, Budget: 2500}.Recap(t.Context(), n)
+	var useless *AnswerError
+	if !errors.As(err, &useless) {
+		t.Errorf("got %v", err)
 	}
 }
 

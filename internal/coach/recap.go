@@ -29,7 +29,7 @@ func (l *listener) recap(w wireRecap) (judged[oneonone.Recap], error) {
 	}
 	r.Decisions = l.decisions(w.Decisions)
 	r.NotSure = l.notSure
-	r.NotPlaced = l.notPlaced(r)
+	r.NotPlaced = l.notPlaced()
 	r.Findings = l.list
 	standing := len(r.KeyPoints) + len(r.Decisions) + len(r.ActionItems) + len(r.Feedback) + len(r.OpenQuestions) + len(r.Ideas)
 	if r.Summary == "" && standing == 0 {
@@ -41,30 +41,38 @@ func (l *listener) recap(w wireRecap) (judged[oneonone.Recap], error) {
 // said checks one entry: what of it the notes do not contradict, with the lines
 // that say it, those that the answer named first.
 func (l *listener) said(where, text string, numbers []int) (said oneonone.Said, unsure, ok bool) {
+	lines := l.cited(numbers)
 	var ids []string
-	for _, n := range l.cited(numbers) {
+	for _, n := range lines {
 		ids = append(ids, lineID(n))
 	}
-	var kept []string
-	var rests []string
-	for _, sentence := range sentencesOf(line(text)) {
+	kept := sift(line(text), func(sentence string) (ground.Verdict, bool) {
 		v := l.ground.Judge(sentence, ids)
 		if v.Outcome == ground.Contradicted || len(v.Evidence) == 0 {
 			l.add(oneonone.RuleGrounded, where, fixLine, "left out, since no line of the notes says it: “%s”", short(sentence))
 			l.cure(sentence, cmp.Or(v.Wrong, "no line says it"), v.Cure)
-			continue
+			return v, false
 		}
-		unsure = unsure || v.Outcome == ground.Unsure
-		kept, rests = append(kept, sentence), appendNew(rests, v.Evidence...)
-	}
-	if len(kept) == 0 {
+		return v, true
+	})
+	if kept.Text == "" {
 		return said, false, false
 	}
-	lines := l.linesOf(ids)
 	if len(lines) == 0 {
-		lines = l.linesOf(rests)
+		lines = linesOf(kept.Evidence)
 	}
-	return oneonone.Said{Text: strings.TrimRight(strings.Join(kept, " "), "."), Lines: lines}, unsure, true
+	for _, n := range lines {
+		l.used[n] = l.used[n] || where != "summary" // a summary puts nothing in its place
+	}
+	return oneonone.Said{Text: strings.TrimRight(kept.Text, "."), Lines: lines}, kept.Unsure, true
+}
+
+// twice tells whether a section has the same of the same person already.
+func (l *listener) twice(where, text, who string) bool {
+	key := where + "\n" + fold(text) + "\n" + who
+	was := l.had[key]
+	l.had[key] = true
+	return was
 }
 
 // fixLine is what to do about a statement that no line bears.
@@ -73,7 +81,7 @@ const fixLine = "add it to the notes if it was said, and draft again"
 // lineID is the id of a line of the notes among the sources.
 func lineID(n int) string { return "line " + strconv.Itoa(n) }
 
-func (l *listener) linesOf(ids []string) []int {
+func linesOf(ids []string) []int {
 	var out []int
 	for _, id := range ids {
 		if n, err := strconv.Atoi(strings.TrimPrefix(id, "line ")); err == nil {
@@ -91,32 +99,11 @@ func (l *listener) wonder(as string, said oneonone.Said) {
 }
 
 // notPlaced gives the lines that no entry rests on, so that none is lost.
-func (l *listener) notPlaced(r oneonone.Recap) []oneonone.Said {
-	used := map[int]bool{}
-	use := func(lines []int) {
-		for _, n := range lines {
-			used[n] = true
-		}
-	}
-	for _, s := range slices.Concat(r.KeyPoints, r.OpenQuestions, r.Ideas) {
-		use(s.Lines)
-	}
-	for _, d := range r.Decisions {
-		use(d.Lines)
-	}
-	for _, a := range r.ActionItems {
-		use(a.Lines)
-	}
-	for _, f := range r.Feedback {
-		use(f.Lines)
-	}
-	for _, n := range r.NotSure {
-		use(n.Lines)
-	}
+func (l *listener) notPlaced() []oneonone.Said {
 	var out []oneonone.Said
 	for i, text := range l.page.lines {
 		says := strings.IndexFunc(text, unicode.IsLetter) >= 0 && !strings.HasPrefix(strings.TrimSpace(text), "#")
-		if says && !used[i+1] {
+		if says && !l.used[i+1] {
 			out = append(out, oneonone.Said{Text: line(text), Lines: []int{i + 1}})
 		}
 	}
@@ -138,20 +125,23 @@ func (l *listener) all(where string, list []wireSaid) []oneonone.Said {
 		if unsure {
 			said.Text += " (?)"
 		}
-		twice := slices.ContainsFunc(out, func(s oneonone.Said) bool { return fold(s.Text) == fold(said.Text) })
-		if ok && !twice {
+		if ok && !l.twice(where, said.Text, "") {
 			out = append(out, said)
 		}
 	}
 	return out
 }
 
+// mostSummed is how many sentences a summary has at most, however many parts the
+// notes have.
+const mostSummed = 6
+
 func (l *listener) summary(list []wireSaid) string {
 	var parts []string
 	for _, s := range l.all("summary", list) {
 		parts = append(parts, sentence(s.Text))
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(parts[:min(len(parts), mostSummed)], " ")
 }
 
 func (l *listener) actions(list []wireAction) []oneonone.ActionSaid {
@@ -165,13 +155,11 @@ func (l *listener) actions(list []wireAction) []oneonone.ActionSaid {
 			continue
 		}
 		id := "a-" + oneonone.DeriveID("action", l.n.Meeting.ID, fold(said.Text), numbersOf(said.Lines))[:8]
-		if slices.ContainsFunc(out, func(a oneonone.ActionSaid) bool { return a.ID == id }) {
+		owner := l.owner(id, value(w.Owner), said.Lines)
+		if l.twice("action_items", said.Text, string(owner)) {
 			continue
 		}
-		out = append(out, oneonone.ActionSaid{
-			ID: id, Text: said.Text, Lines: said.Lines,
-			Owner: l.owner(id, value(w.Owner), said.Lines), Due: l.due(id, value(w.Due), said.Lines),
-		})
+		out = append(out, oneonone.ActionSaid{ID: id, Text: said.Text, Lines: said.Lines, Owner: owner, Due: l.due(id, value(w.Due), said.Lines)})
 	}
 	return out
 }
@@ -339,7 +327,7 @@ func (l *listener) decisions(list []wireDecision) []oneonone.DecisionSaid {
 	var out []oneonone.DecisionSaid
 	for _, d := range list {
 		said, unsure, ok := l.said("decisions", d.Text, d.Lines)
-		if !ok {
+		if !ok || l.twice("decisions", said.Text, "") {
 			continue
 		}
 		if unsure || l.allOpen(said.Lines) {
@@ -384,7 +372,7 @@ func (l *listener) feedback(list []wireFeedback) []oneonone.FeedbackSaid {
 		if unsure {
 			l.wonder("feedback", said)
 		}
-		if !ok || unsure {
+		if !ok || unsure || l.twice("feedback", said.Text, value(w.From)) {
 			continue
 		}
 		f := oneonone.FeedbackSaid{Text: said.Text, Lines: said.Lines}
