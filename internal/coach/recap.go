@@ -200,71 +200,13 @@ func (l *listener) who(name string) string {
 // present tells whether one of the lines names the person, or is theirs to
 // say "I" in.
 func (l *listener) present(who string, lines []int) bool {
-	for _, text := range l.texts(lines) {
-		speaker, rest := l.speaker(text)
-		if speaker == who || who == oneonone.Me && speaker == "" && firstPerson(rest) {
-			return true
-		}
-		if slices.ContainsFunc(prose.Words(rest), func(w prose.Word) bool { return l.calls(w.Text, who) }) || l.meansOther(who, rest) {
-			return true
-		}
-	}
-	return false
-}
-
-// meansOther tells whether a "he" or "she" of a line is the other person: nobody
-// else is named before it, and the user does nothing in the line.
-func (l *listener) meansOther(who, line string) bool {
-	if !oneonone.SameName(who, string(l.n.Meeting.With)) || firstPerson(line) {
-		return false
-	}
-	for _, w := range prose.Words(line) {
-		if w.Lower == "he" || w.Lower == "she" {
-			return true
-		}
-		if slices.ContainsFunc(l.people, func(name string) bool { return l.calls(w.Text, name) }) {
-			return false
-		}
-	}
-	return false
-}
-
-// speaker tells whose words a line is by its label, "" when it has none.
-func (l *listener) speaker(text string) (who, rest string) {
-	label, rest, ok := prose.CutLabel(text)
-	if !ok {
-		return "", text
-	}
-	if who, known := l.cast.Who(label); known {
-		return who, rest
-	}
-	return "", text
-}
-
-// calls tells whether a word of the notes is a name of the person. A single
-// letter is one only as an initial in capitals, and never I or A.
-func (l *listener) calls(word, who string) bool {
-	name := withoutPossessive(word)
-	if len(name) == 1 {
-		if name == "I" || name == "A" || name == strings.ToLower(name) {
-			return false
-		}
-	}
-	if found, known := l.cast.Who(name); known {
-		return found == who
-	}
-	return who != oneonone.Me && partOf(name, who)
+	return slices.ContainsFunc(l.texts(lines), func(text string) bool { return l.cast.Names(who, text) })
 }
 
 // fold makes texts comparable: case, white space and marks at the ends don't
 // count.
 func fold(text string) string {
 	return strings.Trim(prose.Fold(line(text)), " .,;:!?")
-}
-
-// partOf tells whether a word is a part of somebody's name.
-func partOf(name, person string) bool {
-	return slices.Contains(strings.Fields(prose.Fold(person)), prose.Fold(name))
 }
 
 // speaksOf tells whether the lines have half of a text's words at least.
@@ -277,20 +219,6 @@ func (l *listener) speaksOf(lines []int, text string) bool {
 		}
 	}
 	return n > 0 && n*2 >= len(words)
-}
-
-func withoutPossessive(word string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
-}
-
-func firstPerson(text string) bool {
-	for _, w := range prose.Words(text) {
-		switch w.Lower {
-		case "i", "me", "my", "myself", "mine", "i'll", "i'm", "i've", "i'd":
-			return true
-		}
-	}
-	return false
 }
 
 // base is the day that "by Friday" counts from.
