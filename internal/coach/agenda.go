@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -165,7 +166,7 @@ func (p *planner) addProposal(t *oneonone.Topic, w *wireProposal) {
 		s.Measurable = line(w.Metric) + ": from " + from + " to " + to
 		t.Proposal = s.Specific
 	}
-	ask(from == "", "measurable", "What is "+strings.ToLower(orWhat(line(w.Metric)))+" today?")
+	ask(from == "", "measurable", "What is "+strings.ToLower(cmp.Or(line(w.Metric), "the figure"))+" today?")
 	if id := first(p.cites([]string{value(w.Goal)})); id != "" {
 		if g, ok := p.b.Item(id).Record.(*oneonone.Goal); ok {
 			s.Relevant = fmt.Sprintf("serves the %s goal “%s”", g.GoalKind, safe(line(g.Text)))
@@ -177,13 +178,6 @@ func (p *planner) addProposal(t *oneonone.Topic, w *wireProposal) {
 	}
 	ask(s.Relevant == "", "relevant", "Which goal of the team does “"+brevity(t.Title)+"” serve?")
 	ask(s.TimeBound == "", "time_bound", "By when, for “"+brevity(t.Title)+"”?")
-}
-
-func orWhat(metric string) string {
-	if metric == "" {
-		return "the figure"
-	}
-	return metric
 }
 
 // brevity cuts a text to what reminds of it.

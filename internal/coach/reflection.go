@@ -51,20 +51,24 @@ func sentence(text string) string {
 	return text + "."
 }
 
-// marked gives a statement with the mark of one that no record bears out for
-// sure.
-func marked(l *oneonone.Line) string {
-	if l.Unsure {
-		return l.Text + " (?)"
+// said gives what of a statement may stand, with the mark of what no record bears
+// out for sure; its text is "" where nothing may.
+func (v *reviewer) said(where, text string, cites []string) oneonone.Fact {
+	l := v.state(where, text, cites)
+	if l == nil {
+		return oneonone.Fact{}
 	}
-	return l.Text
+	if l.Unsure {
+		l.Text += " (?)"
+	}
+	return oneonone.Fact{Text: l.Text, Evidence: l.Evidence}
 }
 
 func (v *reviewer) facts(where string, list []wireLine) []oneonone.Fact {
 	var out []oneonone.Fact
 	for _, w := range list {
-		if l := v.state(where, w.Text, w.Cites); l != nil {
-			out = append(out, oneonone.Fact{Text: marked(l), Evidence: l.Evidence})
+		if f := v.said(where, w.Text, w.Cites); f.Text != "" {
+			out = append(out, f)
 		}
 	}
 	return out
@@ -76,46 +80,37 @@ func (v *reviewer) goals(list []wireProgress) []oneonone.GoalProgress {
 	told := map[string]bool{}
 	for _, w := range list {
 		it := v.b.Item(first(v.cites([]string{w.Goal})))
-		if it == nil {
+		if it == nil || it.Kind != oneonone.EvGoal {
 			continue
 		}
-		goal, ok := it.Record.(*oneonone.Goal)
-		if l := v.state("goals", w.Progress, append(w.Cites, w.Goal)); ok && l != nil && !told[goal.ID] {
-			told[goal.ID] = true
-			out = append(out, oneonone.GoalProgress{GoalID: goal.ID, Text: safe(line(goal.Text)), Progress: marked(l), Evidence: l.Evidence})
+		if f := v.said("goals", w.Progress, append(w.Cites, w.Goal)); f.Text != "" && !told[it.ID] {
+			told[it.ID] = true
+			out = append(out, oneonone.GoalProgress{GoalID: it.ID, Text: safe(line(it.Text)), Progress: f.Text, Evidence: f.Evidence})
 		}
 	}
 	return out
 }
 
 func (v *reviewer) achievements(list []wireAchievement) []oneonone.Achievement {
+	const where = "achievements"
 	var out []oneonone.Achievement
 	for _, w := range list {
-		l := v.state("achievements", w.Text, w.Cites)
-		if l == nil {
-			continue
+		if f := v.said(where, w.Text, w.Cites); f.Text != "" {
+			metric := v.said(where, value(w.Metric), w.Cites).Text
+			out = append(out, oneonone.Achievement{Text: f.Text, Metric: oneonone.Maybe(metric), Evidence: f.Evidence})
 		}
-		one := oneonone.Achievement{Text: marked(l), Evidence: l.Evidence}
-		if m := v.state("achievements", value(w.Metric), w.Cites); m != nil {
-			one.Metric = oneonone.Maybe(marked(m))
-		}
-		out = append(out, one)
 	}
 	return out
 }
 
 func (v *reviewer) themes(list []wireTheme) []oneonone.FeedbackTheme {
+	const where = "feedback_themes"
 	var out []oneonone.FeedbackTheme
 	for _, w := range list {
-		l := v.state("feedback_themes", w.Theme, w.Cites)
-		if l == nil {
-			continue
+		if f := v.said(where, w.Theme, w.Cites); f.Text != "" {
+			since := v.said(where, value(w.Since), w.Cites).Text
+			out = append(out, oneonone.FeedbackTheme{Theme: f.Text, Since: oneonone.Maybe(since), Evidence: f.Evidence})
 		}
-		one := oneonone.FeedbackTheme{Theme: marked(l), Evidence: l.Evidence}
-		if since := v.state("feedback_themes", value(w.Since), w.Cites); since != nil {
-			one.Since = oneonone.Maybe(marked(since))
-		}
-		out = append(out, one)
 	}
 	return out
 }
@@ -125,14 +120,15 @@ func (v *reviewer) proposals(r *oneonone.Reflection, w wireReflection) {
 	r.Start = oneonone.Maybe(v.propose("start", value(w.Start)))
 	r.Stop = oneonone.Maybe(v.propose("stop", value(w.Stop)))
 	r.Continue = oneonone.Maybe(v.propose("continue", value(w.Continue)))
-	for _, q := range w.Questions {
-		if q = v.propose("questions", q); q != "" {
-			r.Questions = append(r.Questions, q)
+	r.Questions, r.NextTopics = v.proposed("questions", w.Questions), v.proposed("next_topics", w.NextTopics)
+}
+
+func (v *reviewer) proposed(where string, list []string) []string {
+	var out []string
+	for _, text := range list {
+		if text = v.propose(where, text); text != "" {
+			out = append(out, text)
 		}
 	}
-	for _, t := range w.NextTopics {
-		if t = v.propose("next_topics", t); t != "" {
-			r.NextTopics = append(r.NextTopics, t)
-		}
-	}
+	return out
 }

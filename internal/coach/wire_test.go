@@ -3,6 +3,7 @@ package coach
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +24,10 @@ func TestWireTypesFitSchemas(t *testing.T) {
 		}
 		compare(t, task, &s, reflect.TypeOf(wire))
 	}
+}
+
+func nullable(s *jsonschema.Schema) bool {
+	return slices.Contains(s.Types, "null") || slices.ContainsFunc(s.AnyOf, func(part *jsonschema.Schema) bool { return part.Type == "null" })
 }
 
 func compare(t *testing.T, at string, s *jsonschema.Schema, typ reflect.Type) {
