@@ -117,8 +117,9 @@ func (r *shown) tokens() int { return Tokens("["+r.Label+"] "+r.Text) + 1 }
 // candidate is a record that may be shown.
 type candidate struct {
 	*shown
-	cost  float64
-	worth float64
+	// rank tells in which order what is owed is shown, 0 for what is not owed.
+	rank        int
+	cost, worth float64
 	// subject and week are what it is about and when: one more about the same
 	// adds less.
 	subject string
@@ -137,22 +138,24 @@ func newChoice(b *brief.Brief, s *sheet) *choice {
 	for _, g := range s.groups {
 		c.titles += float64(Tokens(g.Title) + 2)
 	}
-	ranks := map[*candidate]int{}
 	for _, r := range s.records() {
-		one := &candidate{shown: r, cost: float64(min(r.tokens(), longestRecord+headRoom))}
 		it := b.Item(r.key)
+		one := &candidate{shown: r, rank: owedRank(b, r, it), cost: float64(min(r.tokens(), longestRecord+headRoom))}
 		one.value(b, it)
-		if rank := owedRank(b, r, it); rank > 0 {
-			ranks[one] = rank
+		if one.rank > 0 {
 			c.owed = append(c.owed, one)
 		} else {
 			c.other = append(c.other, one)
 		}
 	}
-	slices.SortStableFunc(c.owed, func(x, y *candidate) int { return ranks[x] - ranks[y] })
+	slices.SortStableFunc(c.owed, func(x, y *candidate) int { return x.rank - y.rank })
 	c.other = withoutTwins(c.other)
 	return c
 }
+
+// rankRecent is the last of what is owed: to leave some of it out is no loss to be
+// told of.
+const rankRecent = 7
 
 // owedRank tells in which order what is owed is shown; 0 for what is not owed.
 func owedRank(b *brief.Brief, r *shown, it *brief.Item) int {
@@ -186,7 +189,7 @@ func owedRank(b *brief.Brief, r *shown, it *brief.Item) int {
 	case b.Career.Due && it.Record != nil && prose.SpeaksOfCareer(it.Text):
 		return 6
 	case !b.SaidSince.IsZero() && !it.Date.Before(b.SaidSince) && it.IsNote():
-		return 7 // since the meeting before last
+		return rankRecent // since the meeting before last
 	}
 	return 0
 }
@@ -269,14 +272,9 @@ func figuresOf(text string) string {
 // three at least.
 func nearlySame(a, b []string) bool {
 	shared := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch c := strings.Compare(a[i], b[j]); {
-		case c == 0:
-			shared, i, j = shared+1, i+1, j+1
-		case c < 0:
-			i++
-		default:
-			j++
+	for _, word := range a {
+		if _, found := slices.BinarySearch(b, word); found {
+			shared++
 		}
 	}
 	return shared >= 3 && shared*10 >= (len(a)+len(b)-shared)*8
@@ -289,7 +287,7 @@ func (c *choice) fit(room float64) selection {
 	for _, one := range c.owed {
 		if one.cost > room {
 			sel.left++
-			sel.tight = true
+			sel.tight = sel.tight || one.rank < rankRecent
 			continue
 		}
 		room -= one.cost

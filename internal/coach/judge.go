@@ -2,8 +2,10 @@ package coach
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/figures"
@@ -56,7 +58,7 @@ type court struct {
 }
 
 func newCourt(b *brief.Brief, s *sheet) *court {
-	people := peopleOf(b)
+	people := b.Names()
 	return &court{sheet: s, people: people, ground: groundOf(b, s, people), cited: map[string]bool{}}
 }
 
@@ -97,39 +99,6 @@ func intends(rec oneonone.Record) bool {
 		return r.Open() && len(r.Progress) == 0
 	}
 	return false
-}
-
-// peopleOf lists the names that the records know, the fullest spelling of each
-// first.
-func peopleOf(b *brief.Brief) []string {
-	var names []string
-	add := func(name string) {
-		name = line(strings.TrimPrefix(name, "@"))
-		same := func(known string) bool { return oneonone.SameName(known, name) }
-		if name != "" && name != oneonone.Me && !slices.ContainsFunc(b.Me, same) && !slices.ContainsFunc(names, same) {
-			names = append(names, name)
-		}
-	}
-	add(string(b.Meeting.With))
-	for _, p := range b.People {
-		add(p.Text)
-	}
-	for _, it := range b.Items {
-		if it.Hostile {
-			continue
-		}
-		switch r := it.Record.(type) {
-		case *oneonone.Action:
-			add(string(r.Owner))
-			add(string(r.With))
-		case *oneonone.Feedback:
-			add(string(r.From))
-		}
-		for _, name := range it.People {
-			add(name)
-		}
-	}
-	return names
 }
 
 // wrong notes a sentence that the records contradict.
@@ -240,34 +209,12 @@ func appendNew(list []string, more ...string) []string {
 	return list
 }
 
-// unlabelled takes the labels of records out of a text: they are for cites.
-func unlabelled(text string) string {
-	var b strings.Builder
-	for {
-		open := strings.IndexByte(text, '[')
-		if open < 0 {
-			return b.String() + text
-		}
-		end := strings.IndexByte(text[open:], ']')
-		if end < 0 || !isLabels(text[open+1:open+end]) {
-			b.WriteString(text[:open+1])
-			text = text[open+1:]
-			continue
-		}
-		b.WriteString(strings.TrimRight(text[:open], " "))
-		text = text[open+end+1:]
-	}
-}
+var labels = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(` *\[[a-z]\d+(?:[,; ]+[a-z]\d+)*\]`) })
 
-// isLabels tells whether a text in brackets is a list of labels: n3, c1.
-func isLabels(text string) bool {
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' || r == ';' })
-	return len(parts) > 0 && !slices.ContainsFunc(parts, func(p string) bool {
-		return len(p) < 2 || p[0] < 'a' || p[0] > 'z' || strings.Trim(p[1:], "0123456789") != ""
-	})
-}
+// unlabelled takes the labels of records out of a text: they are for cites.
+func unlabelled(text string) string { return labels().ReplaceAllString(text, "") }
 
 // GroundOf gives everything that a draft from the brief may rest on.
 func GroundOf(b *brief.Brief) *ground.Ground {
-	return groundOf(b, newSheet(b, figures.Of(b), selection{}), peopleOf(b))
+	return groundOf(b, newSheet(b, figures.Of(b), selection{}), b.Names())
 }

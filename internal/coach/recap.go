@@ -111,11 +111,7 @@ func (l *listener) notPlaced() []oneonone.Said {
 }
 
 func numbersOf(lines []int) string {
-	parts := make([]string, len(lines))
-	for i, n := range lines {
-		parts[i] = fmt.Sprint(n)
-	}
-	return strings.Join(parts, ", ")
+	return strings.Trim(strings.ReplaceAll(fmt.Sprint(lines), " ", ", "), "[]")
 }
 
 func (l *listener) all(where string, list []wireSaid) []oneonone.Said {
@@ -173,7 +169,7 @@ func (l *listener) owner(where, name string, lines []int) oneonone.Maybe {
 	if l.present(who, lines) {
 		return oneonone.Maybe(who)
 	}
-	l.add("grounded", where, "say who, or leave it open", "left out an owner whom line %s of the notes does not name: %s", numbersOf(lines), short(who))
+	l.add(oneonone.RuleGrounded, where, "say who, or leave it open", "left out an owner whom line %s of the notes does not name: %s", numbersOf(lines), short(who))
 	return ""
 }
 
@@ -211,14 +207,8 @@ func fold(text string) string {
 
 // speaksOf tells whether the lines have half of a text's words at least.
 func (l *listener) speaksOf(lines []int, text string) bool {
-	words, there := prose.Content(text), prose.Content(strings.Join(l.texts(lines), " "))
-	n := 0
-	for _, w := range words {
-		if slices.Contains(there, w) {
-			n++
-		}
-	}
-	return n > 0 && n*2 >= len(words)
+	n := sharedStems(text, strings.Join(l.texts(lines), " "))
+	return n > 0 && n*2 >= len(prose.Content(text))
 }
 
 // base is the day that "by Friday" counts from.
@@ -233,7 +223,7 @@ func (l *listener) due(where, text string, lines []int) oneonone.Date {
 	if err == nil && slices.ContainsFunc(l.texts(lines), func(said string) bool { return l.says(said, d) }) {
 		return d
 	}
-	l.add("grounded", where, "say by when, or leave it open", "left out a date that line %s of the notes does not give: %s", numbersOf(lines), short(text))
+	l.add(oneonone.RuleGrounded, where, "say by when, or leave it open", "left out a date that line %s of the notes does not give: %s", numbersOf(lines), short(text))
 	return oneonone.Date{}
 }
 

@@ -2,7 +2,7 @@ package coach
 
 import (
 	"context"
-	"errors"
+	"slices"
 	"strings"
 
 	"oneonone/internal/ground"
@@ -81,15 +81,11 @@ func (t *talk) verify(ctx context.Context, a *oneonone.Agenda) error {
 	t.by.SentTokens += reply.SentTokens
 	t.by.ReceivedTokens += reply.ReceivedTokens
 	var answer wireVerify
-	var useless *AnswerError
-	if err := decode(reply.Text, req.Schema, &answer); errors.As(err, &useless) {
+	if decode(reply.Text, req.Schema, &answer) != nil {
 		return nil
 	}
 	for _, one := range answer.Answers {
-		if one.N < 1 || one.N > len(lines) || !one.Bears {
-			continue
-		}
-		if standsThere(one.Words, data.Cases[one.N-1].Records) {
+		if one.Bears && one.N > 0 && one.N <= len(lines) && standsThere(one.Words, data.Cases[one.N-1].Records) {
 			lines[one.N-1].Unsure = false
 		}
 	}
@@ -102,10 +98,5 @@ func standsThere(words string, records []string) bool {
 	if len(strings.Fields(words)) < 2 {
 		return false
 	}
-	for _, r := range records {
-		if ground.Contains(r, words) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(records, func(r string) bool { return ground.Contains(r, words) })
 }
