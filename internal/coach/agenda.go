@@ -14,12 +14,11 @@ import (
 // planner makes an agenda of an answer.
 type planner struct {
 	*court
-	b *brief.Brief
 	// bare counts the topics of which nothing was left to say.
 	bare int
 }
 
-func newPlanner(b *brief.Brief, s *sheet) *planner { return &planner{court: newCourt(b, s), b: b} }
+func newPlanner(b *brief.Brief, s *sheet) *planner { return &planner{court: newCourt(b, s)} }
 
 // agenda makes the page. An answer of which no topic says anything is an
 // AnswerError: there are records, and nothing was made of them.
@@ -59,7 +58,7 @@ func (p *planner) page(a oneonone.Agenda) judged[oneonone.Agenda] {
 	a.Considered = considered(a.Topics)
 	a = a.Fit()
 	p.cited = a.Cites()
-	a.Evidence = p.evidence(p.b)
+	a.Evidence = p.evidence()
 	a.Findings = p.list
 	return judged[oneonone.Agenda]{draft: a, standing: standing(a), cures: p.cures, broken: p.bare > 0 || len(p.list) >= manyWrong}
 }
@@ -156,22 +155,18 @@ func (p *planner) addProposal(t *oneonone.Topic, w *wireProposal) {
 	}
 	t.Smart = s
 	from, to := value(w.From), value(w.To)
-	if from != "" {
-		if v := p.ground.Judge(line(w.Metric+" "+from), t.Evidence); v.Outcome == ground.Contradicted {
-			p.wrong(t.ID, from, v)
-			from = ""
-		}
+	if v := p.ground.Judge(line(w.Metric+" "+from), t.Evidence); from != "" && v.Outcome == ground.Contradicted {
+		p.wrong(t.ID, from, v)
+		from = ""
 	}
 	if from != "" && to != "" {
 		s.Measurable = line(w.Metric) + ": from " + from + " to " + to
 		t.Proposal = s.Specific
 	}
 	ask(from == "", "measurable", "What is "+strings.ToLower(cmp.Or(line(w.Metric), "the figure"))+" today?")
-	if id := first(p.cites([]string{value(w.Goal)})); id != "" {
-		if g, ok := p.b.Item(id).Record.(*oneonone.Goal); ok {
-			s.Relevant = fmt.Sprintf("serves the %s goal “%s”", g.GoalKind, safe(line(g.Text)))
-			t.Evidence = appendNew(t.Evidence, id)
-		}
+	if g := p.goal(value(w.Goal)); g != nil {
+		s.Relevant = fmt.Sprintf("serves the %s goal “%s”", g.GoalKind, safe(line(g.Text)))
+		t.Evidence = appendNew(t.Evidence, g.ID)
 	}
 	if d, err := oneonone.ParseDate(value(w.By)); err == nil && d.After(p.b.Meeting.On) {
 		s.TimeBound = "by " + d.Short(p.b.Today)
@@ -187,13 +182,6 @@ func brevity(text string) string {
 		return strings.Join(words, " ")
 	}
 	return strings.TrimRight(strings.Join(words[:6], " "), ",;:") + " …"
-}
-
-func first(ids []string) string {
-	if len(ids) == 0 {
-		return ""
-	}
-	return ids[0]
 }
 
 // addPeople keeps the people whom the records know, each once, spelled as on
@@ -250,14 +238,17 @@ func (p *planner) news(list []wireNews) []oneonone.News {
 			}
 		}
 	}
+	untold := func(id string) bool { return !told[id] }
 	for _, late := range p.b.LateNews() {
-		untold := func(id string) bool { return !told[id] }
-		if a, ok := p.b.Item(late.Evidence[0]).Record.(*oneonone.Action); ok && a.Owner == oneonone.Me && slices.ContainsFunc(late.Evidence, untold) {
-			out = slices.DeleteFunc(out, func(n oneonone.News) bool {
-				return n.Kind == oneonone.LateNews && !slices.ContainsFunc(n.Evidence, func(id string) bool { return !slices.Contains(late.Evidence, id) })
-			})
-			out = append(out, late)
+		mine := slices.ContainsFunc(p.b.Promises, func(a brief.Promise) bool { return a.ID == late.Evidence[0] && a.Owner == oneonone.Me })
+		if !mine || !slices.ContainsFunc(late.Evidence, untold) {
+			continue
 		}
+		other := func(id string) bool { return !slices.Contains(late.Evidence, id) }
+		out = slices.DeleteFunc(out, func(n oneonone.News) bool {
+			return n.Kind == oneonone.LateNews && !slices.ContainsFunc(n.Evidence, other)
+		})
+		out = append(out, late)
 	}
 	return out
 }
@@ -277,8 +268,9 @@ func (p *planner) forMe(w wireAgenda, topics []oneonone.Topic) oneonone.ForMe {
 		out.MayAsk = append(out.MayAsk, one)
 	}
 	for _, n := range w.NotToday {
-		if text := p.propose("not_today", n.Text); text != "" {
-			out.NotToday = append(out.NotToday, oneonone.NotToday{Text: strings.TrimRight(text, "."), Why: strings.TrimRight(p.propose("not_today", n.Why), ".")})
+		if text := strings.TrimRight(p.propose("not_today", n.Text), "."); text != "" {
+			why := strings.TrimRight(p.propose("not_today", n.Why), ".")
+			out.NotToday = append(out.NotToday, oneonone.NotToday{Text: text, Why: why})
 		}
 	}
 	return out
@@ -287,7 +279,9 @@ func (p *planner) forMe(w wireAgenda, topics []oneonone.Topic) oneonone.ForMe {
 // considered names the areas that every agenda considers and this one left out.
 func considered(topics []oneonone.Topic) []oneonone.Considered {
 	var out []oneonone.Considered
-	for _, area := range []oneonone.Area{oneonone.TechnicalDebt, oneonone.Ownership, oneonone.Skill, oneonone.DeepDive, oneonone.FeedbackArea, oneonone.Career} {
+	for _, area := range []oneonone.Area{
+		oneonone.TechnicalDebt, oneonone.Ownership, oneonone.Skill, oneonone.DeepDive, oneonone.FeedbackArea, oneonone.Career,
+	} {
 		if !slices.ContainsFunc(topics, func(t oneonone.Topic) bool { return t.Area == area }) {
 			out = append(out, oneonone.Considered{Area: area, WhyNot: "the model put other topics first"})
 		}

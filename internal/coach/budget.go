@@ -92,13 +92,12 @@ func (c Coach) TaskTokens() (int, error) {
 	return weigh(req), err
 }
 
-// longestRecord is how many tokens of one record are shown when not all
-// records fit.
-const longestRecord = 160
-
-// headRoom is what stands before the text of a record at most: its label, its
-// day, what it is.
-const headRoom = 30
+// longestRecord is how many tokens of one record are shown when not all records
+// fit, headRoom what stands before its text at most: its label, its day, what it is.
+const (
+	longestRecord = 160
+	headRoom      = 30
+)
 
 // tokens estimates what the records of a sheet come to.
 func (s *sheet) tokens() int {
@@ -113,6 +112,39 @@ func (s *sheet) tokens() int {
 }
 
 func (r *shown) tokens() int { return Tokens("["+r.Label+"] "+r.Text) + 1 }
+
+// selection says which of the evidence is shown. The zero selection shows all
+// that may be needed.
+type selection struct {
+	// keys are what is shown, when it is not nil; longest is how many tokens
+	// of a record are shown at most, when it is not 0.
+	keys    map[string]bool
+	longest int
+	// left counts what did not fit; tight tells that even some of what is
+	// owed did not.
+	left  int
+	tight bool
+}
+
+func (s selection) shows(key string) bool { return s.keys == nil || s.keys[key] }
+
+// cut shortens a text that is longer than is shown, at the end of a sentence.
+func (s selection) cut(text string) string {
+	if s.longest == 0 || Tokens(text) <= s.longest {
+		return text
+	}
+	kept := ""
+	for _, span := range prose.Sentences(text) {
+		if Tokens(text[:span.End]) > s.longest {
+			break
+		}
+		kept = text[:span.End]
+	}
+	if kept == "" {
+		kept = text[:strings.LastIndexByte(text[:min(len(text), s.longest*3)], ' ')+1]
+	}
+	return strings.TrimSpace(strings.ToValidUTF8(kept, "")) + " […]"
+}
 
 // candidate is a record that may be shown.
 type candidate struct {
@@ -249,7 +281,10 @@ func withoutTwins(list []*candidate) []*candidate {
 		words := known.Content(one.says)
 		slices.Sort(words)
 		words = slices.Compact(words)
-		key := figuresOf(one.says)
+		key := ""
+		for _, q := range prose.Quantities(one.says) {
+			key += q.Text + " "
+		}
 		if !slices.ContainsFunc(kept[key], func(other []string) bool { return nearlySame(words, other) }) {
 			kept[key] = append(kept[key], words)
 			out = append(out, one)
@@ -257,15 +292,6 @@ func withoutTwins(list []*candidate) []*candidate {
 	}
 	slices.Reverse(out)
 	return out
-}
-
-// figuresOf gives the figures of a text, to tell whether another says the same.
-func figuresOf(text string) string {
-	var b strings.Builder
-	for _, q := range prose.Quantities(text) {
-		b.WriteString(q.Text + " ")
-	}
-	return b.String()
 }
 
 // nearlySame tells whether two sorted lists of words share four of five, and

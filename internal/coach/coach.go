@@ -172,7 +172,7 @@ func (c Coach) Reflect(ctx context.Context, b *brief.Brief) (oneonone.Reflection
 	t := c.newTalk()
 	t.begin(taskReflect, sheet)
 	r, err := converse(ctx, t, req, func(w wireReflection) (judged[oneonone.Reflection], error) {
-		return newReviewer(b, sheet).reflection(w)
+		return (&reviewer{newCourt(b, sheet)}).reflection(w)
 	})
 	if err != nil {
 		return oneonone.Reflection{}, fmt.Errorf("drafting the reflection: %w", err)

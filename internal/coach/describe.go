@@ -42,7 +42,8 @@ func (s *sheet) describe(it *brief.Item) (what string, extra []string) {
 	case *oneonone.Action:
 		return s.describeAction(r)
 	case *oneonone.Goal:
-		return "goal (" + string(r.GoalKind) + ")" + due(r.Due) + ", " + string(r.Status), append(steps("progress", r.Progress), planLines(r.Plan)...)
+		what = "goal (" + string(r.GoalKind) + ")" + due(r.Due) + ", " + string(r.Status)
+		return what, append(steps("progress", r.Progress), planLines(r.Plan)...)
 	case *oneonone.Initiative:
 		for _, t := range r.Turns {
 			extra = append(extra, fmt.Sprintf("%s, %s: %s", t.To, t.On, safe(t.Text)))
@@ -85,11 +86,15 @@ func planLines(p *oneonone.Plan) []string {
 		return nil
 	}
 	var out []string
-	for _, part := range []struct{ name, text string }{{"missing", string(p.Gap)}, {"need it fills", string(p.Need)}, {"trial", string(p.Trial)}, {"measured by", string(p.Measure)}} {
-		if part.text != "" {
-			out = append(out, part.name+": "+safe(part.text))
+	say := func(what string, text oneonone.Maybe) {
+		if text != "" {
+			out = append(out, what+": "+safe(string(text)))
 		}
 	}
+	say("missing", p.Gap)
+	say("need it fills", p.Need)
+	say("trial", p.Trial)
+	say("measured by", p.Measure)
 	for _, m := range p.Milestones {
 		state := ", not done"
 		if !m.Done.IsZero() {

@@ -51,6 +51,7 @@ func short(text string) string {
 // court judges the sentences of an answer by the records.
 type court struct {
 	findings
+	b      *brief.Brief
 	sheet  *sheet
 	ground *ground.Ground
 	people []string
@@ -59,7 +60,7 @@ type court struct {
 
 func newCourt(b *brief.Brief, s *sheet) *court {
 	people := b.Names()
-	return &court{sheet: s, people: people, ground: groundOf(b, s, people), cited: map[string]bool{}}
+	return &court{b: b, sheet: s, people: people, ground: groundOf(b, s, people), cited: map[string]bool{}}
 }
 
 // groundOf gathers everything on record: what the model was shown, and what it
@@ -87,7 +88,7 @@ func groundOf(b *brief.Brief, s *sheet, people []string) *ground.Ground {
 	for _, it := range b.Items {
 		names = append(names, it.Projects...)
 	}
-	return ground.New(sources, b.Meeting.On, b.Locale, names, b.Today, b.From, b.To, b.LastOn(), b.Meeting.On.AddDays(b.Meeting.Minutes/(24*60)))
+	return ground.New(sources, b.Meeting.On, b.Locale, names, b.Today, b.From, b.To, b.LastOn())
 }
 
 // intends tells whether a record says what is to be.
@@ -125,6 +126,17 @@ func (c *court) cites(labels []string) []string {
 	return ids
 }
 
+// goal gives the goal of a label, nil where it is the label of something else.
+func (c *court) goal(label string) *oneonone.Goal {
+	for _, id := range c.cites([]string{label}) {
+		if it := c.b.Item(id); it != nil {
+			g, _ := it.Record.(*oneonone.Goal)
+			return g
+		}
+	}
+	return nil
+}
+
 // state gives what of a statement the records do not contradict, sentence by
 // sentence, and nil when nothing is left. Labels that a sentence forgot are
 // mended without a word.
@@ -136,7 +148,9 @@ func (c *court) state(where, text string, labels []string) *oneonone.Line {
 	if l.Text == "" {
 		return nil
 	}
-	c.cite(l.Evidence)
+	for _, id := range l.Evidence {
+		c.cited[id] = true
+	}
 	return &l
 }
 
@@ -174,14 +188,8 @@ func sift(text string, judge func(sentence string) (v ground.Verdict, stands boo
 	return l
 }
 
-func (c *court) cite(ids []string) {
-	for _, id := range ids {
-		c.cited[id] = true
-	}
-}
-
 // evidence lists what the draft cites, in the order of the sheet.
-func (c *court) evidence(b *brief.Brief) []oneonone.Evidence {
+func (c *court) evidence() []oneonone.Evidence {
 	var out []oneonone.Evidence
 	take := func(e oneonone.Evidence) {
 		if c.cited[e.ID] {
@@ -194,7 +202,7 @@ func (c *court) evidence(b *brief.Brief) []oneonone.Evidence {
 			take(e)
 		}
 	}
-	for _, it := range slices.Concat(b.Items, b.Said, b.Told) {
+	for _, it := range slices.Concat(c.b.Items, c.b.Said, c.b.Told) {
 		take(it.Told())
 	}
 	return out

@@ -270,7 +270,8 @@ func TestLateIsTold(t *testing.T) {
 func TestProposals(t *testing.T) {
 	text := func(s string) *string { return &s }
 	whole := wireProposal{Text: "Failed deploys from 4 of 9 to 1 of 10 by 18 December.", Metric: "failed deploys", From: text("4 of the last 9"), To: text("1 of 10"), By: text("2026-12-18"), FirstStep: text("split the migrations out"), Goal: text("g1")}
-	wrong, past := whole, whole
+	wrong, past, astray := whole, whole, whole
+	astray.Goal = text("c1")
 	wrong.From, past.By = text("55%"), text("2026-11-01")
 	for name, tt := range map[string]struct {
 		proposal wireProposal
@@ -279,6 +280,7 @@ func TestProposals(t *testing.T) {
 	}{
 		"whole":        {whole, true, nil},
 		"wrong figure": {wrong, false, []string{"measurable"}},
+		"another goal": {astray, true, []string{"relevant"}},
 		"past":         {past, true, []string{"time_bound"}},
 		"bare":         {wireProposal{Text: "Fewer failed deploys.", Metric: "failed deploys"}, false, []string{"measurable", "relevant", "time_bound"}},
 	} {

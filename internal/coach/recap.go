@@ -155,7 +155,8 @@ func (l *listener) actions(list []wireAction) []oneonone.ActionSaid {
 		if l.twice("action_items", said.Text, string(owner)) {
 			continue
 		}
-		out = append(out, oneonone.ActionSaid{ID: id, Text: said.Text, Lines: said.Lines, Owner: owner, Due: l.due(id, value(w.Due), said.Lines)})
+		due := l.due(id, value(w.Due), said.Lines)
+		out = append(out, oneonone.ActionSaid{ID: id, Text: said.Text, Lines: said.Lines, Owner: owner, Due: due})
 	}
 	return out
 }
@@ -169,7 +170,8 @@ func (l *listener) owner(where, name string, lines []int) oneonone.Maybe {
 	if l.present(who, lines) {
 		return oneonone.Maybe(who)
 	}
-	l.add(oneonone.RuleGrounded, where, "say who, or leave it open", "left out an owner whom line %s of the notes does not name: %s", numbersOf(lines), short(who))
+	l.add(oneonone.RuleGrounded, where, "say who, or leave it open",
+		"left out an owner whom line %s of the notes does not name: %s", numbersOf(lines), short(who))
 	return ""
 }
 
@@ -211,9 +213,6 @@ func (l *listener) speaksOf(lines []int, text string) bool {
 	return n > 0 && n*2 >= len(prose.Content(text))
 }
 
-// base is the day that "by Friday" counts from.
-func (l *listener) base() time.Time { return l.n.Meeting.On.Time(time.UTC) }
-
 // due keeps a date that the lines say, in words or in full.
 func (l *listener) due(where, text string, lines []int) oneonone.Date {
 	if text == "" {
@@ -223,7 +222,8 @@ func (l *listener) due(where, text string, lines []int) oneonone.Date {
 	if err == nil && slices.ContainsFunc(l.texts(lines), func(said string) bool { return l.says(said, d) }) {
 		return d
 	}
-	l.add(oneonone.RuleGrounded, where, "say by when, or leave it open", "left out a date that line %s of the notes does not give: %s", numbersOf(lines), short(text))
+	l.add(oneonone.RuleGrounded, where, "say by when, or leave it open",
+		"left out a date that line %s of the notes does not give: %s", numbersOf(lines), short(text))
 	return oneonone.Date{}
 }
 
@@ -231,10 +231,11 @@ func (l *listener) says(text string, d oneonone.Date) bool {
 	if strings.Contains(text, d.String()) {
 		return true
 	}
-	if t, _, ok := prose.Due(text, l.base(), l.n.Locale); ok && oneonone.DateOf(t) == d {
+	base := l.n.Meeting.On.Time(time.UTC) // "by Friday" counts from here
+	if t, _, ok := prose.Due(text, base, l.n.Locale); ok && oneonone.DateOf(t) == d {
 		return true
 	}
-	return slices.ContainsFunc(prose.Dates(text, l.base(), l.n.Locale), func(span prose.DateSpan) bool {
+	return slices.ContainsFunc(prose.Dates(text, base, l.n.Locale), func(span prose.DateSpan) bool {
 		return oneonone.DateOf(span.Day) == d || oneonone.DateOf(span.Until) == d
 	})
 }
@@ -252,10 +253,7 @@ func (l *listener) decisions(list []wireDecision) []oneonone.DecisionSaid {
 			l.wonder("decision", said)
 			continue
 		}
-		declined := d.Declined
-		if !declined && l.saidAgainst(said.Lines) && !deniesSomething(said.Text) {
-			declined = true
-		}
+		declined := d.Declined || l.saidAgainst(said.Lines) && !deniesSomething(said.Text)
 		out = append(out, oneonone.DecisionSaid{Text: said.Text, Declined: declined, Lines: said.Lines})
 	}
 	return out

@@ -8,12 +8,7 @@ import (
 )
 
 // reviewer makes a reflection of an answer.
-type reviewer struct {
-	*court
-	b *brief.Brief
-}
-
-func newReviewer(b *brief.Brief, s *sheet) *reviewer { return &reviewer{newCourt(b, s), b} }
+type reviewer struct{ *court }
 
 // reflection checks the answer entry by entry. One of which nothing stands is
 // an AnswerError.
@@ -28,24 +23,18 @@ func (v *reviewer) reflection(w wireReflection) (judged[oneonone.Reflection], er
 	if standing == 0 {
 		return judged[oneonone.Reflection]{cures: v.cures}, &AnswerError{Reason: "nothing in it rests on the records"}
 	}
-	r.Summary = joined(said)
+	for _, f := range said {
+		r.Summary = strings.TrimSpace(r.Summary + " " + sentence(f.Text))
+	}
 	v.proposals(&r, w)
-	r.Evidence = v.evidence(v.b)
+	r.Evidence = v.evidence()
 	r.Findings = v.list
 	return judged[oneonone.Reflection]{draft: r, standing: standing, cures: v.cures, broken: len(v.list) >= manyWrong}, nil
 }
 
-func joined(facts []oneonone.Fact) string {
-	parts := make([]string, len(facts))
-	for i, f := range facts {
-		parts[i] = sentence(f.Text)
-	}
-	return strings.Join(parts, " ")
-}
-
 // sentence ends a text with a period where it ends with nothing.
 func sentence(text string) string {
-	if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "!") || strings.HasSuffix(text, "?") {
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") {
 		return text
 	}
 	return text + "."
@@ -79,13 +68,13 @@ func (v *reviewer) goals(list []wireProgress) []oneonone.GoalProgress {
 	var out []oneonone.GoalProgress
 	told := map[string]bool{}
 	for _, w := range list {
-		it := v.b.Item(first(v.cites([]string{w.Goal})))
-		if it == nil || it.Kind != oneonone.EvGoal {
+		g := v.goal(w.Goal)
+		if g == nil || told[g.ID] {
 			continue
 		}
-		if f := v.said("goals", w.Progress, append(w.Cites, w.Goal)); f.Text != "" && !told[it.ID] {
-			told[it.ID] = true
-			out = append(out, oneonone.GoalProgress{GoalID: it.ID, Text: safe(line(it.Text)), Progress: f.Text, Evidence: f.Evidence})
+		if f := v.said("goals", w.Progress, append(w.Cites, w.Goal)); f.Text != "" {
+			told[g.ID] = true
+			out = append(out, oneonone.GoalProgress{GoalID: g.ID, Text: safe(line(g.Text)), Progress: f.Text, Evidence: f.Evidence})
 		}
 	}
 	return out

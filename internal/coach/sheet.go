@@ -149,7 +149,8 @@ func worth(b *brief.Brief, it *brief.Item) bool {
 	}
 	switch r := it.Record.(type) {
 	case *oneonone.Note:
-		return !it.Date.Before(b.SaidSince) && !b.SaidSince.IsZero() || !it.Settled && !it.Corrected && (it.NoteKind != oneonone.Plain || it.Figures() && b.GoesOn(it))
+		stands := !it.Settled && !it.Corrected && (it.NoteKind != oneonone.Plain || it.Figures() && b.GoesOn(it))
+		return stands || !b.SaidSince.IsZero() && !it.Date.Before(b.SaidSince)
 	case *oneonone.Action:
 		return r.Open() || !r.Closed.Before(b.From)
 	}
@@ -161,7 +162,9 @@ func (s *sheet) addSaid(said []*brief.Item) {
 	for _, it := range said {
 		if s.shows(it.ID) {
 			text := safe(it.Text)
-			s.put("My own notes of our 1:1 on "+it.Date.Long(), "m", &shown{key: it.ID, Text: text, says: text, said: true, evidence: []oneonone.Evidence{it.Evidence}})
+			s.put("My own notes of our 1:1 on "+it.Date.Long(), "m", &shown{
+				key: it.ID, Text: text, says: text, said: true, evidence: []oneonone.Evidence{it.Evidence},
+			})
 		}
 	}
 }
@@ -182,10 +185,10 @@ func (s *sheet) addComputed(facts []figures.Fact) {
 func (s *sheet) addCarried(carried []brief.Carried) {
 	for _, c := range carried {
 		if s.shows(c.ID) {
-			title := safe(c.Title)
+			e := oneonone.Evidence{ID: c.ID, Kind: oneonone.EvTopic, Date: c.Since, Text: safe(c.Title), Source: "agenda of " + c.Since.String()}
 			s.put("Topics carried over from the last meeting", "t", &shown{
-				key: c.ID, Text: fmt.Sprintf("on the agenda of %s, not reached: %s", c.Since, title), says: title, planned: true,
-				evidence: []oneonone.Evidence{{ID: c.ID, Kind: oneonone.EvTopic, Date: c.Since, Text: title, Source: "agenda of " + c.Since.String()}},
+				key: c.ID, Text: fmt.Sprintf("on the agenda of %s, not reached: %s", c.Since, e.Text), says: e.Text, planned: true,
+				evidence: []oneonone.Evidence{e},
 			})
 		}
 	}

@@ -83,10 +83,12 @@ func (t *talk) say(format string, args ...any) {
 // tellLeftOut says what did not fit into the prompt.
 func (t *talk) tellLeftOut(s *sheet) {
 	if s.left > 0 {
-		t.say("%d of %d records are sent: the others don't fit into a prompt of %d tokens", t.by.SentRecords, t.by.SentRecords+s.left, t.Budget)
+		sent := t.by.SentRecords
+		t.say("%d of %d records are sent: the others don't fit into a prompt of %d tokens", sent, sent+s.left, t.Budget)
 	}
 	if s.tight {
-		t.add(oneonone.RuleContext, "", "raise context_tokens, or draft from a shorter period", "not even all open promises, blockers, questions, feedback and goals fit into a prompt of %d tokens", t.Budget)
+		t.add(oneonone.RuleContext, "", "raise context_tokens, or draft from a shorter period",
+			"not even all open promises, blockers, questions, feedback and goals fit into a prompt of %d tokens", t.Budget)
 	}
 }
 

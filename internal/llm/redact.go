@@ -113,7 +113,8 @@ func (r Redacted) restorer(hear func(coach.Delta)) func(coach.Delta) {
 func unfinished(text string) int {
 	if at := strings.LastIndex(text, placeholder[:1]); at >= 0 && len(text)-at <= len(placeholder)+6 {
 		tail := text[at:]
-		if strings.HasPrefix(placeholder, tail) || strings.HasPrefix(tail, placeholder) && strings.Trim(tail[len(placeholder):], "0123456789") == "" {
+		number, whole := strings.CutPrefix(tail, placeholder)
+		if strings.HasPrefix(placeholder, tail) || whole && strings.Trim(number, "0123456789") == "" {
 			return len(tail)
 		}
 	}

@@ -18,7 +18,10 @@ func (c *Cast) Names(who, line string) bool {
 		return true
 	}
 	words := Words(said)
-	return slices.ContainsFunc(words, func(w Word) bool { return c.calls(w.Text, who) }) || who == c.other && !firstPerson(said) && c.meansOther(words)
+	if slices.ContainsFunc(words, func(w Word) bool { return c.calls(w.Text, who) }) {
+		return true
+	}
+	return who == c.other && !firstPerson(said) && c.meansOther(words)
 }
 
 // meansOther tells whether a "he" or "she" is the other person: nobody else is
