@@ -19,9 +19,9 @@ type Model interface {
 	Complete(ctx context.Context, r Request) (Reply, error)
 }
 
-// Request is what a model is asked. System holds what to do and the schema of
-// the answer, User the data. Schema is the same schema for models that can be
-// held to one, under SchemaName.
+// Request is what a model is asked. System holds what to do and the form of the
+// answer, User the data. Schema is that form for models that can be held to one,
+// under SchemaName.
 type Request struct {
 	System     string
 	User       string

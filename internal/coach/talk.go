@@ -94,11 +94,10 @@ func (t *talk) tellLeftOut(s *sheet) {
 
 // converse asks, judges the answer, and once in a run sends it back with what
 // is wrong with it. The better of the two drafts counts.
-func converse[W, D any](ctx context.Context, t *talk, req Request, judge func(W) (judged[D], error)) (D, error) {
+func converse[W, D any](ctx context.Context, t *talk, req Request, judge func(W) (judged[D], error)) (draft D, err error) {
 	reply, err := t.ask(ctx, req)
 	if err != nil {
-		var none D
-		return none, err
+		return draft, err
 	}
 	first, bad := read(reply.Text, req, judge)
 	bad = t.blame(bad)
@@ -170,17 +169,22 @@ func (t *talk) ask(ctx context.Context, req Request) (Reply, error) {
 	if err != nil {
 		return reply, err
 	}
-	t.by.Redactions += reply.Redactions
+	t.tally(reply)
 	if reply.Loosened != "" {
 		t.say("the answer is not held to the schema, only checked: %s", reply.Loosened)
 	}
 	if reply.Model != "" {
 		t.by.Model = oneonone.Maybe(line(reply.Model))
 	}
-	t.by.SentTokens += reply.SentTokens
-	t.by.ReceivedTokens += reply.ReceivedTokens
 	t.compare(req, reply)
 	return reply, nil
+}
+
+// tally adds up what a request came to.
+func (t *talk) tally(reply Reply) {
+	t.by.SentTokens += reply.SentTokens
+	t.by.ReceivedTokens += reply.ReceivedTokens
+	t.by.Redactions += reply.Redactions
 }
 
 // ReadInPart tells that a server read only the end, or the beginning, of about
@@ -258,9 +262,7 @@ func (t *talk) again(req Request, answer string, bad error, complaints []string)
 	if misfit != nil {
 		told += " (" + misfit.Reason + ")"
 	}
-	if len(complaints) > mostComplaints {
-		complaints = complaints[:mostComplaints]
-	}
+	complaints = complaints[:min(len(complaints), mostComplaints)]
 	answer = oneonone.Clean(answer)
 	for ; most >= leastReturned; most /= 2 {
 		again, err := t.returning(req, answer, most, complaints)

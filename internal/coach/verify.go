@@ -64,13 +64,13 @@ func (t *talk) verify(ctx context.Context, a *oneonone.Agenda) error {
 		texts = append(append(texts, l.Text), one.Records...)
 	}
 	data.Mark = markOf(texts)
+	var reply Reply
 	req, err := t.request(taskVerify, prompts.Doubts, data)
-	if err != nil {
-		return err
+	if err == nil {
+		req.Stream = false
+		t.say("asking about %s that the records do not bear out for sure", oneonone.Plural(len(lines), "sentence", "sentences"))
+		reply, err = t.Second.Complete(ctx, req)
 	}
-	req.Stream = false
-	t.say("asking about %s that the records do not bear out for sure", oneonone.Plural(len(lines), "sentence", "sentences"))
-	reply, err := t.Second.Complete(ctx, req)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -78,8 +78,7 @@ func (t *talk) verify(ctx context.Context, a *oneonone.Agenda) error {
 		t.say("nobody could say: %v", err)
 		return nil
 	}
-	t.by.SentTokens += reply.SentTokens
-	t.by.ReceivedTokens += reply.ReceivedTokens
+	t.tally(reply)
 	var answer wireVerify
 	if decode(reply.Text, req.Schema, &answer) != nil {
 		return nil

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
+	"oneonone/prompts"
 )
 
 // reader is a second reader that always answers the same.
@@ -68,6 +70,15 @@ func TestVerify(t *testing.T) {
 				t.Errorf("counted %d tokens", a.DraftedBy.SentTokens)
 			}
 		})
+	}
+}
+
+// TestVerifyCannotAsk: a question that can't be put loses no draft.
+func TestVerifyCannotAsk(t *testing.T) {
+	c := scripted(t, doubtful).coach()
+	c.Second, c.Prompts = &reader{}, prompts.Set{Override: fstest.MapFS{"verify.md": {Data: []byte("{{.Nobody")}}}
+	if a, err := c.Prep(t.Context(), brief.New(journal())); err != nil || len(a.UnsureLines()) != 1 {
+		t.Errorf("%v, %v", a.UnsureLines(), err)
 	}
 }
 
