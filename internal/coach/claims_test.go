@@ -59,10 +59,10 @@ func parcels() brief.Input {
 // model would find, and false ones, by what the program can do about them. What
 // says of each what it is.
 type claims struct {
-	// True are true; Slots have a figure, a name, a day, a ticket or a quotation
-	// that stands nowhere, or turn a change round; Marked are false in sense, and
-	// seen to be doubtful; Passes are false, and nothing but sense tells.
-	True, Slots, Marked, Passes []struct {
+	// True are true. Slots have a figure, a name, a day, a ticket or a quotation
+	// that stands nowhere, or turn a change round. Sense are false though all their
+	// figures and names are on record, or in a way that the program can't see.
+	True, Slots, Sense []struct {
 		What, Text string
 		Cites      []string
 	}
@@ -74,15 +74,15 @@ func readClaims(t *testing.T) claims {
 	if err := json.Unmarshal([]byte(golden(t, "claims.json")), &c); err != nil {
 		t.Fatal(err)
 	}
-	if len(c.True) < 40 || len(c.Slots) < 14 || len(c.Marked) < 7 || len(c.Passes) < 10 {
-		t.Fatalf("only %d, %d, %d and %d claims", len(c.True), len(c.Slots), len(c.Marked), len(c.Passes))
+	if len(c.True) < 40 || len(c.Slots) < 14 || len(c.Sense) < 20 {
+		t.Fatalf("only %d, %d and %d claims", len(c.True), len(c.Slots), len(c.Sense))
 	}
 	return c
 }
 
 // TestClaims: what is true is never contradicted, what names something that stands
-// nowhere always is. Of what is false in sense the program promises nothing: the
-// table says what it comes to today, and better is no failure.
+// nowhere always is. Of what is false in sense the program promises nothing: it is
+// told what passes, and a third at least should not.
 func TestClaims(t *testing.T) {
 	b := brief.New(parcels())
 	g, labels := GroundOf(b), newCourt(b, newSheet(b, figures.Of(b), selection{}))
@@ -97,15 +97,15 @@ func TestClaims(t *testing.T) {
 			t.Errorf("%s: %q stands", claim.What, claim.Text)
 		}
 	}
-	for _, claim := range all.Marked {
+	passed := 0
+	for _, claim := range all.Sense {
 		if v := g.Judge(claim.Text, labels.cites(claim.Cites)); v.Outcome == ground.Holds {
-			t.Errorf("%s: %q is not even marked", claim.What, claim.Text)
+			passed++
+			t.Logf("passes: %s: %q", claim.What, claim.Text)
 		}
 	}
-	for _, claim := range all.Passes {
-		if v := g.Judge(claim.Text, labels.cites(claim.Cites)); v.Outcome != ground.Holds {
-			t.Logf("no longer passes: %s: %q", claim.What, claim.Text)
-		}
+	if passed*3 > len(all.Sense)*2 {
+		t.Errorf("%d of %d pass that are false in sense", passed, len(all.Sense))
 	}
 }
 

@@ -99,7 +99,7 @@ func TestSentBack(t *testing.T) {
 	}
 	for _, there := range []string{
 		"\nSure! Here's {your agenda}, ready to impress:\n",
-		"- “This costs us $50,000 a quarter.”: no record has the figure “$50,000”\n",
+		"- “Failed staging deploys cost us 12 hours.”: no record has the figure “12 hours”",
 		"- “Alex from platform broke staging deploys on 9 October.”: no record has the day “9 October”; [n1] has “2026-11-12”\n",
 		"- “You call Alex.”: no record has the name “Alex”\n",
 	} {
@@ -246,7 +246,7 @@ func TestTold(t *testing.T) {
 	if _, err := c.Prep(t.Context(), brief.New(journal())); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"Fix staging, save 12 hours a week", "Promotion to L7", "Open promises"}
+	want := []string{"Fix staging, save 12 hours", "Promotion to L7", "Open promises"}
 	if diff := cmp.Diff(want, told); diff != "" {
 		t.Error(diff)
 	}
