@@ -136,29 +136,31 @@ func (p part) form() string {
 		}
 		return "{" + strings.Join(fields, ", ") + "}"
 	case p.Items != nil && len(p.Items.Required) == 0:
-		return "[" + orWords(p.Description, "…") + "]"
+		return "[" + p.words(p.Items.Type) + "]"
 	case p.Items != nil:
-		return "[" + p.Items.form() + ", …]"
+		return "[" + p.Items.form() + "]"
 	case len(p.Enum) > 0:
-		return strings.Join(p.Enum, "|")
-	case p.Type == "integer" || p.Type == "boolean":
-		return fmt.Sprint(p.Type)
+		return `"` + strings.Join(p.Enum, "|") + `"`
 	}
 	if union, ok := p.Type.([]any); ok && len(union) == 2 {
-		return orWords(p.Description, fmt.Sprint(union[0])) + " or null"
+		return p.words(union[0]) + " or null"
 	}
-	return orWords(p.Description, "text")
+	return p.words(p.Type)
 }
 
-func orWords(text, instead string) string {
-	if text == "" {
-		return instead
+// words says what a value is: for a text that needs no words, "".
+func (p part) words(kind any) string {
+	switch {
+	case p.Description != "":
+		return "<" + p.Description + ">"
+	case kind == "string":
+		return `""`
 	}
-	return "<" + text + ">"
+	return fmt.Sprint(kind)
 }
 
 // Schema gives the JSON Schema of the answer to a prompt: "prep", "recap",
-// "reflect" or "short".
+// "reflect", "short" or "verify".
 func Schema(task string) ([]byte, error) {
 	b, err := files.ReadFile(task + ".schema.json")
 	if err != nil {

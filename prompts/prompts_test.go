@@ -18,7 +18,7 @@ var words = []string{"type", "description", "properties", "required", "additiona
 // required, lists with a kind, unions only with null, at most 5 levels.
 func TestSchemasArePortable(t *testing.T) {
 	seen := 0
-	for _, task := range []string{"prep", "recap", "reflect"} {
+	for _, task := range []string{"prep", "recap", "reflect", "short", "verify"} {
 		b, err := Schema(task)
 		if err != nil {
 			t.Fatal(err)
@@ -101,6 +101,32 @@ func checkUnion(t *testing.T, at string, s map[string]any) {
 
 func asObject(v any) map[string]any { m, _ := v.(map[string]any); return m }
 func asList(v any) []any            { l, _ := v.([]any); return l }
+
+// TestForm: the form of an answer shows each field once, in the order of the
+// schema, with the words that a field has.
+func TestForm(t *testing.T) {
+	for task, want := range map[string]string{
+		"short":  `{"topics": [{"title": <names the question, in the engineer's words>, "records": [<one to three labels, such as n3>], "ask": <one question to the other person>}]}`,
+		"verify": `{"answers": [{"n": <number of the sentence>, "bears": boolean, "words": <words of a record, or empty>}]}`,
+	} {
+		got, err := Form(task)
+		if err != nil || got != "\n"+want+"\n" {
+			t.Errorf("%s: got %s, %v", task, got, err)
+		}
+	}
+	got, err := Form("prep")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, there := range []string{`"title": "", "minutes": integer, "say": [{"text": "", "cites": [<labels>]}], `, `"first_step": "" or null, "goal": <label> or null} or null, `, `"kind": "goal|feedback|late|news"`} {
+		if !strings.Contains(got, there) {
+			t.Errorf("%q is not in %s", there, got)
+		}
+	}
+	if _, err := Form("nope"); err == nil {
+		t.Error("a form that there is not")
+	}
+}
 
 func TestDataIsNeverATemplate(t *testing.T) {
 	data := map[string]any{"Period": false, "Mark": "===", "Frame": []string{"{{.Mark}}"}, "Groups": []map[string]any{

@@ -205,10 +205,11 @@ func (a *App) checkContext(s *section, tokens int, ratio float64) {
 		s.add(stateSkipped, "context", "context_tokens in the config sets it", "the server does not say how much the model reads")
 		return
 	}
-	task, err := coach.Coach{Prompts: a.promptsInForce()}.TaskTokens()
-	budget := shared(tokens, ratio).budget
-	if err == nil && budget < task {
-		s.fail("context", hintRoom, "the model reads and writes %d tokens: a prompt may have %d of them, and that of prep takes %d without a single record", tokens, budget, task)
+	r := shared(tokens, ratio)
+	task, err := coach.Coach{Prompts: a.promptsInForce(), Budget: r.budget, AnswerRoom: r.answer}.TaskTokens()
+	if err == nil && r.budget < task {
+		s.fail("context", hintRoom,
+			"the model reads and writes %d tokens: a prompt may have %d of them, and that of prep takes %d without a single record", tokens, r.budget, task)
 		return
 	}
 	s.ok("context", "the model reads and writes %d tokens", tokens)

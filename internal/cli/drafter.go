@@ -91,9 +91,9 @@ func (o *draftOptions) coachFor(ctx context.Context, a *App, cfg Config, provide
 		return coach.Coach{}, modelFault(err)
 	}
 	if len(cfg.Redact) > 0 {
-		c.Model = coach.Redacted{Model: c.Model, Words: cfg.Redact}
+		c.Model = llm.Redacted{Model: c.Model, Words: cfg.Redact}
 		if c.Second != nil {
-			c.Second = coach.Redacted{Model: c.Second, Words: cfg.Redact}
+			c.Second = llm.Redacted{Model: c.Second, Words: cfg.Redact}
 		}
 	}
 	return c, nil
@@ -233,7 +233,7 @@ func (a *App) rememberHabits(cfg Config, name string, model coach.Model, useless
 
 // behind gives the model itself, without what is put before it.
 func behind(m coach.Model) coach.Model {
-	if r, ok := m.(coach.Redacted); ok {
+	if r, ok := m.(llm.Redacted); ok {
 		return r.Model
 	}
 	return m
@@ -277,7 +277,7 @@ func (o *draftOptions) showRequest(ctx context.Context, a *App, request func(coa
 }
 
 func (a *App) printRequest(c coach.Coach, r coach.Request) error {
-	if hides, ok := c.Model.(coach.Redacted); ok {
+	if hides, ok := c.Model.(llm.Redacted); ok {
 		r, _ = hides.Hide(r)
 	}
 	switch m := behind(c.Model).(type) {

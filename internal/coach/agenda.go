@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,19 +14,15 @@ import (
 // planner makes an agenda of an answer.
 type planner struct {
 	*court
-	b *brief.Brief
 	// bare counts the topics of which nothing was left to say.
 	bare int
 }
 
-func newPlanner(b *brief.Brief, s *sheet) *planner { return &planner{court: newCourt(b, s), b: b} }
+func newPlanner(b *brief.Brief, s *sheet) *planner { return &planner{court: newCourt(b, s)} }
 
-// agenda makes the page. An answer without a topic is an AnswerError: there are
-// records, and nothing was made of them.
+// agenda makes the page. An answer of which no topic says anything is an
+// AnswerError: there are records, and nothing was made of them.
 func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
-	if len(w.Topics) == 0 {
-		return judged[oneonone.Agenda]{}, &AnswerError{Reason: "it has no topic"}
-	}
 	a := p.frame()
 	for i, t := range w.Topics {
 		a.Topics = append(a.Topics, p.topic(i, t))
@@ -38,6 +35,13 @@ func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
 		}
 	}
 	a.ForMe = p.forMe(w, a.Topics)
+	a.Topics = slices.DeleteFunc(a.Topics, func(t oneonone.Topic) bool { return t.Title == "" || len(t.Say) == 0 && t.Ask == "" })
+	switch {
+	case len(a.Topics) == 0:
+		return judged[oneonone.Agenda]{}, &AnswerError{Reason: "it has no topic"}
+	case !slices.ContainsFunc(a.Topics, func(t oneonone.Topic) bool { return len(t.Say) > 0 }):
+		return judged[oneonone.Agenda]{cures: p.cures}, &AnswerError{Reason: "none of its topics rests on the records"}
+	}
 	return p.page(a), nil
 }
 
@@ -54,7 +58,7 @@ func (p *planner) page(a oneonone.Agenda) judged[oneonone.Agenda] {
 	a.Considered = considered(a.Topics)
 	a = a.Fit(oneonone.RoomFor(a.Meeting.Minutes).Written())
 	p.cited = a.Cites()
-	a.Evidence = p.evidence(p.b)
+	a.Evidence = p.evidence()
 	a.Findings = p.list
 	return judged[oneonone.Agenda]{draft: a, standing: standing(a), cures: p.cures, broken: p.bare > 0 || len(p.list) >= manyWrong}
 }
@@ -74,8 +78,7 @@ func standing(a oneonone.Agenda) int {
 // topic makes one topic. It stays whatever its sentences come to: where none of
 // them holds, a record that it cites speaks for itself.
 func (p *planner) topic(at int, w wireTopic) oneonone.Topic {
-	t := oneonone.Topic{Area: oneonone.Area(w.Area), Title: p.title(w), Minutes: w.Minutes}
-	t.ID = "t-" + oneonone.DeriveID("topic", p.b.Meeting.ID, w.Area, t.Title, fmt.Sprint(at))[:8]
+	t := oneonone.Topic{Area: oneonone.Area(w.Area), Minutes: w.Minutes, ID: p.topicID(at, w.Area, w.Title)}
 	for _, l := range w.Say {
 		if said := p.state(t.ID, l.Text, l.Cites); said != nil {
 			t.Say = append(t.Say, *said)
@@ -83,12 +86,14 @@ func (p *planner) topic(at int, w wireTopic) oneonone.Topic {
 	}
 	if len(t.Say) == 0 {
 		p.bare++
+		p.cure(w.Title, "no record bears out what it says", "say what a record says, and cite it")
 		t.Say = p.fromRecords(w.cites())
 	}
 	for _, l := range t.Say {
 		t.Evidence = appendNew(t.Evidence, l.Evidence...)
 	}
 	t.Ask, t.Outcome = p.propose(t.ID, w.Ask), p.propose(t.ID, w.Outcome)
+	t.Title = p.title(t, w.Title)
 	p.addProposal(&t, w.Proposal)
 	if from := value(w.ReframedFrom); from != "" && p.ground.Asks("“"+from+"”").Outcome == ground.Holds {
 		t.ReframedFrom = oneonone.Maybe(from)
@@ -102,19 +107,24 @@ func (p *planner) topic(at int, w wireTopic) oneonone.Topic {
 	return t
 }
 
-// title keeps a heading that holds; else the first sentence of the topic that
-// does stands for it.
-func (p *planner) title(w wireTopic) string {
-	text := unlabelled(line(w.Title))
-	if text != "" && p.ground.Judge(text, p.cites(w.cites())).Outcome != ground.Contradicted {
-		return text
-	}
-	for _, l := range w.Say {
-		if p.ground.Judge(line(l.Text), p.cites(l.Cites)).Outcome == ground.Holds {
-			return strings.TrimRight(unlabelled(line(l.Text)), ".")
+func (p *planner) topicID(at int, area, title string) string {
+	return "t-" + oneonone.DeriveID("topic", p.b.Meeting.ID, area, title, fmt.Sprint(at))[:8]
+}
+
+// title keeps a heading that holds; else what the topic says stands for it, or
+// what it asks.
+func (p *planner) title(t oneonone.Topic, text string) string {
+	if text = unlabelled(line(text)); text != "" {
+		v := p.ground.Judge(text, t.Evidence)
+		if v.Outcome != ground.Contradicted {
+			return text
 		}
+		p.wrong(t.ID, text, v)
 	}
-	return strings.TrimRight(line(w.Ask), " ")
+	if len(t.Say) > 0 {
+		return brevity(t.Say[0].Text)
+	}
+	return t.Ask
 }
 
 // fromRecords lets the first records that were cited speak for themselves.
@@ -145,22 +155,18 @@ func (p *planner) addProposal(t *oneonone.Topic, w *wireProposal) {
 	}
 	t.Smart = s
 	from, to := value(w.From), value(w.To)
-	if from != "" {
-		if v := p.ground.Judge(line(w.Metric+" "+from), t.Evidence); v.Outcome == ground.Contradicted {
-			p.wrong(t.ID, from, v)
-			from = ""
-		}
+	if v := p.ground.Judge(line(w.Metric+" "+from), t.Evidence); from != "" && v.Outcome == ground.Contradicted {
+		p.wrong(t.ID, from, v)
+		from = ""
 	}
 	if from != "" && to != "" {
 		s.Measurable = line(w.Metric) + ": from " + from + " to " + to
 		t.Proposal = s.Specific
 	}
-	ask(from == "", "measurable", "What is "+strings.ToLower(orWhat(line(w.Metric)))+" today?")
-	if id := first(p.cites([]string{value(w.Goal)})); id != "" {
-		if g, ok := p.b.Item(id).Record.(*oneonone.Goal); ok {
-			s.Relevant = fmt.Sprintf("serves the %s goal “%s”", g.GoalKind, safe(line(g.Text)))
-			t.Evidence = appendNew(t.Evidence, id)
-		}
+	ask(from == "", "measurable", "What is "+strings.ToLower(cmp.Or(line(w.Metric), "the figure"))+" today?")
+	if g := p.goal(value(w.Goal)); g != nil {
+		s.Relevant = fmt.Sprintf("serves the %s goal “%s”", g.GoalKind, safe(line(g.Text)))
+		t.Evidence = appendNew(t.Evidence, g.ID)
 	}
 	if d, err := oneonone.ParseDate(value(w.By)); err == nil && d.After(p.b.Meeting.On) {
 		s.TimeBound = "by " + d.Short(p.b.Today)
@@ -169,27 +175,13 @@ func (p *planner) addProposal(t *oneonone.Topic, w *wireProposal) {
 	ask(s.TimeBound == "", "time_bound", "By when, for “"+brevity(t.Title)+"”?")
 }
 
-func orWhat(metric string) string {
-	if metric == "" {
-		return "the figure"
-	}
-	return metric
-}
-
-// brevity cuts a title to what reminds of it.
-func brevity(title string) string {
-	words := strings.Fields(title)
+// brevity cuts a text to what reminds of it.
+func brevity(text string) string {
+	words := strings.Fields(strings.TrimRight(text, "."))
 	if len(words) <= 6 {
-		return title
+		return strings.Join(words, " ")
 	}
 	return strings.TrimRight(strings.Join(words[:6], " "), ",;:") + " …"
-}
-
-func first(ids []string) string {
-	if len(ids) == 0 {
-		return ""
-	}
-	return ids[0]
 }
 
 // addPeople keeps the people whom the records know, each once, spelled as on
@@ -290,8 +282,9 @@ func (p *planner) forMe(w wireAgenda, topics []oneonone.Topic) oneonone.ForMe {
 		out.MayAsk = append(out.MayAsk, one)
 	}
 	for _, n := range w.NotToday {
-		if text := p.propose("not_today", n.Text); text != "" {
-			out.NotToday = append(out.NotToday, oneonone.NotToday{Text: strings.TrimRight(text, "."), Why: strings.TrimRight(p.propose("not_today", n.Why), ".")})
+		if text := strings.TrimRight(p.propose("not_today", n.Text), "."); text != "" {
+			why := strings.TrimRight(p.propose("not_today", n.Why), ".")
+			out.NotToday = append(out.NotToday, oneonone.NotToday{Text: text, Why: why})
 		}
 	}
 	return out
@@ -300,7 +293,9 @@ func (p *planner) forMe(w wireAgenda, topics []oneonone.Topic) oneonone.ForMe {
 // considered names the areas that every agenda considers and this one left out.
 func considered(topics []oneonone.Topic) []oneonone.Considered {
 	var out []oneonone.Considered
-	for _, area := range []oneonone.Area{oneonone.TechnicalDebt, oneonone.Ownership, oneonone.Skill, oneonone.DeepDive, oneonone.FeedbackArea, oneonone.Career} {
+	for _, area := range []oneonone.Area{
+		oneonone.TechnicalDebt, oneonone.Ownership, oneonone.Skill, oneonone.DeepDive, oneonone.FeedbackArea, oneonone.Career,
+	} {
 		if !slices.ContainsFunc(topics, func(t oneonone.Topic) bool { return t.Area == area }) {
 			out = append(out, oneonone.Considered{Area: area, WhyNot: "the model put other topics first"})
 		}

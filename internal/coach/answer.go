@@ -43,10 +43,7 @@ func decode(text string, schema json.RawMessage, v any) error {
 		}
 		fitted, misfit := fit(value, &s)
 		if misfit == nil {
-			misfit = conforms(fitted, resolved)
-		}
-		if misfit == nil {
-			misfit = assign(fitted, v)
+			misfit = assign(fitted, resolved, v)
 		}
 		if misfit == nil {
 			return nil
@@ -62,19 +59,15 @@ func decode(text string, schema json.RawMessage, v any) error {
 	return first
 }
 
-func conforms(v any, schema *jsonschema.Resolved) *AnswerError {
-	if err := schema.Validate(v); err != nil {
-		return &AnswerError{Reason: "its JSON does not have the form that was asked for", Detail: err.Error()}
-	}
-	return nil
-}
-
-// assign reads the value into the wire type. A number beyond all bounds is
-// what still can go wrong.
-func assign(fitted, v any) *AnswerError {
-	b, err := json.Marshal(fitted)
+// assign reads the value into the wire type. A number beyond all bounds is what
+// can go wrong where it has the form.
+func assign(fitted any, schema *jsonschema.Resolved, v any) *AnswerError {
+	err := schema.Validate(fitted)
 	if err == nil {
-		err = json.Unmarshal(b, v)
+		var b []byte
+		if b, err = json.Marshal(fitted); err == nil {
+			err = json.Unmarshal(b, v)
+		}
 	}
 	if err != nil {
 		return &AnswerError{Reason: "its JSON does not have the form that was asked for", Detail: err.Error()}
@@ -230,8 +223,8 @@ func fitObject(object map[string]any, s *jsonschema.Schema) map[string]any {
 			out[name] = fitValue(v, part)
 		case part.Type == "array":
 			out[name] = []any{}
-		case nullable(part):
-			out[name] = nil
+		default:
+			out[name] = nil // the schema says whether it may be
 		}
 	}
 	return out
@@ -268,18 +261,4 @@ func objectSchema(s *jsonschema.Schema) *jsonschema.Schema {
 		}
 	}
 	return nil
-}
-
-func nullable(s *jsonschema.Schema) bool {
-	for _, t := range s.Types {
-		if t == "null" {
-			return true
-		}
-	}
-	for _, alternative := range s.AnyOf {
-		if alternative.Type == "null" {
-			return true
-		}
-	}
-	return false
 }

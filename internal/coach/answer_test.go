@@ -78,7 +78,7 @@ func TestUndecodable(t *testing.T) {
 
 func TestWrongEnum(t *testing.T) {
 	var got wireAgenda
-	err := decode(`{"topics":[],"considered":[{"area":"lunch","why_not":"full"}]}`, schemaOf(t, "prep"), &got)
+	err := decode(`{"topics":[{"area":"lunch","title":"Soup","minutes":5,"ask":"Now?","outcome":""}]}`, schemaOf(t, "prep"), &got)
 	var bad *AnswerError
 	if !errors.As(err, &bad) || bad.Detail == "" {
 		t.Errorf("got %v", err)

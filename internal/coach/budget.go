@@ -1,7 +1,7 @@
 package coach
 
 import (
-	"container/heap"
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -46,7 +46,14 @@ func (c Coach) roomFor(r Request) int {
 // what is owed first (promises, blockers, questions, feedback, goals, what was
 // not reached, the career), then what matters most, is newest, and adds
 // something to what is there already. The same brief gives the same choice.
-func (c Coach) sheetFor(b *brief.Brief, request func(*sheet) (Request, error)) (*sheet, Request, error) {
+func (c Coach) sheetFor(b *brief.Brief, task string, data evidenceData) (*sheet, Request, error) {
+	request := func(s *sheet) (Request, error) {
+		if len(s.all) == 0 {
+			return Request{}, ErrNoRecords
+		}
+		data.Mark, data.Groups = s.mark, s.groups
+		return c.request(task, prompts.Evidence, data)
+	}
 	computed := figures.Of(b)
 	s := newSheet(b, computed, selection{})
 	req, err := request(s)
@@ -78,20 +85,19 @@ func (e *RoomError) Error() string {
 	return fmt.Sprintf("a prompt may have %d tokens here, and the task alone takes %d, without a single record", e.Budget, e.Needs)
 }
 
-// TaskTokens is how many tokens the longest of the tasks takes without a single
+// TaskTokens is how many tokens the task of an agenda takes without a single
 // record, with the margin for other tokenizers.
 func (c Coach) TaskTokens() (int, error) {
-	req, err := c.request(taskPrep, prompts.Prep, prompts.Evidence, evidenceData{})
+	req, err := c.request(c.prepTask(), prompts.Evidence, evidenceData{})
 	return weigh(req), err
 }
 
-// longestRecord is how many tokens of one record are shown when not all
-// records fit.
-const longestRecord = 160
-
-// headRoom is what stands before the text of a record at most: its label, its
-// day, what it is.
-const headRoom = 30
+// longestRecord is how many tokens of one record are shown when not all records
+// fit, headRoom what stands before its text at most: its label, its day, what it is.
+const (
+	longestRecord = 160
+	headRoom      = 30
+)
 
 // tokens estimates what the records of a sheet come to.
 func (s *sheet) tokens() int {
@@ -107,17 +113,49 @@ func (s *sheet) tokens() int {
 
 func (r *shown) tokens() int { return Tokens("["+r.Label+"] "+r.Text) + 1 }
 
+// selection says which of the evidence is shown. The zero selection shows all
+// that may be needed.
+type selection struct {
+	// keys are what is shown, when it is not nil; longest is how many tokens
+	// of a record are shown at most, when it is not 0.
+	keys    map[string]bool
+	longest int
+	// left counts what did not fit; tight tells that even some of what is
+	// owed did not.
+	left  int
+	tight bool
+}
+
+func (s selection) shows(key string) bool { return s.keys == nil || s.keys[key] }
+
+// cut shortens a text that is longer than is shown, at the end of a sentence.
+func (s selection) cut(text string) string {
+	if s.longest == 0 || Tokens(text) <= s.longest {
+		return text
+	}
+	kept := ""
+	for _, span := range prose.Sentences(text) {
+		if Tokens(text[:span.End]) > s.longest {
+			break
+		}
+		kept = text[:span.End]
+	}
+	if kept == "" {
+		kept = text[:strings.LastIndexByte(text[:min(len(text), s.longest*3)], ' ')+1]
+	}
+	return strings.TrimSpace(strings.ToValidUTF8(kept, "")) + " […]"
+}
+
 // candidate is a record that may be shown.
 type candidate struct {
 	*shown
-	at    int // its place on the sheet: what decides between equals
-	cost  float64
-	worth float64
+	// rank tells in which order what is owed is shown, 0 for what is not owed.
+	rank        int
+	cost, worth float64
 	// subject and week are what it is about and when: one more about the same
 	// adds less.
 	subject string
 	week    int
-	now     float64 // what it is worth with what is chosen already
 }
 
 // choice is the candidates of a brief: owed are those that are shown before
@@ -132,22 +170,24 @@ func newChoice(b *brief.Brief, s *sheet) *choice {
 	for _, g := range s.groups {
 		c.titles += float64(Tokens(g.Title) + 2)
 	}
-	ranks := map[*candidate]int{}
-	for i, r := range s.records() {
-		one := &candidate{shown: r, at: i, cost: float64(min(r.tokens(), longestRecord+headRoom))}
+	for _, r := range s.records() {
 		it := b.Item(r.key)
+		one := &candidate{shown: r, rank: owedRank(b, r, it), cost: float64(min(r.tokens(), longestRecord+headRoom))}
 		one.value(b, it)
-		if rank := owedRank(b, r, it); rank > 0 {
-			ranks[one] = rank
+		if one.rank > 0 {
 			c.owed = append(c.owed, one)
 		} else {
 			c.other = append(c.other, one)
 		}
 	}
-	slices.SortStableFunc(c.owed, func(x, y *candidate) int { return ranks[x] - ranks[y] })
+	slices.SortStableFunc(c.owed, func(x, y *candidate) int { return x.rank - y.rank })
 	c.other = withoutTwins(c.other)
 	return c
 }
+
+// rankRecent is the last of what is owed: to leave some of it out is no loss to be
+// told of.
+const rankRecent = 7
 
 // owedRank tells in which order what is owed is shown; 0 for what is not owed.
 func owedRank(b *brief.Brief, r *shown, it *brief.Item) int {
@@ -181,7 +221,7 @@ func owedRank(b *brief.Brief, r *shown, it *brief.Item) int {
 	case b.Career.Due && it.Record != nil && prose.SpeaksOfCareer(it.Text):
 		return 6
 	case !b.SaidSince.IsZero() && !it.Date.Before(b.SaidSince) && it.IsNote():
-		return 7 // since the meeting before last
+		return rankRecent // since the meeting before last
 	}
 	return 0
 }
@@ -209,7 +249,6 @@ func (c *candidate) value(b *brief.Brief, it *brief.Item) {
 	age := max(0, b.Meeting.On.DaysSince(on))
 	c.week = age / 7
 	c.worth *= max(0.15, math.Pow(0.5, float64(age)/21))
-	c.now = c.worth
 }
 
 func kindWorth(it *brief.Item) float64 {
@@ -239,10 +278,13 @@ func withoutTwins(list []*candidate) []*candidate {
 	known, kept := prose.Stems{}, map[string][][]string{} // the words of those kept, by their figures
 	var out []*candidate
 	for _, one := range slices.Backward(list) {
-		words := known.Content(one.own[0])
+		words := known.Content(one.says)
 		slices.Sort(words)
 		words = slices.Compact(words)
-		key := figuresOf(one.own[0])
+		key := ""
+		for _, q := range prose.Quantities(one.says) {
+			key += q.Text + " "
+		}
 		if !slices.ContainsFunc(kept[key], func(other []string) bool { return nearlySame(words, other) }) {
 			kept[key] = append(kept[key], words)
 			out = append(out, one)
@@ -252,27 +294,13 @@ func withoutTwins(list []*candidate) []*candidate {
 	return out
 }
 
-// figuresOf gives the figures of a text, to tell whether another says the same.
-func figuresOf(text string) string {
-	var b strings.Builder
-	for _, q := range prose.Quantities(text) {
-		b.WriteString(q.Text + " ")
-	}
-	return b.String()
-}
-
 // nearlySame tells whether two sorted lists of words share four of five, and
 // three at least.
 func nearlySame(a, b []string) bool {
 	shared := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch c := strings.Compare(a[i], b[j]); {
-		case c == 0:
-			shared, i, j = shared+1, i+1, j+1
-		case c < 0:
-			i++
-		default:
-			j++
+	for _, word := range a {
+		if _, found := slices.BinarySearch(b, word); found {
+			shared++
 		}
 	}
 	return shared >= 3 && shared*10 >= (len(a)+len(b)-shared)*8
@@ -285,7 +313,7 @@ func (c *choice) fit(room float64) selection {
 	for _, one := range c.owed {
 		if one.cost > room {
 			sel.left++
-			sel.tight = true
+			sel.tight = sel.tight || one.rank < rankRecent
 			continue
 		}
 		room -= one.cost
@@ -296,54 +324,31 @@ func (c *choice) fit(room float64) selection {
 }
 
 // fillUp adds what is worth most, one after the other: each choice makes more
-// of the same worth less.
+// of the same worth less, so that it is looked for among those that were worth
+// more to begin with.
 func (c *choice) fillUp(sel *selection, room float64) {
-	q := make(queue, 0, len(c.other))
-	for _, one := range c.other {
-		one.now = one.worth
-		q = append(q, one)
-	}
-	heap.Init(&q)
+	rest := slices.SortedStableFunc(slices.Values(c.other), func(x, y *candidate) int { return cmp.Compare(y.worth, x.worth) })
 	subjects, weeks := map[string]int{}, map[int]int{}
-	for q.Len() > 0 {
-		one := q[0]
-		now := one.worth / (1 + 0.4*float64(subjects[one.subject])) / (1 + 0.1*float64(weeks[one.week]))
-		if now < one.now { // others about the same were chosen since
-			one.now = now
-			heap.Fix(&q, 0)
-			continue
+	for {
+		best, most := -1, 0.0
+		for i, one := range rest {
+			if one.worth <= most {
+				break
+			}
+			now := one.worth / (1 + 0.4*float64(subjects[one.subject])) / (1 + 0.1*float64(weeks[one.week]))
+			if one.cost <= room && now > most {
+				best, most = i, now
+			}
 		}
-		heap.Pop(&q)
-		if one.cost > room {
-			sel.left++
-			continue
+		if best < 0 {
+			sel.left += len(rest)
+			return
 		}
+		one := rest[best]
+		rest = slices.Delete(rest, best, best+1)
 		room -= one.cost
 		sel.keys[one.key] = true
 		subjects[one.subject]++
 		weeks[one.week]++
 	}
-}
-
-// queue holds candidates, the most valuable first.
-type queue []*candidate
-
-func (q queue) Len() int      { return len(q) }
-func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q queue) Less(i, j int) bool {
-	if q[i].now != q[j].now {
-		return q[i].now > q[j].now
-	}
-	return q[i].at < q[j].at
-}
-
-// Push is part of heap.Interface.
-func (q *queue) Push(x any) { *q = append(*q, x.(*candidate)) }
-
-// Pop is part of heap.Interface.
-func (q *queue) Pop() any {
-	old := *q
-	last := old[len(old)-1]
-	*q = old[:len(old)-1]
-	return last
 }

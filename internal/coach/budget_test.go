@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 )
 
@@ -59,7 +60,7 @@ func TestBudget(t *testing.T) {
 		budget := rapid.IntRange(4300, 12000).Draw(t, "budget")
 		b := brief.New(long(notes, promises))
 		room := rapid.IntRange(1000, 4000).Draw(t, "room")
-		s, req, err := Coach{Budget: budget, AnswerRoom: room}.prepSheet(b)
+		s, req, err := Coach{Budget: budget, AnswerRoom: room}.prepSheet(b, taskPrep)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,7 +79,7 @@ func TestBudget(t *testing.T) {
 		if shown < len(b.Promises) && !s.tight {
 			t.Fatalf("%d of %d promises are shown, and nothing is said", shown, len(b.Promises))
 		}
-		if left := len(newSheet(b, selection{}).all) - len(s.all); left > 0 && s.left == 0 {
+		if left := len(newSheet(b, figures.Of(b), selection{}).all) - len(s.all); left > 0 && s.left == 0 {
 			t.Fatalf("%d records are not shown, and nothing is said", left)
 		}
 	})
@@ -87,7 +88,7 @@ func TestBudget(t *testing.T) {
 // TestBudgetSpends: the room is used: a record more would not have fitted.
 func TestBudgetSpends(t *testing.T) {
 	const budget = 9000
-	_, req, err := Coach{Budget: budget}.prepSheet(brief.New(long(400, 10)))
+	_, req, err := Coach{Budget: budget}.prepSheet(brief.New(long(400, 10)), taskPrep)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +107,7 @@ func TestChoice(t *testing.T) {
 		in.Notes = append(in.Notes, &oneonone.Note{Head: head(fmt.Sprintf("twin%d", i), "2026-11-20", twin)})
 	}
 	b := brief.New(in)
-	s, req, err := Coach{Budget: 8000}.prepSheet(b)
+	s, req, err := Coach{Budget: 8000}.prepSheet(b, taskPrep)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +138,7 @@ func TestChoice(t *testing.T) {
 
 // TestChoiceIsStable: in whatever order the records come, the same are chosen.
 func TestChoiceIsStable(t *testing.T) {
-	_, want, err := Coach{Budget: 6000}.prepSheet(brief.New(long(150, 3)))
+	_, want, err := Coach{Budget: 6000}.prepSheet(brief.New(long(150, 3)), taskPrep)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +146,7 @@ func TestChoiceIsStable(t *testing.T) {
 		in, r := long(150, 3), rand.New(rand.NewPCG(seed, 1))
 		r.Shuffle(len(in.Notes), func(i, j int) { in.Notes[i], in.Notes[j] = in.Notes[j], in.Notes[i] })
 		slices.Reverse(in.Actions)
-		_, got, err := Coach{Budget: 6000}.prepSheet(brief.New(in))
+		_, got, err := Coach{Budget: 6000}.prepSheet(brief.New(in), taskPrep)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -173,7 +174,7 @@ func TestSmallBudget(t *testing.T) {
 func BenchmarkBudget(b *testing.B) {
 	in := brief.New(long(500, 20))
 	for b.Loop() {
-		if _, _, err := (Coach{Budget: 6000}).prepSheet(in); err != nil {
+		if _, _, err := (Coach{Budget: 6000}).prepSheet(in, taskPrep); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -19,9 +19,9 @@ type Model interface {
 	Complete(ctx context.Context, r Request) (Reply, error)
 }
 
-// Request is what a model is asked. System holds what to do and the schema of
-// the answer, User the data. Schema is the same schema for models that can be
-// held to one, under SchemaName.
+// Request is what a model is asked. System holds what to do and the form of the
+// answer, User the data. Schema is that form for models that can be held to one,
+// under SchemaName.
 type Request struct {
 	System     string
 	User       string
@@ -91,33 +91,39 @@ type Coach struct {
 	Say func(line string)
 }
 
-// Prep drafts the agenda of the brief's meeting.
+// Prep drafts the agenda of the brief's meeting. A model that gives no answer of
+// use is asked for less before Prep gives up.
 func (c Coach) Prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error) {
-	if c.isSmall() {
-		return c.prepShort(ctx, b)
-	}
-	sheet, req, err := c.prepSheet(b)
-	if err != nil {
-		return oneonone.Agenda{}, err
-	}
-	t := c.newTalk(taskPrep)
-	sheet.count(&t.by)
-	t.tellLeftOut(sheet)
-	a, err := converse(ctx, t, req, func(w wireAgenda) (judged[oneonone.Agenda], error) {
-		return newPlanner(b, sheet).agenda(w)
-	})
-	if asLess(err) && t.cut == "" && ctx.Err() == nil {
+	t := c.newTalk()
+	a, err := t.prep(ctx, b)
+	var useless *AnswerError
+	if errors.As(err, &useless) && t.task == taskPrep && t.cut == "" {
 		t.say("no answer was of use: asking for less")
-		return c.prepShort(ctx, b)
+		a, err = t.prepShort(ctx, b)
 	}
 	if err != nil {
 		return oneonone.Agenda{}, fmt.Errorf("drafting the agenda: %w", err)
 	}
-	if err := t.verify(ctx, b, &a); err != nil {
-		return oneonone.Agenda{}, err
-	}
 	a.DraftedBy, a.Findings = t.by, append(t.list, a.Findings...)
 	return a, nil
+}
+
+func (t *talk) prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error) {
+	if t.isSmall() {
+		return t.prepShort(ctx, b)
+	}
+	sheet, req, err := t.prepSheet(b, taskPrep)
+	if err != nil {
+		return oneonone.Agenda{}, err
+	}
+	t.begin(taskPrep, sheet)
+	a, err := converse(ctx, t, req, func(w wireAgenda) (judged[oneonone.Agenda], error) {
+		return newPlanner(b, sheet).agenda(w)
+	})
+	if err != nil {
+		return oneonone.Agenda{}, err
+	}
+	return a, t.verify(ctx, &a)
 }
 
 // Recap turns raw notes into a recap. Notes that are longer than the budget
@@ -127,21 +133,30 @@ func (c Coach) Recap(ctx context.Context, n brief.Notes) (oneonone.Recap, error)
 	if err != nil {
 		return oneonone.Recap{}, err
 	}
-	t := c.newTalk(taskRecap)
+	t := c.newTalk()
+	t.begin(taskRecap, nil)
 	if len(parts) > 1 {
 		t.say("the notes are long: they are read in %d parts", len(parts))
 	}
-	var recaps []oneonone.Recap
+	var heard wireRecap
 	for _, req := range parts {
-		r, err := converse(ctx, t, req, func(w wireRecap) (judged[oneonone.Recap], error) {
-			return newListener(n, page).recap(w)
+		part, err := converse(ctx, t, req, func(w wireRecap) (judged[wireRecap], error) {
+			j, err := newListener(n, page).recap(w)
+			if len(parts) > 1 && len(j.cures) == 0 {
+				err = nil // in a part of the notes nothing may be said
+			}
+			return judged[wireRecap]{w, j.standing, j.cures, j.broken}, err
 		})
 		if err != nil {
 			return oneonone.Recap{}, fmt.Errorf("drafting the recap: %w", err)
 		}
-		recaps = append(recaps, r)
+		heard.join(part)
 	}
-	r := merged(recaps)
+	j, err := newListener(n, page).recap(heard)
+	if err != nil {
+		return oneonone.Recap{}, fmt.Errorf("drafting the recap: %w", err)
+	}
+	r := j.draft
 	t.by.SentRecords, t.by.ConsideredRecords = 1, 1
 	t.by.Redactions += page.redactions
 	r.DraftedBy, r.Findings = t.by, append(t.list, r.Findings...)
@@ -154,11 +169,10 @@ func (c Coach) Reflect(ctx context.Context, b *brief.Brief) (oneonone.Reflection
 	if err != nil {
 		return oneonone.Reflection{}, err
 	}
-	t := c.newTalk(taskReflect)
-	sheet.count(&t.by)
-	t.tellLeftOut(sheet)
+	t := c.newTalk()
+	t.begin(taskReflect, sheet)
 	r, err := converse(ctx, t, req, func(w wireReflection) (judged[oneonone.Reflection], error) {
-		return newReviewer(b, sheet).reflection(w)
+		return (&reviewer{newCourt(b, sheet)}).reflection(w)
 	})
 	if err != nil {
 		return oneonone.Reflection{}, fmt.Errorf("drafting the reflection: %w", err)

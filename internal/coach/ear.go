@@ -10,8 +10,9 @@ import (
 // ear tells of what arrives while an answer is written: the titles of topics, the
 // sentences of a recap or a reflection. What it tells is not checked yet.
 type ear struct {
-	task string
-	tell func(string)
+	// titled tells that the answer is topics, of which the titles are told.
+	titled bool
+	tell   func(string)
 	// rest is what was heard and not told.
 	rest string
 }
@@ -19,7 +20,9 @@ type ear struct {
 // longestHeard bounds what is kept of an answer in which nothing is told.
 const longestHeard = 64 << 10
 
-func newEar(task string, tell func(string)) *ear { return &ear{task: task, tell: tell} }
+func newEar(task string, tell func(string)) *ear {
+	return &ear{titled: task == taskPrep || task == taskShort, tell: tell}
+}
 
 // entry finds a field whose text is complete.
 var entry = sync.OnceValue(func() *regexp.Regexp {
@@ -45,7 +48,7 @@ func (e *ear) hear(d Delta) {
 		end = m[1]
 		var text string
 		field := e.rest[m[2]:m[3]]
-		if json.Unmarshal([]byte(e.rest[m[4]:m[5]]), &text) == nil && (field == "title") == (e.task == taskPrep) && line(text) != "" {
+		if json.Unmarshal([]byte(e.rest[m[4]:m[5]]), &text) == nil && (field == "title") == e.titled && line(text) != "" {
 			e.tell(short(text))
 		}
 	}

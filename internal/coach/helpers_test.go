@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -108,17 +107,4 @@ func journal() brief.Input {
 			{Head: head("ppriya", "2026-09-01", "Priya Nair"), Role: oneonone.Peer},
 		},
 	}
-}
-
-// withoutLabels makes every citation of an answer one of nothing.
-func withoutLabels(answer string) string {
-	return strings.NewReplacer(`"n1"`, `"x1"`, `"n2"`, `"x2"`, `"n3"`, `"x3"`, `"a1"`, `"x4"`, `"a2"`, `"x5"`, `"a3"`, `"x6"`, `"f1"`, `"x7"`).Replace(answer)
-}
-
-func minutes(a oneonone.Agenda) []int {
-	var out []int
-	for _, t := range a.Topics {
-		out = append(out, t.Minutes)
-	}
-	return out
 }

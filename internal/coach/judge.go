@@ -2,8 +2,10 @@ package coach
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/figures"
@@ -28,12 +30,11 @@ func (f *findings) add(rule, where, fix, format string, args ...any) {
 	})
 }
 
-// wrong notes a sentence that the records contradict.
-func (f *findings) wrong(where, text string, v ground.Verdict) {
-	f.add(oneonone.RuleGrounded, where, fixRecord, "left out, since %s: “%s”", v.Wrong, short(text))
-	cure := fmt.Sprintf("“%s”: %s", short(text), v.Wrong)
-	if v.Cure != "" {
-		cure += "; " + v.Cure
+// cure notes for a model what is wrong with a sentence and what would not be.
+func (f *findings) cure(text, wrong, instead string) {
+	cure := fmt.Sprintf("“%s”: %s", short(text), wrong)
+	if instead != "" {
+		cure += "; " + instead
 	}
 	f.cures = append(f.cures, cure)
 }
@@ -50,6 +51,7 @@ func short(text string) string {
 // court judges the sentences of an answer by the records.
 type court struct {
 	findings
+	b      *brief.Brief
 	sheet  *sheet
 	ground *ground.Ground
 	people []string
@@ -57,8 +59,8 @@ type court struct {
 }
 
 func newCourt(b *brief.Brief, s *sheet) *court {
-	people := peopleOf(b)
-	return &court{sheet: s, people: people, ground: groundOf(b, s, people), cited: map[string]bool{}}
+	people := b.Names()
+	return &court{b: b, sheet: s, people: people, ground: groundOf(b, s, people), cited: map[string]bool{}}
 }
 
 // groundOf gathers everything on record: what the model was shown, and what it
@@ -88,7 +90,7 @@ func groundOf(b *brief.Brief, s *sheet, people []string) *ground.Ground {
 	for _, it := range b.Items {
 		names = append(names, it.Projects...)
 	}
-	return ground.New(sources, b.Meeting.On, b.Locale, names, b.Today, b.From, b.To, b.LastOn(), b.Meeting.On.AddDays(b.Meeting.Minutes/(24*60)))
+	return ground.New(sources, b.Meeting.On, b.Locale, names, b.Today, b.From, b.To, b.LastOn())
 }
 
 // intends tells whether a record says what is to be.
@@ -102,37 +104,10 @@ func intends(rec oneonone.Record) bool {
 	return false
 }
 
-// peopleOf lists the names that the records know, the fullest spelling of each
-// first.
-func peopleOf(b *brief.Brief) []string {
-	var names []string
-	add := func(name string) {
-		name = line(strings.TrimPrefix(name, "@"))
-		same := func(known string) bool { return oneonone.SameName(known, name) }
-		if name != "" && name != oneonone.Me && !slices.ContainsFunc(b.Me, same) && !slices.ContainsFunc(names, same) {
-			names = append(names, name)
-		}
-	}
-	add(string(b.Meeting.With))
-	for _, p := range b.People {
-		add(p.Text)
-	}
-	for _, it := range b.Items {
-		if it.Hostile {
-			continue
-		}
-		switch r := it.Record.(type) {
-		case *oneonone.Action:
-			add(string(r.Owner))
-			add(string(r.With))
-		case *oneonone.Feedback:
-			add(string(r.From))
-		}
-		for _, name := range it.People {
-			add(name)
-		}
-	}
-	return names
+// wrong notes a sentence that the records contradict.
+func (c *court) wrong(where, text string, v ground.Verdict) {
+	c.add(oneonone.RuleGrounded, where, fixRecord, "left out, since %s: “%s”", v.Wrong, short(text))
+	c.cure(text, v.Wrong, c.sheet.labelled(v.Cure))
 }
 
 // cites resolves labels to the ids of what was shown, each once, in the order
@@ -153,56 +128,70 @@ func (c *court) cites(labels []string) []string {
 	return ids
 }
 
+// goal gives the goal of a label, nil where it is the label of something else.
+func (c *court) goal(label string) *oneonone.Goal {
+	for _, id := range c.cites([]string{label}) {
+		if it := c.b.Item(id); it != nil {
+			g, _ := it.Record.(*oneonone.Goal)
+			return g
+		}
+	}
+	return nil
+}
+
 // state gives what of a statement the records do not contradict, sentence by
 // sentence, and nil when nothing is left. Labels that a sentence forgot are
 // mended without a word.
 func (c *court) state(where, text string, labels []string) *oneonone.Line {
-	text = unlabelled(line(text))
-	if text == "" {
-		return nil
-	}
 	cites := c.cites(labels)
-	out := oneonone.Line{}
-	var kept []string
-	for _, sentence := range sentencesOf(text) {
-		v := c.ground.Judge(sentence, cites)
-		if v.Outcome == ground.Contradicted {
-			c.wrong(where, sentence, v)
-			continue
-		}
-		out.Unsure = out.Unsure || v.Outcome == ground.Unsure
-		kept = append(kept, sentence)
-		out.Evidence = appendNew(out.Evidence, v.Evidence...)
-	}
-	if len(kept) == 0 {
+	l := sift(unlabelled(line(text)), func(sentence string) (ground.Verdict, bool) {
+		return c.stands(where, sentence, c.ground.Judge(sentence, cites))
+	})
+	if l.Text == "" {
 		return nil
 	}
-	out.Text = strings.Join(kept, " ")
-	c.cite(out.Evidence)
-	return &out
+	for _, id := range l.Evidence {
+		c.cited[id] = true
+	}
+	return &l
 }
 
 // propose gives what of a proposal or a question may stand.
 func (c *court) propose(where, text string) string {
-	var kept []string
-	for _, sentence := range sentencesOf(unlabelled(line(text))) {
-		if v := c.ground.Asks(sentence); v.Outcome == ground.Contradicted {
-			c.wrong(where, sentence, v)
-			continue
-		}
-		kept = append(kept, sentence)
-	}
-	return strings.Join(kept, " ")
+	return sift(unlabelled(line(text)), func(sentence string) (ground.Verdict, bool) {
+		return c.stands(where, sentence, c.ground.Asks(sentence))
+	}).Text
 }
 
-func (c *court) cite(ids []string) {
-	for _, id := range ids {
-		c.cited[id] = true
+func (c *court) stands(where, sentence string, v ground.Verdict) (ground.Verdict, bool) {
+	if v.Outcome == ground.Contradicted {
+		c.wrong(where, sentence, v)
+		return v, false
 	}
+	return v, true
+}
+
+// sift keeps the sentences of a text that stand, with what they rest on.
+func sift(text string, judge func(sentence string) (v ground.Verdict, stands bool)) oneonone.Line {
+	var l oneonone.Line
+	var kept []string
+	for _, span := range prose.Sentences(text) {
+		sentence := strings.TrimSpace(text[span.Start:span.End])
+		if sentence == "" {
+			continue
+		}
+		if v, stands := judge(sentence); stands {
+			kept = append(kept, sentence)
+			l.Unsure = l.Unsure || v.Outcome == ground.Unsure
+			l.Evidence = appendNew(l.Evidence, v.Evidence...)
+		}
+	}
+	l.Text = strings.Join(kept, " ")
+	return l
 }
 
 // evidence lists what the draft cites, in the order of the sheet.
-func (c *court) evidence(b *brief.Brief) []oneonone.Evidence {
+func (c *court) evidence() []oneonone.Evidence {
 	var out []oneonone.Evidence
 	take := func(e oneonone.Evidence) {
 		if c.cited[e.ID] {
@@ -215,7 +204,7 @@ func (c *court) evidence(b *brief.Brief) []oneonone.Evidence {
 			take(e)
 		}
 	}
-	for _, it := range slices.Concat(b.Items, b.Said, b.Told) {
+	for _, it := range slices.Concat(c.b.Items, c.b.Said, c.b.Told) {
 		take(it.Told())
 	}
 	return out
@@ -230,44 +219,12 @@ func appendNew(list []string, more ...string) []string {
 	return list
 }
 
-func sentencesOf(text string) []string {
-	var out []string
-	for _, span := range prose.Sentences(text) {
-		if s := strings.TrimSpace(text[span.Start:span.End]); s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
-}
+var labels = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(` *\[[a-z]\d+(?:[,; ]+[a-z]\d+)*\]`) })
 
 // unlabelled takes the labels of records out of a text: they are for cites.
-func unlabelled(text string) string {
-	var b strings.Builder
-	for {
-		open := strings.IndexByte(text, '[')
-		if open < 0 {
-			return b.String() + text
-		}
-		end := strings.IndexByte(text[open:], ']')
-		if end < 0 || !isLabels(text[open+1:open+end]) {
-			b.WriteString(text[:open+1])
-			text = text[open+1:]
-			continue
-		}
-		b.WriteString(strings.TrimRight(text[:open], " "))
-		text = text[open+end+1:]
-	}
-}
-
-// isLabels tells whether a text in brackets is a list of labels: n3, c1.
-func isLabels(text string) bool {
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' || r == ';' })
-	return len(parts) > 0 && !slices.ContainsFunc(parts, func(p string) bool {
-		return len(p) < 2 || p[0] < 'a' || p[0] > 'z' || strings.Trim(p[1:], "0123456789") != ""
-	})
-}
+func unlabelled(text string) string { return labels().ReplaceAllString(text, "") }
 
 // GroundOf gives everything that a draft from the brief may rest on.
 func GroundOf(b *brief.Brief) *ground.Ground {
-	return groundOf(b, newSheet(b, figures.Of(b), selection{}), peopleOf(b))
+	return groundOf(b, newSheet(b, figures.Of(b), selection{}), b.Names())
 }

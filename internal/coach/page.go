@@ -61,10 +61,13 @@ type listener struct {
 	ground *ground.Ground
 	// notSure is what may be something that changes what is on file.
 	notSure []oneonone.NotSure
+	// used are the lines that an entry rests on, had what each section has.
+	used map[int]bool
+	had  map[string]bool
 }
 
 func newListener(n brief.Notes, p *page) *listener {
-	l := &listener{n: n, page: p}
+	l := &listener{n: n, page: p, used: map[int]bool{}, had: map[string]bool{}}
 	for _, person := range n.People {
 		if !l.isMe(person.Text) {
 			l.people = append(l.people, line(person.Text))

@@ -9,11 +9,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
@@ -24,7 +24,8 @@ var update = flag.Bool("update", false, "write what comes out into the files of 
 // twice is a model that does not mend what it is told.
 func twice(answer string) []string { return []string{answer, answer} }
 
-// replies gives a careful answer once and any other twice.
+// replies gives an answer as often as it is asked for: twice where enough of it is
+// wrong that it is worth a second request.
 func replies(t *testing.T, name string) []string {
 	if strings.Contains(name, "careful") {
 		return []string{golden(t, name)}
@@ -32,13 +33,15 @@ func replies(t *testing.T, name string) []string {
 	return twice(golden(t, name))
 }
 
-// asWanted compares a draft with the file of what should come out.
+// asWanted compares a draft with the file of what should come out, but for what is
+// marked as unsure: that is for package ground to say.
 func asWanted(t *testing.T, file string, draft any) {
 	t.Helper()
 	got, err := json.MarshalIndent(draft, "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}
+	got = regexp.MustCompile(` \(\?\)|"unsure": (true|false),?\s*`).ReplaceAll(got, nil)
 	got = regexp.MustCompile(`"prompt_checksum": "[0-9a-f]{12}"`).ReplaceAll(got, []byte(`"prompt_checksum": "twelve digits"`))
 	if *update {
 		if err := os.WriteFile(filepath.Join("testdata", file), append(got, '\n'), 0o600); err != nil {
@@ -51,8 +54,8 @@ func asWanted(t *testing.T, file string, draft any) {
 }
 
 // TestPrep compares what comes of whole answers with what should: one as a
-// good model gives it, and one with prose around it, an invented figure,
-// labels that nobody has, too many minutes and fields nobody asked for.
+// good model gives it, and one with prose around it, invented figures, names,
+// quotations and tickets, labels that nobody has and fields nobody asked for.
 func TestPrep(t *testing.T) {
 	for answer, want := range map[string]string{"careful.json": "careful.want.json", "sloppy.txt": "sloppy.want.json"} {
 		t.Run(answer, func(t *testing.T) {
@@ -89,9 +92,6 @@ func TestWhatIsSent(t *testing.T) {
 			t.Errorf("%q is not sent", there)
 		}
 	}
-	if !strings.HasSuffix(shown.System, string(shown.Schema)) || !json.Valid(shown.Schema) {
-		t.Error("the schema is not in the prompt")
-	}
 }
 
 // TestOrderOfRecords shuffles the records: the request stays the same, byte for
@@ -116,30 +116,33 @@ func TestOrderOfRecords(t *testing.T) {
 	}
 }
 
-// TestRecordsDeleted takes a record away: its claims go with it.
+// TestRecordsDeleted takes a record away: the figures that only it had go with
+// it, wherever they stood.
 func TestRecordsDeleted(t *testing.T) {
 	in := journal()
 	in.Notes = in.Notes[1:] // the one with the failed deploys
-	a, err := scripted(t, twice(golden(t, "careful.json"))...).coach().Prep(t.Context(), brief.New(in))
+	a, err := scripted(t, golden(t, "careful.json")).coach().Prep(t.Context(), brief.New(in))
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, _ := json.Marshal(struct {
-		Topics    any
-		FollowUps any
-	}{a.Topics, a.FollowUps})
-	for _, claim := range []string{"4 of the last 9", "40 minutes"} {
-		if strings.Contains(string(text), claim) {
-			t.Errorf("%q is still in the agenda", claim)
-		}
+	if text := onPage(a); strings.Contains(text, "40 minutes") {
+		t.Errorf("the figure is still on the page:\n%s", text)
 	}
 }
 
+// onPage is what an agenda says.
+func onPage(a oneonone.Agenda) string { return oneonone.AgendaMarkdown(a) }
+
+// TestNoRecords: nothing is asked where there is nothing to ask about.
 func TestNoRecords(t *testing.T) {
 	in := brief.Input{Now: journal().Now, Meeting: journal().Meeting, From: journal().From, To: journal().To}
 	m := scripted(t)
-	if _, err := m.coach().Prep(t.Context(), brief.New(in)); !errors.Is(err, ErrNoRecords) {
-		t.Errorf("Prep: %v", err)
+	small := m.coach()
+	small.Small = true
+	for name, c := range map[string]Coach{"large": m.coach(), "small": small} {
+		if _, err := c.Prep(t.Context(), brief.New(in)); !errors.Is(err, ErrNoRecords) {
+			t.Errorf("Prep, %s: %v", name, err)
+		}
 	}
 	if _, err := m.coach().Reflect(t.Context(), brief.New(in)); !errors.Is(err, ErrNoRecords) {
 		t.Errorf("Reflect: %v", err)
@@ -158,60 +161,142 @@ func TestModelFails(t *testing.T) {
 	if _, err := m.coach().Prep(t.Context(), brief.New(journal())); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-}
-
-func TestNothingStands(t *testing.T) {
-	_, err := scripted(t, twice(withoutLabels(golden(t, "careful.json")))...).coach().Prep(t.Context(), brief.New(journal()))
-	var bad *AnswerError
-	if !errors.As(err, &bad) || err.Error() != "drafting the agenda: the model's answer is of no use: none of its topics rests on the records" {
-		t.Errorf("got %v", err)
+	if len(m.asked) != 1 {
+		t.Errorf("asked %d times", len(m.asked))
 	}
 }
 
-func TestMinutes(t *testing.T) {
-	for _, tt := range []struct {
-		total int
-		in    []int
-		want  []int
+// drafted is the agenda that comes of an answer of the journal's.
+func drafted(t *testing.T, in brief.Input, answer wireAgenda) oneonone.Agenda {
+	t.Helper()
+	b := brief.New(in)
+	s, _, err := Coach{}.prepSheet(b, taskPrep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	j, err := newPlanner(b, s).agenda(answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return j.draft
+}
+
+// oneTopic is an answer with one topic of these sentences, all citing the same
+// labels.
+func oneTopic(cites []string, say ...string) wireAgenda {
+	topic := wireTopic{Area: "blocker", Title: "Staging deploys", Minutes: 10, Ask: "May I?", Outcome: "A yes."}
+	for _, text := range say {
+		topic.Say = append(topic.Say, wireLine{text, cites})
+	}
+	return wireAgenda{Topics: []wireTopic{topic}}
+}
+
+func sayings(a oneonone.Agenda) []string {
+	var out []string
+	for _, l := range a.Topics[0].Say {
+		out = append(out, l.Text)
+	}
+	return out
+}
+
+// TestContradicted: what the records contradict is taken out, sentence by
+// sentence, and its topic stays. Where nothing is left, the records that it cites
+// speak for it.
+func TestContradicted(t *testing.T) {
+	for name, tt := range map[string]struct {
+		say  []string
+		want []string
 	}{
-		{30, []int{10, 10, 5}, []int{10, 10, 5}},
-		{30, []int{20, 20, 20}, []int{10, 10, 10}},
-		{30, []int{0, 1, -5}, []int{2, 2, 2}},
-		{30, []int{50, 3, 1}, []int{26, 2, 2}},
-		{7, []int{5, 5, 5, 5}, []int{3, 2, 2}},
-		{1, []int{5}, []int{1}},
-		{0, []int{5, 1}, []int{5, 2}},
+		"all holds": {[]string{"Staging deploys failed 4 of the last 9 times."}, []string{"Staging deploys failed 4 of the last 9 times."}},
+		"one goes":  {[]string{"Staging deploys failed 4 of the last 9 times. Each costs us 300 euros."}, []string{"Staging deploys failed 4 of the last 9 times."}},
+		"all goes":  {[]string{"Each failed deploy costs us 300 euros.", "OPS-77 says so."}, []string{"Staging deploys failed 4 of the last 9 times, each costs me about 40 min (12 Nov)."}},
+		"labels go": {[]string{"Staging deploys failed 4 of the last 9 times [n1, n3]. Each [time] cost me about 40 minutes [n1]."}, []string{"Staging deploys failed 4 of the last 9 times. Each [time] cost me about 40 minutes."}},
 	} {
-		got := minutes(oneonone.Agenda{Topics: fitted(tt.total, tt.in)})
-		if diff := cmp.Diff(tt.want, got); diff != "" {
-			t.Errorf("%v in %d: %s", tt.in, tt.total, diff)
-		}
-	}
-}
-
-func fitted(total int, wants []int) []oneonone.Topic {
-	topics := make([]oneonone.Topic, len(wants))
-	for i, m := range wants {
-		topics[i].Minutes = m
-	}
-	p := &planner{court: &court{}, b: &brief.Brief{Meeting: oneonone.Slot{Minutes: total}}}
-	return p.fitMinutes(topics)
-}
-
-// TestMinutesAlwaysFit is the law of the time box.
-func TestMinutesAlwaysFit(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		total := rapid.IntRange(2, 120).Draw(t, "total")
-		wants := rapid.SliceOfN(rapid.IntRange(-3, 1000), 1, 80).Draw(t, "wants")
-		sum := 0
-		for _, topic := range fitted(total, wants) {
-			if topic.Minutes < leastMinutes {
-				t.Fatalf("a topic has %d minutes", topic.Minutes)
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, sayings(drafted(t, journal(), oneTopic([]string{"n1"}, tt.say...)))); diff != "" {
+				t.Error(diff)
 			}
-			sum += topic.Minutes
-		}
-		if sum > total || sum == 0 {
-			t.Fatalf("%d minutes for %d", sum, total)
-		}
-	})
+		})
+	}
+}
+
+// TestLabelsMended: a figure of a record that was not cited is right with a wrong
+// label, and nobody is told.
+func TestLabelsMended(t *testing.T) {
+	a := drafted(t, journal(), oneTopic([]string{"n3"}, "Staging deploys failed 4 of the last 9 times."))
+	if got := a.Topics[0].Say[0]; !slices.Contains(got.Evidence, "nstaging") || got.Unsure || len(a.Findings) > 0 {
+		t.Errorf("got %+v, findings %v", got, a.Findings)
+	}
+}
+
+// TestComputedIsCited: what the program computed can be cited like a record, and
+// stands among the evidence.
+func TestComputedIsCited(t *testing.T) {
+	a := drafted(t, journal(), oneTopic([]string{"c1"}, "The rollback runbook is 11 days late."))
+	said := a.Topics[0].Say[0]
+	i := slices.IndexFunc(a.Evidence, func(e oneonone.Evidence) bool { return strings.Contains(e.Text, "11 days late") })
+	if said.Unsure || i < 0 || !slices.Contains(said.Evidence, a.Evidence[i].ID) || a.Evidence[i].Source == "" {
+		t.Errorf("got %+v, evidence %v", said, a.Evidence)
+	}
+}
+
+// TestLateIsTold: the user's own late promises stand in the news whether the
+// model says so or not, and once.
+func TestLateIsTold(t *testing.T) {
+	said := wireNews{Kind: "late", Text: "Late, mine: the rollback runbook, since 13 November.", Cites: []string{"a2"}}
+	for name, tt := range map[string]struct {
+		news []wireNews
+		want []string
+	}{
+		"unsaid":        {nil, []string{"Late, mine: write the rollback runbook (13 Nov)."}},
+		"said":          {[]wireNews{said}, []string{said.Text}},
+		"said as news":  {[]wireNews{{Kind: "news", Text: "The rollback runbook was due on 13 November.", Cites: []string{"a2"}}}, []string{"The rollback runbook was due on 13 November.", "Late, mine: write the rollback runbook (13 Nov)."}},
+		"another wrong": {[]wireNews{{Kind: "late", Text: "Late, mine: OPS-77.", Cites: []string{"a2"}}}, []string{"Late, mine: write the rollback runbook (13 Nov)."}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			answer := oneTopic([]string{"n1"}, "Staging deploys failed 4 of the last 9 times.")
+			answer.Since = tt.news
+			var got []string
+			for _, n := range drafted(t, journal(), answer).Since {
+				got = append(got, n.Text)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestProposals: what a proposal lacks is asked, and nothing is taken for today's
+// figure that is none.
+func TestProposals(t *testing.T) {
+	text := func(s string) *string { return &s }
+	whole := wireProposal{Text: "Failed deploys from 4 of 9 to 1 of 10 by 18 December.", Metric: "failed deploys", From: text("4 of the last 9"), To: text("1 of 10"), By: text("2026-12-18"), FirstStep: text("split the migrations out"), Goal: text("g1")}
+	wrong, past, astray := whole, whole, whole
+	astray.Goal = text("c1")
+	wrong.From, past.By = text("55%"), text("2026-11-01")
+	for name, tt := range map[string]struct {
+		proposal wireProposal
+		shown    bool
+		blanks   []string
+	}{
+		"whole":        {whole, true, nil},
+		"wrong figure": {wrong, false, []string{"measurable"}},
+		"another goal": {astray, true, []string{"relevant"}},
+		"past":         {past, true, []string{"time_bound"}},
+		"bare":         {wireProposal{Text: "Fewer failed deploys.", Metric: "failed deploys"}, false, []string{"measurable", "relevant", "time_bound"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			answer := oneTopic([]string{"n1"}, "Staging deploys failed 4 of the last 9 times.")
+			answer.Topics[0].Proposal = &tt.proposal
+			topic := drafted(t, journal(), answer).Topics[0]
+			var blanks []string
+			for _, b := range topic.Blanks {
+				blanks = append(blanks, b.Field)
+			}
+			if diff := cmp.Diff(tt.blanks, blanks); diff != "" || (topic.Proposal != "") != tt.shown || topic.Smart == nil {
+				t.Errorf("proposal %q, %s", topic.Proposal, diff)
+			}
+		})
+	}
 }

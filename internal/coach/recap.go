@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -28,7 +29,7 @@ func (l *listener) recap(w wireRecap) (judged[oneonone.Recap], error) {
 	}
 	r.Decisions = l.decisions(w.Decisions)
 	r.NotSure = l.notSure
-	r.NotPlaced = l.notPlaced(r)
+	r.NotPlaced = l.notPlaced()
 	r.Findings = l.list
 	standing := len(r.KeyPoints) + len(r.Decisions) + len(r.ActionItems) + len(r.Feedback) + len(r.OpenQuestions) + len(r.Ideas)
 	if r.Summary == "" && standing == 0 {
@@ -40,46 +41,47 @@ func (l *listener) recap(w wireRecap) (judged[oneonone.Recap], error) {
 // said checks one entry: what of it the notes do not contradict, with the lines
 // that say it, those that the answer named first.
 func (l *listener) said(where, text string, numbers []int) (said oneonone.Said, unsure, ok bool) {
+	lines := l.cited(numbers)
 	var ids []string
-	for _, n := range l.cited(numbers) {
+	for _, n := range lines {
 		ids = append(ids, lineID(n))
 	}
-	var kept []string
-	var rests []string
-	for _, sentence := range sentencesOf(line(text)) {
+	kept := sift(line(text), func(sentence string) (ground.Verdict, bool) {
 		v := l.ground.Judge(sentence, ids)
 		if v.Outcome == ground.Contradicted || len(v.Evidence) == 0 {
 			l.add(oneonone.RuleGrounded, where, fixLine, "left out, since no line of the notes says it: “%s”", short(sentence))
-			l.cures = append(l.cures, fmt.Sprintf("“%s”: %s", short(sentence), orNoLine(v)))
-			continue
+			l.cure(sentence, cmp.Or(v.Wrong, "no line says it"), v.Cure)
+			return v, false
 		}
-		unsure = unsure || v.Outcome == ground.Unsure
-		kept, rests = append(kept, sentence), appendNew(rests, v.Evidence...)
-	}
-	if len(kept) == 0 {
+		return v, true
+	})
+	if kept.Text == "" {
 		return said, false, false
 	}
-	lines := l.linesOf(ids)
 	if len(lines) == 0 {
-		lines = l.linesOf(rests)
+		lines = linesOf(kept.Evidence)
 	}
-	return oneonone.Said{Text: strings.TrimRight(strings.Join(kept, " "), "."), Lines: lines}, unsure, true
+	for _, n := range lines {
+		l.used[n] = l.used[n] || where != "summary" // a summary puts nothing in its place
+	}
+	return oneonone.Said{Text: strings.TrimRight(kept.Text, "."), Lines: lines}, kept.Unsure, true
+}
+
+// twice tells whether a section has the same of the same person already.
+func (l *listener) twice(where, text, who string) bool {
+	key := where + "\n" + fold(text) + "\n" + who
+	was := l.had[key]
+	l.had[key] = true
+	return was
 }
 
 // fixLine is what to do about a statement that no line bears.
 const fixLine = "add it to the notes if it was said, and draft again"
 
-func orNoLine(v ground.Verdict) string {
-	if v.Wrong == "" {
-		return "no line says it"
-	}
-	return strings.TrimSuffix(v.Wrong+"; "+v.Cure, "; ")
-}
-
 // lineID is the id of a line of the notes among the sources.
 func lineID(n int) string { return "line " + strconv.Itoa(n) }
 
-func (l *listener) linesOf(ids []string) []int {
+func linesOf(ids []string) []int {
 	var out []int
 	for _, id := range ids {
 		if n, err := strconv.Atoi(strings.TrimPrefix(id, "line ")); err == nil {
@@ -97,15 +99,11 @@ func (l *listener) wonder(as string, said oneonone.Said) {
 }
 
 // notPlaced gives the lines that no entry rests on, so that none is lost.
-func (l *listener) notPlaced(r oneonone.Recap) []oneonone.Said {
-	used := map[int]bool{}
-	for _, n := range r.Lines() {
-		used[n] = true
-	}
+func (l *listener) notPlaced() []oneonone.Said {
 	var out []oneonone.Said
 	for i, text := range l.page.lines {
 		says := strings.IndexFunc(text, unicode.IsLetter) >= 0 && !strings.HasPrefix(strings.TrimSpace(text), "#")
-		if says && !used[i+1] {
+		if says && !l.used[i+1] {
 			out = append(out, oneonone.Said{Text: line(text), Lines: []int{i + 1}})
 		}
 	}
@@ -113,11 +111,7 @@ func (l *listener) notPlaced(r oneonone.Recap) []oneonone.Said {
 }
 
 func numbersOf(lines []int) string {
-	parts := make([]string, len(lines))
-	for i, n := range lines {
-		parts[i] = fmt.Sprint(n)
-	}
-	return strings.Join(parts, ", ")
+	return strings.Trim(strings.ReplaceAll(fmt.Sprint(lines), " ", ", "), "[]")
 }
 
 func (l *listener) all(where string, list []wireSaid) []oneonone.Said {
@@ -127,20 +121,23 @@ func (l *listener) all(where string, list []wireSaid) []oneonone.Said {
 		if unsure {
 			said.Text += " (?)"
 		}
-		twice := slices.ContainsFunc(out, func(s oneonone.Said) bool { return fold(s.Text) == fold(said.Text) })
-		if ok && !twice {
+		if ok && !l.twice(where, said.Text, "") {
 			out = append(out, said)
 		}
 	}
 	return out
 }
 
+// mostSummed is how many sentences a summary has at most, however many parts the
+// notes have.
+const mostSummed = 6
+
 func (l *listener) summary(list []wireSaid) string {
 	var parts []string
 	for _, s := range l.all("summary", list) {
 		parts = append(parts, sentence(s.Text))
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(parts[:min(len(parts), mostSummed)], " ")
 }
 
 func (l *listener) actions(list []wireAction) []oneonone.ActionSaid {
@@ -154,13 +151,12 @@ func (l *listener) actions(list []wireAction) []oneonone.ActionSaid {
 			continue
 		}
 		id := "a-" + oneonone.DeriveID("action", l.n.Meeting.ID, fold(said.Text), numbersOf(said.Lines))[:8]
-		if slices.ContainsFunc(out, func(a oneonone.ActionSaid) bool { return a.ID == id }) {
+		owner := l.owner(id, value(w.Owner), said.Lines)
+		if l.twice("action_items", said.Text, string(owner)) {
 			continue
 		}
-		out = append(out, oneonone.ActionSaid{
-			ID: id, Text: said.Text, Lines: said.Lines,
-			Owner: l.owner(id, value(w.Owner), said.Lines), Due: l.due(id, value(w.Due), said.Lines),
-		})
+		due := l.due(id, value(w.Due), said.Lines)
+		out = append(out, oneonone.ActionSaid{ID: id, Text: said.Text, Lines: said.Lines, Owner: owner, Due: due})
 	}
 	return out
 }
@@ -174,7 +170,8 @@ func (l *listener) owner(where, name string, lines []int) oneonone.Maybe {
 	if l.present(who, lines) {
 		return oneonone.Maybe(who)
 	}
-	l.add("grounded", where, "say who, or leave it open", "left out an owner whom line %s of the notes does not name: %s", numbersOf(lines), short(who))
+	l.add(oneonone.RuleGrounded, where, "say who, or leave it open",
+		"left out an owner whom line %s of the notes does not name: %s", numbersOf(lines), short(who))
 	return ""
 }
 
@@ -201,60 +198,7 @@ func (l *listener) who(name string) string {
 // present tells whether one of the lines names the person, or is theirs to
 // say "I" in.
 func (l *listener) present(who string, lines []int) bool {
-	for _, text := range l.texts(lines) {
-		speaker, rest := l.speaker(text)
-		if speaker == who || who == oneonone.Me && speaker == "" && firstPerson(rest) {
-			return true
-		}
-		if slices.ContainsFunc(prose.Words(rest), func(w prose.Word) bool { return l.calls(w.Text, who) }) || l.meansOther(who, rest) {
-			return true
-		}
-	}
-	return false
-}
-
-// meansOther tells whether a "he" or "she" of a line is the other person: nobody
-// else is named before it, and the user does nothing in the line.
-func (l *listener) meansOther(who, line string) bool {
-	if !oneonone.SameName(who, string(l.n.Meeting.With)) || firstPerson(line) {
-		return false
-	}
-	for _, w := range prose.Words(line) {
-		if w.Lower == "he" || w.Lower == "she" {
-			return true
-		}
-		if slices.ContainsFunc(l.people, func(name string) bool { return l.calls(w.Text, name) }) {
-			return false
-		}
-	}
-	return false
-}
-
-// speaker tells whose words a line is by its label, "" when it has none.
-func (l *listener) speaker(text string) (who, rest string) {
-	label, rest, ok := prose.CutLabel(text)
-	if !ok {
-		return "", text
-	}
-	if who, known := l.cast.Who(label); known {
-		return who, rest
-	}
-	return "", text
-}
-
-// calls tells whether a word of the notes is a name of the person. A single
-// letter is one only as an initial in capitals, and never I or A.
-func (l *listener) calls(word, who string) bool {
-	name := withoutPossessive(word)
-	if len(name) == 1 {
-		if name == "I" || name == "A" || name == strings.ToLower(name) {
-			return false
-		}
-	}
-	if found, known := l.cast.Who(name); known {
-		return found == who
-	}
-	return who != oneonone.Me && partOf(name, who)
+	return slices.ContainsFunc(l.texts(lines), func(text string) bool { return l.cast.Names(who, text) })
 }
 
 // fold makes texts comparable: case, white space and marks at the ends don't
@@ -263,39 +207,11 @@ func fold(text string) string {
 	return strings.Trim(prose.Fold(line(text)), " .,;:!?")
 }
 
-// partOf tells whether a word is a part of somebody's name.
-func partOf(name, person string) bool {
-	return slices.Contains(strings.Fields(prose.Fold(person)), prose.Fold(name))
-}
-
 // speaksOf tells whether the lines have half of a text's words at least.
 func (l *listener) speaksOf(lines []int, text string) bool {
-	words, there := prose.Content(text), prose.Content(strings.Join(l.texts(lines), " "))
-	n := 0
-	for _, w := range words {
-		if slices.Contains(there, w) {
-			n++
-		}
-	}
-	return n > 0 && n*2 >= len(words)
+	n := sharedStems(text, strings.Join(l.texts(lines), " "))
+	return n > 0 && n*2 >= len(prose.Content(text))
 }
-
-func withoutPossessive(word string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
-}
-
-func firstPerson(text string) bool {
-	for _, w := range prose.Words(text) {
-		switch w.Lower {
-		case "i", "me", "my", "myself", "mine", "i'll", "i'm", "i've", "i'd":
-			return true
-		}
-	}
-	return false
-}
-
-// base is the day that "by Friday" counts from.
-func (l *listener) base() time.Time { return l.n.Meeting.On.Time(time.UTC) }
 
 // due keeps a date that the lines say, in words or in full.
 func (l *listener) due(where, text string, lines []int) oneonone.Date {
@@ -306,7 +222,8 @@ func (l *listener) due(where, text string, lines []int) oneonone.Date {
 	if err == nil && slices.ContainsFunc(l.texts(lines), func(said string) bool { return l.says(said, d) }) {
 		return d
 	}
-	l.add("grounded", where, "say by when, or leave it open", "left out a date that line %s of the notes does not give: %s", numbersOf(lines), short(text))
+	l.add(oneonone.RuleGrounded, where, "say by when, or leave it open",
+		"left out a date that line %s of the notes does not give: %s", numbersOf(lines), short(text))
 	return oneonone.Date{}
 }
 
@@ -314,10 +231,11 @@ func (l *listener) says(text string, d oneonone.Date) bool {
 	if strings.Contains(text, d.String()) {
 		return true
 	}
-	if t, _, ok := prose.Due(text, l.base(), l.n.Locale); ok && oneonone.DateOf(t) == d {
+	base := l.n.Meeting.On.Time(time.UTC) // "by Friday" counts from here
+	if t, _, ok := prose.Due(text, base, l.n.Locale); ok && oneonone.DateOf(t) == d {
 		return true
 	}
-	return slices.ContainsFunc(prose.Dates(text, l.base(), l.n.Locale), func(span prose.DateSpan) bool {
+	return slices.ContainsFunc(prose.Dates(text, base, l.n.Locale), func(span prose.DateSpan) bool {
 		return oneonone.DateOf(span.Day) == d || oneonone.DateOf(span.Until) == d
 	})
 }
@@ -328,17 +246,14 @@ func (l *listener) decisions(list []wireDecision) []oneonone.DecisionSaid {
 	var out []oneonone.DecisionSaid
 	for _, d := range list {
 		said, unsure, ok := l.said("decisions", d.Text, d.Lines)
-		if !ok {
+		if !ok || l.twice("decisions", said.Text, "") {
 			continue
 		}
 		if unsure || l.allOpen(said.Lines) {
 			l.wonder("decision", said)
 			continue
 		}
-		declined := d.Declined
-		if !declined && l.saidAgainst(said.Lines) && !deniesSomething(said.Text) {
-			declined = true
-		}
+		declined := d.Declined || l.saidAgainst(said.Lines) && !deniesSomething(said.Text)
 		out = append(out, oneonone.DecisionSaid{Text: said.Text, Declined: declined, Lines: said.Lines})
 	}
 	return out
@@ -373,7 +288,7 @@ func (l *listener) feedback(list []wireFeedback) []oneonone.FeedbackSaid {
 		if unsure {
 			l.wonder("feedback", said)
 		}
-		if !ok || unsure {
+		if !ok || unsure || l.twice("feedback", said.Text, value(w.From)) {
 			continue
 		}
 		f := oneonone.FeedbackSaid{Text: said.Text, Lines: said.Lines}

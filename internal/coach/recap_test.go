@@ -67,11 +67,16 @@ func TestRecap(t *testing.T) {
 }
 
 func TestRecapOfNothing(t *testing.T) {
-	answer := `{"summary":[{"text":"All about quarterly budgets","lines":[2]}],"topics":[]}`
-	_, err := scripted(t, twice(answer)...).coach().Recap(t.Context(), minutesOf())
-	var bad *AnswerError
-	if !errors.As(err, &bad) || bad.Reason != "nothing in it stands in the notes" {
-		t.Errorf("got %v", err)
+	for name, answer := range map[string]string{
+		"empty":        `{"summary":[],"topics":[]}`,
+		"contradicted": `{"summary":[{"text":"A budget of 50,000 euros","lines":[2]}],"topics":[{"topic":"t1","lines":[2],"outcome":"discussed"}]}`,
+	} {
+		m := scripted(t, twice(answer)...)
+		_, err := m.coach().Recap(t.Context(), minutesOf())
+		var bad *AnswerError
+		if !errors.As(err, &bad) || bad.Reason != "nothing in it stands in the notes" || len(m.asked) != 2 {
+			t.Errorf("%s: got %v after %d requests", name, err, len(m.asked))
+		}
 	}
 }
 

@@ -30,10 +30,15 @@ func TestReflect(t *testing.T) {
 }
 
 func TestReflectOnNothing(t *testing.T) {
-	answer := withoutLabels(golden(t, "reflect.careful.json"))
-	_, err := scripted(t, twice(answer)...).coach().Reflect(t.Context(), brief.New(journal()))
-	var bad *AnswerError
-	if !errors.As(err, &bad) || bad.Reason != "nothing in it rests on the records" {
-		t.Errorf("got %v", err)
+	for name, answer := range map[string]string{
+		"empty":        `{"questions":[]}`,
+		"contradicted": `{"achievements":[{"text":"Saved 50,000 euros","metric":null,"cites":["n1"]}],"start":"Rest","questions":["Why?"]}`,
+	} {
+		m := scripted(t, twice(answer)...)
+		_, err := m.coach().Reflect(t.Context(), brief.New(journal()))
+		var bad *AnswerError
+		if !errors.As(err, &bad) || bad.Reason != "nothing in it rests on the records" || len(m.asked) != 2 {
+			t.Errorf("%s: got %v after %d requests", name, err, len(m.asked))
+		}
 	}
 }

@@ -9,12 +9,7 @@ import (
 )
 
 // reviewer makes a reflection of an answer.
-type reviewer struct {
-	*court
-	b *brief.Brief
-}
-
-func newReviewer(b *brief.Brief, s *sheet) *reviewer { return &reviewer{newCourt(b, s), b} }
+type reviewer struct{ *court }
 
 // reflection checks the answer entry by entry. One of which nothing stands is
 // an AnswerError.
@@ -25,47 +20,45 @@ func (v *reviewer) reflection(w wireReflection) (judged[oneonone.Reflection], er
 		Figures: figures.OverTime(v.b), Learned: v.facts("learned", w.Learned), Promises: brief.CountPromises(v.b.Actions, v.b.From, v.b.To),
 	}
 	said := v.facts("summary", w.Summary)
-	standing := len(said) + len(r.Achievements) + len(r.FeedbackThemes) + len(r.Learned)
+	standing := len(said) + len(r.Goals) + len(r.Achievements) + len(r.FeedbackThemes) + len(r.Learned)
 	if standing == 0 {
 		return judged[oneonone.Reflection]{cures: v.cures}, &AnswerError{Reason: "nothing in it rests on the records"}
 	}
-	r.Summary = joined(said)
+	for _, f := range said {
+		r.Summary = strings.TrimSpace(r.Summary + " " + sentence(f.Text))
+	}
 	v.proposals(&r, w)
-	r.Evidence = v.evidence(v.b)
+	r.Evidence = v.evidence()
 	r.Findings = v.list
 	return judged[oneonone.Reflection]{draft: r, standing: standing, cures: v.cures, broken: len(v.list) >= manyWrong}, nil
 }
 
-func joined(facts []oneonone.Fact) string {
-	parts := make([]string, len(facts))
-	for i, f := range facts {
-		parts[i] = sentence(f.Text)
-	}
-	return strings.Join(parts, " ")
-}
-
 // sentence ends a text with a period where it ends with nothing.
 func sentence(text string) string {
-	if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "!") || strings.HasSuffix(text, "?") {
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") {
 		return text
 	}
 	return text + "."
 }
 
-// marked gives a statement with the mark of one that no record bears out for
-// sure.
-func marked(l *oneonone.Line) string {
-	if l.Unsure {
-		return l.Text + " (?)"
+// said gives what of a statement may stand, with the mark of what no record bears
+// out for sure; its text is "" where nothing may.
+func (v *reviewer) said(where, text string, cites []string) oneonone.Fact {
+	l := v.state(where, text, cites)
+	if l == nil {
+		return oneonone.Fact{}
 	}
-	return l.Text
+	if l.Unsure {
+		l.Text += " (?)"
+	}
+	return oneonone.Fact{Text: l.Text, Evidence: l.Evidence}
 }
 
 func (v *reviewer) facts(where string, list []wireLine) []oneonone.Fact {
 	var out []oneonone.Fact
 	for _, w := range list {
-		if l := v.state(where, w.Text, w.Cites); l != nil {
-			out = append(out, oneonone.Fact{Text: marked(l), Evidence: l.Evidence})
+		if f := v.said(where, w.Text, w.Cites); f.Text != "" {
+			out = append(out, f)
 		}
 	}
 	return out
@@ -76,47 +69,38 @@ func (v *reviewer) goals(list []wireProgress) []oneonone.GoalProgress {
 	var out []oneonone.GoalProgress
 	told := map[string]bool{}
 	for _, w := range list {
-		it := v.b.Item(first(v.cites([]string{w.Goal})))
-		if it == nil {
+		g := v.goal(w.Goal)
+		if g == nil || told[g.ID] {
 			continue
 		}
-		goal, ok := it.Record.(*oneonone.Goal)
-		if l := v.state("goals", w.Progress, append(w.Cites, w.Goal)); ok && l != nil && !told[goal.ID] {
-			told[goal.ID] = true
-			out = append(out, oneonone.GoalProgress{GoalID: goal.ID, Text: safe(line(goal.Text)), Progress: marked(l), Evidence: l.Evidence, Moved: true})
+		if f := v.said("goals", w.Progress, append(w.Cites, w.Goal)); f.Text != "" {
+			told[g.ID] = true
+			out = append(out, oneonone.GoalProgress{GoalID: g.ID, Text: safe(line(g.Text)), Progress: f.Text, Evidence: f.Evidence, Moved: true})
 		}
 	}
 	return out
 }
 
 func (v *reviewer) achievements(list []wireAchievement) []oneonone.Achievement {
+	const where = "achievements"
 	var out []oneonone.Achievement
 	for _, w := range list {
-		l := v.state("achievements", w.Text, w.Cites)
-		if l == nil {
-			continue
+		if f := v.said(where, w.Text, w.Cites); f.Text != "" {
+			metric := v.said(where, value(w.Metric), w.Cites).Text
+			out = append(out, oneonone.Achievement{Text: f.Text, Metric: oneonone.Maybe(metric), Evidence: f.Evidence})
 		}
-		one := oneonone.Achievement{Text: marked(l), Evidence: l.Evidence}
-		if m := v.state("achievements", value(w.Metric), w.Cites); m != nil {
-			one.Metric = oneonone.Maybe(marked(m))
-		}
-		out = append(out, one)
 	}
 	return out
 }
 
 func (v *reviewer) themes(list []wireTheme) []oneonone.FeedbackTheme {
+	const where = "feedback_themes"
 	var out []oneonone.FeedbackTheme
 	for _, w := range list {
-		l := v.state("feedback_themes", w.Theme, w.Cites)
-		if l == nil {
-			continue
+		if f := v.said(where, w.Theme, w.Cites); f.Text != "" {
+			since := v.said(where, value(w.Since), w.Cites).Text
+			out = append(out, oneonone.FeedbackTheme{Theme: f.Text, Since: oneonone.Maybe(since), Evidence: f.Evidence})
 		}
-		one := oneonone.FeedbackTheme{Theme: marked(l), Evidence: l.Evidence}
-		if since := v.state("feedback_themes", value(w.Since), w.Cites); since != nil {
-			one.Since = oneonone.Maybe(marked(since))
-		}
-		out = append(out, one)
 	}
 	return out
 }
@@ -126,14 +110,15 @@ func (v *reviewer) proposals(r *oneonone.Reflection, w wireReflection) {
 	r.Start = oneonone.Maybe(v.propose("start", value(w.Start)))
 	r.Stop = oneonone.Maybe(v.propose("stop", value(w.Stop)))
 	r.Continue = oneonone.Maybe(v.propose("continue", value(w.Continue)))
-	for _, q := range w.Questions {
-		if q = v.propose("questions", q); q != "" {
-			r.Questions = append(r.Questions, q)
+	r.Questions, r.NextTopics = v.proposed("questions", w.Questions), v.proposed("next_topics", w.NextTopics)
+}
+
+func (v *reviewer) proposed(where string, list []string) []string {
+	var out []string
+	for _, text := range list {
+		if text = v.propose(where, text); text != "" {
+			out = append(out, text)
 		}
 	}
-	for _, t := range w.NextTopics {
-		if t = v.propose("next_topics", t); t != "" {
-			r.NextTopics = append(r.NextTopics, t)
-		}
-	}
+	return out
 }

@@ -11,13 +11,9 @@ import (
 	"oneonone/prompts"
 )
 
-// PrepRequest gives what Prep would send, without sending it.
+// PrepRequest gives what Prep would send first, without sending it.
 func (c Coach) PrepRequest(b *brief.Brief) (Request, error) {
-	if c.isSmall() {
-		_, req, err := c.prepShortSheet(b)
-		return req, err
-	}
-	_, req, err := c.prepSheet(b)
+	_, req, err := c.prepSheet(b, c.prepTask())
 	return req, err
 }
 
@@ -45,12 +41,27 @@ const (
 	taskVerify  = "verify"
 )
 
-func (c Coach) prepSheet(b *brief.Brief) (*sheet, Request, error) {
-	return c.sheetFor(b, func(s *sheet) (Request, error) { return c.prepRequest(b, s) })
+// prepTask is the task by which an agenda is asked for first.
+func (c Coach) prepTask() string {
+	if c.isSmall() {
+		return taskShort
+	}
+	return taskPrep
+}
+
+func (c Coach) prepSheet(b *brief.Brief, task string) (*sheet, Request, error) {
+	room := oneonone.RoomFor(b.Meeting.Minutes).Written()
+	return c.sheetFor(b, task, evidenceData{
+		Topics: room.Topics, Words: room.Words * 9 / 10, Frame: meetingFrame(b),
+	})
 }
 
 func (c Coach) reflectSheet(b *brief.Brief) (*sheet, Request, error) {
-	return c.sheetFor(b, func(s *sheet) (Request, error) { return c.reflectRequest(b, s) })
+	frame := append([]string{
+		fmt.Sprintf("from %s to %s", b.From.Long(), b.To.Long()),
+		"today is " + b.Today.Long(),
+	}, peopleFrame(b.Me, b.People)...)
+	return c.sheetFor(b, taskReflect, evidenceData{Period: true, Frame: frame})
 }
 
 // evidenceData fills evidence.md.
@@ -58,9 +69,9 @@ type evidenceData struct {
 	Period bool
 	// Topics and Words are what the page has room for.
 	Topics, Words int
-	Frame              []string
-	Mark               string
-	Groups             []group
+	Frame         []string
+	Mark          string
+	Groups        []group
 }
 
 // notesData fills notes.md.
@@ -69,27 +80,6 @@ type notesData struct {
 	Mark   string
 	Topics []shown
 	Lines  []string
-}
-
-func (c Coach) prepRequest(b *brief.Brief, s *sheet) (Request, error) {
-	if len(s.all) == 0 {
-		return Request{}, ErrNoRecords
-	}
-	room := oneonone.RoomFor(b.Meeting.Minutes).Written()
-	data := evidenceData{Topics: room.Topics, Words: room.Words * 9 / 10, Frame: meetingFrame(b), Mark: s.mark, Groups: s.groups}
-	return c.request(taskPrep, prompts.Prep, prompts.Evidence, data)
-}
-
-func (c Coach) reflectRequest(b *brief.Brief, s *sheet) (Request, error) {
-	if len(s.all) == 0 {
-		return Request{}, ErrNoRecords
-	}
-	frame := append([]string{
-		fmt.Sprintf("from %s to %s", b.From.Long(), b.To.Long()),
-		"today is " + b.Today.Long(),
-	}, peopleFrame(b.Me, b.People)...)
-	data := evidenceData{Period: true, Frame: frame, Mark: s.mark, Groups: s.groups}
-	return c.request(taskReflect, prompts.Reflect, prompts.Evidence, data)
 }
 
 func (c Coach) recapRequest(n brief.Notes, p *page, part span) (Request, error) {
@@ -106,17 +96,21 @@ func (c Coach) recapRequest(n brief.Notes, p *page, part span) (Request, error) 
 	}
 	frame = append(append(frame, peopleFrame(n.Me, people)...), part.frame()...)
 	data := notesData{Frame: frame, Mark: p.mark, Topics: p.topics, Lines: p.numbered()[part.from:part.to]}
-	return c.request(taskRecap, prompts.Recap, prompts.Notes, data)
+	return c.request(taskRecap, prompts.Notes, data)
 }
 
-// request puts the parts together: the task and the schema for the system, the
-// data for the user.
-func (c Coach) request(task, system, user string, data any) (Request, error) {
-	do, err := c.Prompts.Render(system, data)
-	if err != nil {
-		return Request{}, err
+// request puts the parts together: the task and the form of the answer for the
+// system, the data for the user.
+func (c Coach) request(task, user string, data any) (Request, error) {
+	var system strings.Builder
+	for _, name := range []string{task + ".md", prompts.Answer} {
+		text, err := c.Prompts.Render(name, data)
+		if err != nil {
+			return Request{}, err
+		}
+		system.WriteString(text)
 	}
-	how, err := c.Prompts.Render(prompts.Answer, data)
+	form, err := prompts.Form(task)
 	if err != nil {
 		return Request{}, err
 	}
@@ -132,11 +126,7 @@ func (c Coach) request(task, system, user string, data any) (Request, error) {
 	if err := json.Compact(&compact, schema); err != nil {
 		return Request{}, fmt.Errorf("reading the schema of the answer: %w", err)
 	}
-	form, err := prompts.Form(task)
-	if err != nil {
-		return Request{}, err
-	}
-	req := Request{System: do + how + form, User: show, SchemaName: task, Schema: compact.Bytes(), Stream: true}
+	req := Request{System: system.String() + form, User: show, SchemaName: task, Schema: compact.Bytes(), Stream: true}
 	req.MostTokens = c.roomFor(req)
 	return req, nil
 }

@@ -2,6 +2,8 @@ package coach
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"oneonone/internal/brief"
@@ -16,18 +18,17 @@ import (
 type shown struct {
 	Label string
 	Text  string
-	// key tells it among all that a brief has; own are the record's own texts,
-	// to cut quotations from. Planned tells that it says what is to be, not
-	// what is.
+	// key tells it among all that a brief has; says is its text without what the
+	// program says about it. Planned tells that it says what is to be, not what
+	// is.
 	key     string
-	own     []string
+	says    string
 	planned bool
 	// computed tells that the program computed it, said that it is a line of the
 	// raw notes of an earlier meeting.
 	computed, said bool
-	// evidence is what a draft cites for the label; goal is set for a goal.
+	// evidence is what a draft cites for the label.
 	evidence []oneonone.Evidence
-	goal     *oneonone.Goal
 }
 
 // group is the evidence of one kind.
@@ -42,9 +43,10 @@ type sheet struct {
 	// mark is the line before and after the records. It is made from them, so
 	// that no record can hold it.
 	mark       string
-	all        map[string]*shown
-	considered int
+	all        map[string]*shown // by label
 	labelOf    map[string]string // by the id of the evidence
+	labels     map[string]int    // how many there are of each kind
+	considered int
 	promises   map[string]brief.Promise
 	selection
 }
@@ -55,26 +57,17 @@ const commitsPerWork = 6
 
 // newSheet chooses what is shown and labels it.
 func newSheet(b *brief.Brief, computed []figures.Fact, sel selection) *sheet {
-	s := &sheet{all: map[string]*shown{}, labelOf: map[string]string{}, promises: map[string]brief.Promise{}, considered: len(b.Items), selection: sel}
+	s := &sheet{
+		all: map[string]*shown{}, labelOf: map[string]string{}, labels: map[string]int{},
+		considered: len(b.Items) + len(b.Said), promises: map[string]brief.Promise{}, selection: sel,
+	}
 	for _, p := range b.Promises {
 		s.promises[p.ID] = p
 	}
-	byPrefix := map[string][]*brief.Item{}
-	for _, it := range b.Items {
-		if prefix := prefixOf(it.Kind); prefix != "" && s.shows(it.ID) && !it.Hostile {
-			byPrefix[prefix] = append(byPrefix[prefix], it)
-			s.labelOf[it.ID] = fmt.Sprintf("%s%d", prefix, len(byPrefix[prefix]))
-		}
-	}
-	s.addSaid(b)
+	s.addSaid(b.Said)
 	s.addComputed(b, computed)
-	s.addItems("Promises (action items)", byPrefix["a"])
 	s.addCarried(b.Carried)
-	s.addItems("Goals", byPrefix["g"])
-	s.addItems("Feedback", byPrefix["f"])
-	s.addItems("Decisions", byPrefix["d"])
-	s.addItems("Notes", byPrefix["n"])
-	s.addItems("Figures counted from git histories", byPrefix["s"])
+	s.addItems(b)
 	s.addWork(b)
 	var texts []string
 	for _, r := range s.records() {
@@ -84,347 +77,127 @@ func newSheet(b *brief.Brief, computed []figures.Fact, sel selection) *sheet {
 	return s
 }
 
-func prefixOf(kind oneonone.EvidenceKind) string {
-	switch kind {
-	case oneonone.EvNote, oneonone.EvFile:
-		return "n"
-	case oneonone.EvAction:
-		return "a"
-	case oneonone.EvGoal:
-		return "g"
-	case oneonone.EvFeedback:
-		return "f"
-	case oneonone.EvDecision:
-		return "d"
-	case oneonone.EvSignal:
-		return "s"
+// put shows a record below a title, under the next label of its kind unless it
+// has one.
+func (s *sheet) put(title, kind string, r *shown) {
+	if r.Label == "" {
+		r.Label = s.label(kind)
 	}
-	return ""
-}
-
-func (s *sheet) add(title string, records []*shown) {
-	if len(records) == 0 {
-		return
+	r.Text = indent(r.Text)
+	if n := len(s.groups); n == 0 || s.groups[n-1].Title != title {
+		s.groups = append(s.groups, group{Title: title})
 	}
-	s.groups = append(s.groups, group{Title: title, Records: records})
-	for _, r := range records {
-		s.all[r.Label] = r
+	g := &s.groups[len(s.groups)-1]
+	g.Records = append(g.Records, r)
+	s.all[r.Label] = r
+	for _, e := range r.evidence {
+		s.labelOf[e.ID] = r.Label
 	}
 }
 
-func (s *sheet) addItems(title string, items []*brief.Item) {
-	var records []*shown
-	for _, it := range items {
-		records = append(records, s.show(it))
-	}
-	s.add(title, records)
+func (s *sheet) label(kind string) string {
+	s.labels[kind]++
+	return kind + strconv.Itoa(s.labels[kind])
 }
 
-// show writes an item: the day, what it is, what it says. The brief has left
-// out of its text what must not be shown.
-func (s *sheet) show(it *brief.Item) *shown {
-	what, extra := s.describe(it)
-	head := what
-	if !it.Date.IsZero() {
-		head = it.Date.String() + ", " + what
-	}
-	if it.Settled {
-		head += ", settled"
-		if by := s.labelOf[it.SettledBy]; by != "" {
-			head += " by [" + by + "]"
-		}
-	}
-	if it.Corrected {
-		head += ", taken back later"
-	}
-	if it.Elsewhere {
-		head += ", between me and somebody else"
-	}
-	r := &shown{
-		Label: s.labelOf[it.ID], key: it.ID, evidence: []oneonone.Evidence{it.Evidence},
-		Text: indent(head + ": " + s.cut(it.Text+extra)),
-		own:  append([]string{it.Text}, toldLater(it.Record)...),
-	}
-	r.goal, _ = it.Record.(*oneonone.Goal)
-	r.planned = intends(it.Record)
-	return r
+// kindOfItem is how items of a kind are labelled, and below what they stand.
+type kindOfItem struct {
+	label, title string
+	kinds        []oneonone.EvidenceKind
 }
 
-// toldLater lists what was told about a record after its text.
-func toldLater(rec oneonone.Record) []string {
-	var out []string
-	switch r := rec.(type) {
-	case *oneonone.Action:
-		out = append(out, safe(string(r.Why)))
-	case *oneonone.Note:
-		for _, w := range r.Whys {
-			out = append(out, safe(string(w.Answer)))
-		}
-		out = append(out, safe(string(r.Cause)))
-	case *oneonone.Initiative:
-		for _, turn := range r.Turns {
-			out = append(out, safe(turn.Text))
-		}
-	case *oneonone.Goal:
-		for _, step := range r.Progress {
-			out = append(out, safe(step.Text))
-		}
-		if r.Plan != nil {
-			out = append(out, planLines(r.Plan)...)
-		}
-	case *oneonone.Feedback:
-		for _, step := range r.Acted {
-			out = append(out, safe(step.Text))
-		}
+func kindsOfItems() []kindOfItem {
+	return []kindOfItem{
+		{"a", "Promises (action items)", []oneonone.EvidenceKind{oneonone.EvAction}},
+		{"g", "Goals", []oneonone.EvidenceKind{oneonone.EvGoal}},
+		{"f", "Feedback", []oneonone.EvidenceKind{oneonone.EvFeedback}},
+		{"d", "Decisions", []oneonone.EvidenceKind{oneonone.EvDecision}},
+		{"n", "Notes", []oneonone.EvidenceKind{oneonone.EvNote, oneonone.EvFile}},
+		{"s", "Figures counted from git histories", []oneonone.EvidenceKind{oneonone.EvSignal}},
 	}
-	return out
 }
 
-// describe says of what kind an item is, and what else stands in its record.
-func (s *sheet) describe(it *brief.Item) (what, extra string) {
-	switch r := it.Record.(type) {
-	case *oneonone.Action:
-		return s.describeAction(r)
-	case *oneonone.Goal:
-		extra = steps("progress", r.Progress)
-		if r.Plan != nil {
-			extra += "\n" + strings.Join(planLines(r.Plan), "\n")
-		}
-		return "goal (" + string(r.GoalKind) + ")" + due(r.Due) + ", " + string(r.Status), strings.TrimRight(extra, "\n")
-	case *oneonone.Initiative:
-		return "initiative, " + string(r.Standing), turns(r.Turns)
-	case *oneonone.Note:
-		if r.Fills != nil {
-			return "answer to “" + safe(r.Fills.Question) + "”", ""
-		}
-		extra = chain(r)
-	case *oneonone.Feedback:
-		what = "feedback"
-		if r.From != "" {
-			what += " from " + safe(string(r.From))
-		}
-		if r.About != "" {
-			what += " about " + safe(string(r.About))
-		}
-		return what, steps("acted on", r.Acted)
-	case *oneonone.Decision:
-		if r.Declined {
-			return "declined", ""
-		}
-		return "decision", ""
-	}
-	if it.Kind == oneonone.EvSignal {
-		return "figure counted by the program", ""
-	}
-	if it.NoteKind != oneonone.Plain {
-		return "note, " + string(it.NoteKind), extra
-	}
-	return "note", extra
-}
-
-// planLines says how a goal is to be reached, one part a line.
-func planLines(p *oneonone.Plan) []string {
-	var out []string
-	for _, part := range []struct{ name, text string }{{"missing", string(p.Gap)}, {"need it fills", string(p.Need)}, {"trial", string(p.Trial)}, {"measured by", string(p.Measure)}} {
-		if part.text != "" {
-			out = append(out, part.name+": "+safe(part.text))
+// addItems shows the records of a kind after those of another. All have labels
+// before one is written, for it may name another.
+func (s *sheet) addItems(b *brief.Brief) {
+	kinds := kindsOfItems()
+	items := make([][]*brief.Item, len(kinds))
+	for _, it := range b.Items {
+		k := slices.IndexFunc(kinds, func(k kindOfItem) bool { return slices.Contains(k.kinds, it.Kind) })
+		if k >= 0 && s.shows(it.ID) && !it.Hostile {
+			items[k] = append(items[k], it)
+			s.labelOf[it.ID] = s.label(kinds[k].label)
 		}
 	}
-	for _, m := range p.Milestones {
-		state := ", not done"
-		if !m.Done.IsZero() {
-			state = ", done on " + m.Done.String()
-		}
-		out = append(out, "step due "+m.Due.String()+state+": "+safe(m.Text))
-	}
-	return out
-}
-
-func turns(list []oneonone.Turn) string {
-	var text strings.Builder
-	for _, t := range list {
-		fmt.Fprintf(&text, "\n%s, %s: %s", t.To, t.On, safe(t.Text))
-	}
-	return text.String()
-}
-
-// chain gives the whys that the user asked about a note.
-func chain(n *oneonone.Note) string {
-	var text strings.Builder
-	for _, w := range n.Whys {
-		fmt.Fprintf(&text, "\n%s %s", safe(w.Question), safe(string(w.Answer)))
-	}
-	return text.String()
-}
-
-func (s *sheet) describeAction(a *oneonone.Action) (what, extra string) {
-	owner := "nobody's"
-	switch {
-	case a.Owner == oneonone.Me:
-		owner = "my"
-	case a.Owner != "":
-		owner = safe(string(a.Owner)) + "'s"
-	}
-	what = owner + " promise" + due(a.Due) + ", " + string(a.Status)
-	if a.Doubtful() {
-		what += ", read from notes by the program and perhaps misread"
-	}
-	if p, open := s.promises[a.ID]; open {
-		what += fmt.Sprintf(", %d days old on the day of the meeting", p.AgeDays)
-		if p.Overdue {
-			what += ", overdue"
+	for k, list := range items {
+		for _, it := range list {
+			s.put(kinds[k].title, kinds[k].label, s.written(it))
 		}
 	}
-	if !a.Closed.IsZero() {
-		what += " on " + a.Closed.String()
-	}
-	if a.Why != "" {
-		extra = "\nbecause " + safe(string(a.Why))
-	}
-	return what, extra
-}
-
-func due(d oneonone.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return ", due " + d.String()
-}
-
-func steps(what string, list []oneonone.Step) string {
-	var text strings.Builder
-	for _, step := range list {
-		fmt.Fprintf(&text, "\n%s, %s: %s", what, step.On, safe(step.Text))
-	}
-	return text.String()
 }
 
 // addSaid shows the raw notes of the last two meetings, line by line.
-func (s *sheet) addSaid(b *brief.Brief) {
-	var records []*shown
-	var on oneonone.Date
-	end := func() {
-		s.add("My own notes of our 1:1 on "+on.Long(), records)
-		records = nil
-	}
-	n := 0
-	for _, it := range b.Said {
-		if !s.shows(it.ID) {
-			continue
+func (s *sheet) addSaid(said []*brief.Item) {
+	for _, it := range said {
+		if s.shows(it.ID) {
+			text := safe(it.Text)
+			s.put("My own notes of our 1:1 on "+it.Date.Long(), "m", &shown{
+				key: it.ID, Text: text, says: text, said: true, evidence: []oneonone.Evidence{it.Evidence},
+			})
 		}
-		if it.Date != on && len(records) > 0 {
-			end()
-		}
-		on = it.Date
-		n++
-		text := safe(it.Text)
-		records = append(records, &shown{Label: fmt.Sprintf("m%d", n), key: it.ID, own: []string{text}, said: true, Text: indent(text), evidence: []oneonone.Evidence{it.Evidence}})
 	}
-	end()
 }
 
 // addComputed shows what the program computed, to be cited like a record.
 func (s *sheet) addComputed(b *brief.Brief, facts []figures.Fact) {
-	var records []*shown
 	for _, f := range facts {
 		if !s.shows(f.ID) {
 			continue
 		}
 		r := &shown{
-			Label: fmt.Sprintf("c%d", len(records)+1), key: f.ID, own: []string{f.Text}, computed: true, Text: indent(safe(f.Text)),
+			key: f.ID, Text: safe(f.Text), says: f.Text, computed: true,
 			evidence: []oneonone.Evidence{{ID: f.ID, Kind: oneonone.EvSignal, Date: f.On, Text: f.Text, Source: f.How}},
 		}
-		for _, id := range f.Evidence {
+		s.put("Computed from the records by the program", "c", r)
+		for _, id := range f.Evidence { // who cites the fact cites what it was computed from
 			if it := b.Item(id); it != nil {
 				r.evidence = append(r.evidence, it.Evidence)
 			}
 		}
-		records = append(records, r)
 	}
-	s.add("Computed from the records by the program", records)
 }
 
 // addCarried shows the topics that the last meeting did not reach.
 func (s *sheet) addCarried(carried []brief.Carried) {
-	var records []*shown
 	for _, c := range carried {
-		title := safe(c.Title)
-		if !s.shows(c.ID) {
-			continue
+		if s.shows(c.ID) {
+			e := oneonone.Evidence{ID: c.ID, Kind: oneonone.EvTopic, Date: c.Since, Text: safe(c.Title), Source: "agenda of " + c.Since.String()}
+			s.put("Topics carried over from the last meeting", "t", &shown{
+				key: c.ID, Text: fmt.Sprintf("on the agenda of %s, not reached: %s", c.Since, e.Text), says: e.Text, planned: true,
+				evidence: []oneonone.Evidence{e},
+			})
 		}
-		records = append(records, &shown{
-			Label: fmt.Sprintf("t%d", len(records)+1), key: c.ID, own: []string{title}, planned: true,
-			Text:     indent(fmt.Sprintf("on the agenda of %s, not reached: %s", c.Since, title)),
-			evidence: []oneonone.Evidence{{ID: c.ID, Kind: oneonone.EvTopic, Date: c.Since, Text: title, Source: "agenda of " + c.Since.String()}},
-		})
 	}
-	s.add("Topics carried over from the last meeting", records)
 }
 
 // addWork shows the pieces of work, each with a few of its commits. A piece of
 // work rests on the commits shown.
 func (s *sheet) addWork(b *brief.Brief) {
-	var records []*shown
-	for i := range b.Streams {
-		r := &shown{Label: fmt.Sprintf("w%d", len(records)+1), key: fmt.Sprintf("work %d", i)}
-		if !s.shows(r.key) {
-			continue
-		}
-		var commits strings.Builder
-		for _, c := range b.Streams[i].Commits {
+	for i, w := range b.Streams {
+		r := &shown{key: fmt.Sprintf("work %d", i), Text: workFigures(w) + reasons(w.Rationale)}
+		for _, c := range w.Commits {
 			it := b.Item(brief.CommitID(c))
 			if it == nil || it.Hostile || len(r.evidence) == commitsPerWork {
 				continue
 			}
 			r.evidence = append(r.evidence, it.Evidence)
-			r.own = append(r.own, safe(it.Text))
-			fmt.Fprintf(&commits, "\n%s, commit: %s", it.Date, safe(it.Text))
+			r.says += safe(it.Text) + "\n"
+			r.Text += fmt.Sprintf("\n%s, commit: %s", it.Date, safe(it.Text))
 		}
-		if len(r.evidence) == 0 {
-			continue
-		}
-		r.Text = indent(workFigures(b.Streams[i]) + reasons(b.Streams[i].Rationale) + commits.String())
-		records = append(records, r)
-	}
-	s.add("Pieces of work in git histories", records)
-}
-
-func workFigures(w brief.Stream) string {
-	when := fmt.Sprintf("%s on %s, %s to %s", counted(len(w.Commits), "commit"), counted(w.Days, "day"), w.First, w.Last)
-	if w.First == w.Last {
-		when = fmt.Sprintf("%s on %s", counted(len(w.Commits), "commit"), w.First)
-	}
-	text := fmt.Sprintf("%s, in %s: %s in, %d out, %s", when, safe(w.Repo), counted(w.Inserted, "line"), w.Deleted, counted(w.Files, "file"))
-	if w.Fixes > 0 {
-		text += fmt.Sprintf(", %d mend something", w.Fixes)
-	}
-	if w.WithTests > 0 {
-		text += fmt.Sprintf(", %d change tests", w.WithTests)
-	}
-	if len(w.Areas) > 0 {
-		text += "; mostly in " + safe(w.Areas[0])
-	}
-	if w.Branch != "" {
-		text += "; not merged yet"
-	}
-	return text
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
-
-func reasons(rationale []string) string {
-	var b strings.Builder
-	for i, r := range rationale {
-		if i < 3 && !prose.AddressesMachine(r) {
-			b.WriteString("\nreason given in a commit: " + safe(r))
+		if s.shows(r.key) && len(r.evidence) > 0 {
+			s.put("Pieces of work in git histories", "w", r)
 		}
 	}
-	return b.String()
 }
 
 // records lists all that is shown, in order.
@@ -436,10 +209,26 @@ func (s *sheet) records() []*shown {
 	return out
 }
 
+// labelled gives what begins with the id of a record with its label instead, which
+// is all that a model knows of it.
+func (s *sheet) labelled(text string) string {
+	id, rest, found := strings.Cut(text, " ")
+	if !found {
+		return ""
+	}
+	if label := s.labelOf[id]; label != "" {
+		return "[" + label + "] " + rest
+	}
+	return "a record " + rest
+}
+
 // count fills in how much was sent.
 func (s *sheet) count(by *oneonone.DraftedBy) {
+	by.SentRecords = 0
 	for _, r := range s.records() {
-		by.SentRecords += len(r.evidence)
+		if !r.computed { // it is no record
+			by.SentRecords += len(r.evidence)
+		}
 		by.Redactions += strings.Count(r.Text, secret.Masked)
 	}
 	by.ConsideredRecords = s.considered

@@ -2,14 +2,10 @@ package coach
 
 import (
 	"context"
-	"errors"
-	"fmt"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/figures"
-	"oneonone/internal/ground"
 	"oneonone/internal/oneonone"
-	"oneonone/prompts"
 )
 
 // smallContext is up to how many tokens of context a model gets the short task.
@@ -23,51 +19,32 @@ func (c Coach) isSmall() bool {
 
 // prepShort drafts an agenda of what a small model chooses: it orders and titles
 // records and writes the asks, and the records speak for themselves.
-func (c Coach) prepShort(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error) {
-	sheet, req, err := c.prepShortSheet(b)
+func (t *talk) prepShort(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error) {
+	sheet, req, err := t.prepSheet(b, taskShort)
 	if err != nil {
 		return oneonone.Agenda{}, err
 	}
-	t := c.newTalk(taskShort)
-	sheet.count(&t.by)
-	t.tellLeftOut(sheet)
-	a, err := converse(ctx, t, req, func(w wireShort) (judged[oneonone.Agenda], error) {
+	t.begin(taskShort, sheet)
+	return converse(ctx, t, req, func(w wireShort) (judged[oneonone.Agenda], error) {
 		return newPlanner(b, sheet).shortAgenda(w)
-	})
-	if err != nil {
-		return oneonone.Agenda{}, fmt.Errorf("drafting the agenda: %w", err)
-	}
-	a.DraftedBy, a.Findings = t.by, append(t.list, a.Findings...)
-	return a, nil
-}
-
-func (c Coach) prepShortSheet(b *brief.Brief) (*sheet, Request, error) {
-	return c.sheetFor(b, func(s *sheet) (Request, error) {
-		if len(s.all) == 0 {
-			return Request{}, ErrNoRecords
-		}
-		data := evidenceData{Topics: oneonone.RoomFor(b.Meeting.Minutes).Topics, Frame: meetingFrame(b), Mark: s.mark, Groups: s.groups}
-		return c.request(taskShort, prompts.Short, prompts.Evidence, data)
 	})
 }
 
 // shortAgenda makes the page of what was chosen. A topic without a record is
-// none.
+// none, nor is a second one of the same.
 func (p *planner) shortAgenda(w wireShort) (judged[oneonone.Agenda], error) {
 	a := p.frame()
+	taken := map[string]bool{}
 	for i, chosen := range w.Topics {
-		t := oneonone.Topic{Area: oneonone.Guidance, Say: p.fromRecords(chosen.Records), Ask: p.propose("", chosen.Ask)}
+		t := oneonone.Topic{ID: p.topicID(i, "", chosen.Title), Area: oneonone.Guidance, Say: p.fromRecords(chosen.Records)}
 		for _, l := range t.Say {
 			t.Evidence = appendNew(t.Evidence, l.Evidence...)
 		}
-		if len(t.Evidence) == 0 || p.taken(a.Topics, t.Evidence[0]) {
+		if len(t.Evidence) == 0 || taken[t.Evidence[0]] {
 			continue
 		}
-		t.Title = unlabelled(line(chosen.Title))
-		if t.Title == "" || p.ground.Judge(t.Title, t.Evidence).Outcome == ground.Contradicted {
-			t.Title = brevity(t.Say[0].Text)
-		}
-		t.ID = "t-" + oneonone.DeriveID("topic", p.b.Meeting.ID, t.Title, fmt.Sprint(i))[:8]
+		taken[t.Evidence[0]] = true
+		t.Ask, t.Title = p.propose(t.ID, chosen.Ask), p.title(t, chosen.Title)
 		a.Topics = append(a.Topics, t)
 	}
 	if len(a.Topics) == 0 {
@@ -77,19 +54,4 @@ func (p *planner) shortAgenda(w wireShort) (judged[oneonone.Agenda], error) {
 	a.Since = figures.Since(p.b)
 	a.ForMe.Private = p.b.Private
 	return p.page(a), nil
-}
-
-func (p *planner) taken(topics []oneonone.Topic, id string) bool {
-	for _, t := range topics {
-		if len(t.Evidence) > 0 && t.Evidence[0] == id {
-			return true
-		}
-	}
-	return false
-}
-
-// asLess tells whether an answer was of no use that a shorter task may mend.
-func asLess(err error) bool {
-	var useless *AnswerError
-	return errors.As(err, &useless)
 }

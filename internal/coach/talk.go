@@ -36,8 +36,19 @@ type talk struct {
 	cut string
 }
 
-func (c Coach) newTalk(task string) *talk {
-	return &talk{Coach: c, task: task, told: map[string]bool{}, by: oneonone.DraftedBy{Engine: c.Engine, Model: oneonone.Maybe(line(c.Name)), PromptChecksum: oneonone.Maybe(c.checksum(task))}}
+func (c Coach) newTalk() *talk {
+	return &talk{Coach: c, told: map[string]bool{}, by: oneonone.DraftedBy{Engine: c.Engine, Model: oneonone.Maybe(line(c.Name))}}
+}
+
+// begin says what is asked for from now on, and of which records; there is no
+// sheet where notes are read.
+func (t *talk) begin(task string, s *sheet) {
+	t.task, t.list = task, nil
+	t.by.PromptChecksum = oneonone.Maybe(t.checksum(task))
+	if s != nil {
+		s.count(&t.by)
+		t.tellLeftOut(s)
+	}
 }
 
 // checksum identifies the wording that a task is asked with, its schema
@@ -47,10 +58,7 @@ func (c Coach) checksum(task string) string {
 	if task == taskRecap {
 		data = prompts.Notes
 	}
-	sum, err := c.Prompts.Checksum(task+".md", data, prompts.Answer, task+".schema.json")
-	if err != nil {
-		return ""
-	}
+	sum, _ := c.Prompts.Checksum(task+".md", data, prompts.Answer, task+".schema.json") // a prompt that can't be read was told before
 	return sum
 }
 
@@ -75,20 +83,21 @@ func (t *talk) say(format string, args ...any) {
 // tellLeftOut says what did not fit into the prompt.
 func (t *talk) tellLeftOut(s *sheet) {
 	if s.left > 0 {
-		t.say("%d of %d records are sent: the others don't fit into a prompt of %d tokens", len(s.all), len(s.all)+s.left, t.Budget)
+		sent := t.by.SentRecords
+		t.say("%d of %d records are sent: the others don't fit into a prompt of %d tokens", sent, sent+s.left, t.Budget)
 	}
 	if s.tight {
-		t.add(oneonone.RuleContext, "", "raise context_tokens, or draft from a shorter period", "not even all open promises, blockers, questions, feedback and goals fit into a prompt of %d tokens", t.Budget)
+		t.add(oneonone.RuleContext, "", "raise context_tokens, or draft from a shorter period",
+			"not even all open promises, blockers, questions, feedback and goals fit into a prompt of %d tokens", t.Budget)
 	}
 }
 
 // converse asks, judges the answer, and once in a run sends it back with what
 // is wrong with it. The better of the two drafts counts.
-func converse[W, D any](ctx context.Context, t *talk, req Request, judge func(W) (judged[D], error)) (D, error) {
+func converse[W, D any](ctx context.Context, t *talk, req Request, judge func(W) (judged[D], error)) (draft D, err error) {
 	reply, err := t.ask(ctx, req)
 	if err != nil {
-		var none D
-		return none, err
+		return draft, err
 	}
 	first, bad := read(reply.Text, req, judge)
 	bad = t.blame(bad)
@@ -160,17 +169,22 @@ func (t *talk) ask(ctx context.Context, req Request) (Reply, error) {
 	if err != nil {
 		return reply, err
 	}
-	t.by.Redactions += reply.Redactions
+	t.tally(reply)
 	if reply.Loosened != "" {
 		t.say("the answer is not held to the schema, only checked: %s", reply.Loosened)
 	}
 	if reply.Model != "" {
 		t.by.Model = oneonone.Maybe(line(reply.Model))
 	}
-	t.by.SentTokens += reply.SentTokens
-	t.by.ReceivedTokens += reply.ReceivedTokens
 	t.compare(req, reply)
 	return reply, nil
+}
+
+// tally adds up what a request came to.
+func (t *talk) tally(reply Reply) {
+	t.by.SentTokens += reply.SentTokens
+	t.by.ReceivedTokens += reply.ReceivedTokens
+	t.by.Redactions += reply.Redactions
 }
 
 // ReadInPart tells that a server read only the end, or the beginning, of about
@@ -248,9 +262,7 @@ func (t *talk) again(req Request, answer string, bad error, complaints []string)
 	if misfit != nil {
 		told += " (" + misfit.Reason + ")"
 	}
-	if len(complaints) > mostComplaints {
-		complaints = complaints[:mostComplaints]
-	}
+	complaints = complaints[:min(len(complaints), mostComplaints)]
 	answer = oneonone.Clean(answer)
 	for ; most >= leastReturned; most /= 2 {
 		again, err := t.returning(req, answer, most, complaints)

@@ -67,17 +67,15 @@ func cost(c class, run, after string) float64 {
 		return wordCost(run)
 	case letter:
 		return n / 3
-	case digit:
+	case digit, sign:
 		return float64((len(run) + 2) / 3)
 	case space:
-		if len(run) > 1 || after == "" || isDigit(after[0]) {
+		if len(run) > 1 || after == "" || classOf(rune(after[0])) == digit {
 			return 1
 		}
 		return 0 // it is part of the word after it
 	case newline:
 		return 1
-	case sign:
-		return float64((len(run) + 2) / 3)
 	}
 	return 1.3
 }
@@ -96,5 +94,3 @@ func wordCost(word string) float64 {
 		return 1.5 + float64(n-11)/5
 	}
 }
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -2,10 +2,9 @@ package coach
 
 import (
 	"context"
-	"errors"
+	"slices"
 	"strings"
 
-	"oneonone/internal/brief"
 	"oneonone/internal/ground"
 	"oneonone/internal/oneonone"
 	"oneonone/prompts"
@@ -44,7 +43,7 @@ const (
 // program is not sure of: does a record bear it, and in which words? A yes counts
 // when the words stand there. It changes marks and nothing else, and an answer of
 // no use changes nothing.
-func (t *talk) verify(ctx context.Context, b *brief.Brief, a *oneonone.Agenda) error {
+func (t *talk) verify(ctx context.Context, a *oneonone.Agenda) error {
 	lines := a.UnsureLines()
 	if t.Second == nil || len(lines) == 0 {
 		return nil
@@ -65,13 +64,13 @@ func (t *talk) verify(ctx context.Context, b *brief.Brief, a *oneonone.Agenda) e
 		texts = append(append(texts, l.Text), one.Records...)
 	}
 	data.Mark = markOf(texts)
-	req, err := t.request(taskVerify, prompts.Verify, prompts.Doubts, data)
-	if err != nil {
-		return err
+	var reply Reply
+	req, err := t.request(taskVerify, prompts.Doubts, data)
+	if err == nil {
+		req.Stream = false
+		t.say("asking about %s that the records do not bear out for sure", oneonone.Plural(len(lines), "sentence", "sentences"))
+		reply, err = t.Second.Complete(ctx, req)
 	}
-	req.Stream = false
-	t.say("asking about %s that the records do not bear out for sure", oneonone.Plural(len(lines), "sentence", "sentences"))
-	reply, err := t.Second.Complete(ctx, req)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -79,18 +78,13 @@ func (t *talk) verify(ctx context.Context, b *brief.Brief, a *oneonone.Agenda) e
 		t.say("nobody could say: %v", err)
 		return nil
 	}
-	t.by.SentTokens += reply.SentTokens
-	t.by.ReceivedTokens += reply.ReceivedTokens
+	t.tally(reply)
 	var answer wireVerify
-	var useless *AnswerError
-	if err := decode(reply.Text, req.Schema, &answer); errors.As(err, &useless) {
+	if decode(reply.Text, req.Schema, &answer) != nil {
 		return nil
 	}
 	for _, one := range answer.Answers {
-		if one.N < 1 || one.N > len(lines) || !one.Bears {
-			continue
-		}
-		if standsThere(one.Words, data.Cases[one.N-1].Records) {
+		if one.Bears && one.N > 0 && one.N <= len(lines) && standsThere(one.Words, data.Cases[one.N-1].Records) {
 			lines[one.N-1].Unsure = false
 		}
 	}
@@ -103,10 +97,5 @@ func standsThere(words string, records []string) bool {
 	if len(strings.Fields(words)) < 2 {
 		return false
 	}
-	for _, r := range records {
-		if ground.Contains(r, words) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(records, func(r string) bool { return ground.Contains(r, words) })
 }

@@ -11,12 +11,18 @@ type wireLine struct {
 }
 
 type wireAgenda struct {
-	Topics   []wireTopic    `json:"topics"`
-	OneAsk   *wireOneAsk    `json:"one_ask"`
-	Since    []wireNews     `json:"since"`
-	IfTime   []wireLine     `json:"if_time"`
-	MayAsk   []wireMayAsk   `json:"may_ask"`
-	NotToday []wireNotToday `json:"not_today"`
+	Topics []wireTopic `json:"topics"`
+	OneAsk *wireOneAsk `json:"one_ask"`
+	Since  []wireNews  `json:"since"`
+	IfTime []wireLine  `json:"if_time"`
+	MayAsk []struct {
+		Question string `json:"question"`
+		Topic    *int   `json:"topic"`
+	} `json:"may_ask"`
+	NotToday []struct {
+		Text string `json:"text"`
+		Why  string `json:"why"`
+	} `json:"not_today"`
 }
 
 type wireOneAsk struct {
@@ -30,16 +36,6 @@ type wireNews struct {
 	Cites []string `json:"cites"`
 }
 
-type wireMayAsk struct {
-	Question string `json:"question"`
-	Topic    *int   `json:"topic"`
-}
-
-type wireNotToday struct {
-	Text string `json:"text"`
-	Why  string `json:"why"`
-}
-
 type wireTopic struct {
 	Area         string        `json:"area"`
 	Title        string        `json:"title"`
@@ -50,7 +46,10 @@ type wireTopic struct {
 	Proposal     *wireProposal `json:"proposal"`
 	ReframedFrom *string       `json:"reframed_from"`
 	People       []wirePerson  `json:"people"`
-	Blanks       []wireBlank   `json:"blanks"`
+	Blanks       []struct {
+		Field    string `json:"field"`
+		Question string `json:"question"`
+	} `json:"blanks"`
 }
 
 // cites lists all labels of the topic.
@@ -87,11 +86,6 @@ type wireShort struct {
 type wirePerson struct {
 	Name string `json:"name"`
 	Role string `json:"role"`
-}
-
-type wireBlank struct {
-	Field    string `json:"field"`
-	Question string `json:"question"`
 }
 
 type wireRecap struct {

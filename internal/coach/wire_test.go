@@ -3,6 +3,7 @@ package coach
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,13 +17,17 @@ import (
 // fields as required, in the same order, the same types, null where the type
 // has a pointer.
 func TestWireTypesFitSchemas(t *testing.T) {
-	for task, wire := range map[string]any{"prep": wireAgenda{}, "recap": wireRecap{}, "reflect": wireReflection{}} {
+	for task, wire := range map[string]any{"prep": wireAgenda{}, "recap": wireRecap{}, "reflect": wireReflection{}, "short": wireShort{}, "verify": wireVerify{}} {
 		var s jsonschema.Schema
 		if err := json.Unmarshal(schemaOf(t, task), &s); err != nil {
 			t.Fatal(err)
 		}
 		compare(t, task, &s, reflect.TypeOf(wire))
 	}
+}
+
+func nullable(s *jsonschema.Schema) bool {
+	return slices.Contains(s.Types, "null") || slices.ContainsFunc(s.AnyOf, func(part *jsonschema.Schema) bool { return part.Type == "null" })
 }
 
 func compare(t *testing.T, at string, s *jsonschema.Schema, typ reflect.Type) {
@@ -68,7 +73,7 @@ func TestEnums(t *testing.T) {
 		string(oneonone.FollowUp), string(oneonone.TechnicalDebt), string(oneonone.Ownership), string(oneonone.Skill), string(oneonone.Career),
 		string(oneonone.InitiativeArea), string(oneonone.DeepDive), string(oneonone.Blocked), string(oneonone.FeedbackArea), string(oneonone.Collaboration),
 		string(oneonone.Guidance), string(oneonone.Wellbeing), string(oneonone.Decides), string(oneonone.Affected), string(oneonone.Supports),
-		string(oneonone.ToWin), string(oneonone.Discussed), string(oneonone.CarriedOver), string(oneonone.Declined),
+		string(oneonone.ToWin), string(oneonone.GoalNews), string(oneonone.FeedbackNews), string(oneonone.LateNews), string(oneonone.OtherNews), string(oneonone.Discussed), string(oneonone.CarriedOver), string(oneonone.Declined),
 	} {
 		if !strings.Contains(text, `"`+word+`"`) {
 			t.Errorf("no schema has %q", word)

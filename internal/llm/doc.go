@@ -8,8 +8,8 @@
 // to another host gets what it wants; that a model that does not answer is
 // given up in the configured time; and that an answer that goes round in
 // circles is left. Where a server refuses a part of a request
-// it finds another way to put it, and Habits says which. It refuses to read
-// what comes back: that is for package coach.
+// it finds another way to put it, and Habits says which; Redacted keeps words
+// from it. It refuses to read what comes back: that is for package coach.
 //
 // The way of a question: openai.go (Complete) → trial.go (what to try next) →
 // ladder.go (how to put it) → exchange.go, events.go, watch.go (the wire) →

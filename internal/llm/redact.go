@@ -1,4 +1,4 @@
-package coach
+package llm
 
 import (
 	"context"
@@ -8,13 +8,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"oneonone/internal/coach"
 )
 
 // Redacted asks a model without telling it certain words: names of people,
 // customers, projects. Each word has a placeholder, the same in every request,
 // and in the answer the words are back. Words are matched whole, in any case.
 type Redacted struct {
-	Model Model
+	Model coach.Model
 	Words []string
 }
 
@@ -22,7 +24,7 @@ type Redacted struct {
 const placeholder = "REDACTED_"
 
 // Complete asks the model.
-func (r Redacted) Complete(ctx context.Context, req Request) (Reply, error) {
+func (r Redacted) Complete(ctx context.Context, req coach.Request) (coach.Reply, error) {
 	req, hidden := r.Hide(req)
 	if hear := req.Hear; hear != nil {
 		req.Hear = r.restorer(hear)
@@ -33,7 +35,7 @@ func (r Redacted) Complete(ctx context.Context, req Request) (Reply, error) {
 }
 
 // Hide gives the request as it leaves, and how many words were replaced in it.
-func (r Redacted) Hide(req Request) (Request, int) {
+func (r Redacted) Hide(req coach.Request) (coach.Request, int) {
 	if len(r.Words) == 0 {
 		return req, 0
 	}
@@ -42,7 +44,7 @@ func (r Redacted) Hide(req Request) (Request, int) {
 		var b strings.Builder
 		last := 0
 		for _, at := range pattern.FindAllStringIndex(text, -1) {
-			if !isWhole(text, at[0], at[1]) {
+			if !isWord(text, at[0], at[1]) {
 				continue
 			}
 			n++
@@ -70,8 +72,8 @@ func (r Redacted) index(word string) int {
 	return slices.IndexFunc(r.Words, func(w string) bool { return strings.EqualFold(w, word) })
 }
 
-// isWhole tells whether text[from:to] is no part of a longer word.
-func isWhole(text string, from, to int) bool {
+// isWord tells whether text[from:to] is no part of a longer word.
+func isWord(text string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:from])
 	after, _ := utf8.DecodeRuneInString(text[to:])
 	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
@@ -93,16 +95,16 @@ func (r Redacted) restore(text string) string {
 
 // restorer passes pieces of an answer on with the words back in them. A piece
 // that may end inside a placeholder waits for the next one.
-func (r Redacted) restorer(hear func(Delta)) func(Delta) {
+func (r Redacted) restorer(hear func(coach.Delta)) func(coach.Delta) {
 	waiting := ""
-	return func(d Delta) {
+	return func(d coach.Delta) {
 		if d.Again {
 			waiting = ""
 		}
 		text := waiting + d.Text
 		cut := len(text) - unfinished(text)
 		waiting = text[cut:]
-		hear(Delta{Text: r.restore(text[:cut]), Again: d.Again})
+		hear(coach.Delta{Text: r.restore(text[:cut]), Again: d.Again})
 	}
 }
 
@@ -111,7 +113,8 @@ func (r Redacted) restorer(hear func(Delta)) func(Delta) {
 func unfinished(text string) int {
 	if at := strings.LastIndex(text, placeholder[:1]); at >= 0 && len(text)-at <= len(placeholder)+6 {
 		tail := text[at:]
-		if strings.HasPrefix(placeholder, tail) || strings.HasPrefix(tail, placeholder) && strings.Trim(tail[len(placeholder):], "0123456789") == "" {
+		number, whole := strings.CutPrefix(tail, placeholder)
+		if strings.HasPrefix(placeholder, tail) || whole && strings.Trim(number, "0123456789") == "" {
 			return len(tail)
 		}
 	}

@@ -1,4 +1,4 @@
-package coach
+package llm
 
 import (
 	"context"
@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"oneonone/internal/coach"
 )
 
 // parrot answers with what it was told, piece by piece.
@@ -15,22 +17,22 @@ type parrot struct {
 	cut   int
 }
 
-func (p *parrot) Complete(_ context.Context, r Request) (Reply, error) {
+func (p *parrot) Complete(_ context.Context, r coach.Request) (coach.Reply, error) {
 	p.heard = r.User
 	if r.Hear != nil {
 		for text := r.User; text != ""; {
 			n := min(p.cut, len(text))
-			r.Hear(Delta{Text: text[:n]})
+			r.Hear(coach.Delta{Text: text[:n]})
 			text = text[n:]
 		}
 	}
-	return Reply{Text: r.User}, nil
+	return coach.Reply{Text: r.User}, nil
 }
 
 func TestRedacted(t *testing.T) {
 	words := []string{"Acme", "Acme Pay", "Priya"}
 	p := &parrot{cut: 3}
-	reply, err := Redacted{Model: p, Words: words}.Complete(context.Background(), Request{User: "ACME PAY is down, says Priya of acme; Acmeology stays."})
+	reply, err := Redacted{Model: p, Words: words}.Complete(context.Background(), coach.Request{User: "ACME PAY is down, says Priya of acme; Acmeology stays."})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +52,7 @@ func TestRedactedPieces(t *testing.T) {
 		text := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"Dana", "Redwood", "RED", "R", "REDACTED", "_", "7", "ok", " "})).Draw(t, "parts"), " ")
 		var heard strings.Builder
 		model := Redacted{Model: &parrot{cut: rapid.IntRange(1, 7).Draw(t, "cut")}, Words: words}
-		reply, err := model.Complete(context.Background(), Request{User: text, Hear: func(d Delta) { heard.WriteString(d.Text) }})
+		reply, err := model.Complete(context.Background(), coach.Request{User: text, Hear: func(d coach.Delta) { heard.WriteString(d.Text) }})
 		if err != nil {
 			t.Fatal(err)
 		}
