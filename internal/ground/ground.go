@@ -34,9 +34,10 @@ type Source struct {
 	// Computed tells that the program computed it from records.
 	Computed bool
 
-	slots []prose.Slot
-	stems map[string]bool
-	read  bool
+	slots    []prose.Slot
+	stems    map[string]bool
+	passages []*passage
+	read     bool
 }
 
 // Ground is what there is to rest on.
@@ -50,6 +51,9 @@ type Ground struct {
 	stem  prose.Stems
 	// frame are the days of the meeting itself: any sentence may name them.
 	frame []prose.Slot
+	// posts are the passages that have a word, count is how many there are.
+	posts map[string][]*passage
+	count int
 }
 
 // New makes the ground of sources. Days without a year are seen from today;
@@ -75,31 +79,6 @@ func New(sources []Source, today oneonone.Date, locale prose.Locale, names []str
 }
 
 func (g *Ground) known(word string) bool { return g.names[prose.Fold(word)] }
-
-func (g *Ground) slotsOf(text string, on oneonone.Date) []prose.Slot {
-	base := g.today
-	if !on.IsZero() {
-		base = on.Time(time.UTC)
-	}
-	return prose.Slots(text, base, g.locale, g.known)
-}
-
-// open reads a source on first use: most are never asked for.
-func (g *Ground) open(s *Source) *Source {
-	if s.read {
-		return s
-	}
-	s.read = true
-	s.slots = g.slotsOf(s.Text, s.On)
-	if !s.On.IsZero() {
-		s.slots = append(s.slots, g.slotsOf(s.On.Long(), s.On)...)
-	}
-	s.stems = map[string]bool{}
-	for _, stem := range g.stem.Content(s.Text) {
-		s.stems[stem] = true
-	}
-	return s
-}
 
 // Outcome is what a judgement comes to.
 type Outcome int
@@ -128,11 +107,10 @@ type Verdict struct {
 // the ids that it claims to rest on; they come first and bind nothing.
 func (g *Ground) Judge(text string, cites []string) Verdict {
 	c := g.newCase(text, cites)
-	if v, wrong := c.slotsHold(); wrong {
-		return v
-	}
-	if v, wrong := c.statesHold(); wrong {
-		return v
+	for _, rule := range [...]func() (Verdict, bool){c.slotsHold, c.bindingsHold, c.statesHold} {
+		if v, wrong := rule(); wrong {
+			return v
+		}
 	}
 	return c.verdict()
 }
@@ -156,27 +134,38 @@ func (g *Ground) Asks(text string) Verdict {
 // inquiry is the judging of one sentence.
 type inquiry struct {
 	*Ground
-	text  string
-	slots []prose.Slot
-	stems []string
-	// rests are the sources that the sentence rests on, those cited first.
-	rests []*Source
+	clause
+	parts []clause
+	// cited are the sources that the sentence claims to rest on, rests those that
+	// it does rest on, the cited ones first.
+	cited, rests []*Source
+	// near are the passages that have a word of it.
+	near []*passage
 	// held are the slots that hold.
 	held []prose.Slot
+	// wide tells that a figure follows only from records not cited.
+	wide bool
 	// loose says why the sentence is unsure, "" while nothing does.
 	loose string
 }
 
 func (g *Ground) newCase(text string, cites []string) *inquiry {
-	c := &inquiry{Ground: g, text: text, slots: g.slotsOf(text, oneonone.DateOf(g.today))}
+	g.index()
+	slots := g.slotsOf(text, oneonone.DateOf(g.today))
+	c := &inquiry{Ground: g, clause: g.newClause(text, 0, len(text), prose.Words(text), slots), parts: g.clausesOf(text, slots)}
 	for _, id := range cites {
 		if s := g.byID[id]; s != nil && !slices.Contains(c.rests, s) {
 			c.rests = append(c.rests, g.open(s))
 		}
 	}
-	for _, stem := range g.stem.Content(text) {
-		if !slices.Contains(c.stems, stem) {
-			c.stems = append(c.stems, stem)
+	c.cited = slices.Clone(c.rests)
+	seen := map[*passage]bool{}
+	for _, stem := range c.stems {
+		for _, p := range g.posts[stem] {
+			if !seen[p] {
+				seen[p] = true
+				c.near = append(c.near, p)
+			}
 		}
 	}
 	return c

@@ -37,6 +37,22 @@ func (c *inquiry) follows(s prose.Slot) bool {
 	return prose.Derives(s, bare) || s.Value < 1 && prose.Derives(share(s), from)
 }
 
+// followsWidely tells whether a figure follows from records that the sentence
+// does not cite but has words of, the goals among them.
+func (c *inquiry) followsWidely(s prose.Slot) bool {
+	wide := &inquiry{Ground: c.Ground, clause: c.clause, held: c.held, rests: slices.Clone(c.rests)}
+	for _, p := range c.near {
+		if n := c.shared(p.source); n >= 2 && n*4 >= len(c.stems) {
+			wide.rest(p.source)
+		}
+	}
+	if !wide.follows(s) {
+		return false
+	}
+	c.wide = true
+	return true
+}
+
 // share gives a fraction as a percentage.
 func share(s prose.Slot) prose.Slot {
 	s.Value, s.Unit, s.Approx = 100*s.Value, "%", true
@@ -54,13 +70,16 @@ func overlap(a, b prose.Slot) bool {
 	return ok && ok2 && !first.After(to) && !last.Before(from)
 }
 
+func dayOf(d prose.Date) oneonone.Date {
+	return oneonone.Date{Year: d.Year, Month: d.Month, Day: d.Day}
+}
+
 // spanOf gives the days that a slot names, first and last.
 func spanOf(s prose.Slot) (first, last oneonone.Date, ok bool) {
-	day := func(d prose.Date) oneonone.Date { return oneonone.Date{Year: d.Year, Month: d.Month, Day: d.Day} }
 	if s.Day.Year == 0 || s.Day.Day == 0 {
 		return first, last, false
 	}
-	first, last = day(s.Day), day(s.Until)
+	first, last = dayOf(s.Day), dayOf(s.Until)
 	if s.Until.Year == 0 || s.Until.Day == 0 {
 		last = first
 	}

@@ -23,7 +23,7 @@ func (c *inquiry) slotsHold() (Verdict, bool) {
 	}
 	for range missing {
 		missing = slices.DeleteFunc(missing, func(s prose.Slot) bool {
-			ok := c.follows(s)
+			ok := c.follows(s) || c.followsWidely(s)
 			if ok {
 				c.held = append(c.held, s)
 			}
@@ -130,9 +130,9 @@ func same(s, t prose.Slot) bool {
 	case s.Kind == prose.FigureSlot && t.Kind == prose.FigureSlot:
 		return prose.SameFigure(s, t) || sameAmount(s, t)
 	case s.Kind == prose.DaySlot && t.Kind == prose.DaySlot:
-		return sameDay(s.Day, t.Day) || overlap(s, t)
+		return sameDay(s.Day, t.Day) || sameDay(s.Day, t.Until) || overlap(s, t)
 	case s.Kind == prose.DaySlot && t.Kind == prose.WeekdaySlot:
-		return onWeekday(s, t)
+		return onWeekday(s, t) || sameDay(s.Day, t.Day)
 	case s.Kind == prose.MonthSlot && (t.Kind == prose.MonthSlot || t.Kind == prose.DaySlot):
 		return s.Day.Month == t.Day.Month
 	case s.Kind == prose.WeekdaySlot && t.Kind == prose.WeekdaySlot:

@@ -1,0 +1,365 @@
+package ground
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/prose"
+)
+
+// bindingsHold tells whether what stands together in the sentence stands
+// together on record: a figure with what it measures and its month, a day and a
+// name with what happens then and who does it. What is wrong is only what the
+// records say otherwise about the same thing.
+func (c *inquiry) bindingsHold() (Verdict, bool) {
+	rules := [...]func() (Verdict, bool){c.figuresSwapped, c.figureDenied, c.monthOfAnother, c.slotReplaced}
+	for _, rule := range rules {
+		if v, wrong := rule(); wrong {
+			return v, true
+		}
+	}
+	return Verdict{}, false
+}
+
+func (c *inquiry) wrong(s *Source, why, cure string) (Verdict, bool) {
+	c.rest(s)
+	return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: why, Cure: cure}, true
+}
+
+// use is a figure where it stands, with the words that label it.
+type use struct {
+	prose.Slot
+	*passage
+	label map[string]bool
+}
+
+// labelled gives the figures of a text with their labels: the words of the clause
+// around each, up to the next figure. Words between two figures go with the later
+// one, but what stands before a word that leads to it.
+func (g *Ground) labelled(parts []clause) []use {
+	var out []use
+	for _, part := range parts {
+		var figures []prose.Slot
+		for _, s := range part.slots {
+			if s.Kind == prose.FigureSlot {
+				figures = append(figures, s)
+			}
+		}
+		from := part.start
+		for i, f := range figures {
+			to := part.end
+			if i+1 < len(figures) {
+				to = g.turn(part, f.End, figures[i+1].Start, i > 0 || from < f.Start)
+			}
+			out = append(out, use{Slot: f, label: g.labelOf(part, from, to)})
+			from = to
+		}
+	}
+	return out
+}
+
+// turn finds where the words between two figures stop to belong to the first.
+func (g *Ground) turn(part clause, from, to int, before bool) int {
+	for _, w := range part.words {
+		if w.Start < from || w.Start >= to {
+			continue
+		}
+		switch w.Lower {
+		case "to", "from", "against", "vs", "versus", "of", "out", "than":
+			return w.Start
+		}
+	}
+	if before {
+		return from
+	}
+	return to
+}
+
+// labelOf gives the words from one place of a clause to another, months by their
+// number.
+func (g *Ground) labelOf(part clause, from, to int) map[string]bool {
+	label := map[string]bool{}
+	for _, w := range part.words {
+		if w.Start < from || w.Start >= to {
+			continue
+		}
+		lower := strings.TrimSuffix(w.Lower, "'s")
+		switch lower {
+		case "a", "an", "the", "of", "is", "was", "are", "were", "in", "at", "on", "to", "we", "had", "have", "it":
+			continue
+		}
+		if strings.ContainsAny(lower, "0123456789") {
+			continue
+		}
+		label[g.token(lower)] = true
+	}
+	for _, s := range part.slots {
+		if s.Start >= from && s.Start < to && s.Day.Month > 0 && !label["between"] {
+			label[s.Day.Month.String()] = true
+		}
+	}
+	return label
+}
+
+func (g *Ground) token(lower string) string {
+	if stems := g.stem.Content(lower); len(stems) > 0 {
+		return stems[0]
+	}
+	return lower
+}
+
+// uses finds where a figure stands on record, in passages that have a word of
+// the sentence.
+func (c *inquiry) uses(f prose.Slot) []use {
+	var out []use
+	for _, p := range c.near {
+		for _, u := range c.labelsIn(p) {
+			if prose.SameFigure(f, u.Slot) {
+				u.passage = p
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}
+
+// labelsIn reads the labels of a passage once.
+func (c *inquiry) labelsIn(p *passage) []use {
+	if p.uses == nil {
+		p.uses = c.labelled(p.parts)
+		for i := range p.uses {
+			if on := p.source.On; !on.IsZero() {
+				p.uses[i].label[on.Month.String()] = true
+			}
+		}
+	}
+	return p.uses
+}
+
+// likeness is how much of a figure's label its uses have, by weight.
+func (c *inquiry) likeness(label map[string]bool, among []use) float64 {
+	best := 0.0
+	for _, u := range among {
+		sum := 0.0
+		for word := range label {
+			if u.label[word] {
+				sum += c.labelWeight(word)
+			}
+		}
+		best = max(best, sum)
+	}
+	return best
+}
+
+func (c *inquiry) labelWeight(word string) float64 {
+	if prose.IsStop(word) {
+		return 1
+	}
+	return c.weight(word)
+}
+
+// figuresSwapped finds two figures of which each has the other's label.
+func (c *inquiry) figuresSwapped() (Verdict, bool) {
+	said := c.labelled(c.parts)
+	for i, a := range said {
+		for _, b := range said[:i] {
+			if !comparable(a.Slot, b.Slot) {
+				continue
+			}
+			ofA, ofB := c.uses(a.Slot), c.uses(b.Slot)
+			if len(ofA) == 0 || len(ofB) == 0 {
+				continue
+			}
+			straight := c.likeness(a.label, ofA) + c.likeness(b.label, ofB)
+			ab, ba := c.likeness(a.label, ofB), c.likeness(b.label, ofA)
+			if ab > 0 && ba > 0 && ab+ba > straight+1 {
+				u := ofA[0]
+				return c.wrong(u.source, fmt.Sprintf("the records have “%s” and “%s” the other way round", b.Text, a.Text), u.source.ID+" has “"+u.text+"”")
+			}
+		}
+	}
+	return Verdict{}, false
+}
+
+// comparable tells whether two figures may be of one thing: one may have left out
+// its unit.
+func comparable(a, b prose.Slot) bool {
+	switch {
+	case a.Loose || b.Loose || a.Value == b.Value:
+		return false
+	case a.Unit == b.Unit:
+		return true
+	}
+	return a.Unit == "" && a.Noun == "" || b.Unit == "" && b.Noun == ""
+}
+
+// figureDenied finds a figure that the record that comes closest names to deny it.
+func (c *inquiry) figureDenied() (Verdict, bool) {
+	if c.says&denies != 0 {
+		return Verdict{}, false
+	}
+	for _, part := range c.parts {
+		m := c.align(c.context(part), c.cited)
+		if m.passage == nil || m.shared < 2 {
+			continue
+		}
+		for _, s := range part.slots {
+			if s.Kind == prose.FigureSlot && !s.Loose && isDenied(m.clause, s) {
+				return c.wrong(m.source, "the record says that it is not “"+s.Text+"”", m.source.ID+" has “"+m.text+"”")
+			}
+		}
+	}
+	return Verdict{}, false
+}
+
+// isDenied tells whether all places of a figure in a text stand behind "not".
+func isDenied(in clause, s prose.Slot) bool {
+	denied := false
+	for _, t := range in.slots {
+		if t.Kind != prose.FigureSlot || !prose.SameFigure(s, t) {
+			continue
+		}
+		i := slices.IndexFunc(in.words, func(w prose.Word) bool { return w.End > t.Start })
+		if i < 1 || in.words[i-1].Lower != "not" {
+			return false
+		}
+		denied = true
+	}
+	return denied
+}
+
+// context gives the words that a clause's slots are bound to: its own, or the
+// sentence's where it has too few.
+func (c *inquiry) context(part clause) []string {
+	if len(part.stems) >= 3 {
+		return part.stems
+	}
+	return c.stems
+}
+
+// monthOfAnother finds a figure told of a month that the records have another
+// figure for.
+func (c *inquiry) monthOfAnother() (Verdict, bool) {
+	for _, a := range c.labelled(c.parts) {
+		month := monthIn(a.label)
+		if month == "" || a.Loose || isSmall(a.Slot) {
+			continue
+		}
+		of := c.uses(a.Slot)
+		if len(of) == 0 || slices.ContainsFunc(of, func(u use) bool { return u.label[month] || hasMonth(u.passage, month) }) {
+			continue
+		}
+		for _, p := range c.near {
+			for _, u := range c.labelsIn(p) {
+				if u.label[month] && u.Unit == a.Unit && !u.Loose && !prose.SameFigure(a.Slot, u.Slot) && c.shareOf(p) >= c.shareOf(of[0].passage) {
+					return c.wrong(p.source, "the records have “"+a.Text+"” of another month", p.source.ID+" has “"+p.text+"”")
+				}
+			}
+		}
+	}
+	return Verdict{}, false
+}
+
+func (c *inquiry) shareOf(p *passage) int {
+	n := 0
+	for _, stem := range c.stems {
+		if slices.Contains(p.stems, stem) {
+			n++
+		}
+	}
+	return n
+}
+
+func monthIn(label map[string]bool) string {
+	for m := range label {
+		if len(m) > 2 && m[0] >= 'A' && m[0] <= 'Z' {
+			return m
+		}
+	}
+	return ""
+}
+
+func hasMonth(p *passage, month string) bool {
+	return slices.ContainsFunc(p.source.slots, func(s prose.Slot) bool { return s.Day.Month > 0 && s.Day.Month.String() == month })
+}
+
+// slotReplaced finds a day, a figure or a name in the place where the record that
+// comes closest has another one.
+func (c *inquiry) slotReplaced() (Verdict, bool) {
+	for _, part := range c.parts {
+		stems := c.context(part)
+		m := c.align(stems, c.cited)
+		if m.passage == nil || m.shared < 2 || m.cover < nearCopy {
+			continue
+		}
+		for _, s := range part.slots {
+			if s.Loose || !part.replaceable(s) || c.follows(s) || c.bound(s, stems) >= m.cover*halfBound || slices.ContainsFunc(m.source.slots, func(t prose.Slot) bool { return same(s, t) }) {
+				continue
+			}
+			if t, ok := c.rival(s, m); ok {
+				return c.wrong(m.source, fmt.Sprintf("the record has “%s”, not “%s”", t.Text, s.Text), m.source.ID+" has “"+t.Text+"”")
+			}
+		}
+	}
+	return Verdict{}, false
+}
+
+const (
+	nearCopy  = 0.6
+	halfBound = 0.5
+)
+
+// replaceable tells the slots that say one thing of what their clause tells: a
+// single day, a measure, who it is that acts.
+func (part clause) replaceable(s prose.Slot) bool {
+	switch s.Kind {
+	case prose.DaySlot:
+		return !s.Relative && s.Day.Day > 0 && s.Day == s.Until
+	case prose.FigureSlot:
+		return s.Unit != "" || s.Noun != ""
+	case prose.NameSlot:
+		return part.by.name == s.Key
+	}
+	return false
+}
+
+// bound is how much of the words the best passage has that has the slot, too.
+func (c *inquiry) bound(s prose.Slot, stems []string) float64 {
+	best := 0.0
+	for _, p := range c.near {
+		if !slices.ContainsFunc(p.source.slots, func(t prose.Slot) bool { return same(s, t) }) {
+			continue
+		}
+		sum := 0.0
+		for _, stem := range stems {
+			if p.source.stems[stem] {
+				sum += c.weight(stem)
+			}
+		}
+		best = max(best, sum)
+	}
+	return best / c.weigh(stems)
+}
+
+// rival gives the slot of a passage that stands where the sentence has another.
+func (c *inquiry) rival(s prose.Slot, m match) (prose.Slot, bool) {
+	for _, t := range m.slots {
+		if t.Loose || t.Kind != s.Kind || slices.ContainsFunc(c.slots, func(u prose.Slot) bool { return same(u, t) }) {
+			continue
+		}
+		switch s.Kind {
+		case prose.DaySlot:
+			if t.Day == t.Until && t.Day.Day > 0 && dayOf(t.Day) != m.source.On {
+				return t, true
+			}
+		case prose.FigureSlot:
+			if t.Unit == s.Unit && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun)) {
+				return t, true
+			}
+		case prose.NameSlot:
+			return t, true
+		}
+	}
+	return prose.Slot{}, false
+}
