@@ -128,8 +128,8 @@ func (c *inquiry) uses(f prose.Slot) []use {
 func (c *inquiry) labelsIn(p *passage) []use {
 	if p.uses == nil {
 		p.uses = c.labelled(p.parts)
-		for i := range p.uses {
-			if on := p.source.On; !on.IsZero() {
+		if on := p.source.On; !on.IsZero() && !slices.ContainsFunc(p.slots, isDay) {
+			for i := range p.uses {
 				p.uses[i].label[on.Month.String()] = true
 			}
 		}
@@ -148,6 +148,21 @@ func (c *inquiry) likeness(label map[string]bool, among []use) float64 {
 			}
 		}
 		best = max(best, sum)
+	}
+	return best
+}
+
+// joint counts the function words of a figure's label that its uses have.
+func (c *inquiry) joint(a use, among []use) int {
+	best := 0
+	for _, u := range among {
+		n := 0
+		for word := range a.label {
+			if u.label[word] && prose.IsStop(word) {
+				n++
+			}
+		}
+		best = max(best, n)
 	}
 	return best
 }
@@ -173,7 +188,8 @@ func (c *inquiry) figuresSwapped() (Verdict, bool) {
 			}
 			straight := c.likeness(a.label, ofA) + c.likeness(b.label, ofB)
 			ab, ba := c.likeness(a.label, ofB), c.likeness(b.label, ofA)
-			if ab > 0 && ba > 0 && ab+ba > straight+1 {
+			opposed := c.joint(a, ofB)+c.joint(b, ofA) > c.joint(a, ofA)+c.joint(b, ofB)+1
+			if ab > 0 && ba > 0 && (ab+ba > straight+1 || opposed) {
 				u := ofA[0]
 				return c.wrong(u.source, fmt.Sprintf("the records have “%s” and “%s” the other way round", b.Text, a.Text), u.source.ID+" has “"+u.text+"”")
 			}
@@ -281,8 +297,10 @@ func monthIn(label map[string]bool) string {
 }
 
 func hasMonth(p *passage, month string) bool {
-	return slices.ContainsFunc(p.source.slots, func(s prose.Slot) bool { return s.Day.Month > 0 && s.Day.Month.String() == month })
+	return slices.ContainsFunc(p.slots, func(s prose.Slot) bool { return s.Day.Month > 0 && s.Day.Month.String() == month })
 }
+
+func isDay(s prose.Slot) bool { return s.Day.Month > 0 }
 
 // slotReplaced finds a day, a figure or a name in the place where the record that
 // comes closest has another one.
@@ -290,25 +308,59 @@ func (c *inquiry) slotReplaced() (Verdict, bool) {
 	for _, part := range c.parts {
 		stems := c.context(part)
 		m := c.align(stems, c.cited)
-		if m.passage == nil || m.shared < 2 || m.cover < nearCopy {
+		if m.passage == nil || m.shared < 2 {
 			continue
 		}
 		for _, s := range part.slots {
-			if s.Loose || !part.replaceable(s) || c.follows(s) || c.bound(s, stems) >= m.cover*halfBound || slices.ContainsFunc(m.source.slots, func(t prose.Slot) bool { return same(s, t) }) {
+			if s.Loose || !part.replaceable(s) || c.computed(s, m) {
 				continue
 			}
-			if t, ok := c.rival(s, m); ok {
-				return c.wrong(m.source, fmt.Sprintf("the record has “%s”, not “%s”", t.Text, s.Text), m.source.ID+" has “"+t.Text+"”")
+			t, place := c.rival(s, m, stems)
+			near, loose := closeness(s.Kind)
+			if place < near || c.bound(s, stems) >= place*loose && !c.countsOther(s, t) {
+				continue
 			}
+			return c.wrong(m.source, fmt.Sprintf("the record has “%s”, not “%s”", t.Text, s.Text), m.source.ID+" has “"+t.Text+"”")
 		}
 	}
 	return Verdict{}, false
 }
 
-const (
-	nearCopy  = 0.6
-	halfBound = 0.5
-)
+// closeness is how near the rival must stand, and which share of that the slot may
+// have itself. A figure is measured again and again, somebody who acts is one.
+func closeness(kind prose.SlotKind) (near, loose float64) {
+	switch kind {
+	case prose.FigureSlot:
+		return 0.45, 0.42
+	case prose.DaySlot:
+		return 0.35, 0.4
+	}
+	return 0.4, 0.65
+}
+
+// countsOther tells whether the records count something else with a figure than
+// the sentence does, and the rival the same.
+func (c *inquiry) countsOther(s, rival prose.Slot) bool {
+	if s.Kind != prose.FigureSlot || s.Noun == "" || !prose.SharesWords(s.Noun, rival.Noun) {
+		return false
+	}
+	of := c.uses(s)
+	return len(of) > 0 && !slices.ContainsFunc(of, func(u use) bool { return u.Noun == "" || prose.SharesWords(u.Noun, s.Noun) })
+}
+
+// computed tells a figure that follows from the sentence's own and the record's.
+func (c *inquiry) computed(s prose.Slot, m match) bool {
+	if s.Kind != prose.FigureSlot {
+		return false
+	}
+	from := slices.Clone(m.slots)
+	for _, t := range c.slots {
+		if t.Start != s.Start {
+			from = append(from, t)
+		}
+	}
+	return prose.Derives(s, from)
+}
 
 // replaceable tells the slots that say one thing of what their clause tells: a
 // single day, a measure, who it is that acts.
@@ -324,42 +376,61 @@ func (part clause) replaceable(s prose.Slot) bool {
 	return false
 }
 
-// bound is how much of the words the best passage has that has the slot, too.
+// bound is how near the words stand to the slot, where they stand nearest.
 func (c *inquiry) bound(s prose.Slot, stems []string) float64 {
 	best := 0.0
 	for _, p := range c.near {
-		if !slices.ContainsFunc(p.source.slots, func(t prose.Slot) bool { return same(s, t) }) {
-			continue
-		}
-		sum := 0.0
-		for _, stem := range stems {
-			if p.source.stems[stem] {
-				sum += c.weight(stem)
-			}
-		}
-		best = max(best, sum)
+		best = max(best, c.place(s, p, stems))
 	}
-	return best / c.weigh(stems)
+	return best
 }
 
-// rival gives the slot of a passage that stands where the sentence has another.
-func (c *inquiry) rival(s prose.Slot, m match) (prose.Slot, bool) {
+// place is how near the words stand to a slot in a passage: the share that its
+// clause has of them, and less for the sentence and the record around it.
+func (c *inquiry) place(s prose.Slot, p *passage, stems []string) float64 {
+	best := 0.0
+	if slices.ContainsFunc(p.source.slots, func(t prose.Slot) bool { return same(s, t) }) {
+		best = recordShare * c.share(stems, p.source.list)
+	}
+	if slices.ContainsFunc(p.slots, func(t prose.Slot) bool { return same(s, t) }) {
+		best = max(best, sentenceShare*c.share(stems, p.stems))
+	}
+	var around []string
+	for _, part := range p.parts {
+		if len(part.stems) > 0 {
+			around = part.stems
+		}
+		if slices.ContainsFunc(part.slots, func(t prose.Slot) bool { return same(s, t) }) {
+			best = max(best, c.share(stems, around))
+		}
+	}
+	return best
+}
+
+const (
+	sentenceShare = 0.7
+	recordShare   = 0.4
+)
+
+// rival gives the slot of a passage that stands nearest to the words, where the
+// sentence has another one of its kind.
+func (c *inquiry) rival(s prose.Slot, m match, stems []string) (best prose.Slot, place float64) {
 	for _, t := range m.slots {
 		if t.Loose || t.Kind != s.Kind || slices.ContainsFunc(c.slots, func(u prose.Slot) bool { return same(u, t) }) {
 			continue
 		}
+		ok := false
 		switch s.Kind {
 		case prose.DaySlot:
-			if t.Day == t.Until && t.Day.Day > 0 && dayOf(t.Day) != m.source.On {
-				return t, true
-			}
+			ok = t.Day == t.Until && t.Day.Day > 0 && dayOf(t.Day) != m.source.On
 		case prose.FigureSlot:
-			if t.Unit == s.Unit && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun)) {
-				return t, true
-			}
+			ok = m.source.pledge == nil && t.Unit == s.Unit && t.Of == s.Of && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun))
 		case prose.NameSlot:
-			return t, true
+			ok = true
+		}
+		if n := c.place(t, m.passage, stems); ok && n > place {
+			best, place = t, n
 		}
 	}
-	return prose.Slot{}, false
+	return best, place
 }

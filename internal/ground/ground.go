@@ -37,6 +37,8 @@ type Source struct {
 	slots    []prose.Slot
 	stems    map[string]bool
 	passages []*passage
+	list     []string
+	pledge   *pledge
 	read     bool
 }
 

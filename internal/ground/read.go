@@ -30,6 +30,8 @@ type clause struct {
 	slots      []prose.Slot
 	says       says
 	by         who
+	// byLabel tells that the doer stands before a colon: "me: the drill by Friday".
+	byLabel bool
 }
 
 // says are the closed classes of words that a text has words of.
@@ -122,8 +124,10 @@ func (g *Ground) doer(words []prose.Word) who {
 		switch lower, _, _ := strings.Cut(w.Lower, "'"); {
 		case i > 2:
 			return who{}
-		case lower == "i", lower == "me":
+		case lower == "i", lower == "me" && i == 0:
 			return who{me: true}
+		case leads(lower):
+			return who{}
 		case lower == "you", lower == "he", lower == "she":
 			return who{name: lower}
 		case g.known(lower) && unicode.IsUpper(firstRune(w.Text)), w.Text != "I" && w.Text != "A" && len(w.Text) == 1 && unicode.IsUpper(firstRune(w.Text)):
@@ -133,6 +137,15 @@ func (g *Ground) doer(words []prose.Word) who {
 		}
 	}
 	return who{}
+}
+
+// leads tells the words behind which stands no doer.
+func leads(lower string) bool {
+	switch lower {
+	case "from", "for", "to", "with", "of", "by", "about", "on", "in", "at", "me":
+		return true
+	}
+	return false
 }
 
 func firstRune(s string) rune {
@@ -145,10 +158,14 @@ func firstRune(s string) rune {
 func (g *Ground) clausesOf(text string, slots []prose.Slot) []clause {
 	words := prose.Words(text)
 	var out []clause
-	start := 0
+	start, label := 0, false
 	add := func(end int) {
 		c := g.newClause(text, start, end, words, slots)
+		if label && c.by == (who{}) {
+			c.by.me, c.byLabel = true, true
+		}
 		if len(c.stems) > 0 || len(c.slots) > 0 {
+			label = len(c.words) > 0 && c.words[len(c.words)-1].Lower == "me" && strings.HasSuffix(strings.TrimSpace(c.text), ":")
 			out = append(out, c)
 			start = end
 		}
@@ -191,6 +208,10 @@ func (g *Ground) open(s *Source) *Source {
 		p.parts = g.partsOf(p)
 		s.passages = append(s.passages, p)
 	}
+	for stem := range s.stems {
+		s.list = append(s.list, stem)
+	}
+	s.pledge = g.pledgeOf(s)
 	if !s.On.IsZero() {
 		s.slots = append(s.slots, g.slotsOf(s.On.Long(), s.On)...)
 	}

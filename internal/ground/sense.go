@@ -2,7 +2,6 @@ package ground
 
 import (
 	"slices"
-	"strings"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
@@ -34,7 +33,7 @@ func (c *inquiry) follows(s prose.Slot) bool {
 		bare[i].Unit = ""
 		bare[i].Noun = ""
 	}
-	return prose.Derives(s, bare) || s.Value < 1 && prose.Derives(share(s), from)
+	return prose.Derives(s, bare) || s.Value < 1 && prose.Derives(percent(s), from)
 }
 
 // followsWidely tells whether a figure follows from records that the sentence
@@ -53,8 +52,8 @@ func (c *inquiry) followsWidely(s prose.Slot) bool {
 	return true
 }
 
-// share gives a fraction as a percentage.
-func share(s prose.Slot) prose.Slot {
+// percent gives a fraction as a percentage.
+func percent(s prose.Slot) prose.Slot {
 	s.Value, s.Unit, s.Approx = 100*s.Value, "%", true
 	return s
 }
@@ -109,45 +108,6 @@ func (c *inquiry) changeTurned() (Verdict, bool) {
 		}
 	}
 	return Verdict{}, false
-}
-
-// statesHold finds what is told as done that the records only promise: what comes
-// closest to it says what is to be.
-func (c *inquiry) statesHold() (Verdict, bool) {
-	if len(c.stems) == 0 || !prose.Hear(c.text).Done() || intendsItself(c.text) {
-		return Verdict{}, false
-	}
-	var promise *Source
-	best := 0
-	for _, s := range c.sources {
-		n := c.shared(c.open(s))
-		switch {
-		case n < 2 || n*2 < len(c.stems) || n < best || n == best && (promise == nil || s.Intends):
-		case s.Intends:
-			promise, best = s, n
-		default:
-			promise, best = nil, n
-		}
-	}
-	if promise == nil {
-		return Verdict{}, false
-	}
-	c.rest(promise)
-	return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: "the records only promise it", Cure: promise.ID + " is open"}, true
-}
-
-// intendsItself tells whether a sentence speaks of what is to be or is not.
-func intendsItself(text string) bool {
-	for _, w := range prose.Words(text) {
-		switch w.Lower {
-		case "will", "would", "shall", "should", "could", "going", "to", "not", "no", "never", "nothing", "still", "yet", "until", "by", "due", "if", "when", "unless":
-			return true
-		}
-		if strings.HasSuffix(w.Lower, "'ll") || strings.HasSuffix(w.Lower, "n't") || strings.HasSuffix(w.Lower, "'d") {
-			return true
-		}
-	}
-	return false
 }
 
 // doubt notes what makes the sentence unsure.

@@ -1,0 +1,321 @@
+package ground
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"oneonone/internal/prose"
+)
+
+// statesHold finds what the records tell otherwise of: a promise told as kept
+// that is open, one told of somebody else, a goal told as reached that is not, a
+// change told backwards.
+func (c *inquiry) statesHold() (Verdict, bool) {
+	rules := [...]func() (Verdict, bool){c.goalReached, c.promiseKept, c.ownerChanged, c.changeBackwards}
+	for _, rule := range rules {
+		if v, wrong := rule(); wrong {
+			return v, true
+		}
+	}
+	return Verdict{}, false
+}
+
+// pledge is what a record of a promise or a goal says at its head.
+type pledge struct {
+	goal bool
+	open bool
+	by   who
+	what clause
+	// steps are the clauses told later of a goal.
+	steps []clause
+}
+
+// pledgeOf reads the head of a record: "2026-10-15, my promise, due 2026-10-20,
+// open: Send the hours". Other texts have none.
+func (g *Ground) pledgeOf(s *Source) *pledge {
+	head, rest, ok := strings.Cut(s.Text, ": ")
+	fields := strings.Split(head, ", ")
+	if !ok || len(fields) < 2 {
+		return nil
+	}
+	p := &pledge{open: slices.Contains(fields, "open") || slices.Contains(fields, "overdue")}
+	owner, isPromise := strings.CutSuffix(fields[1], " promise")
+	switch {
+	case isPromise && owner == "my":
+		p.by.me = true
+	case isPromise && strings.HasSuffix(owner, "'s"):
+		first, _, _ := strings.Cut(strings.TrimSuffix(owner, "'s"), " ")
+		p.by.name = prose.Fold(first)
+	case strings.HasPrefix(fields[1], "goal ("):
+		p.goal = true
+	default:
+		return nil
+	}
+	lines := strings.Split(rest, "\n")
+	p.what = g.newClause(lines[0], 0, len(lines[0]), prose.Words(lines[0]), g.slotsOf(lines[0], s.On))
+	for _, line := range lines[1:] {
+		p.steps = append(p.steps, g.newClause(line, 0, len(line), prose.Words(line), g.slotsOf(line, s.On)))
+	}
+	return p
+}
+
+// deed gives the verb of a clause: the word behind who does it and the words
+// that only say how; and where it stands.
+func (c clause) deed() (verb string, at int) {
+	for i, w := range c.words {
+		lower, _, _ := strings.Cut(w.Lower, "'")
+		switch lower {
+		case "i", "me", "you", "he", "she", "we", "they", "will", "would", "shall", "should", "must", "to", "still", "also", "then", "have", "has", "had", "am", "are", "is", "going", "not", "already", "and",
+			"but", "so", "that", "now":
+			continue
+		}
+		if lower == c.by.name {
+			continue
+		}
+		return lower, i
+	}
+	return "", -1
+}
+
+// past tells a verb that says what was done.
+func past(lower string) bool {
+	if prose.IsIrregularPast(lower) {
+		return true
+	}
+	switch lower {
+	case "got", "did", "gave", "took", "made", "went", "came", "had", "kept", "told", "said":
+		return true
+	}
+	return strings.HasSuffix(lower, "ed") && len(lower) > 4
+}
+
+// share gives the part of the words, by weight, that others have too.
+func (g *Ground) share(of, in []string) float64 {
+	sum := 0.0
+	for _, stem := range of {
+		if slices.Contains(in, stem) {
+			sum += g.weight(stem)
+		}
+	}
+	if sum == 0 {
+		return 0
+	}
+	return sum / g.weigh(of)
+}
+
+// promiseKept finds an open promise, or an open goal, that the sentence tells as
+// done: its verb in the past, or a past of its owner and nearly its words.
+func (c *inquiry) promiseKept() (Verdict, bool) {
+	for _, part := range c.parts {
+		if part.says&(denies|supposes|intends) != 0 {
+			continue
+		}
+		verb, _ := part.deed()
+		if !past(verb) {
+			continue
+		}
+		for _, s := range c.pledged() {
+			p := s.pledge
+			first, _ := p.what.deed()
+			own := prose.BaseStem(verb) == prose.BaseStem(first)
+			theirs := c.share(p.what.stems, part.stems)
+			mine := c.share(part.stems, s.list)
+			near := own && (theirs >= 0.5 || theirs >= 0.2 && c.hasAny(p.what.slots)) || !own && !p.goal && theirs >= 0.8 && mine >= 0.6 && !s.stems[c.token(verb)]
+			if p.open && near && (p.goal || p.by.me == part.by.me) {
+				return c.wrong(s, "the records only promise it", s.ID+" is open")
+			}
+		}
+	}
+	return Verdict{}, false
+}
+
+func (c *inquiry) hasAny(slots []prose.Slot) bool {
+	return slices.ContainsFunc(slots, func(s prose.Slot) bool {
+		return slices.ContainsFunc(c.slots, func(t prose.Slot) bool { return same(t, s) })
+	})
+}
+
+// pledged lists the promises and goals that have a word of the sentence.
+func (c *inquiry) pledged() []*Source {
+	var out []*Source
+	for _, p := range c.near {
+		if p.source.pledge != nil && !slices.Contains(out, p.source) {
+			out = append(out, p.source)
+		}
+	}
+	return out
+}
+
+// ownerChanged finds a deed that is told of me and was promised or noted of
+// somebody else, or the other way round.
+func (c *inquiry) ownerChanged() (Verdict, bool) {
+	for _, part := range c.parts {
+		verb, _ := part.deed()
+		if part.by == (who{}) || verb == "" || part.says&denies != 0 {
+			continue
+		}
+		var other *Source
+		best := 0.0
+		for _, p := range c.near {
+			by, cover := c.doneBy(p, verb, part)
+			switch {
+			case by == (who{}) || cover < 0.5 || cover < best:
+			case by.me == part.by.me:
+				other, best = nil, cover
+			case cover > best:
+				other, best = p.source, cover
+			}
+		}
+		if other != nil {
+			return c.wrong(other, "the record says it of somebody else", other.ID+" has “"+other.Text+"”")
+		}
+	}
+	return Verdict{}, false
+}
+
+// doneBy tells who does what a verb says in a passage, and how much of the words
+// it has. A day that both name ties them, too.
+func (c *inquiry) doneBy(p *passage, verb string, said clause) (by who, cover float64) {
+	s := p.source
+	if s.pledge != nil {
+		first, _ := s.pledge.what.deed()
+		if s.pledge.goal || prose.BaseStem(first) != prose.BaseStem(verb) {
+			return who{}, 0
+		}
+		return s.pledge.by, max(c.share(said.stems, s.pledge.what.stems), c.share(s.pledge.what.stems, said.stems))
+	}
+	if strings.Contains(p.text, "feedback") || strings.ContainsAny(p.text, "“\"") {
+		return who{}, 0
+	}
+	for _, part := range p.parts {
+		first, _ := part.deed()
+		if part.by == (who{}) || !part.byLabel && prose.BaseStem(first) != prose.BaseStem(verb) || c.share(said.stems, part.stems) == 0 {
+			continue
+		}
+		cover = c.share(said.stems, p.stems)
+		if c.hasAny(p.slots) && !part.byLabel {
+			cover += 0.25
+		}
+		return part.by, cover
+	}
+	return who{}, 0
+}
+
+// goalReached finds a goal told as reached that is not: its figure stands in the
+// sentence, and the last one measured does not.
+func (c *inquiry) goalReached() (Verdict, bool) {
+	if c.says&(denies|supposes|intends|0) != 0 {
+		return Verdict{}, false
+	}
+	for _, s := range c.pledged() {
+		p := s.pledge
+		if !p.goal || !p.open || c.share(p.what.stems, c.stems) < 0.3 {
+			continue
+		}
+		target, last, ok := p.distance()
+		if !ok || !c.has(target) || c.has(last) || c.derived(s, target, last) {
+			continue
+		}
+		return c.wrong(s, "the goal is not reached", fmt.Sprintf("%s: “%s” of “%s”", s.ID, last.Text, target.Text))
+	}
+	return Verdict{}, false
+}
+
+// derived tells whether the sentence has another figure of the goal: then it
+// speaks of the way, not of the end.
+func (c *inquiry) derived(s *Source, target, last prose.Slot) bool {
+	if gap := math.Abs(last.Value - target.Value); gap != target.Value && slices.ContainsFunc(c.slots, func(t prose.Slot) bool { return t.Kind == prose.FigureSlot && t.Value == gap }) {
+		return true
+	}
+	for _, step := range s.pledge.steps {
+		for _, t := range step.slots {
+			if t.Kind == prose.FigureSlot && !prose.SameFigure(t, target) && c.has(t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *inquiry) has(s prose.Slot) bool {
+	return slices.ContainsFunc(c.slots, func(t prose.Slot) bool {
+		return t.Kind == prose.FigureSlot && prose.SameFigure(t, s) && strings.ContainsAny(t.Text, "0123456789")
+	})
+}
+
+// distance gives the figure that a goal asks for and the last one measured, where
+// the last is not yet there.
+func (p *pledge) distance() (target, last prose.Slot, ok bool) {
+	var way []prose.Slot
+	for _, step := range p.steps {
+		if f := figuresIn(step.slots); len(f) > 0 {
+			way = append(way, f[0])
+		}
+	}
+	if len(way) == 0 {
+		return target, last, false
+	}
+	last = way[len(way)-1]
+	for _, t := range figuresIn(p.what.slots) {
+		if !p.what.bounds(t) || t.Of != last.Of || t.Unit != "" && last.Unit != "" && t.Unit != last.Unit {
+			continue
+		}
+		short := way[0].Value > t.Value == (last.Value > t.Value)
+		if short && last.Value != t.Value && way[0].Value != t.Value {
+			return t, last, true
+		}
+	}
+	return target, last, false
+}
+
+// bounds tells whether a figure stands behind a word that says how far: to, under,
+// within, at most.
+func (c clause) bounds(s prose.Slot) bool {
+	i := slices.IndexFunc(c.words, func(w prose.Word) bool { return w.End > s.Start })
+	if i < 1 {
+		return false
+	}
+	switch c.words[i-1].Lower {
+	case "to", "in", "for", "under", "within", "below", "above", "over", "least", "most", "than":
+		return true
+	}
+	return i+2 < len(c.words) && c.words[i+1].Lower == "or"
+}
+
+func figuresIn(slots []prose.Slot) []prose.Slot {
+	var out []prose.Slot
+	for _, s := range slots {
+		if s.Kind == prose.FigureSlot && !s.Loose {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// changeBackwards finds a change from a figure that the records have later to
+// one that they have earlier.
+func (c *inquiry) changeBackwards() (Verdict, bool) {
+	said := c.labelled(c.parts)
+	for _, told := range prose.Changes(c.text) {
+		var from, to []use
+		for _, a := range said {
+			switch a.Value {
+			case told.From.Value:
+				from = c.uses(a.Slot)
+			case told.To.Value:
+				to = c.uses(a.Slot)
+			}
+		}
+		if len(from) == 0 || len(to) == 0 {
+			continue
+		}
+		later := func(a, b use) int { return a.source.On.Compare(b.source.On) }
+		first, last := slices.MinFunc(from, later), slices.MaxFunc(to, later)
+		if first.source.On.After(last.source.On) {
+			return c.wrong(first.source, "the records tell the change “"+told.Text+"” the other way round", first.source.ID+" is later than "+last.source.ID)
+		}
+	}
+	return Verdict{}, false
+}
