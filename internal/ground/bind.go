@@ -42,7 +42,7 @@ func (g *Ground) labelled(parts []clause) []use {
 	for _, part := range parts {
 		var figures []prose.Slot
 		for _, s := range part.slots {
-			if s.Kind == prose.FigureSlot {
+			if s.Kind == prose.FigureSlot && (!s.Loose || s.Value != 0) {
 				figures = append(figures, s)
 			}
 		}
@@ -308,7 +308,7 @@ func (c *inquiry) slotReplaced() (Verdict, bool) {
 	for _, part := range c.parts {
 		stems := c.context(part)
 		m := c.align(stems, c.cited)
-		if m.passage == nil || m.shared < 2 {
+		if m.passage == nil || m.shared < 2 && !slices.Contains(c.cited, m.source) {
 			continue
 		}
 		for _, s := range part.slots {
@@ -317,7 +317,7 @@ func (c *inquiry) slotReplaced() (Verdict, bool) {
 			}
 			t, place := c.rival(s, m, stems)
 			near, loose := closeness(s.Kind)
-			if place < near || c.bound(s, stems) >= place*loose && !c.countsOther(s, t) {
+			if place < near || c.bound(s, m.passage, stems) >= place*loose && !c.countsOther(s, t) {
 				continue
 			}
 			return c.wrong(m.source, fmt.Sprintf("the record has “%s”, not “%s”", t.Text, s.Text), m.source.ID+" has “"+t.Text+"”")
@@ -345,7 +345,8 @@ func (c *inquiry) countsOther(s, rival prose.Slot) bool {
 		return false
 	}
 	of := c.uses(s)
-	return len(of) > 0 && !slices.ContainsFunc(of, func(u use) bool { return u.Noun == "" || prose.SharesWords(u.Noun, s.Noun) })
+	return slices.ContainsFunc(of, func(u use) bool { return u.Noun != "" }) &&
+		!slices.ContainsFunc(of, func(u use) bool { return prose.SharesWords(u.Noun, s.Noun) })
 }
 
 // computed tells a figure that follows from the sentence's own and the record's.
@@ -376,10 +377,15 @@ func (part clause) replaceable(s prose.Slot) bool {
 	return false
 }
 
-// bound is how near the words stand to the slot, where they stand nearest.
-func (c *inquiry) bound(s prose.Slot, stems []string) float64 {
+// bound is how near the words stand to the slot, where they stand nearest; in the
+// passage of the rival only its own clause counts.
+func (c *inquiry) bound(s prose.Slot, rival *passage, stems []string) float64 {
 	best := 0.0
 	for _, p := range c.near {
+		if p == rival && slices.ContainsFunc(p.slots, func(t prose.Slot) bool { return same(s, t) }) {
+			best = max(best, c.placeInClause(s, p, stems))
+			continue
+		}
 		best = max(best, c.place(s, p, stems))
 	}
 	return best
@@ -388,13 +394,21 @@ func (c *inquiry) bound(s prose.Slot, stems []string) float64 {
 // place is how near the words stand to a slot in a passage: the share that its
 // clause has of them, and less for the sentence and the record around it.
 func (c *inquiry) place(s prose.Slot, p *passage, stems []string) float64 {
+	has := func(t prose.Slot) bool { return same(s, t) }
+	if !slices.ContainsFunc(p.source.slots, has) {
+		return 0
+	}
+	best := recordShare * c.share(stems, p.source.list)
+	if slices.ContainsFunc(p.slots, has) {
+		best = max(best, sentenceShare*c.share(stems, p.stems), c.placeInClause(s, p, stems))
+	}
+	return best
+}
+
+// placeInClause looks at the clause of the slot only; one without words belongs to
+// the clause before it.
+func (c *inquiry) placeInClause(s prose.Slot, p *passage, stems []string) float64 {
 	best := 0.0
-	if slices.ContainsFunc(p.source.slots, func(t prose.Slot) bool { return same(s, t) }) {
-		best = recordShare * c.share(stems, p.source.list)
-	}
-	if slices.ContainsFunc(p.slots, func(t prose.Slot) bool { return same(s, t) }) {
-		best = max(best, sentenceShare*c.share(stems, p.stems))
-	}
 	var around []string
 	for _, part := range p.parts {
 		if len(part.stems) > 0 {

@@ -94,21 +94,24 @@ type who struct {
 // newClause reads a piece of a text; slots are those of the whole.
 func (g *Ground) newClause(text string, start, end int, words []prose.Word, slots []prose.Slot) clause {
 	c := clause{text: text[start:end], start: start, end: end}
+	for _, s := range slots {
+		if s.Start >= start && s.Start < end {
+			c.slots = append(c.slots, s)
+		}
+	}
 	for _, w := range words {
 		if w.Start < start || w.Start >= end {
 			continue
 		}
 		c.words = append(c.words, w)
 		c.says |= classOf(w.Lower)
+		if c.inFigure(w) {
+			continue
+		}
 		for _, stem := range g.stem.Content(w.Lower) {
 			if !slices.Contains(c.stems, stem) {
 				c.stems = append(c.stems, stem)
 			}
-		}
-	}
-	for _, s := range slots {
-		if s.Start >= start && s.Start < end {
-			c.slots = append(c.slots, s)
 		}
 	}
 	if strings.ContainsRune(c.text, '?') {
@@ -116,6 +119,14 @@ func (g *Ground) newClause(text string, start, end int, words []prose.Word, slot
 	}
 	c.by = g.doer(c.words)
 	return c
+}
+
+// inFigure tells whether a word is part of a figure or a day: it is no content of
+// its own.
+func (c clause) inFigure(w prose.Word) bool {
+	return slices.ContainsFunc(c.slots, func(s prose.Slot) bool {
+		return w.Start >= s.Start && w.End <= s.End && s.Kind != prose.NameSlot && s.Kind != prose.TicketSlot && s.Kind != prose.QuotationSlot
+	})
 }
 
 // doer reads who stands at the head of a clause, before its third word.
@@ -161,11 +172,12 @@ func (g *Ground) clausesOf(text string, slots []prose.Slot) []clause {
 	start, label := 0, false
 	add := func(end int) {
 		c := g.newClause(text, start, end, words, slots)
-		if label && c.by == (who{}) {
-			c.by.me, c.byLabel = true, true
+		if n := len(c.words) - 1; n >= 0 && c.words[n].Lower == "me" && strings.HasSuffix(strings.TrimSpace(c.text), ":") {
+			label = true
+		} else if label && len(c.stems) > 0 {
+			c.by, c.byLabel, label = who{me: true}, true, false
 		}
 		if len(c.stems) > 0 || len(c.slots) > 0 {
-			label = len(c.words) > 0 && c.words[len(c.words)-1].Lower == "me" && strings.HasSuffix(strings.TrimSpace(c.text), ":")
 			out = append(out, c)
 			start = end
 		}
@@ -206,6 +218,9 @@ func (g *Ground) open(s *Source) *Source {
 			s.stems[stem] = true
 		}
 		p.parts = g.partsOf(p)
+		if who := initialBefore(s.Text[:span.Start]); who != "" && len(p.parts) > 0 && !p.parts[0].by.me {
+			p.parts[0].by.name = who
+		}
 		s.passages = append(s.passages, p)
 	}
 	for stem := range s.stems {
@@ -216,6 +231,17 @@ func (g *Ground) open(s *Source) *Source {
 		s.slots = append(s.slots, g.slotsOf(s.On.Long(), s.On)...)
 	}
 	return s
+}
+
+// initialBefore gives the initial that a text ends in: "S. makes a rota" is taken
+// for two sentences.
+func initialBefore(text string) string {
+	text = strings.TrimRight(text, " ")
+	n := len(text)
+	if n < 2 || text[n-1] != '.' || text[n-2] < 'A' || text[n-2] > 'Z' || n > 2 && text[n-3] != ' ' {
+		return ""
+	}
+	return prose.Fold(text[n-2 : n-1])
 }
 
 func (g *Ground) partsOf(p *passage) []clause {

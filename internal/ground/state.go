@@ -106,29 +106,51 @@ func (g *Ground) share(of, in []string) float64 {
 }
 
 // promiseKept finds an open promise, or an open goal, that the sentence tells as
-// done: its verb in the past, or a past of its owner and nearly its words.
+// done: its verb in the past, or a past and nearly its words.
 func (c *inquiry) promiseKept() (Verdict, bool) {
 	for _, part := range c.parts {
 		if part.says&(denies|supposes|intends) != 0 {
 			continue
 		}
-		verb, _ := part.deed()
-		if !past(verb) {
-			continue
-		}
 		for _, s := range c.pledged() {
-			p := s.pledge
-			first, _ := p.what.deed()
-			own := prose.BaseStem(verb) == prose.BaseStem(first)
-			theirs := c.share(p.what.stems, part.stems)
-			mine := c.share(part.stems, s.list)
-			near := own && (theirs >= 0.5 || theirs >= 0.2 && c.hasAny(p.what.slots)) || !own && !p.goal && theirs >= 0.8 && mine >= 0.6 && !s.stems[c.token(verb)]
-			if p.open && near && (p.goal || p.by.me == part.by.me) {
+			if s.pledge.open && (c.keeps(part, s) || c.tellsDone(part, s)) {
 				return c.wrong(s, "the records only promise it", s.ID+" is open")
 			}
 		}
 	}
 	return Verdict{}, false
+}
+
+// keeps tells whether a clause has a promise's own verb in the past, of the same
+// doer, and enough of what was promised.
+func (c *inquiry) keeps(part clause, s *Source) bool {
+	verb, _ := part.deed()
+	first, _ := s.pledge.what.deed()
+	if !past(verb) || prose.BaseStem(verb) != prose.BaseStem(first) || !s.pledge.goal && s.pledge.by.me != part.by.me {
+		return false
+	}
+	theirs := c.share(s.pledge.what.stems, part.stems)
+	return theirs >= 0.5 || theirs >= 0.15 && c.hasAny(s.slots)
+}
+
+// tellsDone tells whether a clause has nearly all words of a promise and some past
+// that is none of its own.
+func (c *inquiry) tellsDone(part clause, s *Source) bool {
+	core, _, _ := strings.Cut(s.pledge.what.text, ",")
+	if s.pledge.goal || c.share(c.stem.Content(core), part.stems) < 0.8 {
+		return false
+	}
+	var rest []string
+	done := false
+	for _, w := range part.words {
+		stems := c.stem.Content(w.Lower)
+		if past(w.Lower) && (len(stems) == 0 || !s.stems[stems[0]]) {
+			done = true
+			continue
+		}
+		rest = append(rest, stems...)
+	}
+	return done && c.share(rest, s.list) >= 0.7
 }
 
 func (c *inquiry) hasAny(slots []prose.Slot) bool {
@@ -287,7 +309,7 @@ func (c clause) bounds(s prose.Slot) bool {
 func figuresIn(slots []prose.Slot) []prose.Slot {
 	var out []prose.Slot
 	for _, s := range slots {
-		if s.Kind == prose.FigureSlot && !s.Loose {
+		if s.Kind == prose.FigureSlot && strings.ContainsAny(s.Text, "0123456789") {
 			out = append(out, s)
 		}
 	}

@@ -93,6 +93,10 @@ func TestStatements(t *testing.T) {
 				}
 			}
 			v := use.Judge(s.Text, cites)
+			if e := os.Getenv("EXPLAIN"); e != "" && strings.Contains(s.Text, e) {
+				fmt.Println(s.Text)
+				use.Explain(s.Text, cites)
+			}
 			for _, key := range []string{name, s.Task, s.Voice, "all"} {
 				if sum[key] == nil {
 					sum[key] = &tally{}

@@ -1,9 +1,0 @@
-package ground_test
-
-import (
-	"fmt"
-	"oneonone/internal/ground"
-	"testing"
-)
-
-func TestX(t *testing.T) { fmt.Println(ground.Unsure) }
