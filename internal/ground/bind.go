@@ -317,13 +317,26 @@ func (c *inquiry) slotReplaced() (Verdict, bool) {
 			}
 			t, place := c.rival(s, m, stems)
 			near, loose := closeness(s.Kind)
-			if place < near || c.bound(s, m.passage, stems) >= place*loose && !c.countsOther(s, t) {
+			bound := c.toldBeside(s, m, stems) || c.bound(s, m.passage, stems) >= place*loose
+			if place < near || bound && !c.countsOther(s, t) {
 				continue
 			}
 			return c.wrong(m.source, fmt.Sprintf("the record has “%s”, not “%s”", t.Text, s.Text), m.source.ID+" has “"+t.Text+"”")
 		}
 	}
 	return Verdict{}, false
+}
+
+// toldBeside tells whether a slot stands somewhere later in a sentence about the
+// same thing, measured again or set anew; or, for a day, beside in the record.
+func (c *inquiry) toldBeside(s prose.Slot, m match, stems []string) bool {
+	has := func(t prose.Slot) bool { return same(s, t) }
+	if s.Kind == prose.DaySlot && slices.ContainsFunc(m.source.slots, has) && !slices.ContainsFunc(m.slots, has) {
+		return true
+	}
+	return s.Kind != prose.NameSlot && slices.ContainsFunc(c.near, func(p *passage) bool {
+		return p.source.On.After(m.source.On) && slices.ContainsFunc(p.slots, has) && c.place(s, p, stems) > 0.1
+	})
 }
 
 // closeness is how near the rival must stand, and which share of that the slot may

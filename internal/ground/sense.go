@@ -45,11 +45,23 @@ func (c *inquiry) followsWidely(s prose.Slot) bool {
 			wide.rest(p.source)
 		}
 	}
-	if !wide.follows(s) {
-		return false
+	c.wide = wide.follows(s) || s.Value >= 1000 && wide.followsInThousands(s)
+	return c.wide
+}
+
+// followsInThousands leaves the k away, as notes do: "peak 61k, forecast 48".
+func (c *inquiry) followsInThousands(s prose.Slot) bool {
+	s.Value /= 1000
+	var from []prose.Slot
+	for _, r := range c.rests {
+		for _, t := range r.slots {
+			if t.Kind == prose.FigureSlot && t.Value >= 1000 {
+				t.Value /= 1000
+			}
+			from = append(from, t)
+		}
 	}
-	c.wide = true
-	return true
+	return prose.Derives(s, from)
 }
 
 // percent gives a fraction as a percentage.

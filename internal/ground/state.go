@@ -213,7 +213,7 @@ func (c *inquiry) doneBy(p *passage, verb string, said clause) (by who, cover fl
 	}
 	for _, part := range p.parts {
 		first, _ := part.deed()
-		if part.by == (who{}) || !part.byLabel && prose.BaseStem(first) != prose.BaseStem(verb) || c.share(said.stems, part.stems) == 0 {
+		if part.by == (who{}) || part.byLabel && said.fromMe() || !part.byLabel && prose.BaseStem(first) != prose.BaseStem(verb) || c.share(said.stems, part.stems) == 0 {
 			continue
 		}
 		cover = c.share(said.stems, p.stems)
@@ -223,6 +223,17 @@ func (c *inquiry) doneBy(p *passage, verb string, said clause) (by who, cover fl
 		return part.by, cover
 	}
 	return who{}, 0
+}
+
+// fromMe tells whether a clause says that its deed is mine though somebody else
+// stands at its head: "you want it from me".
+func (c clause) fromMe() bool {
+	for i, w := range c.words {
+		if i > 0 && w.Lower == "me" && (c.words[i-1].Lower == "from" || c.words[i-1].Lower == "by") {
+			return true
+		}
+	}
+	return false
 }
 
 // goalReached finds a goal told as reached that is not: its figure stands in the
