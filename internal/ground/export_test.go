@@ -32,3 +32,36 @@ func (g *Ground) Explain(text string, cites []string) {
 		fmt.Printf("   pledge goal %v open %v by %v verb %q %q target %q last %q %v share %.2f\n", s.pledge.goal, s.pledge.open, s.pledge.by, f, s.pledge.what.text, t.Text, l.Text, ok, c.share(s.pledge.what.stems, c.stems))
 	}
 }
+
+func (g *Ground) Measure(text string, cites []string) []float64 {
+	c := g.newCase(text, cites)
+	if _, wrong := c.slotsHold(); wrong {
+		return nil
+	}
+	if _, wrong := c.bindingsHold(); wrong {
+		return nil
+	}
+	if _, wrong := c.statesHold(); wrong {
+		return nil
+	}
+	doubt := 0.0
+	if c.loose != "" {
+		doubt = 1
+	}
+	wide := 0.0
+	if c.wide {
+		wide = 1
+	}
+	c.verdict()
+	f := c.measure()
+	x := append(f[:], doubt, wide)
+	for _, i := range []int{0, 1, 2, 3, 20, 22, 8, 9, 10, 11, 15, 27, 28, 29, 30, 31, 32} {
+		x = append(x, f[i]*f[25])
+	}
+	for _, i := range []int{0, 1, 2, 3, 20, 22} {
+		x = append(x, f[i]*f[4])
+	}
+	return x
+}
+
+var FeatureNames = append(featureNames[:], "doubt", "wide", "s foreign", "s unmatched", "s worst", "s unknown", "s verb", "s order", "s deny", "s suppos", "s cause", "s sweep", "s intend", "s root", "s nverb", "s gap", "s rdeny", "s rask", "s names", "f foreign", "f unmatched", "f worst", "f unknown", "f verb", "f order")

@@ -2,6 +2,7 @@ package ground_test
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"strconv"
 	"strings"
@@ -9,15 +10,11 @@ import (
 
 	"oneonone/internal/brief"
 	"oneonone/internal/coach"
-	"oneonone/internal/figures"
 	"oneonone/internal/ground"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/testdata/journals"
 )
-
-var _ = coach.ErrNoRecords
-var _ = figures.Of
 
 func inputOf(j *journals.Journal) brief.Input {
 	in := brief.Input{Now: j.At(), Meeting: j.Slot(), From: j.Meetings[len(j.Meetings)-1].On, To: j.Now, Me: []string{j.Me}}
@@ -43,10 +40,29 @@ func inputOf(j *journals.Journal) brief.Input {
 // tally counts what became of the labelled statements.
 type tally struct{ trues, lost, marked, falses, caught, doubted, slots, slotsCaught, slotsMarked int }
 
-func TestStatements(t *testing.T) {
+// judged is a labelled statement with what it is judged by.
+type judged struct {
+	journals.Statement
+	journal string
+	ground  *ground.Ground
+	cites   []string
+}
+
+// eachStatement visits the statements of all journals that have some.
+func eachStatement(t *testing.T, visit func(judged)) {
+	t.Helper()
 	files := os.DirFS("../../testdata/journals")
-	sum := map[string]*tally{}
-	for _, name := range strings.Fields(os.Getenv("JOURNALS")) {
+	names := strings.Fields(os.Getenv("JOURNALS"))
+	if len(names) == 0 {
+		found, err := fs.Glob(files, "*.statements.jsonl")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range found {
+			names = append(names, strings.TrimSuffix(f, ".statements.jsonl"))
+		}
+	}
+	for _, name := range names {
 		j, err := journals.Read(files, name)
 		if err != nil {
 			t.Fatal(err)
@@ -56,61 +72,78 @@ func TestStatements(t *testing.T) {
 			t.Fatal(err)
 		}
 		b := brief.New(inputOf(j))
-		g := coach.GroundOf(b)
-		recaps := map[oneonone.Date]*ground.Ground{}
-		for _, m := range j.Meetings {
-			var sources []ground.Source
-			for i, line := range strings.Split(m.Raw, "\n") {
-				if strings.TrimSpace(line) != "" {
-					sources = append(sources, ground.Source{ID: "line " + strconv.Itoa(i+1), Text: line, On: m.On})
-				}
-			}
-			names := []string{j.Me, j.Manager.Name}
-			for _, p := range j.People {
-				names = append(names, p.Name)
-			}
-			recaps[m.On] = ground.New(sources, m.On, prose.Locale{}, names)
-		}
+		prep, recaps := coach.GroundOf(b), recapsOf(j)
 		for _, s := range list {
-			use, cites := g, []string(nil)
+			use := judged{Statement: s, journal: name, ground: prep, cites: citesOf(b, s)}
 			if s.Task == "recap" {
-				use = recaps[s.Meeting]
+				use.ground, use.cites = recaps[s.Meeting], nil
 				for _, n := range s.Lines {
-					cites = append(cites, "line "+strconv.Itoa(n))
-				}
-			} else {
-				for _, piece := range s.From {
-					for _, it := range b.Items {
-						if strings.Contains(it.Words(), piece) {
-							cites = append(cites, it.ID)
-						}
-					}
-					for _, it := range b.Said {
-						if strings.Contains(it.Text, piece) {
-							cites = append(cites, it.ID)
-						}
-					}
+					use.cites = append(use.cites, "line "+strconv.Itoa(n))
 				}
 			}
-			v := use.Judge(s.Text, cites)
-			if e := os.Getenv("EXPLAIN"); e != "" && strings.Contains(s.Text, e) {
-				fmt.Println(s.Text)
-				use.Explain(s.Text, cites)
+			visit(use)
+		}
+	}
+}
+
+// recapsOf gives the grounds of the recaps: the lines of each meeting's notes.
+func recapsOf(j *journals.Journal) map[oneonone.Date]*ground.Ground {
+	recaps := map[oneonone.Date]*ground.Ground{}
+	names := []string{j.Me, j.Manager.Name}
+	for _, p := range j.People {
+		names = append(names, p.Name)
+	}
+	for _, m := range j.Meetings {
+		var sources []ground.Source
+		for i, line := range strings.Split(m.Raw, "\n") {
+			if strings.TrimSpace(line) != "" {
+				sources = append(sources, ground.Source{ID: "line " + strconv.Itoa(i+1), Text: line, On: m.On})
 			}
-			for _, key := range []string{name, s.Task, s.Voice, "all"} {
-				if sum[key] == nil {
-					sum[key] = &tally{}
-				}
-				sum[key].count(s, v)
+		}
+		recaps[m.On] = ground.New(sources, m.On, prose.Locale{}, names)
+	}
+	return recaps
+}
+
+// citesOf finds the records that hold the pieces which a statement was made of.
+func citesOf(b *brief.Brief, s journals.Statement) []string {
+	var cites []string
+	for _, piece := range s.From {
+		for _, it := range b.Items {
+			if strings.Contains(it.Words(), piece) {
+				cites = append(cites, it.ID)
 			}
-			if show := os.Getenv("SHOW"); show != "" {
-				out := []string{"holds", "unsure", "contradicted"}[v.Outcome]
-				if show == "all" || show == "contra" && v.Outcome == ground.Contradicted || show == "lost" && s.True && v.Outcome == ground.Contradicted || show == "marked" && s.True && v.Outcome == ground.Unsure || show == "passed" && !s.True && v.Outcome == ground.Holds || show == "slots" && s.Slot && v.Outcome != ground.Contradicted {
-					fmt.Printf("%s %s %s true=%t slot=%t %s: %s\n   %s | %s\n", name, s.Task, s.Voice, s.True, s.Slot, out, s.Text, v.Wrong, s.Why)
-				}
+		}
+		for _, it := range b.Said {
+			if strings.Contains(it.Text, piece) {
+				cites = append(cites, it.ID)
 			}
 		}
 	}
+	return cites
+}
+
+func TestStatements(t *testing.T) {
+	sum := map[string]*tally{}
+	eachStatement(t, func(s judged) {
+		v := s.ground.Judge(s.Text, s.cites)
+		for _, key := range []string{s.journal, s.Task, s.Voice, "all"} {
+			if sum[key] == nil {
+				sum[key] = &tally{}
+			}
+			sum[key].count(s.Statement, v)
+		}
+		if e := os.Getenv("EXPLAIN"); e != "" && strings.Contains(s.Text, e) {
+			fmt.Println(s.Text)
+			s.ground.Explain(s.Text, s.cites)
+		}
+		if show := os.Getenv("SHOW"); show != "" {
+			out := []string{"holds", "unsure", "contradicted"}[v.Outcome]
+			if show == "all" || show == "contra" && v.Outcome == ground.Contradicted || show == "lost" && s.True && v.Outcome == ground.Contradicted || show == "marked" && s.True && v.Outcome == ground.Unsure || show == "passed" && !s.True && v.Outcome == ground.Holds || show == "slots" && s.Slot && v.Outcome != ground.Contradicted {
+				fmt.Printf("%s %s %s true=%t slot=%t %s: %s\n   %s | %s\n", s.journal, s.Task, s.Voice, s.True, s.Slot, out, s.Text, v.Wrong, s.Why)
+			}
+		}
+	})
 	for key, n := range sum {
 		fmt.Printf("%-8s true %d: lost %d (%.1f%%), marked %d (%.1f%%) | false %d: caught %d, marked %d, passed %.1f%% | slots %d: caught %d, marked %d\n", key, n.trues, n.lost, 100*float64(n.lost)/float64(n.trues), n.marked, 100*float64(n.marked)/float64(n.trues), n.falses, n.caught, n.doubted, 100*float64(n.falses-n.caught-n.doubted)/float64(max(1, n.falses)), n.slots, n.slotsCaught, n.slotsMarked)
 	}
