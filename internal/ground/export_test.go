@@ -55,13 +55,28 @@ func (g *Ground) Measure(text string, cites []string) []float64 {
 	c.verdict()
 	f := c.measure()
 	x := append(f[:], doubt, wide)
-	for _, i := range []int{0, 1, 2, 3, 20, 22, 8, 9, 10, 11, 15, 27, 28, 29, 30, 31, 32} {
-		x = append(x, f[i]*f[25])
+	plain := min(1, max(0, (GateTop-float64(len(c.words)))/GateWidth))
+	n := len(x)
+	for i := 0; i < n; i++ {
+		if i != 25 {
+			x = append(x, x[i]*plain)
+		}
 	}
-	for _, i := range []int{0, 1, 2, 3, 20, 22} {
-		x = append(x, f[i]*f[4])
-	}
+	x = append(x, plain)
 	return x
 }
 
-var FeatureNames = append(featureNames[:], "doubt", "wide", "s foreign", "s unmatched", "s worst", "s unknown", "s verb", "s order", "s deny", "s suppos", "s cause", "s sweep", "s intend", "s root", "s nverb", "s gap", "s rdeny", "s rask", "s names", "f foreign", "f unmatched", "f worst", "f unknown", "f verb", "f order")
+var FeatureNames = names()
+
+var GateTop, GateWidth = 24.0, 10.0
+
+func names() []string {
+	out := append(featureNames[:], "doubt", "wide")
+	n := len(out)
+	for i := 0; i < n; i++ {
+		if i != 25 {
+			out = append(out, "p "+out[i])
+		}
+	}
+	return append(out, "plain")
+}

@@ -1,0 +1,80 @@
+package ground_test
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"oneonone/internal/ground"
+)
+
+func TestSelect(t *testing.T) {
+	if os.Getenv("SELECT") == "" {
+		t.Skip()
+	}
+	var all []example
+	eachStatement(t, func(s judged) {
+		if x := s.ground.Measure(s.Text, s.cites); x != nil {
+			all = append(all, example{s.journal, x, !s.True, s.Text, s.Voice})
+		}
+	})
+	n := (len(all[0].x) - 1 + 1) / 2 // base features
+	names := ground.FeatureNames
+	col := map[string]int{}
+	for i, name := range names {
+		col[name] = i
+	}
+	_ = n
+	var base []string
+	for _, name := range names {
+		if _, ok := col["p "+name]; ok {
+			base = append(base, name)
+		}
+	}
+	eval := func(pick []string) float64 {
+		cols := []int{col["plain"], col["short"]}
+		for _, p := range pick {
+			cols = append(cols, col[p], col["p "+p])
+		}
+		var small []example
+		for _, e := range all {
+			x := make([]float64, len(cols))
+			for i, c := range cols {
+				x[i] = e.x[c]
+			}
+			small = append(small, example{e.journal, x, e.y, e.text, e.voice})
+		}
+		scores := map[string]float64{}
+		for _, j := range []string{"a1", "c1", "a3", "b3"} {
+			var train []example
+			for _, e := range small {
+				if e.journal != j {
+					train = append(train, e)
+				}
+			}
+			w := fit(train, 0.01, 500)
+			for _, e := range small {
+				if e.journal == j {
+					scores[e.text] = score(w, e.x)
+				}
+			}
+		}
+		f := func(e example) float64 { return scores[e.text] }
+		return auc(small, f) + 0.3*caughtAt(small, f, 0.12)
+	}
+	pick := base
+	best := eval(pick)
+	fmt.Println("all", best)
+	for len(pick) > 10 {
+		bestDrop, at := 0.0, -1
+		for i := range pick {
+			try := append(append([]string{}, pick[:i]...), pick[i+1:]...)
+			if v := eval(try); v > bestDrop {
+				bestDrop, at = v, i
+			}
+		}
+		fmt.Printf("drop %s -> %.4f (%d left)\n", pick[at], bestDrop, len(pick)-1)
+		pick = append(append([]string{}, pick[:at]...), pick[at+1:]...)
+	}
+	fmt.Println(pick)
+}
