@@ -212,16 +212,13 @@ func comparable(a, b prose.Slot) bool {
 
 // figureDenied finds a figure that the record that comes closest names to deny it.
 func (c *inquiry) figureDenied() (Verdict, bool) {
-	if c.says&denies != 0 {
-		return Verdict{}, false
-	}
 	for _, part := range c.parts {
 		m := c.align(c.context(part), c.cited)
-		if m.passage == nil || m.shared < 2 {
+		if m.passage == nil || m.shared < 2 && !slices.Contains(c.cited, m.source) {
 			continue
 		}
 		for _, s := range part.slots {
-			if s.Kind == prose.FigureSlot && !s.Loose && isDenied(m.clause, s) {
+			if s.Kind == prose.FigureSlot && !s.Loose && isDenied(m.clause, s, "not") && !isDenied(c.clause, s, "not", "instead", "rather") {
 				return c.wrong(m.source, "the record says that it is not “"+s.Text+"”", m.source.ID+" has “"+m.text+"”")
 			}
 		}
@@ -229,15 +226,19 @@ func (c *inquiry) figureDenied() (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// isDenied tells whether all places of a figure in a text stand behind "not".
-func isDenied(in clause, s prose.Slot) bool {
+// isDenied tells whether all places of a figure in a text stand behind one of
+// these words.
+func isDenied(in clause, s prose.Slot, by ...string) bool {
 	denied := false
 	for _, t := range in.slots {
 		if t.Kind != prose.FigureSlot || !prose.SameFigure(s, t) {
 			continue
 		}
 		i := slices.IndexFunc(in.words, func(w prose.Word) bool { return w.End > t.Start })
-		if i < 1 || in.words[i-1].Lower != "not" {
+		for i > 0 && (in.words[i-1].Lower == "of" || in.words[i-1].Lower == "the" || in.words[i-1].Lower == "than") {
+			i--
+		}
+		if i < 1 || !slices.Contains(by, in.words[i-1].Lower) {
 			return false
 		}
 		denied = true
@@ -259,7 +260,7 @@ func (c *inquiry) context(part clause) []string {
 func (c *inquiry) monthOfAnother() (Verdict, bool) {
 	for _, a := range c.labelled(c.parts) {
 		month := monthIn(a.label)
-		if month == "" || a.Loose || isSmall(a.Slot) {
+		if month == "" || a.Loose || isSmall(a.Slot) || !strings.ContainsAny(a.Text, "0123456789") {
 			continue
 		}
 		of := c.uses(a.Slot)
@@ -268,7 +269,7 @@ func (c *inquiry) monthOfAnother() (Verdict, bool) {
 		}
 		for _, p := range c.near {
 			for _, u := range c.labelsIn(p) {
-				if u.label[month] && u.Unit == a.Unit && !u.Loose && !prose.SameFigure(a.Slot, u.Slot) && c.shareOf(p) >= c.shareOf(of[0].passage) {
+				if u.label[month] && comparable(a.Slot, u.Slot) && !prose.SameFigure(a.Slot, u.Slot) && c.shareOf(p) >= c.shareOf(of[0].passage) {
 					return c.wrong(p.source, "the records have “"+a.Text+"” of another month", p.source.ID+" has “"+p.text+"”")
 				}
 			}
@@ -312,8 +313,11 @@ func (c *inquiry) slotReplaced() (Verdict, bool) {
 			continue
 		}
 		for _, s := range part.slots {
-			if s.Loose || !part.replaceable(s) || c.computed(s, m) {
+			if s.Loose || !part.replaceable(s) || c.computed(s, m) || s.Kind == prose.NameSlot && slices.Contains(namesIn(m.slots), s.Key) {
 				continue
+			}
+			if s.Kind == prose.NameSlot {
+				stems = c.without(stems, s)
 			}
 			t, place := c.rival(s, m, stems)
 			near, loose := closeness(s.Kind)
@@ -325,6 +329,12 @@ func (c *inquiry) slotReplaced() (Verdict, bool) {
 		}
 	}
 	return Verdict{}, false
+}
+
+// without leaves the words of a slot out.
+func (c *inquiry) without(stems []string, s prose.Slot) []string {
+	own := c.stem.Content(s.Text)
+	return slices.DeleteFunc(slices.Clone(stems), func(stem string) bool { return slices.Contains(own, stem) })
 }
 
 // toldBeside tells whether a slot stands somewhere later in a sentence about the

@@ -132,8 +132,8 @@ func (c clause) inFigure(w prose.Word) bool {
 // doer reads who stands at the head of a clause, before its third word.
 func (g *Ground) doer(words []prose.Word) who {
 	for i, w := range words {
-		switch lower, _, _ := strings.Cut(w.Lower, "'"); {
-		case i > 2:
+		switch lower, tail, _ := strings.Cut(w.Lower, "'"); {
+		case i > 2 || tail == "s" && g.known(lower):
 			return who{}
 		case lower == "i", lower == "me" && i == 0:
 			return who{me: true}
@@ -169,13 +169,14 @@ func firstRune(s string) rune {
 func (g *Ground) clausesOf(text string, slots []prose.Slot) []clause {
 	words := prose.Words(text)
 	var out []clause
-	start, label := 0, false
+	start, label := 0, who{}
 	add := func(end int) {
 		c := g.newClause(text, start, end, words, slots)
-		if n := len(c.words) - 1; n >= 0 && c.words[n].Lower == "me" && strings.HasSuffix(strings.TrimSpace(c.text), ":") {
-			label = true
-		} else if label && len(c.stems) > 0 {
-			c.by, c.byLabel, label = who{me: true}, true, false
+		if label != (who{}) && c.by == (who{}) && len(c.stems) > 0 {
+			c.by, c.byLabel = label, true
+		}
+		if by := g.colonDoer(c); by != (who{}) {
+			label = by
 		}
 		if len(c.stems) > 0 || len(c.slots) > 0 {
 			out = append(out, c)
@@ -231,6 +232,20 @@ func (g *Ground) open(s *Source) *Source {
 		s.slots = append(s.slots, g.slotsOf(s.On.Long(), s.On)...)
 	}
 	return s
+}
+
+// colonDoer gives who stands right before the colon that a clause ends in: "needs
+// from me:", "He:".
+func (g *Ground) colonDoer(c clause) who {
+	n := len(c.words) - 1
+	if n < 0 || n > 0 && c.words[n].Lower != "me" || !strings.HasSuffix(strings.TrimSpace(c.text), ":") {
+		return who{}
+	}
+	by := g.doer(c.words[n:])
+	if c.words[n].Lower == "you" || c.words[n].Lower == "i" {
+		return who{}
+	}
+	return by
 }
 
 // initialBefore gives the initial that a text ends in: "S. makes a rota" is taken

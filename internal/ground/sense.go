@@ -26,7 +26,7 @@ func (c *inquiry) follows(s prose.Slot) bool {
 		return true
 	}
 	if s.Unit != "" {
-		return false
+		return prose.Derives(s, takeUnit(from, s.Unit))
 	}
 	bare := slices.Clone(from) // "fifteen points" between 71% and 86%, "two thirds" of 8 of 12
 	for i := range bare {
@@ -34,6 +34,18 @@ func (c *inquiry) follows(s prose.Slot) bool {
 		bare[i].Noun = ""
 	}
 	return prose.Derives(s, bare) || s.Value < 1 && prose.Derives(percent(s), from)
+}
+
+// takeUnit gives the figures that have left their unit out the one of another:
+// "up to 33.5, 3.5 min over the goal".
+func takeUnit(from []prose.Slot, unit string) []prose.Slot {
+	out := slices.Clone(from)
+	for i := range out {
+		if out[i].Kind == prose.FigureSlot && out[i].Unit == "" && out[i].Noun == "" && !out[i].Loose {
+			out[i].Unit = unit
+		}
+	}
+	return out
 }
 
 // followsWidely tells whether a figure follows from records that the sentence

@@ -129,6 +129,8 @@ func same(s, t prose.Slot) bool {
 	switch {
 	case s.Kind == prose.FigureSlot && t.Kind == prose.FigureSlot:
 		return prose.SameFigure(s, t) || sameAmount(s, t)
+	case s.Kind == prose.DaySlot && t.Kind == prose.FigureSlot:
+		return t.Text == fmt.Sprintf("%d.%d", s.Day.Day, s.Day.Month) || t.Text == fmt.Sprintf("%d.%02d", s.Day.Day, s.Day.Month)
 	case s.Kind == prose.DaySlot && t.Kind == prose.DaySlot:
 		return sameDay(s.Day, t.Day) || sameDay(s.Day, t.Until) || overlap(s, t)
 	case s.Kind == prose.DaySlot && t.Kind == prose.WeekdaySlot:

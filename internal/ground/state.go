@@ -67,12 +67,15 @@ func (c clause) deed() (verb string, at int) {
 	for i, w := range c.words {
 		lower, _, _ := strings.Cut(w.Lower, "'")
 		switch lower {
-		case "i", "me", "you", "he", "she", "we", "they", "will", "would", "shall", "should", "must", "to", "still", "also", "then", "have", "has", "had", "am", "are", "is", "going", "not", "already", "and",
+		case "i", "me", "you", "he", "she", "we", "they", "will", "would", "shall", "should", "must", "to", "still", "also", "then", "have", "has", "had", "am", "are", "is", "going", "not", "was", "were", "be", "been", "already", "and",
 			"but", "so", "that", "now":
 			continue
 		}
 		if lower == c.by.name {
 			continue
+		}
+		if c.inFigure(w) {
+			return "", -1
 		}
 		return lower, i
 	}
@@ -136,7 +139,10 @@ func (c *inquiry) keeps(part clause, s *Source) bool {
 // tellsDone tells whether a clause has nearly all words of a promise and some past
 // that is none of its own.
 func (c *inquiry) tellsDone(part clause, s *Source) bool {
-	core, _, _ := strings.Cut(s.pledge.what.text, ",")
+	core := s.pledge.what.text
+	if i := strings.IndexAny(core, ",(+;"); i > 0 {
+		core = core[:i]
+	}
 	if s.pledge.goal || c.share(c.stem.Content(core), part.stems) < 0.8 {
 		return false
 	}
@@ -292,7 +298,7 @@ func (p *pledge) distance() (target, last prose.Slot, ok bool) {
 	}
 	last = way[len(way)-1]
 	for _, t := range figuresIn(p.what.slots) {
-		if !p.what.bounds(t) || t.Of != last.Of || t.Unit != "" && last.Unit != "" && t.Unit != last.Unit {
+		if !p.what.bounds(t) || t.Of != last.Of && last.Of != 0 || t.Unit != "" && last.Unit != "" && t.Unit != last.Unit {
 			continue
 		}
 		short := way[0].Value > t.Value == (last.Value > t.Value)
@@ -309,6 +315,9 @@ func (c clause) bounds(s prose.Slot) bool {
 	i := slices.IndexFunc(c.words, func(w prose.Word) bool { return w.End > s.Start })
 	if i < 1 {
 		return false
+	}
+	if s.Of != 0 || strings.Contains(c.text[c.words[i-1].End-c.start:s.Start-c.start], ">") {
+		return true
 	}
 	switch c.words[i-1].Lower {
 	case "to", "in", "for", "under", "within", "below", "above", "over", "least", "most", "than":
