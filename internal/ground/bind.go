@@ -95,7 +95,7 @@ func (g *Ground) labelOf(part clause, from, to int) map[string]bool {
 		label[g.token(lower)] = true
 	}
 	for _, s := range part.slots {
-		if s.Start >= from && s.Start < to && s.Day.Month > 0 && !label["between"] {
+		if s.Start >= from && s.Start < to && s.Day.Month > 0 && !s.Relative && !label["between"] {
 			label[s.Day.Month.String()] = true
 		}
 	}

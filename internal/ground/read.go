@@ -137,17 +137,26 @@ func (g *Ground) doer(words []prose.Word) who {
 			return who{}
 		case lower == "i", lower == "me" && i == 0:
 			return who{me: true}
-		case leads(lower):
+		case leads(lower), i > 0 && !opens(words[i-1].Lower):
 			return who{}
 		case lower == "you", lower == "he", lower == "she":
 			return who{name: lower}
-		case g.known(lower) && unicode.IsUpper(firstRune(w.Text)), w.Text != "I" && w.Text != "A" && len(w.Text) == 1 && unicode.IsUpper(firstRune(w.Text)):
+		case g.known(lower) && (unicode.IsUpper(firstRune(w.Text)) || !prose.IsAmbiguousName(lower)), w.Text != "I" && w.Text != "A" && len(w.Text) == 1 && unicode.IsUpper(firstRune(w.Text)):
 			return who{name: prose.Fold(lower)}
 		case !prose.IsStop(lower):
 			return who{}
 		}
 	}
 	return who{}
+}
+
+// opens tells the words that may stand before the doer of a clause.
+func opens(lower string) bool {
+	switch lower {
+	case "then", "now", "before", "after", "that", "when", "if", "as", "until", "the", "because", "also", "still", "how", "what", "where", "whether", "why":
+		return true
+	}
+	return joins(lower)
 }
 
 // leads tells the words behind which stands no doer.

@@ -14,6 +14,7 @@ var featureNames = [...]string{
 	"denies alone", "supposed on record", "causes alone", "sweeps alone", "lasts alone", "alone alone", "compares alone", "intends alone",
 	"other name", "other doer", "unbound figure", "unbound day", "verb new", "later record", "order", "mine", "yours", "short", "cited apart",
 	"rootless", "novel verbs", "gap", "denied on record", "asked on record", "names apart", "mass", "cause split", "turned",
+	"name left out", "name left out by me", "hedges", "denies", "sweeps", "lasts", "causes", "union cover", "source cover", "done over open",
 }
 
 type features [len(featureNames)]float64
@@ -179,6 +180,45 @@ func (c *inquiry) measure() features {
 	}
 	f[33] = min(c.weigh(c.stems)*(1-f[0]), 40) / 40
 	f[35] = truth(c.turned())
+	said := namesIn(c.slots)
+	var joint []string
+	for _, r := range c.rests {
+		joint = append(joint, r.list...)
+	}
+	f[43] = 1 - c.share(c.stems, joint)
+	best := 0.0
+	for _, r := range c.rests {
+		best = max(best, c.share(c.stems, r.list))
+	}
+	f[44] = 1 - best
+	for _, part := range c.parts {
+		m := c.align(c.context(part), c.cited)
+		if m.passage == nil {
+			continue
+		}
+		p := m.closestPart(c, part)
+		if p == nil {
+			continue
+		}
+		for _, n := range namesIn(p.slots) {
+			if c.names[n] && !slices.Contains(said, n) {
+				f[36] = 1
+				if part.by.me {
+					f[37] = 1
+				}
+			}
+		}
+		done := slices.ContainsFunc(part.words, func(w prose.Word) bool { return past(w.Lower) })
+		open := m.asks() || m.source.Intends || p.says&(supposes|intends) != 0
+		if done && open && part.says&(supposes|intends) == 0 {
+			f[45] = 1
+		}
+	}
+	f[38] = truth(c.says&supposes != 0)
+	f[39] = truth(c.says&denies != 0)
+	f[40] = truth(c.says&sweeps != 0)
+	f[41] = truth(c.says&lasts != 0)
+	f[42] = truth(c.says&causes != 0)
 	return f
 }
 

@@ -13,7 +13,7 @@ import (
 // that is open, one told of somebody else, a goal told as reached that is not, a
 // change told backwards.
 func (c *inquiry) statesHold() (Verdict, bool) {
-	rules := [...]func() (Verdict, bool){c.goalReached, c.promiseKept, c.ownerChanged, c.changeBackwards}
+	rules := [...]func() (Verdict, bool){c.goalReached, c.promiseKept, c.ownerChanged, c.changeBackwards, c.shareOfChange}
 	for _, rule := range rules {
 		if v, wrong := rule(); wrong {
 			return v, true
@@ -196,7 +196,7 @@ func (c *inquiry) ownerChanged() (Verdict, bool) {
 				other, best = p.source, cover
 			}
 		}
-		if other != nil {
+		if other != nil && best >= c.align(part.stems, c.cited).cover-0.1 {
 			return c.wrong(other, "the record says it of somebody else", other.ID+" has “"+other.Text+"”")
 		}
 	}
@@ -207,28 +207,37 @@ func (c *inquiry) ownerChanged() (Verdict, bool) {
 // it has. A day that both name ties them, too.
 func (c *inquiry) doneBy(p *passage, verb string, said clause) (by who, cover float64) {
 	s := p.source
+	stems := slices.DeleteFunc(slices.Clone(said.stems), func(stem string) bool { return stem == c.token(verb) })
 	if s.pledge != nil {
 		first, _ := s.pledge.what.deed()
 		if s.pledge.goal || prose.BaseStem(first) != prose.BaseStem(verb) {
 			return who{}, 0
 		}
-		return s.pledge.by, max(c.share(said.stems, s.pledge.what.stems), c.share(s.pledge.what.stems, said.stems))
+		return s.pledge.by, max(c.share(stems, s.pledge.what.stems), c.share(s.pledge.what.stems, said.stems))
 	}
 	if strings.Contains(p.text, "feedback") || strings.ContainsAny(p.text, "“\"") {
 		return who{}, 0
 	}
 	for _, part := range p.parts {
-		first, _ := part.deed()
-		if part.by == (who{}) || part.byLabel && said.fromMe() || !part.byLabel && prose.BaseStem(first) != prose.BaseStem(verb) || c.share(said.stems, part.stems) == 0 {
+		if by != (who{}) && by.me == said.by.me {
+			break
+		}
+		if part.by == (who{}) || part.byLabel && said.fromMe() || !(part.byLabel && part.by.me) && !part.does(verb) || c.share(stems, part.stems) == 0 {
 			continue
 		}
-		cover = c.share(said.stems, p.stems)
-		if c.hasAny(p.slots) && !part.byLabel {
+		cover = c.share(stems, p.stems)
+		if first, _ := part.deed(); c.hasAny(p.slots) && prose.BaseStem(first) == prose.BaseStem(verb) {
 			cover += 0.25
 		}
-		return part.by, cover
+		by = part.by
 	}
-	return who{}, 0
+	return by, cover
+}
+
+// does tells whether a clause has a verb in some form.
+func (c clause) does(verb string) bool {
+	base := prose.BaseStem(verb)
+	return slices.ContainsFunc(c.words, func(w prose.Word) bool { return prose.BaseStem(w.Lower) == base })
 }
 
 // fromMe tells whether a clause says that its deed is mine though somebody else
@@ -360,4 +369,39 @@ func (c *inquiry) changeBackwards() (Verdict, bool) {
 		}
 	}
 	return Verdict{}, false
+}
+
+// shareOfChange finds a change that is told to be by another share than its two
+// figures make: "by a third, from 277 to 232".
+func (c *inquiry) shareOfChange() (Verdict, bool) {
+	changes := prose.Changes(c.text)
+	if len(changes) != 1 || changes[0].From.Value == 0 {
+		return Verdict{}, false
+	}
+	made := 100 * math.Abs(changes[0].From.Value-changes[0].To.Value) / changes[0].From.Value
+	for _, s := range c.slots {
+		if s.Kind != prose.FigureSlot || s.Unit != "%" || strings.ContainsAny(s.Text, "0123456789") || !c.isBy(s) {
+			continue
+		}
+		low, high := 0.85*s.Value, 1.15*s.Value
+		switch {
+		case c.says&compares != 0 && strings.Contains(c.text, "more than"):
+			high = 100
+		case c.says&compares != 0 && strings.Contains(c.text, "less than"):
+			low = 0
+		}
+		if made < low || made > high {
+			return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: fmt.Sprintf("“%s” is %.0f%%, not “%s”", changes[0].Text, made, s.Text)}, true
+		}
+	}
+	return Verdict{}, false
+}
+
+// isBy tells whether a share is one by which something changes.
+func (c clause) isBy(s prose.Slot) bool {
+	i := slices.IndexFunc(c.words, func(w prose.Word) bool { return w.End > s.Start })
+	for i > 0 && (classOf(c.words[i-1].Lower) == compares || c.words[i-1].Lower == "a" || c.words[i-1].Lower == "about" || c.words[i-1].Lower == "over") {
+		i--
+	}
+	return i > 0 && c.words[i-1].Lower == "by"
 }

@@ -140,7 +140,7 @@ func TestStatements(t *testing.T) {
 		if show := os.Getenv("SHOW"); show != "" {
 			out := []string{"holds", "unsure", "contradicted"}[v.Outcome]
 			if show == "all" || show == "contra" && v.Outcome == ground.Contradicted || show == "lost" && s.True && v.Outcome == ground.Contradicted || show == "marked" && s.True && v.Outcome == ground.Unsure || show == "passed" && !s.True && v.Outcome == ground.Holds || show == "slots" && s.Slot && v.Outcome != ground.Contradicted {
-				fmt.Printf("%s %s %s true=%t slot=%t %s: %s\n   %s | %s\n", s.journal, s.Task, s.Voice, s.True, s.Slot, out, s.Text, v.Wrong, s.Why)
+				fmt.Printf("%s %s %s true=%t slot=%t %s: %s\n   %s | %s\n", s.journal, s.Task, s.Voice, s.True, s.Slot, out, s.Text, v.Wrong+" {"+v.Cure+"}", s.Why)
 			}
 		}
 	})

@@ -77,6 +77,15 @@ func TestTrain(t *testing.T) {
 		}
 	})
 	fmt.Println(len(all))
+	for i, name := range ground.FeatureNames {
+		if name == "doubt" || name == "wide" {
+			c := map[string]int{}
+			for _, e := range all {
+				c[fmt.Sprint(e.y, e.x[i] > 0, e.voice)]++
+			}
+			fmt.Println(name, c)
+		}
+	}
 	if v := os.Getenv("VOICE"); v != "" {
 		var some []example
 		for _, e := range all {
@@ -93,7 +102,7 @@ func TestTrain(t *testing.T) {
 	}
 	for _, l2 := range []float64{0.001, 0.003, 0.01, 0.03} {
 		scores := map[string]float64{}
-		for _, j := range []string{"a1", "c1", "a3", "b3"} {
+		for _, j := range []string{"a1", "a2", "a3", "b2", "b3", "c1"} {
 			var train []example
 			for _, e := range all {
 				if e.journal != j {
