@@ -8,20 +8,6 @@ import (
 	"oneonone/internal/prose"
 )
 
-// bindingsHold tells whether what stands together in the sentence stands
-// together on record: a figure with what it measures and its month, a day and a
-// name with what happens then and who does it. What is wrong is only what the
-// records say otherwise about the same thing.
-func (c *inquiry) bindingsHold() (Verdict, bool) {
-	rules := [...]func() (Verdict, bool){c.figuresSwapped, c.figureDenied, c.monthOfAnother, c.slotReplaced}
-	for _, rule := range rules {
-		if v, wrong := rule(); wrong {
-			return v, true
-		}
-	}
-	return Verdict{}, false
-}
-
 func (c *inquiry) wrong(s *Source, why, cure string) (Verdict, bool) {
 	c.rest(s)
 	return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: why, Cure: cure}, true

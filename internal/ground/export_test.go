@@ -33,50 +33,27 @@ func (g *Ground) Explain(text string, cites []string) {
 	}
 }
 
-func (g *Ground) Measure(text string, cites []string) []float64 {
+// Measure gives the features of a sentence that is not contradicted, and whether it
+// is plain; nil for others.
+func (g *Ground) Measure(text string, cites []string) (x []float64, plain float64) {
 	c := g.newCase(text, cites)
-	if _, wrong := c.slotsHold(); wrong {
-		return nil
-	}
-	if _, wrong := c.bindingsHold(); wrong {
-		return nil
-	}
-	if _, wrong := c.statesHold(); wrong {
-		return nil
-	}
-	doubt := 0.0
-	if c.loose != "" {
-		doubt = 1
-	}
-	wide := 0.0
-	if c.wide {
-		wide = 1
+	for _, rule := range c.rules() {
+		if _, wrong := rule(); wrong {
+			return nil, 0
+		}
 	}
 	c.verdict()
-	f := c.measure()
-	x := append(f[:], doubt, wide)
-	plain := min(1, max(0, (GateTop-float64(len(c.words)))/GateWidth))
-	n := len(x)
-	for i := 0; i < n; i++ {
-		if i != 25 {
-			x = append(x, x[i]*plain)
-		}
+	for _, f := range features() {
+		x = append(x, f.of(c))
 	}
-	x = append(x, plain)
-	return x
+	return x, c.plain()
 }
 
-var FeatureNames = names()
-
-var GateTop, GateWidth = 24.0, 10.0
-
-func names() []string {
-	out := append(featureNames[:], "doubt", "wide")
-	n := len(out)
-	for i := 0; i < n; i++ {
-		if i != 25 {
-			out = append(out, "p "+out[i])
-		}
+// FeatureNames names them.
+func FeatureNames() []string {
+	var names []string
+	for _, f := range features() {
+		names = append(names, f.name)
 	}
-	return append(out, "plain")
+	return names
 }

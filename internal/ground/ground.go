@@ -109,12 +109,20 @@ type Verdict struct {
 // the ids that it claims to rest on; they come first and bind nothing.
 func (g *Ground) Judge(text string, cites []string) Verdict {
 	c := g.newCase(text, cites)
-	for _, rule := range [...]func() (Verdict, bool){c.slotsHold, c.bindingsHold, c.statesHold} {
+	for _, rule := range c.rules() {
 		if v, wrong := rule(); wrong {
 			return v
 		}
 	}
 	return c.verdict()
+}
+
+// rules are what can contradict a sentence, in order.
+func (c *inquiry) rules() []func() (Verdict, bool) {
+	return []func() (Verdict, bool){
+		c.slotsHold, c.figuresSwapped, c.figureDenied, c.monthOfAnother, c.slotReplaced,
+		c.goalReached, c.promiseKept, c.ownerChanged, c.changeBackwards, c.shareOfChange,
+	}
 }
 
 // Asks holds a sentence that proposes or asks against the records: figures and
@@ -141,12 +149,11 @@ type inquiry struct {
 	// cited are the sources that the sentence claims to rest on, rests those that
 	// it does rest on, the cited ones first.
 	cited, rests []*Source
-	// near are the passages that have a word of it.
-	near []*passage
+	// near are the passages that have a word of it, paired its clauses with theirs.
+	near   []*passage
+	paired []pair
 	// held are the slots that hold.
 	held []prose.Slot
-	// wide tells that a figure follows only from records not cited.
-	wide bool
 	// loose says why the sentence is unsure, "" while nothing does.
 	loose string
 }

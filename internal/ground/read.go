@@ -47,7 +47,7 @@ const (
 	first                      // I, my
 	addresses                  // you, your
 	compares                   // more, less, than
-	alone                      // only, myself
+	self                       // only, myself
 )
 
 // classOf gives the class of a function word, 0 for other words.
@@ -72,7 +72,7 @@ func classOf(lower string) says {
 	case "more", "less", "fewer", "than", "most", "least", "fewest":
 		return compares
 	case "only", "just", "myself", "yourself", "himself", "herself", "themselves", "itself", "own", "alone":
-		return alone
+		return self
 	}
 	switch {
 	case strings.HasSuffix(lower, "n't"):

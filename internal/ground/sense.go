@@ -57,8 +57,7 @@ func (c *inquiry) followsWidely(s prose.Slot) bool {
 			wide.rest(p.source)
 		}
 	}
-	c.wide = wide.follows(s) || s.Value >= 1000 && wide.followsInThousands(s)
-	return c.wide
+	return wide.follows(s) || s.Value >= 1000 && wide.followsInThousands(s)
 }
 
 // followsInThousands leaves the k away, as notes do: "peak 61k, forecast 48".
@@ -141,25 +140,16 @@ func (c *inquiry) doubt(why string) {
 	}
 }
 
-// mostForeign is how much of a sentence may be in no words of the records that
-// it rests on: a free hand needs words of its own.
-const mostForeign = 0.7
-
 // verdict is the judgement on a sentence whose slots are right.
 func (c *inquiry) verdict() Verdict {
 	near := c.closest()
 	if near != nil && (len(c.rests) == 0 || c.shared(near) > c.most()) {
 		c.rest(near)
 	}
-	switch {
-	case len(c.rests) == 0:
+	if sum, why := c.score(); len(c.rests) == 0 {
 		c.doubt("no record speaks of it")
-	case c.foreign() > mostForeign:
-		c.doubt("much of it is in no record")
-	case c.turned():
-		c.doubt("one of the two denies it")
-	case near != nil && c.exchanged(near):
-		c.doubt("the record names somebody else")
+	} else if sum > threshold {
+		c.doubt(why)
 	}
 	v := Verdict{Evidence: c.evidence(), Wrong: c.loose}
 	if c.loose == "" {
@@ -170,19 +160,6 @@ func (c *inquiry) verdict() Verdict {
 		v.Evidence = append([]string{near.ID}, slices.DeleteFunc(v.Evidence, func(id string) bool { return id == near.ID })...)
 	}
 	return v
-}
-
-// exchanged tells whether the record that the sentence repeats names somebody,
-// and the sentence somebody else.
-func (c *inquiry) exchanged(near *Source) bool {
-	if c.shared(near) < 3 || c.shared(near)*2 < len(c.stems) {
-		return false
-	}
-	said, told := namesIn(c.slots), namesIn(near.slots)
-	if len(said) == 0 || len(told) == 0 {
-		return false
-	}
-	return !slices.ContainsFunc(said, func(name string) bool { return slices.Contains(told, name) })
 }
 
 func namesIn(slots []prose.Slot) []string {
@@ -202,44 +179,4 @@ func (c *inquiry) most() int {
 		most = max(most, c.shared(r))
 	}
 	return most
-}
-
-// foreign is the share of the sentence's words that none of its records has.
-func (c *inquiry) foreign() float64 {
-	if len(c.stems) == 0 {
-		return 0
-	}
-	n := 0
-	for _, stem := range c.stems {
-		if !slices.ContainsFunc(c.rests, func(s *Source) bool { return s.stems[stem] }) && !c.names[stem] {
-			n++
-		}
-	}
-	return float64(n) / float64(len(c.stems))
-}
-
-// turned tells whether the sentence denies what the sentence of a record that is
-// closest to it does not, or the other way round.
-func (c *inquiry) turned() bool {
-	best, most := "", max(1, len(c.stems)/2)
-	for _, r := range c.rests {
-		for _, span := range prose.Sentences(r.Text) {
-			sentence := r.Text[span.Start:span.End]
-			n := 0
-			for _, stem := range c.stem.Content(sentence) {
-				if slices.Contains(c.stems, stem) {
-					n++
-				}
-			}
-			if n > most {
-				best, most = sentence, n
-			}
-		}
-	}
-	return best != "" && denied(c.text) != denied(best)
-}
-
-// denied tells whether a text says no to something.
-func denied(text string) bool {
-	return slices.ContainsFunc(prose.Clauses(text), func(c prose.Clause) bool { return len(c.Denied)+len(c.Turning) > 0 })
 }

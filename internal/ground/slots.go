@@ -31,6 +31,9 @@ func (c *inquiry) slotsHold() (Verdict, bool) {
 		})
 	}
 	for _, s := range missing {
+		if isVague(s) {
+			continue
+		}
 		if isLoose(s) {
 			c.doubt("no record has “" + s.Text + "”")
 			continue
@@ -53,6 +56,11 @@ func isLoose(s prose.Slot) bool {
 		return true
 	}
 	return false
+}
+
+// isVague tells a time that is told by no number: late October.
+func isVague(s prose.Slot) bool {
+	return (s.Kind == prose.DaySlot || s.Kind == prose.MonthSlot) && !strings.ContainsAny(s.Text, "0123456789")
 }
 
 // smallCount is up to which number things may be counted that the program can't

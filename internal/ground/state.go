@@ -9,19 +9,6 @@ import (
 	"oneonone/internal/prose"
 )
 
-// statesHold finds what the records tell otherwise of: a promise told as kept
-// that is open, one told of somebody else, a goal told as reached that is not, a
-// change told backwards.
-func (c *inquiry) statesHold() (Verdict, bool) {
-	rules := [...]func() (Verdict, bool){c.goalReached, c.promiseKept, c.ownerChanged, c.changeBackwards, c.shareOfChange}
-	for _, rule := range rules {
-		if v, wrong := rule(); wrong {
-			return v, true
-		}
-	}
-	return Verdict{}, false
-}
-
 // pledge is what a record of a promise or a goal says at its head.
 type pledge struct {
 	goal bool
