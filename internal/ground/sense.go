@@ -7,8 +7,10 @@ import (
 	"oneonone/internal/prose"
 )
 
-// follows tells whether a slot follows from what the sentence rests on: a
-// difference, a sum, a share, a ratio, a span of days.
+// follows tells whether a figure follows from what the sentence rests on: a
+// difference, a sum, a share, a ratio, a span of days. What it follows from stands
+// in one record, or in the sentence itself; of two records only what is counted in
+// the same unit, since of many figures some two make any third.
 func (c *inquiry) follows(s prose.Slot) bool {
 	if s.Kind != prose.FigureSlot {
 		return false
@@ -18,20 +20,36 @@ func (c *inquiry) follows(s prose.Slot) bool {
 			c.rest(near)
 		}
 	}
-	from := slices.Concat(c.frame, c.held)
-	for _, r := range c.rests {
-		from = append(from, r.slots...)
+	own := slices.Concat(c.frame, c.held)
+	if derives(s, own) {
+		return true
 	}
+	var alike []prose.Slot
+	for _, r := range c.rests {
+		if derives(s, slices.Concat(own, r.slots)) {
+			return true
+		}
+		for _, t := range r.slots {
+			if t.Kind != prose.FigureSlot || s.Unit != "" && t.Unit == s.Unit || s.Noun != "" && prose.SharesWords(s.Noun, t.Noun) {
+				alike = append(alike, t)
+			}
+		}
+	}
+	return false
+}
+
+// derives tries the figures as they are, with the unit that one has left out, and
+// without units: "fifteen points" between 71% and 86%.
+func derives(s prose.Slot, from []prose.Slot) bool {
 	if prose.Derives(s, from) {
 		return true
 	}
 	if s.Unit != "" {
 		return prose.Derives(s, takeUnit(from, s.Unit))
 	}
-	bare := slices.Clone(from) // "fifteen points" between 71% and 86%, "two thirds" of 8 of 12
+	bare := slices.Clone(from)
 	for i := range bare {
-		bare[i].Unit = ""
-		bare[i].Noun = ""
+		bare[i].Unit, bare[i].Noun = "", ""
 	}
 	return prose.Derives(s, bare) || s.Value < 1 && prose.Derives(percent(s), from)
 }
@@ -46,33 +64,6 @@ func takeUnit(from []prose.Slot, unit string) []prose.Slot {
 		}
 	}
 	return out
-}
-
-// followsWidely tells whether a figure follows from records that the sentence
-// does not cite but has words of, the goals among them.
-func (c *inquiry) followsWidely(s prose.Slot) bool {
-	wide := &inquiry{Ground: c.Ground, clause: c.clause, held: c.held, rests: slices.Clone(c.rests)}
-	for _, p := range c.near {
-		if n := c.shared(p.source); n >= 2 && n*4 >= len(c.stems) {
-			wide.rest(p.source)
-		}
-	}
-	return wide.follows(s) || s.Value >= 1000 && wide.followsInThousands(s)
-}
-
-// followsInThousands leaves the k away, as notes do: "peak 61k, forecast 48".
-func (c *inquiry) followsInThousands(s prose.Slot) bool {
-	s.Value /= 1000
-	var from []prose.Slot
-	for _, r := range c.rests {
-		for _, t := range r.slots {
-			if t.Kind == prose.FigureSlot && t.Value >= 1000 {
-				t.Value /= 1000
-			}
-			from = append(from, t)
-		}
-	}
-	return prose.Derives(s, from)
 }
 
 // percent gives a fraction as a percentage.

@@ -23,7 +23,7 @@ func (c *inquiry) slotsHold() (Verdict, bool) {
 	}
 	for range missing {
 		missing = slices.DeleteFunc(missing, func(s prose.Slot) bool {
-			ok := c.follows(s) || c.followsWidely(s)
+			ok := c.follows(s)
 			if ok {
 				c.held = append(c.held, s)
 			}
