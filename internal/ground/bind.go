@@ -8,11 +8,6 @@ import (
 	"oneonone/internal/prose"
 )
 
-func (c *inquiry) wrong(s *Source, why, cure string) (Verdict, bool) {
-	c.rest(s)
-	return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: why, Cure: cure}, true
-}
-
 // use is a figure where it stands, with the words that label it.
 type use struct {
 	prose.Slot
@@ -26,17 +21,14 @@ type use struct {
 func (g *Ground) labelled(parts []clause) []use {
 	var out []use
 	for _, part := range parts {
-		var figures []prose.Slot
-		for _, s := range part.slots {
-			if s.Kind == prose.FigureSlot && (!s.Loose || s.Value != 0) {
-				figures = append(figures, s)
-			}
-		}
+		figures := slices.DeleteFunc(slices.Clone(part.slots), func(s prose.Slot) bool {
+			return s.Kind != prose.FigureSlot || s.Loose && s.Value == 0
+		})
 		from := part.start
 		for i, f := range figures {
 			to := part.end
 			if i+1 < len(figures) {
-				to = g.turn(part, f.End, figures[i+1].Start, i > 0 || from < f.Start)
+				to = part.turn(f.End, figures[i+1].Start, i > 0 || from < f.Start)
 			}
 			out = append(out, use{Slot: f, label: g.labelOf(part, from, to)})
 			from = to
@@ -46,13 +38,9 @@ func (g *Ground) labelled(parts []clause) []use {
 }
 
 // turn finds where the words between two figures stop to belong to the first.
-func (g *Ground) turn(part clause, from, to int, before bool) int {
-	for _, w := range part.words {
-		if w.Start < from || w.Start >= to {
-			continue
-		}
-		switch w.Lower {
-		case "to", "from", "against", "vs", "versus", "of", "out", "than":
+func (c clause) turn(from, to int, before bool) int {
+	for _, w := range c.words {
+		if w.Start >= from && w.Start < to && classesOf(w.Lower)&parts != 0 {
 			return w.Start
 		}
 	}
@@ -62,23 +50,16 @@ func (g *Ground) turn(part clause, from, to int, before bool) int {
 	return to
 }
 
-// labelOf gives the words from one place of a clause to another, months by their
-// number.
+// labelOf gives the words from one place of a clause to another, and the months by
+// their names; between two months none is the figure's.
 func (g *Ground) labelOf(part clause, from, to int) map[string]bool {
 	label := map[string]bool{}
 	for _, w := range part.words {
-		if w.Start < from || w.Start >= to {
-			continue
-		}
 		lower := strings.TrimSuffix(w.Lower, "'s")
-		switch lower {
-		case "a", "an", "the", "of", "is", "was", "are", "were", "in", "at", "on", "to", "we", "had", "have", "it":
-			continue
+		plain := classesOf(lower)&(carries|parts) != 0 && classesOf(lower)&denies == 0 || lower == "a" || lower == "an" || lower == "the"
+		if w.Start >= from && w.Start < to && !plain && !hasDigit(lower) {
+			label[g.token(lower)] = true
 		}
-		if strings.ContainsAny(lower, "0123456789") {
-			continue
-		}
-		label[g.token(lower)] = true
 	}
 	for _, s := range part.slots {
 		if s.Start >= from && s.Start < to && s.Day.Month > 0 && !s.Relative && !label["between"] {
@@ -88,6 +69,7 @@ func (g *Ground) labelOf(part clause, from, to int) map[string]bool {
 	return label
 }
 
+// token gives the stem of a word, or the word itself where it carries no meaning.
 func (g *Ground) token(lower string) string {
 	if stems := g.stem.Content(lower); len(stems) > 0 {
 		return stems[0]
@@ -95,14 +77,29 @@ func (g *Ground) token(lower string) string {
 	return lower
 }
 
-// uses finds where a figure stands on record, in passages that have a word of
-// the sentence.
+// labels reads the labels of a passage once. A record that names no day speaks of
+// its own.
+func (c *inquiry) labels(p *passage) []use {
+	if p.uses == nil {
+		p.uses = c.labelled(p.parts)
+		for i := range p.uses {
+			p.uses[i].passage = p
+			if !p.source.On.IsZero() && !slices.ContainsFunc(p.slots, namesMonth) {
+				p.uses[i].label[p.source.On.Month.String()] = true
+			}
+		}
+	}
+	return p.uses
+}
+
+func namesMonth(s prose.Slot) bool { return s.Day.Month > 0 }
+
+// uses finds where a figure stands in the passages that have a word of the sentence.
 func (c *inquiry) uses(f prose.Slot) []use {
 	var out []use
 	for _, p := range c.near {
-		for _, u := range c.labelsIn(p) {
+		for _, u := range c.labels(p) {
 			if prose.SameFigure(f, u.Slot) {
-				u.passage = p
 				out = append(out, u)
 			}
 		}
@@ -110,78 +107,23 @@ func (c *inquiry) uses(f prose.Slot) []use {
 	return out
 }
 
-// labelsIn reads the labels of a passage once.
-func (c *inquiry) labelsIn(p *passage) []use {
-	if p.uses == nil {
-		p.uses = c.labelled(p.parts)
-		if on := p.source.On; !on.IsZero() && !slices.ContainsFunc(p.slots, isDay) {
-			for i := range p.uses {
-				p.uses[i].label[on.Month.String()] = true
-			}
-		}
-	}
-	return p.uses
-}
-
-// likeness is how much of a figure's label its uses have, by weight.
-func (c *inquiry) likeness(label map[string]bool, among []use) float64 {
-	best := 0.0
+// likeness is how much of a figure's label its uses have: of all words by weight,
+// and of the function words alone: "with" and "without" tell two figures apart.
+func (c *inquiry) likeness(label map[string]bool, among []use) (all, function float64) {
 	for _, u := range among {
-		sum := 0.0
+		sum, n := 0.0, 0.0
 		for word := range label {
-			if u.label[word] {
-				sum += c.labelWeight(word)
+			switch {
+			case !u.label[word]:
+			case prose.IsStop(word):
+				sum, n = sum+1, n+1
+			default:
+				sum += c.weigh(word)
 			}
 		}
-		best = max(best, sum)
+		all, function = max(all, sum), max(function, n)
 	}
-	return best
-}
-
-// joint counts the function words of a figure's label that its uses have.
-func (c *inquiry) joint(a use, among []use) int {
-	best := 0
-	for _, u := range among {
-		n := 0
-		for word := range a.label {
-			if u.label[word] && prose.IsStop(word) {
-				n++
-			}
-		}
-		best = max(best, n)
-	}
-	return best
-}
-
-func (c *inquiry) labelWeight(word string) float64 {
-	if prose.IsStop(word) {
-		return 1
-	}
-	return c.weight(word)
-}
-
-// figuresSwapped finds two figures of which each has the other's label.
-func (c *inquiry) figuresSwapped() (Verdict, bool) {
-	said := c.labelled(c.parts)
-	for i, a := range said {
-		for _, b := range said[:i] {
-			if !comparable(a.Slot, b.Slot) {
-				continue
-			}
-			ofA, ofB := c.uses(a.Slot), c.uses(b.Slot)
-			if len(ofA) == 0 || len(ofB) == 0 {
-				continue
-			}
-			straight := c.likeness(a.label, ofA) + c.likeness(b.label, ofB)
-			ab, ba := c.likeness(a.label, ofB), c.likeness(b.label, ofA)
-			opposed := c.joint(a, ofB)+c.joint(b, ofA) > c.joint(a, ofA)+c.joint(b, ofB)+1
-			if ab > 0 && ba > 0 && (ab+ba > straight+1 || opposed) {
-				u := ofA[0]
-				return c.wrong(u.source, fmt.Sprintf("the records have “%s” and “%s” the other way round", b.Text, a.Text), u.source.ID+" has “"+u.text+"”")
-			}
-		}
-	}
-	return Verdict{}, false
+	return all, function
 }
 
 // comparable tells whether two figures may be of one thing: one may have left out
@@ -196,40 +138,67 @@ func comparable(a, b prose.Slot) bool {
 	return a.Unit == "" && a.Noun == "" || b.Unit == "" && b.Noun == ""
 }
 
-// figureDenied finds a figure that the record that comes closest names to deny it.
-func (c *inquiry) figureDenied() (Verdict, bool) {
-	for _, part := range c.parts {
-		m := c.align(c.context(part), c.cited)
-		if m.passage == nil || m.shared < 2 && !slices.Contains(c.cited, m.source) {
-			continue
-		}
-		for _, s := range part.slots {
-			if s.Kind == prose.FigureSlot && !s.Loose && isDenied(m.clause, s, "not") && !isDenied(c.clause, s, "not", "instead", "rather") {
-				return c.wrong(m.source, "the record says that it is not “"+s.Text+"”", m.source.ID+" has “"+m.text+"”")
+// figuresSwapped finds two figures of which each has the other's label.
+func (c *inquiry) figuresSwapped() (Verdict, bool) {
+	said := c.labelled(c.parts)
+	for i, a := range said {
+		for _, b := range said[:i] {
+			if !comparable(a.Slot, b.Slot) {
+				continue
+			}
+			ofA, ofB := c.uses(a.Slot), c.uses(b.Slot)
+			aa, faa := c.likeness(a.label, ofA)
+			bb, fbb := c.likeness(b.label, ofB)
+			ab, fab := c.likeness(a.label, ofB)
+			ba, fba := c.likeness(b.label, ofA)
+			if len(ofA) > 0 && len(ofB) > 0 && ab > 0 && ba > 0 && (ab+ba > aa+bb+1 || fab+fba > faa+fbb+1) {
+				return c.wrong(ofA[0].source, fmt.Sprintf("the records have “%s” and “%s” the other way round", b.Text, a.Text), ofA[0].text)
 			}
 		}
 	}
 	return Verdict{}, false
 }
 
-// isDenied tells whether all places of a figure in a text stand behind one of
-// these words.
-func isDenied(in clause, s prose.Slot, by ...string) bool {
-	denied := false
-	for _, t := range in.slots {
-		if t.Kind != prose.FigureSlot || !prose.SameFigure(s, t) {
+// monthOfAnother finds a figure told of a month that the records have another
+// figure for.
+func (c *inquiry) monthOfAnother() (Verdict, bool) {
+	for _, a := range c.labelled(c.parts) {
+		month := monthIn(a.label)
+		of := c.uses(a.Slot)
+		if month == "" || a.Loose || isSmall(a.Slot) || !hasDigit(a.Text) || len(of) == 0 || slices.ContainsFunc(of, func(u use) bool { return u.tells(month) }) {
 			continue
 		}
-		i := slices.IndexFunc(in.words, func(w prose.Word) bool { return w.End > t.Start })
-		for i > 0 && (in.words[i-1].Lower == "of" || in.words[i-1].Lower == "the" || in.words[i-1].Lower == "than") {
-			i--
+		for _, p := range c.near {
+			for _, u := range c.labels(p) {
+				if u.label[month] && comparable(a.Slot, u.Slot) && c.sharedWith(p.clause) >= c.sharedWith(of[0].clause) {
+					return c.wrong(p.source, "the records have “"+a.Text+"” of another month", p.text)
+				}
+			}
 		}
-		if i < 1 || !slices.Contains(by, in.words[i-1].Lower) {
-			return false
-		}
-		denied = true
 	}
-	return denied
+	return Verdict{}, false
+}
+
+// tells tells whether a figure is labelled by a month, or its sentence names it.
+func (u use) tells(month string) bool {
+	return u.label[month] || slices.ContainsFunc(u.slots, func(s prose.Slot) bool { return namesMonth(s) && s.Day.Month.String() == month })
+}
+
+func monthIn(label map[string]bool) string {
+	for word := range label {
+		if word[0] >= 'A' && word[0] <= 'Z' {
+			return word
+		}
+	}
+	return ""
+}
+
+func (c *inquiry) sharedWith(other clause) int {
+	n := 0
+	for _, stem := range c.stems {
+		n += btoi(slices.Contains(other.stems, stem))
+	}
+	return n
 }
 
 // context gives the words that a clause's slots are bound to: its own, or the
@@ -241,102 +210,32 @@ func (c *inquiry) context(part clause) []string {
 	return c.stems
 }
 
-// monthOfAnother finds a figure told of a month that the records have another
-// figure for.
-func (c *inquiry) monthOfAnother() (Verdict, bool) {
-	for _, a := range c.labelled(c.parts) {
-		month := monthIn(a.label)
-		if month == "" || a.Loose || isSmall(a.Slot) || !strings.ContainsAny(a.Text, "0123456789") {
-			continue
-		}
-		of := c.uses(a.Slot)
-		if len(of) == 0 || slices.ContainsFunc(of, func(u use) bool { return u.label[month] || hasMonth(u.passage, month) }) {
-			continue
-		}
-		for _, p := range c.near {
-			for _, u := range c.labelsIn(p) {
-				if u.label[month] && comparable(a.Slot, u.Slot) && !prose.SameFigure(a.Slot, u.Slot) && c.shareOf(p) >= c.shareOf(of[0].passage) {
-					return c.wrong(p.source, "the records have “"+a.Text+"” of another month", p.source.ID+" has “"+p.text+"”")
-				}
-			}
-		}
-	}
-	return Verdict{}, false
-}
-
-func (c *inquiry) shareOf(p *passage) int {
-	n := 0
-	for _, stem := range c.stems {
-		if slices.Contains(p.stems, stem) {
-			n++
-		}
-	}
-	return n
-}
-
-func monthIn(label map[string]bool) string {
-	for m := range label {
-		if len(m) > 2 && m[0] >= 'A' && m[0] <= 'Z' {
-			return m
-		}
-	}
-	return ""
-}
-
-func hasMonth(p *passage, month string) bool {
-	return slices.ContainsFunc(p.slots, func(s prose.Slot) bool { return s.Day.Month > 0 && s.Day.Month.String() == month })
-}
-
-func isDay(s prose.Slot) bool { return s.Day.Month > 0 }
-
 // slotReplaced finds a day, a figure or a name in the place where the record that
 // comes closest has another one.
 func (c *inquiry) slotReplaced() (Verdict, bool) {
 	for _, part := range c.parts {
-		stems := c.context(part)
-		m := c.align(stems, c.cited)
+		m := c.align(c.context(part), c.cited)
 		if m.passage == nil || m.shared < 2 && !slices.Contains(c.cited, m.source) {
 			continue
 		}
 		for _, s := range part.slots {
-			if s.Loose || !part.replaceable(s) || c.computed(s, m) || s.Kind == prose.NameSlot && slices.Contains(namesIn(m.slots), s.Key) {
+			if s.Loose || !part.replaceable(s) || c.given(s, m) {
 				continue
 			}
-			if s.Kind == prose.NameSlot {
-				stems = c.without(stems, s)
-			}
+			own := c.stem.Content(s.Text)
+			stems := slices.DeleteFunc(slices.Clone(c.context(part)), func(stem string) bool { return slices.Contains(own, stem) })
 			t, place := c.rival(s, m, stems)
 			near, loose := closeness(s.Kind)
-			bound := c.toldBeside(s, m, stems) || c.bound(s, m.passage, stems) >= place*loose
-			if place < near || bound && !c.countsOther(s, t) {
-				continue
+			if place >= near && c.bound(s, m, stems) < place*loose {
+				return c.wrong(m.source, fmt.Sprintf("the record has “%s”, not “%s”", t.Text, s.Text), t.Text)
 			}
-			return c.wrong(m.source, fmt.Sprintf("the record has “%s”, not “%s”", t.Text, s.Text), m.source.ID+" has “"+t.Text+"”")
 		}
 	}
 	return Verdict{}, false
 }
 
-// without leaves the words of a slot out.
-func (c *inquiry) without(stems []string, s prose.Slot) []string {
-	own := c.stem.Content(s.Text)
-	return slices.DeleteFunc(slices.Clone(stems), func(stem string) bool { return slices.Contains(own, stem) })
-}
-
-// toldBeside tells whether a slot stands somewhere later in a sentence about the
-// same thing, measured again or set anew; or, for a day, beside in the record.
-func (c *inquiry) toldBeside(s prose.Slot, m match, stems []string) bool {
-	has := func(t prose.Slot) bool { return same(s, t) }
-	if s.Kind == prose.DaySlot && slices.ContainsFunc(m.source.slots, has) && !slices.ContainsFunc(m.slots, has) {
-		return true
-	}
-	return s.Kind != prose.NameSlot && slices.ContainsFunc(c.near, func(p *passage) bool {
-		return p.source.On.After(m.source.On) && slices.ContainsFunc(p.slots, has) && c.place(s, p, stems) > 0.1
-	})
-}
-
-// closeness is how near the rival must stand, and which share of that the slot may
-// have itself. A figure is measured again and again, somebody who acts is one.
+// closeness is how near the rival must stand, and up to which share of that the slot
+// may have itself. A figure is measured again and again; who acts is one.
 func closeness(kind prose.SlotKind) (near, loose float64) {
 	switch kind {
 	case prose.FigureSlot:
@@ -347,69 +246,57 @@ func closeness(kind prose.SlotKind) (near, loose float64) {
 	return 0.4, 0.65
 }
 
-// countsOther tells whether the records count something else with a figure than
-// the sentence does, and the rival the same.
-func (c *inquiry) countsOther(s, rival prose.Slot) bool {
-	if s.Kind != prose.FigureSlot || s.Noun == "" || !prose.SharesWords(s.Noun, rival.Noun) {
-		return false
-	}
-	of := c.uses(s)
-	return slices.ContainsFunc(of, func(u use) bool { return u.Noun != "" }) &&
-		!slices.ContainsFunc(of, func(u use) bool { return prose.SharesWords(u.Noun, s.Noun) })
-}
-
-// computed tells a figure that follows from the sentence's own and the record's.
-func (c *inquiry) computed(s prose.Slot, m match) bool {
-	if s.Kind != prose.FigureSlot {
-		return false
-	}
-	from := slices.Clone(m.slots)
-	for _, t := range c.slots {
-		if t.Start != s.Start {
-			from = append(from, t)
-		}
-	}
-	return prose.Derives(s, from)
-}
-
 // replaceable tells the slots that say one thing of what their clause tells: a
 // single day, a measure, who it is that acts.
-func (part clause) replaceable(s prose.Slot) bool {
+func (c clause) replaceable(s prose.Slot) bool {
 	switch s.Kind {
 	case prose.DaySlot:
 		return !s.Relative && s.Day.Day > 0 && s.Day == s.Until
 	case prose.FigureSlot:
 		return s.Unit != "" || s.Noun != ""
 	case prose.NameSlot:
-		return part.by.name == s.Key
+		return c.by.name == s.Key
 	}
 	return false
 }
 
+// given tells a figure that follows from the sentence's own and the passage's, and a
+// name that the passage has.
+func (c *inquiry) given(s prose.Slot, m match) bool {
+	if s.Kind != prose.FigureSlot {
+		return s.Kind == prose.NameSlot && slices.Contains(namesIn(m.slots), s.Key)
+	}
+	others := slices.DeleteFunc(slices.Clone(c.slots), func(t prose.Slot) bool { return t.Start == s.Start })
+	return prose.Derives(s, slices.Concat(m.slots, others))
+}
+
 // bound is how near the words stand to the slot, where they stand nearest; in the
-// passage of the rival only its own clause counts.
-func (c *inquiry) bound(s prose.Slot, rival *passage, stems []string) float64 {
+// rival's passage only its own clause counts. 1 where it was told anew later, or,
+// for a day, stands in another sentence of the record itself.
+func (c *inquiry) bound(s prose.Slot, rival match, stems []string) float64 {
 	best := 0.0
 	for _, p := range c.near {
-		if p == rival && slices.ContainsFunc(p.slots, func(t prose.Slot) bool { return same(s, t) }) {
+		switch has := stands(s, p.slots); {
+		case p == rival.passage && has:
 			best = max(best, c.placeInClause(s, p, stems))
 			continue
+		case has && s.Kind == prose.DaySlot && p.source == rival.source, has && s.Kind != prose.NameSlot && p.source.On.After(rival.source.On) && c.place(s, p, stems) > 0.1:
+			return 1
 		}
 		best = max(best, c.place(s, p, stems))
 	}
 	return best
 }
 
-// place is how near the words stand to a slot in a passage: the share that its
+// place is how near the words stand to a slot of a passage: the share that its
 // clause has of them, and less for the sentence and the record around it.
 func (c *inquiry) place(s prose.Slot, p *passage, stems []string) float64 {
-	has := func(t prose.Slot) bool { return same(s, t) }
-	if !slices.ContainsFunc(p.source.slots, has) {
+	if !stands(s, p.source.slots) {
 		return 0
 	}
-	best := recordShare * c.share(stems, p.source.list)
-	if slices.ContainsFunc(p.slots, has) {
-		best = max(best, sentenceShare*c.share(stems, p.stems), c.placeInClause(s, p, stems))
+	best := 0.4 * c.share(stems, p.source.list)
+	if stands(s, p.slots) {
+		best = max(best, 0.7*c.share(stems, p.stems), c.placeInClause(s, p, stems))
 	}
 	return best
 }
@@ -423,33 +310,26 @@ func (c *inquiry) placeInClause(s prose.Slot, p *passage, stems []string) float6
 		if len(part.stems) > 0 {
 			around = part.stems
 		}
-		if slices.ContainsFunc(part.slots, func(t prose.Slot) bool { return same(s, t) }) {
+		if stands(s, part.slots) {
 			best = max(best, c.share(stems, around))
 		}
 	}
 	return best
 }
 
-const (
-	sentenceShare = 0.7
-	recordShare   = 0.4
-)
-
 // rival gives the slot of a passage that stands nearest to the words, where the
 // sentence has another one of its kind.
 func (c *inquiry) rival(s prose.Slot, m match, stems []string) (best prose.Slot, place float64) {
 	for _, t := range m.slots {
-		if t.Loose || t.Kind != s.Kind || slices.ContainsFunc(c.slots, func(u prose.Slot) bool { return same(u, t) }) {
+		if t.Loose || t.Kind != s.Kind || stands(t, c.slots) {
 			continue
 		}
-		ok := false
+		ok := true
 		switch s.Kind {
 		case prose.DaySlot:
 			ok = t.Day == t.Until && t.Day.Day > 0 && dayOf(t.Day) != m.source.On
 		case prose.FigureSlot:
 			ok = m.source.pledge == nil && t.Unit == s.Unit && t.Of == s.Of && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun))
-		case prose.NameSlot:
-			ok = true
 		}
 		if n := c.place(t, m.passage, stems); ok && n > place {
 			best, place = t, n

@@ -120,8 +120,8 @@ func (g *Ground) Judge(text string, cites []string) Verdict {
 // rules are what can contradict a sentence, in order.
 func (c *inquiry) rules() []func() (Verdict, bool) {
 	return []func() (Verdict, bool){
-		c.slotsHold, c.figuresSwapped, c.figureDenied, c.monthOfAnother, c.slotReplaced,
-		c.goalReached, c.promiseKept, c.ownerChanged, c.changeBackwards, c.shareOfChange,
+		c.slotsHold, c.figuresSwapped, c.monthOfAnother, c.slotReplaced,
+		c.goalReached, c.promiseKept, c.ownerChanged, c.changeBackwards,
 	}
 }
 
@@ -163,8 +163,8 @@ func (g *Ground) newCase(text string, cites []string) *inquiry {
 	slots := g.slotsOf(text, oneonone.DateOf(g.today))
 	c := &inquiry{Ground: g, clause: g.newClause(text, 0, len(text), prose.Words(text), slots), parts: g.clausesOf(text, slots)}
 	for _, id := range cites {
-		if s := g.byID[id]; s != nil && !slices.Contains(c.rests, s) {
-			c.rests = append(c.rests, g.open(s))
+		if s := g.byID[id]; s != nil {
+			c.rest(s)
 		}
 	}
 	c.cited = slices.Clone(c.rests)
@@ -195,27 +195,75 @@ func (c *inquiry) rest(s *Source) {
 	}
 }
 
-// shared counts the content words that the sentence has in common with a
-// source.
+func (c *inquiry) wrong(s *Source, why, cure string) (Verdict, bool) {
+	c.rest(s)
+	return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: why, Cure: s.ID + " has “" + cure + "”"}, true
+}
+
+// doubt notes what makes the sentence unsure.
+func (c *inquiry) doubt(why string) {
+	if c.loose == "" {
+		c.loose = why
+	}
+}
+
+// verdict is the judgement on a sentence that no record contradicts.
+func (c *inquiry) verdict() Verdict {
+	near := c.closest()
+	if near != nil && !slices.ContainsFunc(c.rests, func(r *Source) bool { return c.shared(r) >= c.shared(near) }) {
+		c.rest(near)
+	}
+	if sum, why := c.score(); len(c.rests) == 0 {
+		c.doubt("no record speaks of it")
+	} else if sum > threshold {
+		c.doubt(why)
+	}
+	v := Verdict{Evidence: c.evidence(), Wrong: c.loose}
+	if c.loose == "" {
+		return v
+	}
+	v.Outcome = Unsure
+	if near != nil {
+		v.Evidence = append([]string{near.ID}, slices.DeleteFunc(v.Evidence, func(id string) bool { return id == near.ID })...)
+	}
+	return v
+}
+
+// shared counts the words of content that the sentence has in common with a source.
 func (c *inquiry) shared(s *Source) int {
 	n := 0
 	for _, stem := range c.stems {
-		if s.stems[stem] {
-			n++
-		}
+		n += btoi(s.stems[stem])
 	}
 	return n
 }
 
-// closest gives the source that has most of the sentence's words, nil where
-// none has one.
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// closest gives the source that has most of the sentence's words, nil where none
+// has one.
 func (c *inquiry) closest() *Source {
 	var best *Source
 	most := 0
-	for _, s := range c.sources {
-		if n := c.shared(c.open(s)); n > most {
-			best, most = s, n
+	for _, p := range c.near {
+		if n := c.shared(p.source); n > most {
+			best, most = p.source, n
 		}
 	}
 	return best
+}
+
+func namesIn(slots []prose.Slot) []string {
+	var out []string
+	for _, s := range slots {
+		if s.Kind == prose.NameSlot {
+			out = append(out, s.Key)
+		}
+	}
+	return out
 }

@@ -36,7 +36,9 @@ func TestMutate(t *testing.T) {
 				case ground.Unsure:
 					u++
 				default:
-					if testing.Verbose() { fmt.Println("HOLDS", text) }
+					if testing.Verbose() {
+						fmt.Println("HOLDS", text)
+					}
 				}
 			}
 		}

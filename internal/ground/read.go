@@ -12,6 +12,25 @@ import (
 	"oneonone/internal/prose"
 )
 
+// clause is a piece of a text that tells one thing.
+type clause struct {
+	text       string
+	start, end int
+	words      []prose.Word
+	stems      []string
+	slots      []prose.Slot
+	class      class
+	by         who
+	// atColon tells that who acts stands before a colon: "me: the drill by Friday".
+	atColon bool
+}
+
+// who acts, where a clause says it at its head.
+type who struct {
+	me   bool
+	name string // the key of a name, or a pronoun
+}
+
 // passage is a sentence of a source.
 type passage struct {
 	source *Source
@@ -20,78 +39,12 @@ type passage struct {
 	uses  []use
 }
 
-// clause is a piece of text with what can be told of it without knowing a word
-// of its trade.
-type clause struct {
-	text       string
-	start, end int
-	words      []prose.Word
-	stems      []string
-	slots      []prose.Slot
-	says       says
-	by         who
-	// byLabel tells that the doer stands before a colon: "me: the drill by Friday".
-	byLabel bool
+// clauseOf reads a text that is not to be cut.
+func (g *Ground) clauseOf(text string, on oneonone.Date) clause {
+	return g.newClause(text, 0, len(text), prose.Words(text), g.slotsOf(text, on))
 }
 
-// says are the closed classes of words that a text has words of.
-type says uint16
-
-const (
-	denies    says = 1 << iota // not, no, never
-	supposes                   // would, if, whether, a question mark
-	intends                    // will, shall
-	causes                     // because, so
-	sweeps                     // all, every, none, always
-	lasts                      // still, already, yet, now
-	first                      // I, my
-	addresses                  // you, your
-	compares                   // more, less, than
-	self                       // only, myself
-)
-
-// classOf gives the class of a function word, 0 for other words.
-func classOf(lower string) says {
-	switch lower {
-	case "not", "no", "nor", "neither", "never", "nobody", "nothing", "none", "cannot", "without", "instead", "rather":
-		return denies
-	case "would", "should", "could", "might", "may", "can", "if", "unless", "whether", "perhaps", "maybe":
-		return supposes
-	case "will", "shall", "must", "going":
-		return intends
-	case "because", "so", "since", "why", "therefore", "thus", "hence":
-		return causes
-	case "all", "every", "everybody", "everyone", "everything", "always", "both", "each", "any", "anybody", "whole", "ever":
-		return sweeps
-	case "still", "already", "yet", "now", "again", "until", "till":
-		return lasts
-	case "i", "me", "my", "mine", "i'm", "i've":
-		return first
-	case "you", "your", "yours", "you're", "you've":
-		return addresses
-	case "more", "less", "fewer", "than", "most", "least", "fewest":
-		return compares
-	case "only", "just", "myself", "yourself", "himself", "herself", "themselves", "itself", "own", "alone":
-		return self
-	}
-	switch {
-	case strings.HasSuffix(lower, "n't"):
-		return denies
-	case strings.HasSuffix(lower, "'ll"):
-		return intends
-	case strings.HasSuffix(lower, "'d"):
-		return supposes
-	}
-	return 0
-}
-
-// who does what a clause tells.
-type who struct {
-	me   bool
-	name string // the key of a name, or a pronoun
-}
-
-// newClause reads a piece of a text; slots are those of the whole.
+// newClause reads a piece of a text; words and slots are those of the whole.
 func (g *Ground) newClause(text string, start, end int, words []prose.Word, slots []prose.Slot) clause {
 	c := clause{text: text[start:end], start: start, end: end}
 	for _, s := range slots {
@@ -104,7 +57,7 @@ func (g *Ground) newClause(text string, start, end int, words []prose.Word, slot
 			continue
 		}
 		c.words = append(c.words, w)
-		c.says |= classOf(w.Lower)
+		c.class |= classesOf(w.Lower)
 		if c.inFigure(w) {
 			continue
 		}
@@ -115,7 +68,7 @@ func (g *Ground) newClause(text string, start, end int, words []prose.Word, slot
 		}
 	}
 	if strings.ContainsRune(c.text, '?') {
-		c.says |= supposes
+		c.class |= supposes
 	}
 	c.by = g.doer(c.words)
 	return c
@@ -129,19 +82,27 @@ func (c clause) inFigure(w prose.Word) bool {
 	})
 }
 
-// doer reads who stands at the head of a clause, before its third word.
+// at gives the place of the word that a slot begins with.
+func (c clause) at(s prose.Slot) int {
+	return slices.IndexFunc(c.words, func(w prose.Word) bool { return w.End > s.Start })
+}
+
+// doer reads who acts, from the first three words.
 func (g *Ground) doer(words []prose.Word) who {
-	for i, w := range words {
-		switch lower, tail, _ := strings.Cut(w.Lower, "'"); {
-		case i > 2 || tail == "s" && g.known(lower):
+	for i, w := range words[:min(len(words), 3)] {
+		lower, tail, _ := strings.Cut(w.Lower, "'")
+		known := g.known(lower)
+		upper, _ := utf8.DecodeRuneInString(w.Text)
+		switch {
+		case i > 0 && classesOf(words[i-1].Lower)&(opens|joins) == 0, tail == "s" && known:
 			return who{}
 		case lower == "i", lower == "me" && i == 0:
 			return who{me: true}
-		case leads(lower), i > 0 && !opens(words[i-1].Lower):
-			return who{}
 		case lower == "you", lower == "he", lower == "she":
 			return who{name: lower}
-		case g.known(lower) && (unicode.IsUpper(firstRune(w.Text)) || !prose.IsAmbiguousName(lower)), w.Text != "I" && w.Text != "A" && len(w.Text) == 1 && unicode.IsUpper(firstRune(w.Text)):
+		case classesOf(lower)&leads != 0:
+			return who{}
+		case known && (unicode.IsUpper(upper) || !prose.IsAmbiguousName(lower)), w.Text != "A" && len(w.Text) == 1 && unicode.IsUpper(upper):
 			return who{name: prose.Fold(lower)}
 		case !prose.IsStop(lower):
 			return who{}
@@ -150,31 +111,7 @@ func (g *Ground) doer(words []prose.Word) who {
 	return who{}
 }
 
-// opens tells the words that may stand before the doer of a clause.
-func opens(lower string) bool {
-	switch lower {
-	case "then", "now", "before", "after", "that", "when", "if", "as", "until", "the", "because", "also", "still", "how", "what", "where", "whether", "why":
-		return true
-	}
-	return joins(lower)
-}
-
-// leads tells the words behind which stands no doer.
-func leads(lower string) bool {
-	switch lower {
-	case "from", "for", "to", "with", "of", "by", "about", "on", "in", "at", "me":
-		return true
-	}
-	return false
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}
-
-// clausesOf cuts a text at its pauses and before the words that join two
-// statements.
+// clausesOf cuts a text at its pauses and before the words that join.
 func (g *Ground) clausesOf(text string, slots []prose.Slot) []clause {
 	words := prose.Words(text)
 	var out []clause
@@ -182,18 +119,18 @@ func (g *Ground) clausesOf(text string, slots []prose.Slot) []clause {
 	add := func(end int) {
 		c := g.newClause(text, start, end, words, slots)
 		if label != (who{}) && c.by == (who{}) && len(c.stems) > 0 {
-			c.by, c.byLabel = label, true
+			c.by, c.atColon = label, true
 		}
-		if by := g.colonDoer(c); by != (who{}) {
-			label = by
+		if n := len(c.words) - 1; n >= 0 && strings.HasSuffix(strings.TrimSpace(c.text), ":") && (n == 0 || c.words[n].Lower == "me") {
+			label = g.doer(c.words[n:]) // "He:", "needs from me:"
 		}
-		if len(c.stems) > 0 || len(c.slots) > 0 {
+		if len(c.stems)+len(c.slots) > 0 {
 			out = append(out, c)
 			start = end
 		}
 	}
 	for i, w := range words {
-		if i > 0 && (pauses(text[words[i-1].End:w.Start]) || joins(w.Lower)) {
+		if i > 0 && (pauses(text[words[i-1].End:w.Start]) || classesOf(w.Lower)&joins != 0) {
 			add(w.Start)
 		}
 	}
@@ -205,15 +142,28 @@ func pauses(gap string) bool {
 	return len(gap) > 1 && strings.ContainsAny(gap, ",;:.?!()—–>\n") || strings.Contains(gap, " - ")
 }
 
-func joins(lower string) bool {
-	switch lower {
-	case "and", "but", "or", "because", "so", "since", "although", "though", "while", "which", "whereas", "who", "yet":
-		return true
+// deed gives the verb of a clause: the word behind who acts and what only says how.
+func (c clause) deed() string {
+	for _, w := range c.words {
+		lower, _, _ := strings.Cut(w.Lower, "'")
+		switch {
+		case classesOf(lower)&(carries|joins|lasts|opens) != 0, lower == c.by.name, lower == "me", lower == "also":
+			continue
+		case c.inFigure(w):
+			return ""
+		}
+		return lower
 	}
-	return false
+	return ""
 }
 
-// open reads a source on first use: most are never asked for.
+// does tells whether a clause has a verb in some form.
+func (c clause) does(verb string) bool {
+	base := prose.BaseStem(verb)
+	return slices.ContainsFunc(c.words, func(w prose.Word) bool { return prose.BaseStem(w.Lower) == base })
+}
+
+// open reads a source on first use.
 func (g *Ground) open(s *Source) *Source {
 	if s.read {
 		return s
@@ -224,17 +174,19 @@ func (g *Ground) open(s *Source) *Source {
 	words := prose.Words(s.Text)
 	for _, span := range prose.Sentences(s.Text) {
 		p := &passage{source: s, clause: g.newClause(s.Text, span.Start, span.End, words, s.slots)}
+		moved := slices.Clone(p.slots)
+		for i := range moved {
+			moved[i].Start -= p.start
+			moved[i].End -= p.start
+		}
+		p.parts = g.clausesOf(p.text, moved)
+		s.passages = append(s.passages, p)
 		for _, stem := range p.stems {
+			if !s.stems[stem] {
+				s.list = append(s.list, stem)
+			}
 			s.stems[stem] = true
 		}
-		p.parts = g.partsOf(p)
-		if who := initialBefore(s.Text[:span.Start]); who != "" && len(p.parts) > 0 && !p.parts[0].by.me {
-			p.parts[0].by.name = who
-		}
-		s.passages = append(s.passages, p)
-	}
-	for stem := range s.stems {
-		s.list = append(s.list, stem)
 	}
 	s.pledge = g.pledgeOf(s)
 	if !s.On.IsZero() {
@@ -243,39 +195,42 @@ func (g *Ground) open(s *Source) *Source {
 	return s
 }
 
-// colonDoer gives who stands right before the colon that a clause ends in: "needs
-// from me:", "He:".
-func (g *Ground) colonDoer(c clause) who {
-	n := len(c.words) - 1
-	if n < 0 || n > 0 && c.words[n].Lower != "me" || !strings.HasSuffix(strings.TrimSpace(c.text), ":") {
-		return who{}
+func (g *Ground) slotsOf(text string, on oneonone.Date) []prose.Slot {
+	base := g.today
+	if !on.IsZero() {
+		base = on.Time(time.UTC)
 	}
-	by := g.doer(c.words[n:])
-	if c.words[n].Lower == "you" || c.words[n].Lower == "i" {
-		return who{}
-	}
-	return by
+	return mend(text, prose.Slots(text, base, g.locale, g.known))
 }
 
-// initialBefore gives the initial that a text ends in: "S. makes a rota" is taken
-// for two sentences.
-func initialBefore(text string) string {
-	text = strings.TrimRight(text, " ")
-	n := len(text)
-	if n < 2 || text[n-1] != '.' || text[n-2] < 'A' || text[n-2] > 'Z' || n > 2 && text[n-3] != ' ' {
-		return ""
+// mend puts right what is read of a text without its neighbours: "28 h 20" is one
+// figure, "14 of September's" no day, "mid-November" the month.
+func mend(text string, slots []prose.Slot) []prose.Slot {
+	var out []prose.Slot
+	for _, s := range slots {
+		last := len(out) - 1
+		minutes := s.Kind == prose.FigureSlot && s.Unit == "" && s.Of == 0 && s.Value < 60 && s.Value == math.Trunc(s.Value)
+		switch {
+		case last >= 0 && minutes && out[last].Unit == "h" && strings.TrimSpace(text[out[last].End:s.Start]) == "":
+			out[last].Value += s.Value / 60
+			out[last].End, out[last].Text = s.End, text[out[last].Start:s.End]
+			continue
+		case s.Kind == prose.DaySlot && strings.Contains(s.Text, " of ") && (strings.HasPrefix(text[s.End:], "'") || strings.HasPrefix(text[s.End:], "’")):
+			s.Kind, s.Value, s.Day, s.Until = prose.FigureSlot, float64(s.Day.Day), prose.Date{}, prose.Date{}
+		case s.Kind == prose.DaySlot && !s.Relative && s.Day == s.Until && isVague(s):
+			s.Kind, s.Day.Day, s.Until = prose.MonthSlot, 0, prose.Date{}
+		}
+		out = append(out, s)
 	}
-	return prose.Fold(text[n-2 : n-1])
+	return out
 }
 
-func (g *Ground) partsOf(p *passage) []clause {
-	moved := slices.Clone(p.slots)
-	for i := range moved {
-		moved[i].Start -= p.start
-		moved[i].End -= p.start
-	}
-	return g.clausesOf(p.text, moved)
+// isVague tells a time that is told by no number: late October.
+func isVague(s prose.Slot) bool {
+	return (s.Kind == prose.DaySlot || s.Kind == prose.MonthSlot) && !hasDigit(s.Text)
 }
+
+func hasDigit(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
 // index reads all sources and notes which passages have a word.
 func (g *Ground) index() {
@@ -293,17 +248,24 @@ func (g *Ground) index() {
 	}
 }
 
-// weight is how much a word tells: one that few passages have tells more.
-func (g *Ground) weight(stem string) float64 {
-	return math.Log(1 + float64(1+g.count)/float64(1+len(g.posts[stem])))
-}
-
-func (g *Ground) weigh(stems []string) float64 {
+// weigh is how much words tell: one that few passages have tells more.
+func (g *Ground) weigh(stems ...string) float64 {
 	sum := 0.0
 	for _, stem := range stems {
-		sum += g.weight(stem)
+		sum += math.Log(1 + float64(1+g.count)/float64(1+len(g.posts[stem])))
 	}
 	return sum
+}
+
+// share gives the part of the words, by weight, that others have too.
+func (g *Ground) share(of, in []string) float64 {
+	sum := 0.0
+	for _, stem := range of {
+		if slices.Contains(in, stem) {
+			sum += g.weigh(stem)
+		}
+	}
+	return sum / max(1e-9, g.weigh(of...))
 }
 
 // match is how much of a text's words a passage has, by weight.
@@ -313,73 +275,36 @@ type match struct {
 	shared int
 }
 
-// align finds the passage that has most of the words, nil where none has one.
-// Of two those cited come first, then the later.
+// citedBonus lets a cited record win over one that has a little more.
+const citedBonus = 1.15
+
+// align finds the passage that has most of the words, nil where none has one. Of two
+// those cited come first, then the later.
 func (g *Ground) align(stems []string, cited []*Source) match {
-	g.index()
 	have := map[*passage]*match{}
 	var order []*match
 	for _, stem := range stems {
+		weight := g.weigh(stem)
 		for _, p := range g.posts[stem] {
 			if have[p] == nil {
 				have[p] = &match{passage: p}
 				order = append(order, have[p])
 			}
-			have[p].cover += g.weight(stem)
+			have[p].cover += weight
 			have[p].shared++
 		}
 	}
 	var best match
+	most := 0.0
 	for _, m := range order {
+		n := m.cover
 		if slices.Contains(cited, m.source) {
-			m.cover *= citedBonus
+			n *= citedBonus
 		}
-		if m.cover > best.cover+1e-9 || m.cover > best.cover-1e-9 && best.passage != nil && best.source.On.Before(m.source.On) {
-			best = *m
+		if n > most+1e-9 || n > most-1e-9 && best.source.On.Before(m.source.On) {
+			best, most = *m, n
 		}
 	}
-	if best.passage == nil {
-		return best
-	}
-	if slices.Contains(cited, best.source) {
-		best.cover /= citedBonus
-	}
-	best.cover /= g.weigh(stems)
+	best.cover /= max(1e-9, g.weigh(stems...))
 	return best
-}
-
-// citedBonus lets a cited record win over one that has a little more.
-const citedBonus = 1.15
-
-func (g *Ground) slotsOf(text string, on oneonone.Date) []prose.Slot {
-	base := g.today
-	if !on.IsZero() {
-		base = on.Time(time.UTC)
-	}
-	return mend(text, prose.Slots(text, base, g.locale, g.known))
-}
-
-// mend puts right what is read of a text without its neighbours: "28 h 20" is one
-// figure, "14 of September's" no day, "mid-November" the month.
-func mend(text string, slots []prose.Slot) []prose.Slot {
-	var out []prose.Slot
-	for _, s := range slots {
-		last := len(out) - 1
-		switch {
-		case last >= 0 && out[last].Unit == "h" && isSmallest(s) && strings.TrimSpace(text[out[last].End:s.Start]) == "":
-			out[last].Value += s.Value / 60
-			out[last].End, out[last].Text = s.End, text[out[last].Start:s.End]
-			continue
-		case s.Kind == prose.DaySlot && strings.Contains(s.Text, " of ") && len(text) > s.End && (text[s.End] == '\'' || strings.HasPrefix(text[s.End:], "’")):
-			s.Kind, s.Value, s.Day, s.Until = prose.FigureSlot, float64(s.Day.Day), prose.Date{}, prose.Date{}
-		case s.Kind == prose.DaySlot && !s.Relative && s.Day == s.Until && !strings.ContainsAny(s.Text, "0123456789") && s.Day.Day == 15:
-			s.Kind, s.Day.Day, s.Until = prose.MonthSlot, 0, prose.Date{}
-		}
-		out = append(out, s)
-	}
-	return out
-}
-
-func isSmallest(s prose.Slot) bool {
-	return s.Kind == prose.FigureSlot && s.Unit == "" && s.Of == 0 && s.Value < 60 && s.Value == math.Trunc(s.Value)
 }

@@ -24,7 +24,6 @@ func features() []feature {
 		{"verbs", (*inquiry).newVerbs, "no record has what it says was done"},
 		{"clause", (*inquiry).worstClause, "much of it is in no record"},
 		{"whole", (*inquiry).unmatched, "much of it is in no record"},
-		{"roots", (*inquiry).rootless, "much of it is in no record"},
 		{"gap", (*inquiry).gap, "no record says it in one piece"},
 		{"clauses", (*inquiry).clauses, ""},
 		{"slots", (*inquiry).checked, ""},
@@ -35,9 +34,9 @@ func features() []feature {
 		{"denies alone", alone(denies), "no record denies it"},
 		{"intends alone", alone(intends), "no record says that it will be"},
 		{"lasts alone", alone(lasts), ""},
-		{"sweeps", saysAny(sweeps), ""},
-		{"causes", saysAny(causes), ""},
-		{"supposes", saysAny(supposes), ""},
+		{"sweeps", hasAny(sweeps), ""},
+		{"causes", hasAny(causes), ""},
+		{"supposes", hasAny(supposes), ""},
 	}
 }
 
@@ -103,24 +102,24 @@ func truth(b bool) float64 {
 	return 0
 }
 
-func saysAny(k says) func(c *inquiry) float64 {
-	return func(c *inquiry) float64 { return truth(c.says&k != 0) }
+func hasAny(k class) func(c *inquiry) float64 {
+	return func(c *inquiry) float64 { return truth(c.class&k != 0) }
 }
 
 // alone tells whether the sentence has words of a class that no record it rests on
 // has.
-func alone(k says) func(c *inquiry) float64 {
+func alone(k class) func(c *inquiry) float64 {
 	return func(c *inquiry) float64 {
-		var told says
+		var told class
 		for _, r := range c.rests {
 			for _, p := range r.passages {
-				told |= p.says
+				told |= p.class
 			}
 		}
 		for _, p := range c.pairs() {
-			told |= p.passage.says
+			told |= p.passage.class
 		}
-		return truth(c.says&k != 0 && told&k == 0)
+		return truth(c.class&k != 0 && told&k == 0)
 	}
 }
 
@@ -129,7 +128,7 @@ func alone(k says) func(c *inquiry) float64 {
 func (c *inquiry) newVerbs() float64 {
 	n, all := 0.0, 0.0
 	for i, w := range c.words {
-		if !past(w.Lower) && !(i > 0 && leadsToVerb(c.words[i-1].Lower)) || prose.IsStop(w.Lower) || c.inFigure(w) {
+		if !past(w.Lower) && !(i > 0 && classesOf(c.words[i-1].Lower)&carries != 0) || prose.IsStop(w.Lower) || c.inFigure(w) {
 			continue
 		}
 		all++
@@ -147,15 +146,6 @@ func (s *Source) does(verb string) bool {
 	return slices.ContainsFunc(s.passages, func(p *passage) bool { return p.does(verb) })
 }
 
-func leadsToVerb(lower string) bool {
-	switch lower {
-	case "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "should", "could", "can", "to", "do", "does", "did", "may", "might", "must",
-		"shall", "not", "i", "you", "we", "he", "she", "they", "who":
-		return true
-	}
-	return false
-}
-
 // worstClause is how much of the clause that has the least on record the record
 // closest to it has not.
 func (c *inquiry) worstClause() float64 {
@@ -168,25 +158,6 @@ func (c *inquiry) worstClause() float64 {
 		}
 	}
 	return worst
-}
-
-// rootless is the share of words that no record it rests on has a relative of.
-func (c *inquiry) rootless() float64 {
-	n := 0.0
-	for _, stem := range c.stems {
-		if !c.names[stem] && !slices.ContainsFunc(c.rests, func(s *Source) bool { return s.hasRoot(stem) }) {
-			n++
-		}
-	}
-	return n / float64(max(1, len(c.stems)))
-}
-
-func (s *Source) hasRoot(stem string) bool {
-	if s.stems[stem] || len(stem) < 4 {
-		return s.stems[stem]
-	}
-	root := stem[:min(len(stem), 5)]
-	return slices.ContainsFunc(s.list, func(t string) bool { return strings.HasPrefix(t, root) || strings.Contains(t, stem) })
 }
 
 // unmatched is how much of the sentence, by weight, the passage closest to it has
@@ -230,14 +201,14 @@ func (c *inquiry) any(is func(p pair) bool) float64 { return truth(slices.Contai
 
 // deniedOnRecord tells whether the record denies what a clause does not.
 func (c *inquiry) deniedOnRecord() float64 {
-	return c.any(func(p pair) bool { return p.told != nil && p.told.says&denies != 0 && p.said.says&denies == 0 })
+	return c.any(func(p pair) bool { return p.told != nil && p.told.class&denies != 0 && p.said.class&denies == 0 })
 }
 
 // askedOnRecord tells whether a record only asks, supposes or has as an idea what a
 // clause tells.
 func (c *inquiry) askedOnRecord() float64 {
 	return c.any(func(p pair) bool {
-		return p.said.says&supposes == 0 && (p.told != nil && p.told.says&supposes != 0 || p.source.wonders())
+		return p.said.class&supposes == 0 && (p.told != nil && p.told.class&supposes != 0 || p.source.wonders())
 	})
 }
 
@@ -252,7 +223,7 @@ func (s *Source) wonders() bool {
 func (c *inquiry) newCause() float64 {
 	list := c.pairs()
 	for i := 1; i < len(list); i++ {
-		if list[i].said.says&causes != 0 && list[i].passage.says&causes == 0 && list[i].passage != list[i-1].passage {
+		if list[i].said.class&causes != 0 && list[i].passage.class&causes == 0 && list[i].passage != list[i-1].passage {
 			return 1
 		}
 	}

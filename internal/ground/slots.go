@@ -40,7 +40,7 @@ func (c *inquiry) slotsHold() (Verdict, bool) {
 		}
 		return c.contradicted(s), true
 	}
-	return c.changeTurned()
+	return Verdict{}, false
 }
 
 // isLoose tells a slot that the program may fail to see on record: a small count,
@@ -48,19 +48,13 @@ func (c *inquiry) slotsHold() (Verdict, bool) {
 func isLoose(s prose.Slot) bool {
 	switch s.Kind {
 	case prose.FigureSlot:
-		spelled := !strings.ContainsAny(s.Text, "0123456789")
-		return spelled || isSmall(s) || s.Of > 0 && s.Of <= smallCount
+		return !hasDigit(s.Text) || isSmall(s) || s.Of > 0 && s.Of <= smallCount
 	case prose.DaySlot:
 		return s.Relative || s.Day != s.Until || s.Day.Day == 0
 	case prose.MonthSlot, prose.WeekdaySlot, prose.ClockSlot:
 		return true
 	}
 	return false
-}
-
-// isVague tells a time that is told by no number: late October.
-func isVague(s prose.Slot) bool {
-	return (s.Kind == prose.DaySlot || s.Kind == prose.MonthSlot) && !strings.ContainsAny(s.Text, "0123456789")
 }
 
 // smallCount is up to which number things may be counted that the program can't
@@ -75,18 +69,18 @@ func isSmall(s prose.Slot) bool {
 // source that has the slot and something else of the sentence becomes part of
 // what it rests on; one that has nothing else makes it unsure.
 func (c *inquiry) found(s prose.Slot) bool {
-	if slices.ContainsFunc(c.frame, func(f prose.Slot) bool { return same(s, f) }) {
+	if stands(s, c.frame) {
 		return true
 	}
 	for _, r := range c.rests {
-		if has(r, s) {
+		if onRecord(r, s) {
 			return true
 		}
 	}
 	var best *Source
 	most := -1
 	for _, r := range c.sources {
-		if !has(c.open(r), s) {
+		if !onRecord(c.open(r), s) {
 			continue
 		}
 		if n := c.shared(r); n > most {
@@ -108,28 +102,26 @@ func (c *inquiry) namesSomething(s prose.Slot) bool {
 	if c.known(s.Text) {
 		return true
 	}
-	for _, stem := range c.stem.Content(s.Text) {
-		for _, r := range c.sources {
-			if c.open(r).stems[stem] {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.stem.Content(s.Text), func(stem string) bool { return len(c.posts[stem]) > 0 })
 }
 
-func has(r *Source, s prose.Slot) bool {
+func onRecord(r *Source, s prose.Slot) bool {
 	if s.Kind == prose.QuotationSlot {
 		return strings.Contains(folded(r.Text), folded(s.Key))
 	}
 	if s.High > 0 && s.Kind == prose.FigureSlot { // "10.0 or 12.0 s"
 		low, high := s, s
 		low.High, high.High, high.Value = 0, 0, s.High
-		if has(r, low) && has(r, high) {
+		if onRecord(r, low) && onRecord(r, high) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(r.slots, func(t prose.Slot) bool { return same(s, t) })
+	return stands(s, r.slots)
+}
+
+// stands tells whether a slot is among others.
+func stands(s prose.Slot, among []prose.Slot) bool {
+	return slices.ContainsFunc(among, func(t prose.Slot) bool { return same(s, t) })
 }
 
 // same tells whether two slots say the same.

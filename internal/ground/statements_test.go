@@ -133,10 +133,6 @@ func TestStatements(t *testing.T) {
 			}
 			sum[key].count(s.Statement, v)
 		}
-		if e := os.Getenv("EXPLAIN"); e != "" && strings.Contains(s.Text, e) {
-			fmt.Println(s.Text)
-			s.ground.Explain(s.Text, s.cites)
-		}
 		if show := os.Getenv("SHOW"); show != "" {
 			out := []string{"holds", "unsure", "contradicted"}[v.Outcome]
 			if show == "all" || show == "contra" && v.Outcome == ground.Contradicted || show == "lost" && s.True && v.Outcome == ground.Contradicted || show == "marked" && s.True && v.Outcome == ground.Unsure || show == "passed" && !s.True && v.Outcome == ground.Holds || show == "slots" && s.Slot && v.Outcome != ground.Contradicted {

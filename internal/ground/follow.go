@@ -9,8 +9,8 @@ import (
 
 // follows tells whether a figure follows from what the sentence rests on: a
 // difference, a sum, a share, a ratio, a span of days. What it follows from stands
-// in one record, or in the sentence itself; of two records only what is counted in
-// the same unit, since of many figures some two make any third.
+// in one record or in the sentence itself, since of many figures some two make any
+// third.
 func (c *inquiry) follows(s prose.Slot) bool {
 	if s.Kind != prose.FigureSlot {
 		return false
@@ -24,15 +24,9 @@ func (c *inquiry) follows(s prose.Slot) bool {
 	if derives(s, own) {
 		return true
 	}
-	var alike []prose.Slot
 	for _, r := range c.rests {
 		if derives(s, slices.Concat(own, r.slots)) {
 			return true
-		}
-		for _, t := range r.slots {
-			if t.Kind != prose.FigureSlot || s.Unit != "" && t.Unit == s.Unit || s.Noun != "" && prose.SharesWords(s.Noun, t.Noun) {
-				alike = append(alike, t)
-			}
 		}
 	}
 	return false
@@ -104,70 +98,4 @@ func spanOf(s prose.Slot) (first, last oneonone.Date, ok bool) {
 func onWeekday(day, weekday prose.Slot) bool {
 	d := day.Day
 	return d.Year > 0 && d.Day > 0 && oneonone.Date{Year: d.Year, Month: d.Month, Day: d.Day}.Weekday() == weekday.Weekday
-}
-
-// changeTurned finds a change that the records tell the other way round.
-func (c *inquiry) changeTurned() (Verdict, bool) {
-	for _, told := range prose.Changes(c.text) {
-		for _, r := range c.rests {
-			for _, known := range prose.Changes(r.Text) {
-				backwards := known.From.Value == told.To.Value && known.To.Value == told.From.Value && told.From.Value != told.To.Value
-				if backwards {
-					return Verdict{
-						Outcome: Contradicted, Evidence: c.evidence(), Wrong: "the records tell the change “" + told.Text + "” the other way round",
-						Cure: r.ID + " has “" + known.Text + "”",
-					}, true
-				}
-			}
-		}
-	}
-	return Verdict{}, false
-}
-
-// doubt notes what makes the sentence unsure.
-func (c *inquiry) doubt(why string) {
-	if c.loose == "" {
-		c.loose = why
-	}
-}
-
-// verdict is the judgement on a sentence whose slots are right.
-func (c *inquiry) verdict() Verdict {
-	near := c.closest()
-	if near != nil && (len(c.rests) == 0 || c.shared(near) > c.most()) {
-		c.rest(near)
-	}
-	if sum, why := c.score(); len(c.rests) == 0 {
-		c.doubt("no record speaks of it")
-	} else if sum > threshold {
-		c.doubt(why)
-	}
-	v := Verdict{Evidence: c.evidence(), Wrong: c.loose}
-	if c.loose == "" {
-		return v
-	}
-	v.Outcome = Unsure
-	if near != nil {
-		v.Evidence = append([]string{near.ID}, slices.DeleteFunc(v.Evidence, func(id string) bool { return id == near.ID })...)
-	}
-	return v
-}
-
-func namesIn(slots []prose.Slot) []string {
-	var out []string
-	for _, s := range slots {
-		if s.Kind == prose.NameSlot {
-			out = append(out, s.Key)
-		}
-	}
-	return out
-}
-
-// most is how many words of the sentence one of its records has at most.
-func (c *inquiry) most() int {
-	most := 0
-	for _, r := range c.rests {
-		most = max(most, c.shared(r))
-	}
-	return most
 }
