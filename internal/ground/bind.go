@@ -170,7 +170,7 @@ func (c *inquiry) monthOfAnother() (Verdict, bool) {
 		}
 		for _, p := range c.near {
 			for _, u := range c.labels(p) {
-				if u.label[month] && comparable(a.Slot, u.Slot) && c.sharedWith(p.clause) >= c.sharedWith(of[0].clause) {
+				if u.label[month] && comparable(a.Slot, u.Slot) && shared(c.stems, p.clause.stems) >= shared(c.stems, of[0].clause.stems) {
 					return c.wrong(p.source, "the records have “"+a.Text+"” of another month", p.text)
 				}
 			}
@@ -191,14 +191,6 @@ func monthIn(label map[string]bool) string {
 		}
 	}
 	return ""
-}
-
-func (c *inquiry) sharedWith(other clause) int {
-	n := 0
-	for _, stem := range c.stems {
-		n += btoi(slices.Contains(other.stems, stem))
-	}
-	return n
 }
 
 // context gives the words that a clause's slots are bound to: its own, or the

@@ -9,8 +9,8 @@ import (
 
 // follows tells whether a figure follows from what the sentence rests on: a
 // difference, a sum, a share, a ratio, a span of days. What it follows from stands
-// in one record or in the sentence itself, since of many figures some two make any
-// third.
+// in one record or in the sentence itself, or is counted in the same unit: of many
+// figures some two make any third.
 func (c *inquiry) follows(s prose.Slot) bool {
 	if s.Kind != prose.FigureSlot {
 		return false
@@ -24,12 +24,18 @@ func (c *inquiry) follows(s prose.Slot) bool {
 	if derives(s, own) {
 		return true
 	}
+	var alike []prose.Slot
 	for _, r := range c.rests {
 		if derives(s, slices.Concat(own, r.slots)) {
 			return true
 		}
+		for _, t := range r.slots {
+			if t.Kind == prose.FigureSlot && t.Unit == s.Unit && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun)) {
+				alike = append(alike, t)
+			}
+		}
 	}
-	return false
+	return prose.Derives(s, alike)
 }
 
 // derives tries the figures as they are, with the unit that one has left out, and

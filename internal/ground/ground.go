@@ -238,6 +238,15 @@ func (c *inquiry) shared(s *Source) int {
 	return n
 }
 
+// shared counts the words that two texts have in common.
+func shared(a, b []string) int {
+	n := 0
+	for _, stem := range a {
+		n += btoi(slices.Contains(b, stem))
+	}
+	return n
+}
+
 func btoi(b bool) int {
 	if b {
 		return 1

@@ -146,7 +146,7 @@ func (c *inquiry) doneBy(p *passage, verb string, said clause) (by who, cover fl
 	}
 	for _, part := range p.parts {
 		mine := part.atColon && part.by.me // "needs from me: the sheet" has no verb
-		if part.by == (who{}) || mine && said.fromMe() || !mine && !part.does(verb) || c.share(stems, part.stems) == 0 {
+		if part.by == (who{}) || mine && (said.fromMe() || shared(stems, part.stems) < 2) || !mine && !part.does(verb) || c.share(stems, part.stems) == 0 {
 			continue
 		}
 		by, cover = part.by, c.share(stems, p.stems)
