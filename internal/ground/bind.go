@@ -206,7 +206,7 @@ func (c *inquiry) context(part clause) []string {
 // comes closest has another one.
 func (c *inquiry) slotReplaced() (Verdict, bool) {
 	for _, part := range c.parts {
-		m := c.align(c.context(part), c.cited)
+		m := c.align(c.context(part))
 		if m.passage == nil || m.shared < 2 && !slices.Contains(c.cited, m.source) {
 			continue
 		}

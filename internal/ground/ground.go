@@ -15,6 +15,7 @@
 package ground
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -152,6 +153,8 @@ type inquiry struct {
 	// near are the passages that have a word of it, paired its clauses with theirs.
 	near   []*passage
 	paired []pair
+	// aligned are the passages found for words.
+	aligned map[string]match
 	// held are the slots that hold.
 	held []prose.Slot
 	// loose says why the sentence is unsure, "" while nothing does.
@@ -161,24 +164,25 @@ type inquiry struct {
 func (g *Ground) newCase(text string, cites []string) *inquiry {
 	g.index()
 	slots := g.slotsOf(text, oneonone.DateOf(g.today))
-	c := &inquiry{Ground: g, clause: g.newClause(text, 0, len(text), prose.Words(text), slots), parts: g.clausesOf(text, slots)}
+	c := &inquiry{Ground: g, aligned: map[string]match{}, clause: g.newClause(text, 0, len(text), prose.Words(text), slots), parts: g.clausesOf(text, slots)}
 	for _, id := range cites {
 		if s := g.byID[id]; s != nil {
 			c.rest(s)
 		}
 	}
 	c.cited = slices.Clone(c.rests)
-	seen := map[*passage]bool{}
-	for _, stem := range c.stems {
-		for _, p := range g.posts[stem] {
-			if !seen[p] {
-				seen[p] = true
-				c.near = append(c.near, p)
-			}
+	near := c.matches(c.stems)
+	slices.SortStableFunc(near, func(a, b *match) int { return cmp.Compare(b.cover, a.cover) })
+	for i, m := range near {
+		if i < mostNear || slices.Contains(c.cited, m.source) {
+			c.near = append(c.near, m.passage)
 		}
 	}
 	return c
 }
+
+// mostNear is how many passages are looked at closely.
+const mostNear = 200
 
 func (c *inquiry) evidence() []string {
 	var ids []string

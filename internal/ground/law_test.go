@@ -1,11 +1,14 @@
 package ground_test
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -19,17 +22,25 @@ import (
 	"oneonone/testdata/journals"
 )
 
-// record is a text on record, with its ground and what it is called there.
+// record is a text on record, among the others of its journal.
 type record struct {
-	ground   *ground.Ground
 	id, text string
-	sources  []ground.Source
-	names    []string
-	on       oneonone.Date
+	all      []ground.Source
+	ground   func() *ground.Ground
+	build    func(sources []ground.Source) *ground.Ground
 }
 
-// recordsOf lists the notes and the lines of raw notes of all journals, each with
-// the ground of its journal.
+// elsewhere tells whether another record has a figure.
+func (r record) elsewhere(figure string) bool {
+	return slices.ContainsFunc(r.all, func(s ground.Source) bool { return s.ID != r.id && strings.Contains(strings.ReplaceAll(s.Text, ",", ""), strings.ReplaceAll(figure, ",", "")) })
+}
+
+// without gives the ground without the record.
+func (r record) without() *ground.Ground {
+	return r.build(slices.DeleteFunc(slices.Clone(r.all), func(s ground.Source) bool { return s.ID == r.id }))
+}
+
+// recordsOf lists the records of all journals and the lines of their raw notes.
 func recordsOf(t *testing.T) []record {
 	t.Helper()
 	files := os.DirFS("../../testdata/journals")
@@ -52,9 +63,10 @@ func recordsOf(t *testing.T) []record {
 		for _, p := range j.People {
 			names = append(names, p.Name)
 		}
-		g := ground.New(slices.Clone(sources), j.Now, prose.Locale{}, names)
+		build := func(sources []ground.Source) *ground.Ground { return ground.New(sources, j.Now, prose.Locale{}, names) }
+		whole := sync.OnceValue(func() *ground.Ground { return build(slices.Clone(sources)) })
 		for _, s := range sources {
-			out = append(out, record{ground: g, id: s.ID, text: s.Text, sources: sources, names: names, on: j.Now})
+			out = append(out, record{id: s.ID, text: s.Text, all: sources, ground: whole, build: build})
 		}
 	}
 	return out
@@ -98,15 +110,81 @@ func TestWhatIsOnRecordIsNotContradicted(t *testing.T) {
 		r := rapid.SampledFrom(all).Draw(t, "record")
 		list := sentencesOf(r.text)
 		if len(list) == 0 {
-			t.Skip()
+			t.Skip("no sentence")
 		}
 		s := rapid.SampledFrom(list).Draw(t, "sentence")
 		if rapid.Bool().Draw(t, "capital") {
 			s = capitalised(s)
 		}
 		s = regrouped(s, rapid.SampledFrom([]string{",", ".", " "}).Draw(t, "mark"))
-		if v := r.ground.Judge(s, []string{r.id}); v.Outcome == ground.Contradicted {
+		if v := r.ground().Judge(s, []string{r.id}); v.Outcome == ground.Contradicted {
 			t.Fatalf("“%s” is contradicted: %s", s, v.Wrong)
 		}
 	})
+}
+
+// figure finds a figure of three digits or more, or one with a fraction, that is no
+// year and no day.
+var figure = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|[ £])([1-9]\d{0,2}(?:,\d{3})+|\d+\.\d+|[13-9]\d{2,})(?:[ %;]|$)`) })
+
+// TestWhatIsOnNoRecordDoesNotHold takes a record away: a sentence of it with a figure
+// that no other record has does not hold any more.
+func TestWhatIsOnNoRecordDoesNotHold(t *testing.T) {
+	all := recordsOf(t)
+	held, tried := 0, 0
+	for _, r := range all {
+		for _, s := range sentencesOf(r.text) {
+			m := figure().FindStringSubmatch(s)
+			if m == nil || r.elsewhere(m[1]) {
+				continue
+			}
+			tried++
+			if r.without().Judge(s, nil).Outcome == ground.Holds {
+				held++
+				t.Logf("holds without its record: %s", s)
+			}
+		}
+	}
+	if tried < 20 || held > tried/10 {
+		t.Errorf("%d of %d sentences hold without their record", held, tried)
+	}
+}
+
+// TestInventedFigures replaces a figure of true statements by others.
+func TestInventedFigures(t *testing.T) {
+	held, tried := 0, 0
+	eachStatement(t, func(s judged) {
+		m := figure().FindStringSubmatchIndex(s.Text)
+		if !s.True || m == nil {
+			return
+		}
+		old := strings.ReplaceAll(s.Text[m[2]:m[3]], ",", "")
+		v, err := strconv.ParseFloat(old, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, decimals, _ := strings.Cut(old, ".")
+		for _, by := range []float64{1.27, 0.83} {
+			tried++
+			text := s.Text[:m[2]] + strconv.FormatFloat(v*by, 'f', len(decimals), 64) + s.Text[m[3]:]
+			held += int(btof(s.ground.Judge(text, s.cites).Outcome == ground.Holds))
+		}
+	})
+	t.Logf("%d of %d sentences hold with an invented figure", held, tried)
+	if held > tried/7 {
+		t.Errorf("%d of %d sentences hold with an invented figure", held, tried)
+	}
+}
+
+func BenchmarkJudge(b *testing.B) {
+	var sources []ground.Source
+	for i := range 10_000 {
+		sources = append(sources, ground.Source{ID: strconv.Itoa(i), On: oneonone.Date{Year: 2026, Month: 9, Day: 1 + i%28},
+			Text: fmt.Sprintf("Import %d of table %d took %d minutes and lost %d rows. Retried it with smaller batches on %d October, which held.", i, i%97, i%53, i%1009, 1+i%28)})
+	}
+	g := ground.New(sources, oneonone.Date{Year: 2026, Month: 11, Day: 5}, prose.Locale{}, []string{"Ines Okafor"})
+	g.Judge("Reads the sources.", nil)
+	for b.Loop() {
+		g.Judge("The import of table 12 lost 1,008 rows in October, so I retried it with smaller batches and Ines told me that it held.", []string{"12"})
+	}
 }

@@ -180,6 +180,9 @@ func (g *Ground) open(s *Source) *Source {
 			moved[i].End -= p.start
 		}
 		p.parts = g.clausesOf(p.text, moved)
+		if i := span.Start - 3; len(p.parts) > 0 && i >= 0 && s.Text[i] >= 'A' && s.Text[i] <= 'Z' && s.Text[i+1:i+3] == ". " && (i == 0 || s.Text[i-1] == ' ') {
+			p.parts[0].by.name = prose.Fold(s.Text[i : i+1]) // "S. makes a rota" is taken for two
+		}
 		s.passages = append(s.passages, p)
 		for _, stem := range p.stems {
 			if !s.stems[stem] {
@@ -278,33 +281,45 @@ type match struct {
 // citedBonus lets a cited record win over one that has a little more.
 const citedBonus = 1.15
 
-// align finds the passage that has most of the words, nil where none has one. Of two
-// those cited come first, then the later.
-func (g *Ground) align(stems []string, cited []*Source) match {
+// matches finds the passages that have one of the words.
+func (g *Ground) matches(stems []string) []*match {
 	have := map[*passage]*match{}
-	var order []*match
+	var out []*match
 	for _, stem := range stems {
 		weight := g.weigh(stem)
 		for _, p := range g.posts[stem] {
-			if have[p] == nil {
-				have[p] = &match{passage: p}
-				order = append(order, have[p])
+			m := have[p]
+			if m == nil {
+				m = &match{passage: p}
+				have[p] = m
+				out = append(out, m)
 			}
-			have[p].cover += weight
-			have[p].shared++
+			m.cover += weight
+			m.shared++
 		}
+	}
+	return out
+}
+
+// align finds the passage that has most of the words, nil where none has one. Of two
+// those cited come first, then the later.
+func (c *inquiry) align(stems []string) match {
+	key := strings.Join(stems, " ")
+	if m, ok := c.aligned[key]; ok {
+		return m
 	}
 	var best match
 	most := 0.0
-	for _, m := range order {
+	for _, m := range c.matches(stems) {
 		n := m.cover
-		if slices.Contains(cited, m.source) {
+		if slices.Contains(c.cited, m.source) {
 			n *= citedBonus
 		}
 		if n > most+1e-9 || n > most-1e-9 && best.source.On.Before(m.source.On) {
 			best, most = *m, n
 		}
 	}
-	best.cover /= max(1e-9, g.weigh(stems...))
+	best.cover /= max(1e-9, c.weigh(stems...))
+	c.aligned[key] = best
 	return best
 }

@@ -79,7 +79,7 @@ func (c *inquiry) pairs() []pair {
 		return c.paired
 	}
 	for _, part := range c.parts {
-		m := c.align(c.context(part), c.cited)
+		m := c.align(c.context(part))
 		if m.passage == nil {
 			continue
 		}
@@ -151,7 +151,7 @@ func (s *Source) does(verb string) bool {
 func (c *inquiry) worstClause() float64 {
 	worst := 0.0
 	for _, part := range c.parts {
-		if m := c.align(c.context(part), c.cited); m.passage == nil {
+		if m := c.align(c.context(part)); m.passage == nil {
 			worst = 1
 		} else if len(part.stems) > 1 {
 			worst = max(worst, 1-c.share(part.stems, m.source.list))
@@ -162,7 +162,7 @@ func (c *inquiry) worstClause() float64 {
 
 // unmatched is how much of the sentence, by weight, the passage closest to it has
 // not.
-func (c *inquiry) unmatched() float64 { return 1 - c.align(c.stems, c.cited).cover }
+func (c *inquiry) unmatched() float64 { return 1 - c.align(c.stems).cover }
 
 // clauses counts the clauses that the sentence joins.
 func (c *inquiry) clauses() float64 { return float64(min(len(c.parts)-1, 4)) / 4 }
@@ -208,7 +208,7 @@ func (c *inquiry) deniedOnRecord() float64 {
 // clause tells.
 func (c *inquiry) askedOnRecord() float64 {
 	return c.any(func(p pair) bool {
-		return p.said.class&supposes == 0 && (p.told != nil && p.told.class&supposes != 0 || p.source.wonders())
+		return p.said.class&supposes == 0 && (p.told != nil && p.told.class&supposes != 0 || p.source.Intends || p.source.wonders())
 	})
 }
 

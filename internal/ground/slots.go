@@ -124,6 +124,11 @@ func stands(s prose.Slot, among []prose.Slot) bool {
 	return slices.ContainsFunc(among, func(t prose.Slot) bool { return same(s, t) })
 }
 
+// sharesSlot tells whether the sentence has one of the slots.
+func (c *inquiry) sharesSlot(slots []prose.Slot) bool {
+	return slices.ContainsFunc(c.slots, func(s prose.Slot) bool { return stands(s, slots) })
+}
+
 // same tells whether two slots say the same.
 func same(s, t prose.Slot) bool {
 	switch {

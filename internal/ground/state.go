@@ -79,7 +79,7 @@ func (c *inquiry) keeps(part clause, s *Source) bool {
 		return false
 	}
 	theirs := c.share(what.stems, part.stems)
-	return theirs >= 0.5 || theirs >= 0.15 && slices.ContainsFunc(s.slots, func(t prose.Slot) bool { return stands(t, c.slots) })
+	return theirs >= 0.5 || theirs >= 0.15 && c.sharesSlot(s.slots)
 }
 
 // tellsDone tells whether a clause has nearly all words of a promise, and some past
@@ -124,7 +124,7 @@ func (c *inquiry) ownerChanged() (Verdict, bool) {
 				other, best = p.source, cover
 			}
 		}
-		if other != nil && best >= c.align(part.stems, c.cited).cover-0.1 {
+		if other != nil && best >= c.align(part.stems).cover-0.1 {
 			return c.wrong(other, "the record says it of somebody else", other.Text)
 		}
 	}
@@ -150,7 +150,7 @@ func (c *inquiry) doneBy(p *passage, verb string, said clause) (by who, cover fl
 			continue
 		}
 		by, cover = part.by, c.share(stems, p.stems)
-		if prose.BaseStem(part.deed()) == prose.BaseStem(verb) && slices.ContainsFunc(p.slots, func(s prose.Slot) bool { return stands(s, c.slots) }) {
+		if (part.atColon || prose.BaseStem(part.deed()) == prose.BaseStem(verb)) && c.sharesSlot(p.slots) {
 			cover += 0.25
 		}
 		if by.me == said.by.me {

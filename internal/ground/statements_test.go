@@ -1,9 +1,10 @@
 package ground_test
 
 import (
-	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,6 +17,7 @@ import (
 	"oneonone/testdata/journals"
 )
 
+// inputOf gives what a meeting of the journal is prepared from.
 func inputOf(j *journals.Journal) brief.Input {
 	in := brief.Input{Now: j.At(), Meeting: j.Slot(), From: j.Meetings[len(j.Meetings)-1].On, To: j.Now, Me: []string{j.Me}}
 	for _, rec := range j.Records() {
@@ -36,9 +38,6 @@ func inputOf(j *journals.Journal) brief.Input {
 	}
 	return in
 }
-
-// tally counts what became of the labelled statements.
-type tally struct{ trues, lost, marked, falses, caught, doubted, slots, slotsCaught, slotsMarked int }
 
 // judged is a labelled statement with what it is judged by.
 type judged struct {
@@ -123,6 +122,34 @@ func citesOf(b *brief.Brief, s journals.Statement) []string {
 	return cites
 }
 
+// tally counts what became of labelled statements.
+type tally struct{ trues, lost, marked, falses, caught, doubted, slots, slotsCaught int }
+
+func (n *tally) count(s journals.Statement, o ground.Outcome) {
+	is := func(b bool) int { return int(btof(b)) }
+	n.trues += is(s.True)
+	n.lost += is(s.True && o == ground.Contradicted)
+	n.marked += is(s.True && o == ground.Unsure)
+	n.falses += is(!s.True)
+	n.caught += is(!s.True && o == ground.Contradicted)
+	n.doubted += is(!s.True && o == ground.Unsure)
+	n.slots += is(s.Slot)
+	n.slotsCaught += is(s.Slot && o == ground.Contradicted)
+}
+
+func percent(n, of int) float64 { return 100 * float64(n) / float64(max(1, of)) }
+
+func (n *tally) lostShare() float64   { return percent(n.lost, n.trues) }
+func (n *tally) markedShare() float64 { return percent(n.marked, n.trues) }
+func (n *tally) passedShare() float64 { return percent(n.falses-n.caught-n.doubted, n.falses) }
+func (n *tally) slotsShare() float64  { return percent(n.slotsCaught, n.slots) }
+
+// TestStatements holds what becomes of the labelled statements to what was reached.
+// The rules were made with all of these journals in view (a1 and c1, by two people
+// who knew nothing of the program, first), so that the figures are better than they
+// will be on others; the share that is marked and caught by the weights alone on
+// journals not learned from is what TestWeights logs. SHOW=lost, marked, passed,
+// slots or all prints statements, JOURNALS="a1 c1" takes some journals only.
 func TestStatements(t *testing.T) {
 	sum := map[string]*tally{}
 	eachStatement(t, func(s judged) {
@@ -131,45 +158,49 @@ func TestStatements(t *testing.T) {
 			if sum[key] == nil {
 				sum[key] = &tally{}
 			}
-			sum[key].count(s.Statement, v)
+			sum[key].count(s.Statement, v.Outcome)
 		}
-		if show := os.Getenv("SHOW"); show != "" {
-			out := []string{"holds", "unsure", "contradicted"}[v.Outcome]
-			if show == "all" || show == "contra" && v.Outcome == ground.Contradicted || show == "lost" && s.True && v.Outcome == ground.Contradicted || show == "marked" && s.True && v.Outcome == ground.Unsure || show == "passed" && !s.True && v.Outcome == ground.Holds || show == "slots" && s.Slot && v.Outcome != ground.Contradicted {
-				fmt.Printf("%s %s %s true=%t slot=%t %s: %s\n   %s | %s\n", s.journal, s.Task, s.Voice, s.True, s.Slot, out, s.Text, v.Wrong+" {"+v.Cure+"}", s.Why)
-			}
+		if shown(os.Getenv("SHOW"), s.Statement, v.Outcome) {
+			t.Logf("%s %s %s true=%t slot=%t %d: %s\n   %s {%s} | %s", s.journal, s.Task, s.Voice, s.True, s.Slot, v.Outcome, s.Text, v.Wrong, v.Cure, s.Why)
 		}
 	})
-	for key, n := range sum {
-		fmt.Printf("%-8s true %d: lost %d (%.1f%%), marked %d (%.1f%%) | false %d: caught %d, marked %d, passed %.1f%% | slots %d: caught %d, marked %d\n", key, n.trues, n.lost, 100*float64(n.lost)/float64(n.trues), n.marked, 100*float64(n.marked)/float64(n.trues), n.falses, n.caught, n.doubted, 100*float64(n.falses-n.caught-n.doubted)/float64(max(1, n.falses)), n.slots, n.slotsCaught, n.slotsMarked)
+	for _, key := range slices.Sorted(maps.Keys(sum)) {
+		n := sum[key]
+		t.Logf("%-8s %3d true: %4.1f%% lost, %4.1f%% marked | %3d false: %3d caught, %3d marked, %4.1f%% passed | %2d slots: %5.1f%% caught",
+			key, n.trues, n.lostShare(), n.markedShare(), n.falses, n.caught, n.doubted, n.passedShare(), n.slots, n.slotsShare())
+	}
+	if os.Getenv("JOURNALS") != "" {
+		return
+	}
+	all := sum["all"]
+	for _, bound := range []struct {
+		what       string
+		have, most float64
+	}{
+		{"true statements lost", all.lostShare(), 2.5},
+		{"true statements marked", all.markedShare(), 15},
+		{"false statements passed", all.passedShare(), 24},
+		{"slots not caught", 100 - all.slotsShare(), 36},
+	} {
+		if bound.have > bound.most {
+			t.Errorf("%s: %.1f%%, more than %.1f%%", bound.what, bound.have, bound.most)
+		}
 	}
 }
 
-func (n *tally) count(s journals.Statement, v ground.Verdict) {
-	if s.True {
-		n.trues++
-		switch v.Outcome {
-		case ground.Contradicted:
-			n.lost++
-		case ground.Unsure:
-			n.marked++
-		}
-		return
+// shown tells whether a statement is one of those to be printed.
+func shown(what string, s journals.Statement, o ground.Outcome) bool {
+	switch what {
+	case "all":
+		return true
+	case "lost":
+		return s.True && o == ground.Contradicted
+	case "marked":
+		return s.True && o == ground.Unsure
+	case "passed":
+		return !s.True && o == ground.Holds
+	case "slots":
+		return s.Slot && o != ground.Contradicted
 	}
-	n.falses++
-	if s.Slot {
-		n.slots++
-	}
-	switch v.Outcome {
-	case ground.Contradicted:
-		n.caught++
-		if s.Slot {
-			n.slotsCaught++
-		}
-	case ground.Unsure:
-		n.doubted++
-		if s.Slot {
-			n.slotsMarked++
-		}
-	}
+	return false
 }

@@ -156,28 +156,6 @@ func TestWeights(t *testing.T) {
 	threshold := cut(all, scores)
 	t.Logf("of statements about other journals than those learned from: %.0f%% of the untrue ones that no slot contradicts are unsure at %.0f%% of the true",
 		100*caught(all, scores, threshold), 100*mayMark)
-	if os.Getenv("CV") != "" {
-		for _, m := range []float64{0.08, 0.10, 0.12, 0.15} {
-			var tr []float64
-			for i, e := range all {
-				if !e.untrue {
-					tr = append(tr, scores[i])
-				}
-			}
-			slices.Sort(tr)
-			fmt.Printf("%.0f%%: %.1f  ", 100*m, 100*caught(all, scores, tr[int(float64(len(tr))*(1-m))]))
-		}
-		n, win := 0.0, 0.0
-		for i, a := range all {
-			for k, b := range all {
-				if a.untrue && !b.untrue {
-					n++
-					win += btof(scores[i] > scores[k])
-				}
-			}
-		}
-		fmt.Printf("auc %.4f\n", win/n)
-	}
 	w := learn(all)
 	want, err := weightsFile(w, threshold)
 	if err != nil {
