@@ -15,7 +15,6 @@ const (
 	supposes                   // would, if, whether, a question mark
 	intends                    // will, must
 	causes                     // because, so
-	sweeps                     // all, every, always
 	lasts                      // still, already, yet, now
 	joins                      // and, but, because, which: a clause begins
 	opens                      // that, when, if: may stand before who acts
@@ -43,8 +42,6 @@ func classesOf(lower string) class {
 		return causes | opens
 	case "therefore", "thus", "hence":
 		return causes
-	case "all", "every", "everybody", "everyone", "everything", "always", "both", "each", "any", "anybody", "whole", "ever":
-		return sweeps
 	case "still", "now", "until":
 		return lasts | opens
 	case "already", "again", "till":

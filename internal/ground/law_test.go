@@ -32,7 +32,9 @@ type record struct {
 
 // elsewhere tells whether another record has a figure.
 func (r record) elsewhere(figure string) bool {
-	return slices.ContainsFunc(r.all, func(s ground.Source) bool { return s.ID != r.id && strings.Contains(strings.ReplaceAll(s.Text, ",", ""), strings.ReplaceAll(figure, ",", "")) })
+	return slices.ContainsFunc(r.all, func(s ground.Source) bool {
+		return s.ID != r.id && strings.Contains(strings.ReplaceAll(s.Text, ",", ""), strings.ReplaceAll(figure, ",", ""))
+	})
 }
 
 // without gives the ground without the record.
@@ -125,7 +127,9 @@ func TestWhatIsOnRecordIsNotContradicted(t *testing.T) {
 
 // figure finds a figure of three digits or more, or one with a fraction, that is no
 // year and no day.
-var figure = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|[ £])([1-9]\d{0,2}(?:,\d{3})+|\d+\.\d+|[13-9]\d{2,})(?:[ %;]|$)`) })
+var figure = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|[ £])([1-9]\d{0,2}(?:,\d{3})+|\d+\.\d+|[13-9]\d{2,})(?:[ %;]|$)`)
+})
 
 // TestWhatIsOnNoRecordDoesNotHold takes a record away: a sentence of it with a figure
 // that no other record has does not hold any more.

@@ -22,10 +22,9 @@ type feature struct {
 func features() []feature {
 	return []feature{
 		{"verbs", (*inquiry).newVerbs, "no record has what it says was done"},
-		{"clause", (*inquiry).worstClause, "much of it is in no record"},
 		{"whole", (*inquiry).unmatched, "much of it is in no record"},
-		{"gap", (*inquiry).gap, "no record says it in one piece"},
 		{"clauses", (*inquiry).clauses, ""},
+		{"terse", (*inquiry).terse, ""},
 		{"slots", (*inquiry).checked, ""},
 		{"denied", (*inquiry).deniedOnRecord, "the record denies it"},
 		{"asked", (*inquiry).askedOnRecord, "the record only asks or supposes it"},
@@ -34,7 +33,6 @@ func features() []feature {
 		{"denies alone", alone(denies), "no record denies it"},
 		{"intends alone", alone(intends), "no record says that it will be"},
 		{"lasts alone", alone(lasts), ""},
-		{"sweeps", hasAny(sweeps), ""},
 		{"causes", hasAny(causes), ""},
 		{"supposes", hasAny(supposes), ""},
 	}
@@ -123,41 +121,19 @@ func alone(k class) func(c *inquiry) float64 {
 	}
 }
 
-// newVerbs is the share of its verbs that no record it rests on has: words in the
-// past, and those behind an auxiliary or a pronoun.
+// newVerbs is the share of its verbs that the passages closest to it have not: words
+// in the past, and those behind an auxiliary or a pronoun.
 func (c *inquiry) newVerbs() float64 {
 	n, all := 0.0, 0.0
 	for i, w := range c.words {
-		if !past(w.Lower) && !(i > 0 && classesOf(c.words[i-1].Lower)&carries != 0) || prose.IsStop(w.Lower) || c.inFigure(w) {
+		verb := past(w.Lower) || i > 0 && classesOf(c.words[i-1].Lower)&carries != 0
+		if !verb || prose.IsStop(w.Lower) || c.inFigure(w) {
 			continue
 		}
 		all++
-		if !slices.ContainsFunc(c.rests, func(s *Source) bool { return s.does(w.Lower) }) {
-			n++
-		}
+		n += 1 - c.any(func(p pair) bool { return p.passage.does(w.Lower) })
 	}
-	if all == 0 {
-		return 0
-	}
-	return n / all
-}
-
-func (s *Source) does(verb string) bool {
-	return slices.ContainsFunc(s.passages, func(p *passage) bool { return p.does(verb) })
-}
-
-// worstClause is how much of the clause that has the least on record the record
-// closest to it has not.
-func (c *inquiry) worstClause() float64 {
-	worst := 0.0
-	for _, part := range c.parts {
-		if m := c.align(c.context(part)); m.passage == nil {
-			worst = 1
-		} else if len(part.stems) > 1 {
-			worst = max(worst, 1-c.share(part.stems, m.source.list))
-		}
-	}
-	return worst
+	return n / max(1, all)
 }
 
 // unmatched is how much of the sentence, by weight, the passage closest to it has
@@ -167,23 +143,14 @@ func (c *inquiry) unmatched() float64 { return 1 - c.align(c.stems).cover }
 // clauses counts the clauses that the sentence joins.
 func (c *inquiry) clauses() float64 { return float64(min(len(c.parts)-1, 4)) / 4 }
 
-func (c *inquiry) allStems() []string {
-	var all []string
+// terse is how many words the sentence has for those that its records have: where
+// notes are short a sentence has words of its own.
+func (c *inquiry) terse() float64 {
+	n := 0
 	for _, r := range c.rests {
-		all = append(all, r.list...)
+		n += len(r.list)
 	}
-	return all
-}
-
-// gap is how much more of a clause all records together have than the closest: two
-// records in one clause may never have met.
-func (c *inquiry) gap() float64 {
-	all, most := c.allStems(), 0.0
-	for _, p := range c.pairs() {
-		stems := c.context(p.said)
-		most = max(most, c.share(stems, all)-c.share(stems, p.source.list))
-	}
-	return most
+	return min(1, float64(len(c.stems))/float64(2*max(1, n)))
 }
 
 // checked is how many slots of the sentence were found on record.
