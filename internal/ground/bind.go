@@ -99,7 +99,7 @@ func (c *inquiry) uses(f prose.Slot) []use {
 	var out []use
 	for _, p := range c.near {
 		for _, u := range c.labels(p) {
-			if prose.SameFigure(f, u.Slot) {
+			if sameFigure(f, u.Slot) {
 				out = append(out, u)
 			}
 		}
@@ -226,6 +226,29 @@ func (c *inquiry) slotReplaced() (Verdict, bool) {
 	return Verdict{}, false
 }
 
+// figureDenied finds a figure that the closest record names to deny it: "2 days, not
+// six weeks".
+func (c *inquiry) figureDenied() (Verdict, bool) {
+	for _, p := range c.pairs() {
+		for _, s := range p.said.slots {
+			t := slices.IndexFunc(p.slots, func(t prose.Slot) bool { return t.Kind == prose.FigureSlot && sameFigure(s, t) })
+			if s.Kind == prose.FigureSlot && !s.Loose && t >= 0 && isDenied(p.passage.clause, p.slots[t]) && !isDenied(c.clause, s) {
+				return c.wrong(p.source, "the record says that it is not “"+s.Text+"”", p.text)
+			}
+		}
+	}
+	return Verdict{}, false
+}
+
+// isDenied tells whether a slot stands behind a word that takes it away.
+func isDenied(in clause, s prose.Slot) bool {
+	i := in.at(s)
+	for i > 0 && (in.words[i-1].Lower == "of" || in.words[i-1].Lower == "the" || in.words[i-1].Lower == "than") {
+		i--
+	}
+	return i > 0 && slices.Contains([]string{"not", "instead", "rather"}, in.words[i-1].Lower)
+}
+
 // closeness is how near the rival must stand, and up to which share of that the slot
 // may have itself. A figure is measured again and again; who acts is one.
 func closeness(kind prose.SlotKind) (near, loose float64) {
@@ -249,7 +272,7 @@ func (c clause) replaceable(s prose.Slot) bool {
 	case prose.NameSlot:
 		return c.by.name == s.Key
 	}
-	return false
+	return s.Kind == prose.TicketSlot
 }
 
 // given tells a figure that follows from the sentence's own and the passage's, and a
@@ -266,13 +289,16 @@ func (c *inquiry) given(s prose.Slot, m match) bool {
 // rival's passage only its own clause counts. 1 where it was told anew later, or,
 // for a day, stands in another sentence of the record itself.
 func (c *inquiry) bound(s prose.Slot, rival match, stems []string) float64 {
-	best := 0.0
+	best, again := 0.0, 0.1
+	if s.Kind == prose.DaySlot {
+		again = 0.2
+	}
 	for _, p := range c.near {
 		switch has := stands(s, p.slots); {
 		case p == rival.passage && has:
 			best = max(best, c.placeInClause(s, p, stems))
 			continue
-		case has && s.Kind == prose.DaySlot && p.source == rival.source, has && s.Kind != prose.NameSlot && p.source.On.After(rival.source.On) && c.place(s, p, stems) > 0.1:
+		case has && s.Kind == prose.DaySlot && p.source == rival.source, has && s.Kind != prose.NameSlot && p.source.On.After(rival.source.On) && c.place(s, p, stems) > again:
 			return 1
 		}
 		best = max(best, c.place(s, p, stems))

@@ -9,8 +9,7 @@ import (
 
 // follows tells whether a figure follows from what the sentence rests on: a
 // difference, a sum, a share, a ratio, a span of days. What it follows from stands
-// in one record or in the sentence itself, or is counted in the same unit: of many
-// figures some two make any third.
+// in one record or in the sentence itself.
 func (c *inquiry) follows(s prose.Slot) bool {
 	if s.Kind != prose.FigureSlot {
 		return false
@@ -24,18 +23,17 @@ func (c *inquiry) follows(s prose.Slot) bool {
 	if derives(s, own) {
 		return true
 	}
-	var alike []prose.Slot
+	return slices.ContainsFunc(c.rests, func(r *Source) bool { return derives(s, slices.Concat(own, r.slots)) })
+}
+
+// mayFollow tells whether a figure follows from two records: of many figures some
+// two make any third.
+func (c *inquiry) mayFollow(s prose.Slot) bool {
+	from := slices.Clone(c.held)
 	for _, r := range c.rests {
-		if derives(s, slices.Concat(own, r.slots)) {
-			return true
-		}
-		for _, t := range r.slots {
-			if t.Kind == prose.FigureSlot && t.Unit == s.Unit && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun)) {
-				alike = append(alike, t)
-			}
-		}
+		from = append(from, r.slots...)
 	}
-	return prose.Derives(s, alike)
+	return derives(s, from)
 }
 
 // derives tries the figures as they are, with the unit that one has left out, and

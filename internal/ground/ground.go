@@ -121,7 +121,7 @@ func (g *Ground) Judge(text string, cites []string) Verdict {
 // rules are what can contradict a sentence, in order.
 func (c *inquiry) rules() []func() (Verdict, bool) {
 	return []func() (Verdict, bool){
-		c.slotsHold, c.figuresSwapped, c.monthOfAnother, c.slotReplaced,
+		c.slotsHold, c.figuresSwapped, c.figureDenied, c.monthOfAnother, c.slotReplaced,
 		c.goalReached, c.promiseKept, c.ownerChanged, c.changeBackwards,
 	}
 }

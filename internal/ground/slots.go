@@ -34,7 +34,7 @@ func (c *inquiry) slotsHold() (Verdict, bool) {
 		if isVague(s) {
 			continue
 		}
-		if isLoose(s) {
+		if isLoose(s) || c.mayFollow(s) {
 			c.doubt("no record has “" + s.Text + "”")
 			continue
 		}
@@ -133,7 +133,7 @@ func (c *inquiry) sharesSlot(slots []prose.Slot) bool {
 func same(s, t prose.Slot) bool {
 	switch {
 	case s.Kind == prose.FigureSlot && t.Kind == prose.FigureSlot:
-		return prose.SameFigure(s, t) || sameAmount(s, t)
+		return sameFigure(s, t) || sameAmount(s, t)
 	case s.Kind == prose.DaySlot && t.Kind == prose.FigureSlot:
 		return t.Text == fmt.Sprintf("%d.%d", s.Day.Day, s.Day.Month) || t.Text == fmt.Sprintf("%d.%02d", s.Day.Day, s.Day.Month)
 	case s.Kind == prose.DaySlot && t.Kind == prose.DaySlot:
@@ -152,6 +152,13 @@ func same(s, t prose.Slot) bool {
 		return s.Key == t.Key
 	}
 	return false
+}
+
+// sameFigure tells whether two figures are one. Of percentages a half off is near
+// for 40% and far for 0.4%.
+func sameFigure(s, t prose.Slot) bool {
+	far := s.Unit == "%" && hasDigit(s.Text) && s.Of+t.Of+s.High+t.High == 0 && math.Abs(s.Value-t.Value) > 0.05*math.Abs(t.Value)
+	return !far && prose.SameFigure(s, t)
 }
 
 // sameAmount tells whether two figures are the same one, of which one says no

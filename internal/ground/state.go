@@ -192,7 +192,7 @@ func (c *inquiry) goalReached() (Verdict, bool) {
 
 func (c *inquiry) tells(s prose.Slot) bool {
 	return slices.ContainsFunc(c.slots, func(t prose.Slot) bool {
-		return t.Kind == prose.FigureSlot && prose.SameFigure(t, s) && hasDigit(t.Text)
+		return t.Kind == prose.FigureSlot && sameFigure(t, s) && hasDigit(t.Text)
 	})
 }
 
@@ -205,7 +205,7 @@ func (c *inquiry) onTheWay(p *pledge, target, last prose.Slot) bool {
 	}
 	for _, step := range p.steps {
 		for _, t := range step.slots {
-			if t.Kind == prose.FigureSlot && !prose.SameFigure(t, target) && c.tells(t) {
+			if t.Kind == prose.FigureSlot && !sameFigure(t, target) && c.tells(t) {
 				return true
 			}
 		}
