@@ -164,8 +164,11 @@ func (c *inquiry) figuresSwapped() (Verdict, bool) {
 func (c *inquiry) monthOfAnother() (Verdict, bool) {
 	for _, a := range c.labelled(c.parts) {
 		month := monthIn(a.label)
+		if month == "" || a.Loose || isSmall(a.Slot) || !hasDigit(a.Text) {
+			continue
+		}
 		of := c.uses(a.Slot)
-		if month == "" || a.Loose || isSmall(a.Slot) || !hasDigit(a.Text) || len(of) == 0 || slices.ContainsFunc(of, func(u use) bool { return u.tells(month) }) {
+		if len(of) == 0 || slices.ContainsFunc(of, func(u use) bool { return u.tells(month) }) {
 			continue
 		}
 		for _, p := range c.near {
@@ -294,14 +297,16 @@ func (c *inquiry) bound(s prose.Slot, rival match, stems []string) float64 {
 		again = 0.2
 	}
 	for _, p := range c.near {
-		switch has := stands(s, p.slots); {
-		case p == rival.passage && has:
-			best = max(best, c.placeInClause(s, p, stems))
-			continue
-		case has && s.Kind == prose.DaySlot && p.source == rival.source, has && s.Kind != prose.NameSlot && p.source.On.After(rival.source.On) && c.place(s, p, stems) > again:
+		has, place := stands(s, p.slots), c.place(s, p, stems)
+		switch {
+		case has && p == rival.passage:
+			place = c.placeInClause(s, p, stems)
+		case has && s.Kind == prose.DaySlot && p.source == rival.source:
+			return 1
+		case has && s.Kind != prose.NameSlot && place > again && p.source.On.After(rival.source.On):
 			return 1
 		}
-		best = max(best, c.place(s, p, stems))
+		best = max(best, place)
 	}
 	return best
 }
@@ -345,7 +350,7 @@ func (c *inquiry) rival(s prose.Slot, m match, stems []string) (best prose.Slot,
 		ok := true
 		switch s.Kind {
 		case prose.DaySlot:
-			ok = t.Day == t.Until && t.Day.Day > 0 && dayOf(t.Day) != m.source.On
+			ok = t.Day == t.Until && t.Day.Day > 0 && hasDigit(t.Text) && dayOf(t.Day) != m.source.On
 		case prose.FigureSlot:
 			ok = m.source.pledge == nil && t.Unit == s.Unit && t.Of == s.Of && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun))
 		}

@@ -1,17 +1,19 @@
 // Package ground tells whether the records bear a sentence out. It reads the
 // sentence's slots (figures, days, times, names, tickets, quotations) and holds
-// each against everything on record, whatever the sentence cites.
+// each against everything on record, whatever the sentence cites; then what stands
+// together in it: a figure with what it measures and its month, a deed with who
+// does it and what becomes of it.
 //
-// It promises three answers. Holds: every slot stands in a record or follows
-// from figures and days that do. Contradicted: a slot stands nowhere, or the
-// records say otherwise; so an invented figure, day, person, ticket or quotation
-// never holds. Unsure: no slot is wrong, but much of the sentence is in no
-// record's words, or what it denies, somebody's name, or a figure stands in
-// another connection. A sentence that holds is not proved: two true things that
-// are joined wrongly in a record's own words can hold.
+// It promises three answers. Contradicted: a slot stands nowhere and follows from
+// no record, or the records say otherwise of the same thing: two figures the other
+// way round, another day, another doer, a promise or a goal that is open.
+// Unsure: nothing is contradicted, but the sentence scores like untrue ones. The
+// score is made of a few features of words and closed classes, with weights that
+// were learned from labelled statements; see features. Holds: the rest. A sentence
+// that holds is not proved: of those made of a record's own words some are untrue.
 //
-// It refuses to judge sense, and to change what it reads. It knows no model and
-// no file.
+// It refuses to know words of a trade, a model or a file, and to change what it
+// reads.
 package ground
 
 import (
@@ -164,7 +166,8 @@ type inquiry struct {
 func (g *Ground) newCase(text string, cites []string) *inquiry {
 	g.index()
 	slots := g.slotsOf(text, oneonone.DateOf(g.today))
-	c := &inquiry{Ground: g, aligned: map[string]match{}, clause: g.newClause(text, 0, len(text), prose.Words(text), slots), parts: g.clausesOf(text, slots)}
+	c := &inquiry{Ground: g, clause: g.newClause(text, 0, len(text), prose.Words(text), slots), parts: g.clausesOf(text, slots)}
+	c.aligned = map[string]match{}
 	for _, id := range cites {
 		if s := g.byID[id]; s != nil {
 			c.rest(s)

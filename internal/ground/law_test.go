@@ -183,12 +183,13 @@ func TestInventedFigures(t *testing.T) {
 func BenchmarkJudge(b *testing.B) {
 	var sources []ground.Source
 	for i := range 10_000 {
-		sources = append(sources, ground.Source{ID: strconv.Itoa(i), On: oneonone.Date{Year: 2026, Month: 9, Day: 1 + i%28},
-			Text: fmt.Sprintf("Import %d of table %d took %d minutes and lost %d rows. Retried it with smaller batches on %d October, which held.", i, i%97, i%53, i%1009, 1+i%28)})
+		text := fmt.Sprintf("Import %d of table %d took %d minutes and lost %d rows. Retried it on %d October, which held.",
+			i, i%97, i%53, i%1009, 1+i%28)
+		sources = append(sources, ground.Source{ID: strconv.Itoa(i), On: oneonone.Date{Year: 2026, Month: 9, Day: 1 + i%28}, Text: text})
 	}
 	g := ground.New(sources, oneonone.Date{Year: 2026, Month: 11, Day: 5}, prose.Locale{}, []string{"Ines Okafor"})
 	g.Judge("Reads the sources.", nil)
 	for b.Loop() {
-		g.Judge("The import of table 12 lost 1,008 rows in October, so I retried it with smaller batches and Ines told me that it held.", []string{"12"})
+		g.Judge("The import of table 12 lost 1,008 rows in October, so I retried it and Ines told me that it held.", []string{"12"})
 	}
 }

@@ -180,8 +180,8 @@ func (g *Ground) open(s *Source) *Source {
 			moved[i].End -= p.start
 		}
 		p.parts = g.clausesOf(p.text, moved)
-		if i := span.Start - 3; len(p.parts) > 0 && i >= 0 && s.Text[i] >= 'A' && s.Text[i] <= 'Z' && s.Text[i+1:i+3] == ". " && (i == 0 || s.Text[i-1] == ' ') {
-			p.parts[0].by.name = prose.Fold(s.Text[i : i+1]) // "S. makes a rota" is taken for two
+		if initial := initialAt(s.Text[:span.Start]); initial != "" && len(p.parts) > 0 {
+			p.parts[0].by.name = initial
 		}
 		s.passages = append(s.passages, p)
 		for _, stem := range p.stems {
@@ -196,6 +196,16 @@ func (g *Ground) open(s *Source) *Source {
 		s.slots = append(s.slots, g.slotsOf(s.On.Long(), s.On)...)
 	}
 	return s
+}
+
+// initialAt gives the initial that a text ends in: "S. makes a rota" is taken for two
+// sentences.
+func initialAt(text string) string {
+	rest, ok := strings.CutSuffix(text, ". ")
+	if i := len(rest) - 1; ok && i >= 0 && rest[i] >= 'A' && rest[i] <= 'Z' && (i == 0 || rest[i-1] == ' ') {
+		return prose.Fold(rest[i:])
+	}
+	return ""
 }
 
 func (g *Ground) slotsOf(text string, on oneonone.Date) []prose.Slot {
@@ -218,7 +228,7 @@ func mend(text string, slots []prose.Slot) []prose.Slot {
 			out[last].Value += s.Value / 60
 			out[last].End, out[last].Text = s.End, text[out[last].Start:s.End]
 			continue
-		case s.Kind == prose.DaySlot && strings.Contains(s.Text, " of ") && (strings.HasPrefix(text[s.End:], "'") || strings.HasPrefix(text[s.End:], "’")):
+		case s.Kind == prose.DaySlot && strings.Contains(s.Text, " of ") && strings.HasPrefix(strings.ReplaceAll(text[s.End:], "’", "'"), "'"):
 			s.Kind, s.Value, s.Day, s.Until = prose.FigureSlot, float64(s.Day.Day), prose.Date{}, prose.Date{}
 		case s.Kind == prose.DaySlot && !s.Relative && s.Day == s.Until && isVague(s):
 			s.Kind, s.Day.Day, s.Until = prose.MonthSlot, 0, prose.Date{}

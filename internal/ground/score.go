@@ -46,7 +46,7 @@ func features() []feature {
 func (c *inquiry) score() (sum int, why string) {
 	plain := c.plain()
 	sum = bias + int(plain*plainBias)
-	most := 0
+	most, weights := 0, weights()
 	for i, f := range features() {
 		n := int(f.of(c) * (float64(weights[i].any) + plain*float64(weights[i].plain)))
 		sum += n
@@ -200,7 +200,8 @@ func (c *inquiry) newCause() float64 {
 // nameLeftOut tells whether the record names somebody where the sentence says I.
 func (c *inquiry) nameLeftOut() float64 {
 	said := namesIn(c.slots)
+	other := func(name string) bool { return c.names[name] && !slices.Contains(said, name) }
 	return c.any(func(p pair) bool {
-		return p.said.by.me && p.told != nil && slices.ContainsFunc(namesIn(p.told.slots), func(n string) bool { return c.names[n] && !slices.Contains(said, n) })
+		return p.said.by.me && p.told != nil && slices.ContainsFunc(namesIn(p.told.slots), other)
 	})
 }

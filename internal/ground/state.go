@@ -145,8 +145,11 @@ func (c *inquiry) doneBy(p *passage, verb string, said clause) (by who, cover fl
 		return who{}, 0
 	}
 	for _, part := range p.parts {
-		mine := part.atColon && part.by.me // "needs from me: the sheet" has no verb
-		if part.by == (who{}) || mine && (said.fromMe() || shared(stems, part.stems) < 2) || !mine && !part.does(verb) || c.share(stems, part.stems) == 0 {
+		n, fits := shared(stems, part.stems), part.does(verb)
+		if part.atColon && part.by.me { // "needs from me: the sheet" has no verb
+			fits = n > 1 && !said.fromMe()
+		}
+		if part.by == (who{}) || !fits || n == 0 {
 			continue
 		}
 		by, cover = part.by, c.share(stems, p.stems)

@@ -161,7 +161,8 @@ func TestStatements(t *testing.T) {
 			sum[key].count(s.Statement, v.Outcome)
 		}
 		if shown(os.Getenv("SHOW"), s.Statement, v.Outcome) {
-			t.Logf("%s %s %s true=%t slot=%t %d: %s\n   %s {%s} | %s", s.journal, s.Task, s.Voice, s.True, s.Slot, v.Outcome, s.Text, v.Wrong, v.Cure, s.Why)
+			t.Logf("%s %s %s true=%t slot=%t %d: %s\n   %s {%s} | %s",
+				s.journal, s.Task, s.Voice, s.True, s.Slot, v.Outcome, s.Text, v.Wrong, v.Cure, s.Why)
 		}
 	})
 	for _, key := range slices.Sorted(maps.Keys(sum)) {
@@ -177,10 +178,10 @@ func TestStatements(t *testing.T) {
 		what       string
 		have, most float64
 	}{
-		{"true statements lost", all.lostShare(), 2.5},
+		{"true statements lost", all.lostShare(), 2},
 		{"true statements marked", all.markedShare(), 15},
-		{"false statements passed", all.passedShare(), 24},
-		{"slots not caught", 100 - all.slotsShare(), 36},
+		{"false statements passed", all.passedShare(), 18},
+		{"slots not caught", 100 - all.slotsShare(), 33},
 	} {
 		if bound.have > bound.most {
 			t.Errorf("%s: %.1f%%, more than %.1f%%", bound.what, bound.have, bound.most)
