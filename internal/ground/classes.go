@@ -83,7 +83,7 @@ func classesOf(lower string) class {
 // past tells a verb that says what was done.
 func past(lower string) bool {
 	switch lower {
-	case "got", "did", "gave", "took", "made", "went", "came", "had", "kept", "told", "said":
+	case "got", "did", "gave", "took", "made", "went", "came", "had", "kept", "told", "said", "put":
 		return true
 	}
 	return prose.IsIrregularPast(lower) || strings.HasSuffix(lower, "ed") && len(lower) > 4

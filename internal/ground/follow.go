@@ -74,6 +74,9 @@ func sameDay(a, b prose.Date) bool {
 	return a.Month == b.Month && a.Day == b.Day && (a.Year == b.Year || a.Year == 0 || b.Year == 0)
 }
 
+// isSpan tells some days with a first and a last that were told.
+func isSpan(s prose.Slot) bool { return !s.Relative && s.Day != s.Until && hasDigit(s.Text) }
+
 // overlap tells whether two spans of days have a day in common.
 func overlap(a, b prose.Slot) bool {
 	from, to, ok := spanOf(a)

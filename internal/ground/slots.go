@@ -116,6 +116,13 @@ func onRecord(r *Source, s prose.Slot) bool {
 			return true
 		}
 	}
+	if isSpan(s) { // "starts on the 25th and runs to 7 December"
+		first, last := s, s
+		first.Until, last.Day = s.Day, s.Until
+		if stands(first, r.slots) && stands(last, r.slots) {
+			return true
+		}
+	}
 	return stands(s, r.slots)
 }
 
@@ -137,6 +144,9 @@ func same(s, t prose.Slot) bool {
 	case s.Kind == prose.DaySlot && t.Kind == prose.FigureSlot:
 		return t.Text == fmt.Sprintf("%d.%d", s.Day.Day, s.Day.Month) || t.Text == fmt.Sprintf("%d.%02d", s.Day.Day, s.Day.Month)
 	case s.Kind == prose.DaySlot && t.Kind == prose.DaySlot:
+		if isSpan(s) && (isSpan(t) || t.Day == t.Until) {
+			return sameDay(s.Day, t.Day) && sameDay(s.Until, t.Until)
+		}
 		return sameDay(s.Day, t.Day) || sameDay(s.Day, t.Until) || overlap(s, t)
 	case s.Kind == prose.DaySlot && t.Kind == prose.WeekdaySlot:
 		return onWeekday(s, t) || sameDay(s.Day, t.Day)
