@@ -75,7 +75,10 @@ func (c *inquiry) promiseKept() (Verdict, bool) {
 // doer, and enough of what was promised.
 func (c *inquiry) keeps(part clause, s *Source) bool {
 	verb, what := part.deed(), s.pledge.what
-	if !past(verb) || past(what.deed()) || prose.BaseStem(verb) != prose.BaseStem(what.deed()) || !s.pledge.goal && s.pledge.by.me != part.by.me {
+	if !past(verb) || past(what.deed()) || prose.BaseStem(verb) != prose.BaseStem(what.deed()) {
+		return false
+	}
+	if !s.pledge.goal && s.pledge.by.me != part.by.me {
 		return false
 	}
 	theirs := c.share(what.stems, part.stems)
