@@ -1,20 +1,23 @@
 // Package ground tells whether the records bear a sentence out. It reads the
 // sentence's slots (figures, days, times, names, tickets, quotations) and holds
-// each against everything on record, whatever the sentence cites.
+// each against everything on record, whatever the sentence cites; then what stands
+// together in it: a figure with what it measures and its month, a deed with who
+// does it and what becomes of it.
 //
-// It promises three answers. Holds: every slot stands in a record or follows
-// from figures and days that do. Contradicted: a slot stands nowhere, or the
-// records say otherwise; so an invented figure, day, person, ticket or quotation
-// never holds. Unsure: no slot is wrong, but much of the sentence is in no
-// record's words, or what it denies, somebody's name, or a figure stands in
-// another connection. A sentence that holds is not proved: two true things that
-// are joined wrongly in a record's own words can hold.
+// It promises three answers. Contradicted: a slot stands nowhere and follows from
+// no record, or the records say otherwise of the same thing: two figures the other
+// way round, another day, another doer, a promise or a goal that is open.
+// Unsure: nothing is contradicted, but the sentence scores like untrue ones. The
+// score is made of a few features of words and closed classes, with weights that
+// were learned from labelled statements; see features. Holds: the rest. A sentence
+// that holds is not proved: of those made of a record's own words some are untrue.
 //
-// It refuses to judge sense, and to change what it reads. It knows no model and
-// no file.
+// It refuses to know words of a trade, a model or a file, and to change what it
+// reads.
 package ground
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -34,9 +37,12 @@ type Source struct {
 	// Computed tells that the program computed it from records.
 	Computed bool
 
-	slots []prose.Slot
-	stems map[string]bool
-	read  bool
+	slots    []prose.Slot
+	stems    map[string]bool
+	passages []*passage
+	list     []string
+	pledge   *pledge
+	read     bool
 }
 
 // Ground is what there is to rest on.
@@ -50,6 +56,9 @@ type Ground struct {
 	stem  prose.Stems
 	// frame are the days of the meeting itself: any sentence may name them.
 	frame []prose.Slot
+	// posts are the passages that have a word, count is how many there are.
+	posts map[string][]*passage
+	count int
 }
 
 // New makes the ground of sources. Days without a year are seen from today;
@@ -75,31 +84,6 @@ func New(sources []Source, today oneonone.Date, locale prose.Locale, names []str
 }
 
 func (g *Ground) known(word string) bool { return g.names[prose.Fold(word)] }
-
-func (g *Ground) slotsOf(text string, on oneonone.Date) []prose.Slot {
-	base := g.today
-	if !on.IsZero() {
-		base = on.Time(time.UTC)
-	}
-	return prose.Slots(text, base, g.locale, g.known)
-}
-
-// open reads a source on first use: most are never asked for.
-func (g *Ground) open(s *Source) *Source {
-	if s.read {
-		return s
-	}
-	s.read = true
-	s.slots = g.slotsOf(s.Text, s.On)
-	if !s.On.IsZero() {
-		s.slots = append(s.slots, g.slotsOf(s.On.Long(), s.On)...)
-	}
-	s.stems = map[string]bool{}
-	for _, stem := range g.stem.Content(s.Text) {
-		s.stems[stem] = true
-	}
-	return s
-}
 
 // Outcome is what a judgement comes to.
 type Outcome int
@@ -128,13 +112,20 @@ type Verdict struct {
 // the ids that it claims to rest on; they come first and bind nothing.
 func (g *Ground) Judge(text string, cites []string) Verdict {
 	c := g.newCase(text, cites)
-	if v, wrong := c.slotsHold(); wrong {
-		return v
-	}
-	if v, wrong := c.statesHold(); wrong {
-		return v
+	for _, rule := range c.rules() {
+		if v, wrong := rule(); wrong {
+			return v
+		}
 	}
 	return c.verdict()
+}
+
+// rules are what can contradict a sentence, in order.
+func (c *inquiry) rules() []func() (Verdict, bool) {
+	return []func() (Verdict, bool){
+		c.slotsHold, c.figuresSwapped, c.figureDenied, c.monthOfAnother, c.slotReplaced,
+		c.goalReached, c.promiseKept, c.ownerChanged, c.changeBackwards,
+	}
 }
 
 // Asks holds a sentence that proposes or asks against the records: figures and
@@ -156,11 +147,16 @@ func (g *Ground) Asks(text string) Verdict {
 // inquiry is the judging of one sentence.
 type inquiry struct {
 	*Ground
-	text  string
-	slots []prose.Slot
-	stems []string
-	// rests are the sources that the sentence rests on, those cited first.
-	rests []*Source
+	clause
+	parts []clause
+	// cited are the sources that the sentence claims to rest on, rests those that
+	// it does rest on, the cited ones first.
+	cited, rests []*Source
+	// near are the passages that have a word of it, paired its clauses with theirs.
+	near   []*passage
+	paired []pair
+	// aligned are the passages found for words.
+	aligned map[string]match
 	// held are the slots that hold.
 	held []prose.Slot
 	// loose says why the sentence is unsure, "" while nothing does.
@@ -168,19 +164,28 @@ type inquiry struct {
 }
 
 func (g *Ground) newCase(text string, cites []string) *inquiry {
-	c := &inquiry{Ground: g, text: text, slots: g.slotsOf(text, oneonone.DateOf(g.today))}
+	g.index()
+	slots := g.slotsOf(text, oneonone.DateOf(g.today))
+	c := &inquiry{Ground: g, clause: g.newClause(text, 0, len(text), prose.Words(text), slots), parts: g.clausesOf(text, slots)}
+	c.aligned = map[string]match{}
 	for _, id := range cites {
-		if s := g.byID[id]; s != nil && !slices.Contains(c.rests, s) {
-			c.rests = append(c.rests, g.open(s))
+		if s := g.byID[id]; s != nil {
+			c.rest(s)
 		}
 	}
-	for _, stem := range g.stem.Content(text) {
-		if !slices.Contains(c.stems, stem) {
-			c.stems = append(c.stems, stem)
+	c.cited = slices.Clone(c.rests)
+	near := c.matches(c.stems)
+	slices.SortStableFunc(near, func(a, b *match) int { return cmp.Compare(b.cover, a.cover) })
+	for i, m := range near {
+		if i < mostNear || slices.Contains(c.cited, m.source) {
+			c.near = append(c.near, m.passage)
 		}
 	}
 	return c
 }
+
+// mostNear is how many passages are looked at closely.
+const mostNear = 200
 
 func (c *inquiry) evidence() []string {
 	var ids []string
@@ -197,27 +202,84 @@ func (c *inquiry) rest(s *Source) {
 	}
 }
 
-// shared counts the content words that the sentence has in common with a
-// source.
+func (c *inquiry) wrong(s *Source, why, cure string) (Verdict, bool) {
+	c.rest(s)
+	return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: why, Cure: s.ID + " has “" + cure + "”"}, true
+}
+
+// doubt notes what makes the sentence unsure.
+func (c *inquiry) doubt(why string) {
+	if c.loose == "" {
+		c.loose = why
+	}
+}
+
+// verdict is the judgement on a sentence that no record contradicts.
+func (c *inquiry) verdict() Verdict {
+	near := c.closest()
+	if near != nil && !slices.ContainsFunc(c.rests, func(r *Source) bool { return c.shared(r) >= c.shared(near) }) {
+		c.rest(near)
+	}
+	if sum, why := c.score(); len(c.rests) == 0 {
+		c.doubt("no record speaks of it")
+	} else if sum > threshold {
+		c.doubt(why)
+	}
+	v := Verdict{Evidence: c.evidence(), Wrong: c.loose}
+	if c.loose == "" {
+		return v
+	}
+	v.Outcome = Unsure
+	if near != nil {
+		v.Evidence = append([]string{near.ID}, slices.DeleteFunc(v.Evidence, func(id string) bool { return id == near.ID })...)
+	}
+	return v
+}
+
+// shared counts the words of content that the sentence has in common with a source.
 func (c *inquiry) shared(s *Source) int {
 	n := 0
 	for _, stem := range c.stems {
-		if s.stems[stem] {
-			n++
-		}
+		n += btoi(s.stems[stem])
 	}
 	return n
 }
 
-// closest gives the source that has most of the sentence's words, nil where
-// none has one.
+// shared counts the words that two texts have in common.
+func shared(a, b []string) int {
+	n := 0
+	for _, stem := range a {
+		n += btoi(slices.Contains(b, stem))
+	}
+	return n
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// closest gives the source that has most of the sentence's words, nil where none
+// has one.
 func (c *inquiry) closest() *Source {
 	var best *Source
 	most := 0
-	for _, s := range c.sources {
-		if n := c.shared(c.open(s)); n > most {
-			best, most = s, n
+	for _, p := range c.near {
+		if n := c.shared(p.source); n > most {
+			best, most = p.source, n
 		}
 	}
 	return best
+}
+
+func namesIn(slots []prose.Slot) []string {
+	var out []string
+	for _, s := range slots {
+		if s.Kind == prose.NameSlot {
+			out = append(out, s.Key)
+		}
+	}
+	return out
 }

@@ -31,13 +31,16 @@ func (c *inquiry) slotsHold() (Verdict, bool) {
 		})
 	}
 	for _, s := range missing {
-		if isLoose(s) {
+		if isVague(s) {
+			continue
+		}
+		if isLoose(s) || c.mayFollow(s) {
 			c.doubt("no record has “" + s.Text + "”")
 			continue
 		}
 		return c.contradicted(s), true
 	}
-	return c.changeTurned()
+	return Verdict{}, false
 }
 
 // isLoose tells a slot that the program may fail to see on record: a small count,
@@ -45,8 +48,7 @@ func (c *inquiry) slotsHold() (Verdict, bool) {
 func isLoose(s prose.Slot) bool {
 	switch s.Kind {
 	case prose.FigureSlot:
-		spelled := !strings.ContainsAny(s.Text, "0123456789")
-		return spelled || isSmall(s) || s.Of > 0 && s.Of <= smallCount
+		return !hasDigit(s.Text) || isSmall(s) || s.Of > 0 && s.Of <= smallCount
 	case prose.DaySlot:
 		return s.Relative || s.Day != s.Until || s.Day.Day == 0
 	case prose.MonthSlot, prose.WeekdaySlot, prose.ClockSlot:
@@ -67,18 +69,18 @@ func isSmall(s prose.Slot) bool {
 // source that has the slot and something else of the sentence becomes part of
 // what it rests on; one that has nothing else makes it unsure.
 func (c *inquiry) found(s prose.Slot) bool {
-	if slices.ContainsFunc(c.frame, func(f prose.Slot) bool { return same(s, f) }) {
+	if stands(s, c.frame) {
 		return true
 	}
 	for _, r := range c.rests {
-		if has(r, s) {
+		if onRecord(r, s) {
 			return true
 		}
 	}
 	var best *Source
 	most := -1
 	for _, r := range c.sources {
-		if !has(c.open(r), s) {
+		if !onRecord(c.open(r), s) {
 			continue
 		}
 		if n := c.shared(r); n > most {
@@ -100,39 +102,54 @@ func (c *inquiry) namesSomething(s prose.Slot) bool {
 	if c.known(s.Text) {
 		return true
 	}
-	for _, stem := range c.stem.Content(s.Text) {
-		for _, r := range c.sources {
-			if c.open(r).stems[stem] {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.stem.Content(s.Text), func(stem string) bool { return len(c.posts[stem]) > 0 })
 }
 
-func has(r *Source, s prose.Slot) bool {
+func onRecord(r *Source, s prose.Slot) bool {
 	if s.Kind == prose.QuotationSlot {
 		return strings.Contains(folded(r.Text), folded(s.Key))
 	}
 	if s.High > 0 && s.Kind == prose.FigureSlot { // "10.0 or 12.0 s"
 		low, high := s, s
 		low.High, high.High, high.Value = 0, 0, s.High
-		if has(r, low) && has(r, high) {
+		if onRecord(r, low) && onRecord(r, high) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(r.slots, func(t prose.Slot) bool { return same(s, t) })
+	if isSpan(s) { // "starts on the 25th and runs to 7 December"
+		first, last := s, s
+		first.Until, last.Day = s.Day, s.Until
+		if stands(first, r.slots) && stands(last, r.slots) {
+			return true
+		}
+	}
+	return stands(s, r.slots)
+}
+
+// stands tells whether a slot is among others.
+func stands(s prose.Slot, among []prose.Slot) bool {
+	return slices.ContainsFunc(among, func(t prose.Slot) bool { return same(s, t) })
+}
+
+// sharesSlot tells whether the sentence has one of the slots.
+func (c *inquiry) sharesSlot(slots []prose.Slot) bool {
+	return slices.ContainsFunc(c.slots, func(s prose.Slot) bool { return stands(s, slots) })
 }
 
 // same tells whether two slots say the same.
 func same(s, t prose.Slot) bool {
 	switch {
 	case s.Kind == prose.FigureSlot && t.Kind == prose.FigureSlot:
-		return prose.SameFigure(s, t) || sameAmount(s, t)
+		return sameFigure(s, t) || sameAmount(s, t)
+	case s.Kind == prose.DaySlot && t.Kind == prose.FigureSlot:
+		return t.Text == fmt.Sprintf("%d.%d", s.Day.Day, s.Day.Month) || t.Text == fmt.Sprintf("%d.%02d", s.Day.Day, s.Day.Month)
 	case s.Kind == prose.DaySlot && t.Kind == prose.DaySlot:
-		return sameDay(s.Day, t.Day) || overlap(s, t)
+		if isSpan(s) && (isSpan(t) || t.Day == t.Until) {
+			return sameDay(s.Day, t.Day) && sameDay(s.Until, t.Until)
+		}
+		return sameDay(s.Day, t.Day) || sameDay(s.Day, t.Until) || overlap(s, t)
 	case s.Kind == prose.DaySlot && t.Kind == prose.WeekdaySlot:
-		return onWeekday(s, t)
+		return onWeekday(s, t) || sameDay(s.Day, t.Day)
 	case s.Kind == prose.MonthSlot && (t.Kind == prose.MonthSlot || t.Kind == prose.DaySlot):
 		return s.Day.Month == t.Day.Month
 	case s.Kind == prose.WeekdaySlot && t.Kind == prose.WeekdaySlot:
@@ -145,6 +162,13 @@ func same(s, t prose.Slot) bool {
 		return s.Key == t.Key
 	}
 	return false
+}
+
+// sameFigure tells whether two figures are one. Of percentages a half off is near
+// for 40% and far for 0.4%.
+func sameFigure(s, t prose.Slot) bool {
+	far := s.Unit == "%" && hasDigit(s.Text) && s.Of+t.Of+s.High+t.High == 0 && math.Abs(s.Value-t.Value) > 0.05*math.Abs(t.Value)
+	return !far && prose.SameFigure(s, t)
 }
 
 // sameAmount tells whether two figures are the same one, of which one says no

@@ -1,24 +1,23 @@
 package ground_test
 
 import (
-	"fmt"
+	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/coach"
-	"oneonone/internal/figures"
 	"oneonone/internal/ground"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/testdata/journals"
 )
 
-var _ = coach.ErrNoRecords
-var _ = figures.Of
-
+// inputOf gives what a meeting of the journal is prepared from.
 func inputOf(j *journals.Journal) brief.Input {
 	in := brief.Input{Now: j.At(), Meeting: j.Slot(), From: j.Meetings[len(j.Meetings)-1].On, To: j.Now, Me: []string{j.Me}}
 	for _, rec := range j.Records() {
@@ -40,13 +39,29 @@ func inputOf(j *journals.Journal) brief.Input {
 	return in
 }
 
-// tally counts what became of the labelled statements.
-type tally struct{ trues, lost, marked, falses, caught, doubted, slots, slotsCaught, slotsMarked int }
+// judged is a labelled statement with what it is judged by.
+type judged struct {
+	journals.Statement
+	journal string
+	ground  *ground.Ground
+	cites   []string
+}
 
-func TestStatements(t *testing.T) {
+// eachStatement visits the statements of all journals that have some.
+func eachStatement(t *testing.T, visit func(judged)) {
+	t.Helper()
 	files := os.DirFS("../../testdata/journals")
-	sum := map[string]*tally{}
-	for _, name := range strings.Fields(os.Getenv("JOURNALS")) {
+	names := strings.Fields(os.Getenv("JOURNALS"))
+	if len(names) == 0 {
+		found, err := fs.Glob(files, "*.statements.jsonl")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range found {
+			names = append(names, strings.TrimSuffix(f, ".statements.jsonl"))
+		}
+	}
+	for _, name := range names {
 		j, err := journals.Read(files, name)
 		if err != nil {
 			t.Fatal(err)
@@ -56,87 +71,138 @@ func TestStatements(t *testing.T) {
 			t.Fatal(err)
 		}
 		b := brief.New(inputOf(j))
-		g := coach.GroundOf(b)
-		recaps := map[oneonone.Date]*ground.Ground{}
-		for _, m := range j.Meetings {
-			var sources []ground.Source
-			for i, line := range strings.Split(m.Raw, "\n") {
-				if strings.TrimSpace(line) != "" {
-					sources = append(sources, ground.Source{ID: "line " + strconv.Itoa(i+1), Text: line, On: m.On})
-				}
-			}
-			names := []string{j.Me, j.Manager.Name}
-			for _, p := range j.People {
-				names = append(names, p.Name)
-			}
-			recaps[m.On] = ground.New(sources, m.On, prose.Locale{}, names)
-		}
+		prep, recaps := coach.GroundOf(b), recapsOf(j)
 		for _, s := range list {
-			use, cites := g, []string(nil)
+			use := judged{Statement: s, journal: name, ground: prep, cites: citesOf(b, s)}
 			if s.Task == "recap" {
-				use = recaps[s.Meeting]
+				use.ground, use.cites = recaps[s.Meeting], nil
 				for _, n := range s.Lines {
-					cites = append(cites, "line "+strconv.Itoa(n))
-				}
-			} else {
-				for _, piece := range s.From {
-					for _, it := range b.Items {
-						if strings.Contains(it.Words(), piece) {
-							cites = append(cites, it.ID)
-						}
-					}
-					for _, it := range b.Said {
-						if strings.Contains(it.Text, piece) {
-							cites = append(cites, it.ID)
-						}
-					}
+					use.cites = append(use.cites, "line "+strconv.Itoa(n))
 				}
 			}
-			v := use.Judge(s.Text, cites)
-			for _, key := range []string{name, s.Task, s.Voice, "all"} {
-				if sum[key] == nil {
-					sum[key] = &tally{}
-				}
-				sum[key].count(s, v)
-			}
-			if show := os.Getenv("SHOW"); show != "" {
-				out := []string{"holds", "unsure", "contradicted"}[v.Outcome]
-				if show == "all" || show == "lost" && s.True && v.Outcome == ground.Contradicted || show == "marked" && s.True && v.Outcome == ground.Unsure || show == "passed" && !s.True && v.Outcome == ground.Holds || show == "slots" && s.Slot && v.Outcome != ground.Contradicted {
-					fmt.Printf("%s %s %s true=%t slot=%t %s: %s\n   %s | %s\n", name, s.Task, s.Voice, s.True, s.Slot, out, s.Text, v.Wrong, s.Why)
-				}
-			}
+			visit(use)
 		}
-	}
-	for key, n := range sum {
-		fmt.Printf("%-8s true %d: lost %d (%.1f%%), marked %d (%.1f%%) | false %d: caught %d, marked %d, passed %.1f%% | slots %d: caught %d, marked %d\n", key, n.trues, n.lost, 100*float64(n.lost)/float64(n.trues), n.marked, 100*float64(n.marked)/float64(n.trues), n.falses, n.caught, n.doubted, 100*float64(n.falses-n.caught-n.doubted)/float64(max(1, n.falses)), n.slots, n.slotsCaught, n.slotsMarked)
 	}
 }
 
-func (n *tally) count(s journals.Statement, v ground.Verdict) {
-	if s.True {
-		n.trues++
-		switch v.Outcome {
-		case ground.Contradicted:
-			n.lost++
-		case ground.Unsure:
-			n.marked++
+// recapsOf gives the grounds of the recaps: the lines of each meeting's notes.
+func recapsOf(j *journals.Journal) map[oneonone.Date]*ground.Ground {
+	recaps := map[oneonone.Date]*ground.Ground{}
+	names := []string{j.Me, j.Manager.Name}
+	for _, p := range j.People {
+		names = append(names, p.Name)
+	}
+	for _, m := range j.Meetings {
+		var sources []ground.Source
+		for i, line := range strings.Split(m.Raw, "\n") {
+			if strings.TrimSpace(line) != "" {
+				sources = append(sources, ground.Source{ID: "line " + strconv.Itoa(i+1), Text: line, On: m.On})
+			}
 		}
+		recaps[m.On] = ground.New(sources, m.On, prose.Locale{}, names)
+	}
+	return recaps
+}
+
+// citesOf finds the records that hold the pieces which a statement was made of.
+func citesOf(b *brief.Brief, s journals.Statement) []string {
+	var cites []string
+	for _, piece := range s.From {
+		for _, it := range b.Items {
+			if strings.Contains(it.Words(), piece) {
+				cites = append(cites, it.ID)
+			}
+		}
+		for _, it := range b.Said {
+			if strings.Contains(it.Text, piece) {
+				cites = append(cites, it.ID)
+			}
+		}
+	}
+	return cites
+}
+
+// tally counts what became of labelled statements.
+type tally struct{ trues, lost, marked, falses, caught, doubted, slots, slotsCaught int }
+
+func (n *tally) count(s journals.Statement, o ground.Outcome) {
+	is := func(b bool) int { return int(btof(b)) }
+	n.trues += is(s.True)
+	n.lost += is(s.True && o == ground.Contradicted)
+	n.marked += is(s.True && o == ground.Unsure)
+	n.falses += is(!s.True)
+	n.caught += is(!s.True && o == ground.Contradicted)
+	n.doubted += is(!s.True && o == ground.Unsure)
+	n.slots += is(s.Slot)
+	n.slotsCaught += is(s.Slot && o == ground.Contradicted)
+}
+
+func percent(n, of int) float64 { return 100 * float64(n) / float64(max(1, of)) }
+
+func (n *tally) lostShare() float64   { return percent(n.lost, n.trues) }
+func (n *tally) markedShare() float64 { return percent(n.marked, n.trues) }
+func (n *tally) passedShare() float64 { return percent(n.falses-n.caught-n.doubted, n.falses) }
+func (n *tally) slotsShare() float64  { return percent(n.slotsCaught, n.slots) }
+
+// TestStatements holds what becomes of the labelled statements to what was reached.
+// The rules were made with all of these journals in view: a1 and c1 are by two people
+// who knew nothing of the program, the statements about the others by who made the
+// rules, those about c3 last. Before anything was mended for it c3 had 4% lost, 8%
+// marked, 20% passed and 45% of slots caught: that is what to expect of others. What
+// the weights catch on journals not learned from is what TestWeights logs. SHOW=lost, marked, passed,
+// slots or all prints statements, JOURNALS="a1 c1" takes some journals only.
+func TestStatements(t *testing.T) {
+	sum := map[string]*tally{}
+	eachStatement(t, func(s judged) {
+		v := s.ground.Judge(s.Text, s.cites)
+		for _, key := range []string{s.journal, s.Task, s.Voice, "all"} {
+			if sum[key] == nil {
+				sum[key] = &tally{}
+			}
+			sum[key].count(s.Statement, v.Outcome)
+		}
+		if shown(os.Getenv("SHOW"), s.Statement, v.Outcome) {
+			t.Logf("%s %s %s true=%t slot=%t %d: %s\n   %s {%s} | %s",
+				s.journal, s.Task, s.Voice, s.True, s.Slot, v.Outcome, s.Text, v.Wrong, v.Cure, s.Why)
+		}
+	})
+	for _, key := range slices.Sorted(maps.Keys(sum)) {
+		n := sum[key]
+		t.Logf("%-8s %3d true: %4.1f%% lost, %4.1f%% marked | %3d false: %3d caught, %3d marked, %4.1f%% passed | %2d slots: %5.1f%% caught",
+			key, n.trues, n.lostShare(), n.markedShare(), n.falses, n.caught, n.doubted, n.passedShare(), n.slots, n.slotsShare())
+	}
+	if os.Getenv("JOURNALS") != "" {
 		return
 	}
-	n.falses++
-	if s.Slot {
-		n.slots++
-	}
-	switch v.Outcome {
-	case ground.Contradicted:
-		n.caught++
-		if s.Slot {
-			n.slotsCaught++
-		}
-	case ground.Unsure:
-		n.doubted++
-		if s.Slot {
-			n.slotsMarked++
+	all := sum["all"]
+	for _, bound := range []struct {
+		what       string
+		have, most float64
+	}{
+		{"true statements lost", all.lostShare(), 2},
+		{"true statements marked", all.markedShare(), 15},
+		{"false statements passed", all.passedShare(), 18},
+		{"slots not caught", 100 - all.slotsShare(), 33},
+	} {
+		if bound.have > bound.most {
+			t.Errorf("%s: %.1f%%, more than %.1f%%", bound.what, bound.have, bound.most)
 		}
 	}
+}
+
+// shown tells whether a statement is one of those to be printed.
+func shown(what string, s journals.Statement, o ground.Outcome) bool {
+	switch what {
+	case "all":
+		return true
+	case "lost":
+		return s.True && o == ground.Contradicted
+	case "marked":
+		return s.True && o == ground.Unsure
+	case "passed":
+		return !s.True && o == ground.Holds
+	case "slots":
+		return s.Slot && o != ground.Contradicted
+	}
+	return false
 }

@@ -1,0 +1,108 @@
+package ground
+
+import (
+	"slices"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+)
+
+// follows tells whether a figure follows from what the sentence rests on: a
+// difference, a sum, a share, a ratio, a span of days. What it follows from stands
+// in one record or in the sentence itself.
+func (c *inquiry) follows(s prose.Slot) bool {
+	if s.Kind != prose.FigureSlot {
+		return false
+	}
+	if len(c.rests) == 0 {
+		if near := c.closest(); near != nil {
+			c.rest(near)
+		}
+	}
+	own := slices.Concat(c.frame, c.held)
+	if derives(s, own) {
+		return true
+	}
+	return slices.ContainsFunc(c.rests, func(r *Source) bool { return derives(s, slices.Concat(own, r.slots)) })
+}
+
+// mayFollow tells whether a figure follows from two records: of many figures some
+// two make any third.
+func (c *inquiry) mayFollow(s prose.Slot) bool {
+	from := slices.Clone(c.held)
+	for _, r := range c.rests {
+		from = append(from, r.slots...)
+	}
+	return derives(s, from)
+}
+
+// derives tries the figures as they are, with the unit that one has left out, and
+// without units: "fifteen points" between 71% and 86%.
+func derives(s prose.Slot, from []prose.Slot) bool {
+	if prose.Derives(s, from) {
+		return true
+	}
+	if s.Unit != "" {
+		return prose.Derives(s, takeUnit(from, s.Unit))
+	}
+	bare := slices.Clone(from)
+	for i := range bare {
+		bare[i].Unit, bare[i].Noun = "", ""
+	}
+	return prose.Derives(s, bare) || s.Value < 1 && prose.Derives(percent(s), from)
+}
+
+// takeUnit gives the figures that have left their unit out the one of another:
+// "up to 33.5, 3.5 min over the goal".
+func takeUnit(from []prose.Slot, unit string) []prose.Slot {
+	out := slices.Clone(from)
+	for i := range out {
+		if out[i].Kind == prose.FigureSlot && out[i].Unit == "" && out[i].Noun == "" && !out[i].Loose {
+			out[i].Unit = unit
+		}
+	}
+	return out
+}
+
+// percent gives a fraction as a percentage.
+func percent(s prose.Slot) prose.Slot {
+	s.Value, s.Unit, s.Approx = 100*s.Value, "%", true
+	return s
+}
+
+func sameDay(a, b prose.Date) bool {
+	return a.Month == b.Month && a.Day == b.Day && (a.Year == b.Year || a.Year == 0 || b.Year == 0)
+}
+
+// isSpan tells some days with a first and a last that were told.
+func isSpan(s prose.Slot) bool { return !s.Relative && s.Day != s.Until && hasDigit(s.Text) }
+
+// overlap tells whether two spans of days have a day in common.
+func overlap(a, b prose.Slot) bool {
+	from, to, ok := spanOf(a)
+	first, last, ok2 := spanOf(b)
+	return ok && ok2 && !first.After(to) && !last.Before(from)
+}
+
+func dayOf(d prose.Date) oneonone.Date {
+	return oneonone.Date{Year: d.Year, Month: d.Month, Day: d.Day}
+}
+
+// spanOf gives the days that a slot names, first and last.
+func spanOf(s prose.Slot) (first, last oneonone.Date, ok bool) {
+	if s.Day.Year == 0 || s.Day.Day == 0 {
+		return first, last, false
+	}
+	first, last = dayOf(s.Day), dayOf(s.Until)
+	if s.Until.Year == 0 || s.Until.Day == 0 {
+		last = first
+	}
+	return first, last, true
+}
+
+// onWeekday tells whether the day of a record is on the weekday that a sentence
+// names.
+func onWeekday(day, weekday prose.Slot) bool {
+	d := day.Day
+	return d.Year > 0 && d.Day > 0 && oneonone.Date{Year: d.Year, Month: d.Month, Day: d.Day}.Weekday() == weekday.Weekday
+}
