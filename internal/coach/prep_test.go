@@ -191,7 +191,7 @@ func oneTopic(cites []string, say ...string) wireAgenda {
 	return wireAgenda{Topics: []wireTopic{topic}}
 }
 
-func sayings(a oneonone.Agenda) []string {
+func spokenBy(a oneonone.Agenda) []string {
 	var out []string
 	for _, l := range a.Topics[0].Say {
 		out = append(out, l.Text)
@@ -213,7 +213,7 @@ func TestContradicted(t *testing.T) {
 		"labels go": {[]string{"Staging deploys failed 4 of the last 9 times [n1, n3]. Each [time] cost me about 40 minutes [n1]."}, []string{"Staging deploys failed 4 of the last 9 times. Each [time] cost me about 40 minutes."}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, sayings(drafted(t, journal(), oneTopic([]string{"n1"}, tt.say...)))); diff != "" {
+			if diff := cmp.Diff(tt.want, spokenBy(drafted(t, journal(), oneTopic([]string{"n1"}, tt.say...)))); diff != "" {
 				t.Error(diff)
 			}
 		})
