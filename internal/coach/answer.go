@@ -3,6 +3,7 @@ package coach
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -230,8 +231,16 @@ func fitObject(object map[string]any, s *jsonschema.Schema) map[string]any {
 	return out
 }
 
+// other is what a word becomes that is none of a list which has it: no reason to
+// lose an answer.
+const other = "other"
+
 func fitValue(v any, s *jsonschema.Schema) any {
 	switch v := v.(type) {
+	case string:
+		if slices.Contains(s.Enum, any(other)) && !slices.Contains(s.Enum, any(v)) {
+			return other
+		}
 	case map[string]any:
 		if object := objectSchema(s); object != nil {
 			return fitObject(v, object)

@@ -85,7 +85,8 @@ func TestVerifyCannotAsk(t *testing.T) {
 // TestNothingToVerify: where the program is sure, nobody is asked.
 func TestNothingToVerify(t *testing.T) {
 	second := &reader{}
-	c := scripted(t, golden(t, "careful.json")).coach()
+	c := scripted(t, `{"topics": [{"area": "blocker", "title": "Staging", "minutes": 9, "say": [
+		{"text": "Staging deploys failed 4 of the last 9 times.", "cites": ["n1"]}], "ask": "May I?", "outcome": "A yes."}]}`).coach()
 	c.Second = second
 	if _, err := c.Prep(t.Context(), brief.New(journal())); err != nil || len(second.asked) > 0 {
 		t.Errorf("asked %d times, %v", len(second.asked), err)

@@ -5,7 +5,9 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
+	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 )
 
@@ -34,13 +36,50 @@ func (c *inquiry) slotsHold() (Verdict, bool) {
 		if isVague(s) {
 			continue
 		}
-		if isLoose(s) || c.mayFollow(s) {
+		if isLoose(s) || c.mayFollow(s) || c.digitsStand(s) || c.plansAhead(s) {
 			c.doubt("no record has “" + s.Text + "”")
 			continue
 		}
 		return c.contradicted(s), true
 	}
 	return Verdict{}, false
+}
+
+// digitsStand tells a figure whose digits a record has in the same matter, and
+// whose unit or thousands it leaves out: "budget 45" for 45k.
+func (c *inquiry) digitsStand(s prose.Slot) bool {
+	digits := leadingDigits(s.Text)
+	if s.Kind != prose.FigureSlot || len(digits) < 2 {
+		return false
+	}
+	return slices.ContainsFunc(c.sources, func(r *Source) bool {
+		return c.shared(c.open(r)) > 0 && slices.ContainsFunc(r.slots, func(t prose.Slot) bool {
+			return t.Kind == prose.FigureSlot && leadingDigits(t.Text) == digits && (t.Unit == "" || s.Unit == "" || t.Unit == s.Unit)
+		})
+	})
+}
+
+// leadingDigits gives the number that a figure begins with, as written.
+func leadingDigits(text string) string {
+	from := strings.IndexFunc(text, unicode.IsDigit)
+	if from < 0 {
+		return ""
+	}
+	end := strings.IndexFunc(text[from:], func(r rune) bool { return !unicode.IsDigit(r) && r != '.' })
+	if end < 0 {
+		return text[from:]
+	}
+	return strings.TrimRight(text[from:from+end], ".")
+}
+
+// plansAhead tells a day to come that the user names for a step of their own: a
+// plan needs no record, and may be wrong.
+func (c *inquiry) plansAhead(s prose.Slot) bool {
+	first, _, ok := spanOf(s)
+	if s.Kind != prose.DaySlot || !ok || !first.After(oneonone.DateOf(c.today)) {
+		return false
+	}
+	return slices.ContainsFunc(prose.Words(c.text), func(w prose.Word) bool { return w.Text == "I" || strings.HasPrefix(w.Text, "I'") })
 }
 
 // isLoose tells a slot that the program may fail to see on record: a small count,

@@ -152,16 +152,24 @@ func (p *planner) orderByNeed() {
 func (p *planner) fit() ([]topic, []candidate) {
 	room := oneonone.RoomFor(p.b.Meeting.Minutes)
 	budget := p.b.Meeting.Minutes
-	var chosen, left []candidate
+	var chosen []candidate
 	perArea := map[oneonone.Area]int{}
-	for _, c := range p.candidates {
-		if len(chosen) == room.Topics || perArea[c.Area] == mostOf(c.Area) || c.least > budget || !c.own && c.weight < worthwhile {
-			left = append(left, c)
-			continue
+	take := func(candidates []candidate, fits func(candidate) bool) (rest []candidate) {
+		for _, c := range candidates {
+			full := len(chosen) == room.Topics || perArea[c.Area] == mostOf(c.Area) || c.least > budget
+			if full || !c.own && (c.weight < worthwhile || !fits(c)) {
+				rest = append(rest, c)
+				continue
+			}
+			budget -= c.least
+			perArea[c.Area]++
+			chosen = append(chosen, c)
 		}
-		budget -= c.least
-		perArea[c.Area]++
-		chosen = append(chosen, c)
+		return rest
+	}
+	left := take(p.candidates, func(c candidate) bool { return c.Area != oneonone.DeepDive })
+	if len(chosen) < fewTopics { // what went well asks for nothing while something else does
+		left = take(left, func(candidate) bool { return true })
 	}
 	if p.rules.Holds(rulebook.NeedsOrder) {
 		byNeed(chosen)
@@ -194,6 +202,9 @@ func boolOrder(x, y bool) int {
 	}
 	return -1
 }
+
+// fewTopics is up to how many topics leave room for what only went well.
+const fewTopics = 2
 
 // worthwhile is the weight from which something is worth minutes: what only asks
 // in passing is not.
