@@ -75,8 +75,11 @@ func leadingDigits(text string) string {
 // plansAhead tells a day to come that the user names for a step of their own: a
 // plan needs no record, and may be wrong.
 func (c *inquiry) plansAhead(s prose.Slot) bool {
-	first, _, ok := spanOf(s)
-	if s.Kind != prose.DaySlot || !ok || !first.After(oneonone.DateOf(c.today)) {
+	day := oneonone.Date{Year: s.Day.Year, Month: s.Day.Month, Day: s.Day.Day}
+	if day.Year == 0 {
+		day.Year = c.today.Year()
+	}
+	if s.Kind != prose.DaySlot || s.Day.Day == 0 || !day.After(oneonone.DateOf(c.today)) {
 		return false
 	}
 	return slices.ContainsFunc(prose.Words(c.text), func(w prose.Word) bool { return w.Text == "I" || strings.HasPrefix(w.Text, "I'") })
