@@ -246,8 +246,19 @@ func (p *planner) news(list []wireNews, topics []oneonone.Topic) []oneonone.News
 	}
 	said := sayings(out, topics)
 	return append(out, p.b.LateNews(func(a oneonone.Promise) bool {
-		return a.Owner == oneonone.Me && !told[a.ActionID] && sharedStems(a.Text, said) < spokenOf
+		return a.Owner == oneonone.Me && !told[a.ActionID] && p.typed(a.ActionID) && sharedStems(a.Text, said) < spokenOf
 	})...)
+}
+
+// typed tells whether the user put a promise on file themselves: what the program
+// read out of raw notes may be misread, and the model has seen the notes.
+func (p *planner) typed(id string) bool {
+	it := p.b.Item(id)
+	if it == nil {
+		return false
+	}
+	a, ok := it.Record.(*oneonone.Action)
+	return ok && a.Meeting == ""
 }
 
 // spokenOf is from how many words of a promise on the page speaks of it.
