@@ -15,9 +15,8 @@ func (p *planner) career() {
 		return
 	}
 	goal := p.careerGoal()
-	why := fmt.Sprintf("due: %s without a career topic", oneonone.Plural(p.b.Career.MeetingsSince, "meeting", "meetings"))
 	if goal == nil {
-		p.careerWithoutGoal(why)
+		p.careerWithoutGoal()
 		return
 	}
 	p.taken[goal.ID] = true
@@ -25,7 +24,7 @@ func (p *planner) career() {
 	g.goal = goal.Record.(*oneonone.Goal)
 	facts := p.facts(g, factsPerTopic)
 	t := topic{
-		Area: oneonone.Career, Title: tidy(shorten(goal.Text, titleLength)), Facts: facts, Evidence: g.ids(facts), WhyNow: why + p.due(g.goal),
+		Area: oneonone.Career, Title: tidy(shorten(goal.Text, titleLength)), Facts: facts, Evidence: g.ids(facts),
 		Ask: "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?", People: p.people(g),
 	}
 	t.Smart, t.Blanks = p.careerPlan(g)
@@ -46,13 +45,6 @@ func (p *planner) cadence() []string {
 		}
 	}
 	return nil
-}
-
-func (p *planner) due(g *oneonone.Goal) string {
-	if g.Due.IsZero() {
-		return ""
-	}
-	return "; the goal is due " + g.Due.Short(p.b.Today)
 }
 
 // serve says which need a goal of the user's fills: the one its plan names, the
@@ -141,7 +133,6 @@ func (p *planner) sinceLastCareer(t *topic, goal *oneonone.Goal) {
 	if last.IsZero() {
 		return
 	}
-	t.WhyNow += "; last talked about on " + last.Short(p.b.Today)
 	for _, s := range goal.Progress {
 		if s.On.After(last) {
 			return // it is told as a fact
@@ -206,9 +197,9 @@ func (p *planner) careerGoal() *brief.Item {
 	return best
 }
 
-func (p *planner) careerWithoutGoal(why string) {
+func (p *planner) careerWithoutGoal() {
 	t := topic{
-		Area: oneonone.Career, Title: "Career: where I want to be in a year, and the first step", WhyNow: why + "; no goal on file names a role or a reach", Evidence: p.cadence(),
+		Area: oneonone.Career, Title: "Career: where I want to be in a year, and the first step", Evidence: p.cadence(),
 		Ask: "Which problem of the team would you give to somebody who wants to grow, and what would they have to show first?",
 		Blanks: []oneonone.Blank{{Field: "specific", Question: "Which role or reach do you want, by when, and what have you done already that points there?"},
 			{Field: "trial", Question: "Which small piece could you take on as a trial, until when, and what would show that it worked?"},

@@ -83,7 +83,7 @@ func (p *planner) decisionDive(it *brief.Item) candidate {
 	}
 	return candidate{topic: topic{
 		Area: oneonone.DeepDive, Title: "Decision in depth: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: affected(p.people(g)),
-		WhyNow: "decided on " + it.Date.Short(p.b.Today) + p.served(g, "it serves"), Ask: "Would you have weighed it the same way, and what would have made you choose the other?",
+		Ask:    "Would you have weighed it the same way, and what would have made you choose the other?",
 		Blanks: p.depthBlanks(texts, g),
 	}, weight: 50 + 2*float64(weighed(it)) + p.pressure(g), want: 5, least: 3}
 }
@@ -118,10 +118,9 @@ func (p *planner) streamDive(s *brief.Stream, rank int) candidate {
 		}
 		facts = append(facts, oneonone.Fact{Text: "I wrote then: " + quote(secret.Mask(r)), Evidence: p.commitsSaying(s, r)})
 	}
-	why := fmt.Sprintf("%s of work on it since %s, %s", oneonone.Plural(s.Days, "day", "days"), s.First.Short(p.b.Today), reach(s))
 	blanks := p.streamBlanks(s)
 	t := topic{
-		Area: oneonone.DeepDive, Title: p.streamTitle(s), Facts: facts, WhyNow: why,
+		Area: oneonone.DeepDive, Title: p.streamTitle(s), Facts: facts,
 		Ask: streamAsk(s), Blanks: blanks[:min(len(blanks), 3)], Evidence: p.commitIDs(s),
 	}
 	if slices.ContainsFunc(p.candidates, func(c candidate) bool { return c.Ask == t.Ask }) {
@@ -184,16 +183,6 @@ func (p *planner) streamSpan(s *brief.Stream) string {
 	return fmt.Sprintf("%s in %s, %s: %d lines in, %d out, in %s%s", oneonone.Plural(len(s.Commits), "commit", "commits"), s.Repo, span, s.Inserted, s.Deleted, oneonone.Plural(s.Files, "file", "files"), tests)
 }
 
-func reach(s *brief.Stream) string {
-	if len(s.Areas) == 0 {
-		return "in " + s.Repo
-	}
-	if len(s.Areas) == 1 {
-		return "in `" + s.Areas[0] + "`"
-	}
-	return fmt.Sprintf("across %d areas, most in `%s`", len(s.Areas), s.Areas[0])
-}
-
 func (p *planner) commitIDs(s *brief.Stream) []string {
 	ids := make([]string, len(s.Commits))
 	for i, c := range s.Commits {
@@ -223,7 +212,7 @@ func (p *planner) winDive() {
 		facts := p.facts(g, factsPerTopic)
 		p.add(candidate{topic: topic{
 			Area: oneonone.DeepDive, Title: "How it got better: " + bareTitle(it), ReframedFrom: own(it), Facts: facts, Evidence: g.ids(facts), People: affected(p.people(g)),
-			WhyNow: "reached on " + it.Date.Short(p.b.Today) + p.served(g, "it serves"), Ask: "Where else in the team would the same step pay off, and should I be the one to take it there?",
+			Ask:    "Where else in the team would the same step pay off, and should I be the one to take it there?",
 			Blanks: p.depthBlanks(said(it), g),
 		}, weight: 50 + p.pressure(g), want: 4, least: 3})
 		return
@@ -265,9 +254,9 @@ func (p *planner) revived(c brief.Carried) (topic, bool) {
 	gone := func(id string) bool { return !alive(id) }
 	if slices.ContainsFunc(t.Evidence, gone) { // nothing tells which words came from where
 		t.Smart, t.Whys, t.People, t.Blanks, t.ReframedFrom = nil, nil, nil, nil, ""
-		t.WhyNow, t.Ask = "", "Is this still worth your time, and what has changed since?"
+		t.Ask = "Is this still worth your time, and what has changed since?"
 	}
-	t.WhyNow, t.Carried = "", nil // told anew
+	t.Carried = nil // told anew
 	if s := t.Smart; s != nil {
 		stale := *s
 		if stale.Achievable = ""; p.dayPassed(stale.TimeBound) {

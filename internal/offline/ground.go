@@ -174,6 +174,15 @@ func (p *planner) promiseOf(g *ground, fits func(brief.Promise) bool) *brief.Pro
 // all gives the seeds and the related items.
 func (g *ground) all() []*brief.Item { return slices.Concat(g.seeds, g.related) }
 
+// citeNotes makes the topic rest on every note about it.
+func (g *ground) citeNotes() {
+	for _, it := range g.all() {
+		if it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile {
+			g.used = append(g.used, it.ID)
+		}
+	}
+}
+
 // ids lists the seeds' ids first, then those of what the facts cite.
 func (g *ground) ids(facts []oneonone.Fact) []string {
 	var out []string

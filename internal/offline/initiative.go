@@ -68,13 +68,11 @@ func (p *planner) proposeInitiative(i *oneonone.Initiative, it *brief.Item) {
 	facts := p.facts(g, factsPerTopic)
 	t := topic{
 		Area: oneonone.InitiativeArea, Title: tidy(shorten(oneonone.Spoken(i.Text), titleLength)), Facts: facts, Evidence: g.ids(facts),
-		WhyNow: "my proposal of " + i.On().Short(p.b.Today) + p.stepDue(g), People: p.stakes(i, g),
-		Ask: "May I start this as a small first piece that I lead myself, and what would you need to see to go on with it?",
+		People: p.stakes(i, g), Ask: "May I start this as a small first piece that I lead myself, and what would you need to see to go on with it?",
 	}
 	weight := 68 + p.pressure(g)
 	if no := p.lastNo(i); i.Standing != oneonone.Proposed {
 		t.ReframedFrom = oneonone.Maybe(tidy(shorten(oneonone.Spoken(firstWords(i)), excerptLength)) + " (declined " + no.On.Short(p.b.Today) + ")")
-		t.WhyNow = fmt.Sprintf("%s since %s turned it down on %s", i.Standing, p.refuser(i.With), no.On.Short(p.b.Today))
 		t.Ask = p.secondAsk(i, g, no)
 		weight += 6
 	}
@@ -181,7 +179,6 @@ func (p *planner) escalate(i *oneonone.Initiative, it *brief.Item) {
 	}
 	p.add(candidate{topic: topic{
 		Area: oneonone.Guidance, Title: "Who else may hear it: " + tidy(shorten(oneonone.Spoken(i.Text), titleLength)), Facts: facts, Evidence: g.ids(facts),
-		WhyNow: "turned down " + oneonone.Plural(len(i.Refusals()), "time", "times") + ", the last on " + p.lastNo(i).On.Short(p.b.Today),
 		Ask: fmt.Sprintf("I understand %s no.%s Would you be fine with my showing it to %s, with you in the room, "+
 			"or what would have to be different for a yes?", p.possessive(i.With), serves, p.skip()),
 		People: p.stakes(i, g),

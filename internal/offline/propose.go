@@ -27,8 +27,7 @@ func (p *planner) ideas() {
 		facts := p.facts(g, factsPerTopic)
 		t := topic{
 			Area: oneonone.InitiativeArea, Title: title(it), Facts: facts, Evidence: first(it.ID, g.ids(facts)),
-			WhyNow: "my idea of " + it.Date.Short(p.b.Today) + p.stepDue(g), People: p.people(g),
-			Ask: "May I try this as a small first piece, and what would you need to see to go on with it?",
+			People: p.people(g), Ask: "May I try this as a small first piece, and what would you need to see to go on with it?",
 		}
 		if no != nil {
 			t.ReframedFrom = oneonone.Maybe(tidy(shorten(oneonone.Spoken(no.Text), excerptLength)) + " (declined " + no.Date.Short(p.b.Today) + ")")
@@ -111,13 +110,6 @@ func (p *planner) takeStep(g *ground) {
 	if g.step != nil {
 		p.taken[g.step.ID] = true
 	}
-}
-
-func (p *planner) stepDue(g *ground) string {
-	if g.step == nil || g.step.Due.IsZero() {
-		return ""
-	}
-	return "; I promised a first step by " + g.step.Due.Short(p.b.Today)
 }
 
 // ideaInFull gives the idea in the user's words, without the sentences that
@@ -204,12 +196,13 @@ func (p *planner) healthNotes() {
 func (p *planner) healthNote(it *brief.Item, change, before string) candidate {
 	g := p.on(it)
 	facts := p.facts(g, factsPerTopic)
+	g.citeNotes()
 	if change != "" {
 		facts = append([]oneonone.Fact{{Text: change, Evidence: []string{before, it.ID}}}, facts...)
 	}
 	t := topic{
 		Area: oneonone.TechnicalDebt, Title: "Code health: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
-		WhyNow: p.recurrence(g), Ask: "Is this the figure you would steer by, and may I keep time free each week for it?", Whys: p.whys("What do most of these have in common?", g),
+		Ask: "Is this the figure you would steer by, and may I keep time free each week for it?", Whys: p.whys("What do most of these have in common?", g),
 	}
 	t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, nil))
 	return candidate{topic: t, weight: 56 + p.pressure(g), want: 4, least: 3, ground: g}
@@ -230,7 +223,7 @@ func (p *planner) healthTopic(s *brief.Signal) candidate {
 	facts := p.facts(g, factsPerTopic)
 	t := topic{
 		Area: oneonone.TechnicalDebt, Facts: facts, Evidence: g.ids(facts), People: p.people(g),
-		WhyNow: tidy(s.Text), Whys: []oneonone.Why{{Question: healthWhy(s)}},
+		Whys: []oneonone.Why{{Question: healthWhy(s)}},
 	}
 	t.Title, t.Ask = healthWords(s)
 	t.Smart, t.Blanks = p.healthProposal(g, s)
@@ -300,8 +293,7 @@ func (p *planner) ownership() {
 		facts := p.facts(g, 3)
 		t := topic{
 			Area: oneonone.Ownership, Title: fmt.Sprintf("`%s`: own it, or share it?", s.Area), Facts: facts, Evidence: g.ids(facts),
-			WhyNow: tidy(s.Text), People: p.people(g),
-			Ask: "Should I own this by name, with a second person who knows it, and who would that be?",
+			People: p.people(g), Ask: "Should I own this by name, with a second person who knows it, and who would that be?",
 		}
 		t.Smart, t.Blanks = p.smart(g, fmt.Sprintf("name an owner and a second person for `%s`", s.Area))
 		t.Smart.Measurable = "now: " + s.Text + "; target: at least one other name, counted the same way"

@@ -1,7 +1,6 @@
 package offline
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -143,8 +142,8 @@ func (p *planner) mended(it *brief.Item) {
 	g := p.on(it)
 	t := topic{
 		Area: oneonone.TechnicalDebt, Title: "Code health: what the faults have in common", Evidence: g.ids(nil), ReframedFrom: own(it), People: p.people(g),
-		WhyNow: "noted on " + it.Date.Short(p.b.Today), Whys: []oneonone.Why{{Question: "What do most of these have in common?"}},
-		Ask: "Which figure would you steer by here: how long a fault takes from report to fix, or how many come back?",
+		Whys: []oneonone.Why{{Question: "What do most of these have in common?"}},
+		Ask:  "Which figure would you steer by here: how long a fault takes from report to fix, or how many come back?",
 	}
 	t.Smart, t.Blanks = p.smart(g, "")
 	t.Blanks = append(without(t.Blanks, "measurable"), oneonone.Blank{Field: "measurable", Question: "How long does a fault take from report to fix today, and what would be good enough two months from now?"})
@@ -158,7 +157,7 @@ func (p *planner) skillWish(it *brief.Item) {
 	g := p.on(it)
 	t := topic{
 		Area: oneonone.Skill, Title: "One skill to go deep on: " + tidy(shorten(prose.WithoutWish(oneonone.Spoken(it.Text)), titleLength)), Evidence: g.ids(nil), ReframedFrom: own(it), People: p.people(g),
-		WhyNow: "wished for on " + it.Date.Short(p.b.Today), Ask: "Which piece of our work would need this first, and may I take it with somebody who knows it?",
+		Ask: "Which piece of our work would need this first, and may I take it with somebody who knows it?",
 		Blanks: []oneonone.Blank{
 			{Field: "skill", Question: "What could you not do lately because of it, and what would doing it well look like?"},
 			{Field: "path", Question: "Which two or three steps get you there within nine months, each with a date and a proof?"},
@@ -187,7 +186,7 @@ func (p *planner) feedbackWish(it *brief.Item) bool {
 		}
 		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on: " + bareTitle(work), Evidence: []string{work.ID, it.ID}, ReframedFrom: own(it),
-			WhyNow: "asked for on " + it.Date.Short(p.b.Today), Ask: "On this piece: what should I do again, what would you have done differently, and which one skill would have made it better?",
+			Ask:    "On this piece: what should I do again, what would you have done differently, and which one skill would have made it better?",
 			Blanks: []oneonone.Blank{{Field: "skill", Question: "Which skill do you want it judged by (design, tests, how it was explained)?"}},
 		}, weight: 50, want: 2, least: 2, short: true})
 		return true
@@ -205,7 +204,7 @@ func (p *planner) listed(it *brief.Item) {
 	g := p.on(it)
 	p.add(candidate{topic: topic{
 		Area: oneonone.DeepDive, Title: "One of these in depth: " + tidy(shorten(oneonone.Spoken(it.Text), titleLength)), Evidence: g.ids(nil), ReframedFrom: own(it),
-		WhyNow: "noted on " + it.Date.Short(p.b.Today), Ask: "Which of these matters most to you, and may I show you how I decided there?",
+		Ask: "Which of these matters most to you, and may I show you how I decided there?",
 		Blanks: []oneonone.Blank{
 			{Field: "project", Question: "Which one was most visible or most complex?"},
 			{Field: "decision", Question: "Which decision did you take in it, and which other way was there?"},
@@ -239,14 +238,9 @@ func (p *planner) openHard(c *candidate) {
 // slot.
 const carryTwice = 2
 
-// waits tells how long a carried topic waits, and gives it its own slot when it
+// waits marks a topic as carried, and gives it its own slot when it
 // was carried twice.
 func (p *planner) waits(c *candidate, carried brief.Carried) {
-	since := "carried over since " + carried.Since.Short(p.b.Today)
-	if carried.Times > 1 {
-		since = fmt.Sprintf("carried over %d times since %s", carried.Times, carried.Since.Short(p.b.Today))
-	}
-	c.WhyNow = strings.TrimSuffix(since+"; "+c.WhyNow, "; ")
 	c.Carried = &oneonone.Carry{Times: carried.Times, Since: carried.Since}
 	if carried.Times >= carryTwice {
 		c.own, c.short = true, false

@@ -59,13 +59,11 @@ func (p *planner) blockers() {
 		}
 		g := p.on(p.together(it, open)...)
 		oldest := slices.MinFunc(g.seeds, func(x, y *brief.Item) int { return x.Date.Compare(y.Date) })
-		since := p.since(g.seeds, oldest.Date)
-		days := max(0, p.b.Meeting.On.DaysSince(since))
+		days := max(0, p.b.Meeting.On.DaysSince(p.since(g.seeds, oldest.Date)))
 		facts := p.facts(g, 3)
 		t := topic{
 			Area: oneonone.Blocked, Title: title(it), Facts: facts,
-			WhyNow: p.stuckSince(since, days) + p.served(g, "it holds up"),
-			Ask:    p.unblock(g), Whys: p.whys("Why can it not move?", g), People: affected(p.people(g)), Evidence: g.ids(facts),
+			Ask: p.unblock(g), Whys: p.whys("Why can it not move?", g), People: affected(p.people(g)), Evidence: g.ids(facts),
 		}
 		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "options", Question: "Which two ways around it do you see, and which one do you recommend?"})
 		p.add(candidate{topic: t, weight: 82 + float64(min(days, 30))/5 + p.pressure(g), want: 6, least: 3, ground: g})
@@ -93,13 +91,6 @@ func (p *planner) since(seeds []*brief.Item, day oneonone.Date) oneonone.Date {
 	return day
 }
 
-func (p *planner) stuckSince(day oneonone.Date, days int) string {
-	if days == 0 {
-		return "stuck since today"
-	}
-	return fmt.Sprintf("stuck since %s, %s by the meeting", day.Short(p.b.Today), oneonone.Plural(days, "day", "days"))
-}
-
 // holdsUp tells whether a plain note tells a state in which the user's work
 // stands still: one that a later note repeats, that somebody promised to mend,
 // or that stands before a company goal.
@@ -112,18 +103,6 @@ func (p *planner) holdsUp(it *brief.Item) bool {
 		return r.IsNote() && !r.Settled && prose.SaysStuck(r.Text) && r.Date != it.Date
 	})
 	return repeated || g.theirs != nil || g.goal != nil && g.goal.GoalKind == oneonone.Company
-}
-
-// served says which goal a topic bears on, with its date.
-func (p *planner) served(g *ground, verb string) string {
-	if g.goal == nil {
-		return ""
-	}
-	due := ""
-	if !g.goal.Due.IsZero() {
-		due = ", due " + g.goal.Due.Short(p.b.Today)
-	}
-	return "; " + verb + " " + quote(g.goal.Text) + due
 }
 
 // pressure adds weight when the goal that a topic serves is due within a
@@ -227,7 +206,6 @@ func (p *planner) overload() {
 	facts := p.facts(g, factsPerTopic)
 	t := topic{
 		Area: oneonone.Wellbeing, Title: "My load: which work moves, and what that buys", Facts: facts,
-		WhyNow:       oneonone.Plural(len(seeds), "note tells", "notes tell") + " of it since " + seeds[len(seeds)-1].Date.Short(p.b.Today),
 		Ask:          "Which of my current pieces of work would you move or drop first, and from when?",
 		ReframedFrom: own(seeds[0]), Evidence: g.ids(facts), People: p.people(g),
 	}
@@ -284,9 +262,10 @@ func (p *planner) propose(seeds []*brief.Item, weight float64) {
 	p.takeRelated(g)
 	idea := p.ideaAbout(g)
 	facts := p.facts(g, factsPerTopic)
+	g.citeNotes()
 	t := topic{
 		Area: oneonone.InitiativeArea, Title: title(it), Facts: facts, Evidence: g.ids(facts),
-		WhyNow: p.recurrence(g), Ask: "Which part of this would you change first, and whom must I win for it?",
+		Ask:          "Which part of this would you change first, and whom must I win for it?",
 		ReframedFrom: own(it), People: p.people(g), Whys: p.whys("Why does it come back?", g),
 	}
 	t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, idea))
@@ -334,13 +313,6 @@ func (p *planner) takeRelated(g *ground) {
 			}
 		}
 	}
-}
-
-func grievanceTitle(name string, it *brief.Item) string {
-	if name == "" {
-		return "What should change: " + title(it)
-	}
-	return tidy(name) + ": what should change, and by how much"
 }
 
 // subject names what several records are about: the label or project they
@@ -408,24 +380,6 @@ func sharedWord(g *ground) string {
 	return ""
 }
 
-func (p *planner) recurrence(g *ground) string {
-	first := g.seeds[len(g.seeds)-1].Date
-	notes := 0
-	for _, it := range g.all() {
-		if it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile {
-			notes++
-			g.used = append(g.used, it.ID)
-			if it.Date.Before(first) {
-				first = it.Date
-			}
-		}
-	}
-	if notes < 2 {
-		return "noted on " + first.Short(p.b.Today)
-	}
-	return fmt.Sprintf("%s about it since %s", oneonone.Plural(notes, "note", "notes"), first.Short(p.b.Today))
-}
-
 // ideaAbout gives an idea of the user's about the grievance, if there is one.
 func (p *planner) ideaAbout(g *ground) *brief.Item {
 	for _, it := range g.related {
@@ -474,7 +428,7 @@ func (p *planner) friction() {
 		facts := p.facts(g, 3)
 		p.add(candidate{topic: topic{
 			Area: oneonone.Collaboration, Title: "Working with " + p.fullName(it.People[0]) + ": one thing to arrange differently", Facts: facts,
-			WhyNow: "observed on " + it.Date.Short(p.b.Today), Ask: "How would you arrange this between the two of us, and is there anything I don't see?",
+			Ask:    "How would you arrange this between the two of us, and is there anything I don't see?",
 			People: p.people(g), Evidence: g.ids(facts),
 			Blanks: []oneonone.Blank{{Field: "suggestion", Question: "What do you suggest, that would have prevented it?"}},
 		}, weight: 54, want: 3, least: 2})
