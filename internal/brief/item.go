@@ -42,9 +42,6 @@ type Item struct {
 	norm      float64
 }
 
-// Figures tells whether the text states a figure.
-func (it *Item) Figures() bool { return len(prose.Quantities(it.Text)) > 0 }
-
 // IsNote tells whether it is something the user wrote down, here or in a file.
 // The answer to a question of an agenda belongs to that question and is none.
 func (it *Item) IsNote() bool {
