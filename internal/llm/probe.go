@@ -10,8 +10,6 @@ import (
 
 // Probed is what a small question showed.
 type Probed struct {
-	// Model is who answered, "" when it did not say.
-	Model string
 	// Form is what the server was asked to hold the answer to, in the end.
 	Form Form
 	// Kept tells that the answer kept to a schema that it could not guess, JSON
@@ -36,7 +34,7 @@ func Probe(ctx context.Context, m coach.Model) (Probed, error) {
 	if err != nil {
 		return Probed{}, err
 	}
-	p := Probed{Model: clean(reply.Model), Form: FormText}
+	p := Probed{Form: FormText}
 	if o, ok := m.(*OpenAI); ok {
 		p.Form = o.Habits().Form
 	}

@@ -32,10 +32,9 @@ type ReviewPart struct {
 // Result is one thing that came of the work. Impact is "" when no record says
 // what it was good for.
 type Result struct {
-	On       Date
-	Text     string
-	Impact   string
-	Evidence []Evidence
+	On     Date
+	Text   string
+	Impact string
 }
 
 // ReviewMarkdown gives a review, ready to paste down to the line; below it

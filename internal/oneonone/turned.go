@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // turned gives a sentence about somebody as one says it to them: "she calls
@@ -34,11 +35,9 @@ type turner struct {
 
 // initial gives the letter by which notes call somebody; none that is a word.
 func initial(name string) string {
-	for _, r := range name {
-		if letter := string(r); unicode.IsUpper(r) && letter != "I" && letter != "A" {
-			return letter
-		}
-		break
+	r, _ := utf8.DecodeRuneInString(name)
+	if letter := string(r); unicode.IsUpper(r) && letter != "I" && letter != "A" {
+		return letter
 	}
 	return ""
 }
