@@ -196,6 +196,14 @@ func New(in Input) *Brief {
 	return b
 }
 
+// Dated gives a text with the day it was said.
+func (b *Brief) Dated(text string, on oneonone.Date) string {
+	if on.IsZero() {
+		return text
+	}
+	return text + " (" + on.Short(b.Today) + ")"
+}
+
 // Item gives the evidence of that id, nil when the brief has none.
 func (b *Brief) Item(id string) *Item { return b.byID[id] }
 

@@ -113,7 +113,7 @@ func (b *Brief) hearRecaps(recaps []*oneonone.Recap) {
 			for _, p := range b.Promises {
 				if p.On().Before(r.Meeting.On) && b.told[p.ID] == nil && ToldDone(point.Text, p.Action) {
 					b.told[p.ID] = it
-					said = appendNew(said, point.Text)
+					said = oneonone.AppendNew(said, point.Text)
 				}
 			}
 		}

@@ -86,7 +86,7 @@ func (b *Brief) read(notes []*oneonone.Note) []*Item {
 	}
 	for _, f := range b.Feedback {
 		it := b.item(f, oneonone.EvFeedback, f.Text, string(f.About)+" "+stepText(f.Acted))
-		it.People = appendNew(it.People, string(f.From))
+		it.People = oneonone.AppendNew(it.People, string(f.From))
 		items = append(items, it)
 	}
 	for _, g := range b.Goals {
@@ -115,7 +115,7 @@ func (b *Brief) noteItem(n *oneonone.Note) *Item {
 		it.Kind, it.Source = oneonone.EvFile, string(n.Source)
 	}
 	for _, name := range b.named(n.Text) {
-		it.People = appendNew(it.People, name)
+		it.People = oneonone.AppendNew(it.People, name)
 	}
 	it.stems = withoutNames(it.stems, it.People)
 	it.NoteKind = oneonone.NoteKind(n.NoteKind)
@@ -143,7 +143,7 @@ func (b *Brief) named(text string) []string {
 		for _, p := range b.People {
 			first := strings.ToLower(oneonone.FirstName(p.Text))
 			if strings.TrimSuffix(w.Lower, "'s") == first && !prose.IsAmbiguousName(first) {
-				out = appendNew(out, p.Text)
+				out = oneonone.AppendNew(out, p.Text)
 			}
 		}
 	}
@@ -200,13 +200,6 @@ func stepLines(steps []oneonone.Step) string {
 		lines.WriteString(s.On.String() + ": " + s.Text + "\n")
 	}
 	return lines.String()
-}
-
-func appendNew(list []string, s string) []string {
-	if s == "" || slices.Contains(list, s) {
-		return list
-	}
-	return append(list, s)
 }
 
 // Told gives the evidence with all that the record says in its text: who reads

@@ -121,9 +121,7 @@ func (t *target) series(steps, notes []*reading, used map[*reading]bool, near on
 	f := newFact(Series, t.goal.ID, t.dim)
 	f.fill(mine)
 	f.GoalID = t.goal.ID
-	if !slices.Contains(f.Evidence, t.goal.ID) {
-		f.Evidence = append(f.Evidence, t.goal.ID)
-	}
+	f.Evidence = oneonone.AppendNew(f.Evidence, t.goal.ID)
 	f.Text = quote(t.goal.Text) + ": " + points(f.Points, near) + "; goal " + t.Figure
 	if !t.goal.Due.IsZero() {
 		f.Text += " by " + t.goal.Due.Short(near)
@@ -177,9 +175,7 @@ func (t *target) distance(x *reading) string {
 func (f *Fact) fill(g []*reading) {
 	for _, x := range g {
 		f.Points = append(f.Points, x.Point)
-		if !slices.Contains(f.Evidence, x.ItemID) {
-			f.Evidence = append(f.Evidence, x.ItemID)
-		}
+		f.Evidence = oneonone.AppendNew(f.Evidence, x.ItemID)
 		if x.told.After(f.On) {
 			f.On = x.told
 		}

@@ -86,7 +86,7 @@ func (p *planner) planned(t *topic, g *ground, ask oneonone.Blank) {
 	for _, m := range plan.Milestones {
 		switch {
 		case !m.Done.IsZero():
-			tell(p.dated("Done: "+oneonone.Spoken(m.Text), m.Done))
+			tell(p.b.Dated("Done: "+oneonone.Spoken(m.Text), m.Done))
 		case m.Late(p.b.Meeting.On):
 			tell(fmt.Sprintf("Late: %s, due %s", oneonone.Spoken(m.Text), m.Due.Short(p.b.Today)))
 		}

@@ -1,6 +1,7 @@
 package offline
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -36,9 +37,7 @@ func (p *planner) on(seeds ...*brief.Item) *ground {
 	have := map[string]bool{}
 	for _, s := range seeds {
 		have[s.ID] = true
-		for _, stem := range prose.Content(s.Text) {
-			g.words[stem] = true
-		}
+		maps.Copy(g.words, stemsOf(s.Text))
 	}
 	for _, s := range seeds {
 		for _, it := range p.b.Related(s) {
@@ -185,26 +184,16 @@ func (g *ground) citeNotes() {
 
 // ids lists the seeds' ids first, then those of what the facts cite.
 func (g *ground) ids(facts []oneonone.Fact) []string {
-	var out []string
-	add := func(id string) {
-		if id != "" && !slices.Contains(out, id) {
-			out = append(out, id)
-		}
-	}
-	for _, s := range g.seeds {
-		add(s.ID)
-	}
+	out := oneonone.AppendNew(nil, seedIDs(g)...)
 	for _, f := range facts {
-		for _, id := range f.Evidence {
-			add(id)
-		}
+		out = oneonone.AppendNew(out, f.Evidence...)
 	}
 	if g.goal != nil {
-		add(g.goal.ID)
+		out = oneonone.AppendNew(out, g.goal.ID)
 	}
 	for _, a := range []*brief.Promise{g.step, g.theirs} {
 		if a != nil {
-			add(a.ID)
+			out = oneonone.AppendNew(out, a.ID)
 		}
 	}
 	return out
@@ -229,7 +218,7 @@ func (p *planner) facts(g *ground, most int) []oneonone.Fact {
 			continue
 		}
 		seen[key] = true
-		out = append(out, told{oneonone.Fact{Text: p.dated(text, on), Evidence: []string{it.ID}}, on})
+		out = append(out, told{oneonone.Fact{Text: p.b.Dated(text, on), Evidence: []string{it.ID}}, on})
 	}
 	slices.SortStableFunc(out, func(x, y told) int { return x.on.Compare(y.on) })
 	facts := make([]oneonone.Fact, len(out))
@@ -303,7 +292,7 @@ func (p *planner) baseline(g *ground) string {
 			continue
 		}
 		if clause := figureClause(told, words); clause != "" {
-			text, newest, source = p.dated(clause, on), on, it.ID
+			text, newest, source = p.b.Dated(clause, on), on, it.ID
 		}
 	}
 	if source != "" {
@@ -316,7 +305,7 @@ func (p *planner) baseline(g *ground) string {
 func (p *planner) goalFigure(goal *oneonone.Goal) (string, oneonone.Date) {
 	for _, step := range slices.Backward(goal.Progress) {
 		if len(figuresIn(step.Text)) > 0 {
-			return p.dated(tidy(shorten(secret.Mask(step.Text), titleLength)), step.On), step.On
+			return p.b.Dated(tidy(shorten(secret.Mask(step.Text), titleLength)), step.On), step.On
 		}
 	}
 	return "", oneonone.Date{}

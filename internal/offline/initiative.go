@@ -170,7 +170,7 @@ func (p *planner) escalate(i *oneonone.Initiative, it *brief.Item) {
 	var facts []oneonone.Fact
 	for _, turn := range i.Turns {
 		if turn.Text != "" && turn.To != oneonone.Proposed {
-			facts = append(facts, oneonone.Fact{Text: p.dated(turnWord(turn.To)+": "+tidy(shorten(oneonone.Spoken(turn.Text), excerptLength)), turn.On), Evidence: []string{i.ID}})
+			facts = append(facts, oneonone.Fact{Text: p.b.Dated(turnWord(turn.To)+": "+tidy(shorten(oneonone.Spoken(turn.Text), excerptLength)), turn.On), Evidence: []string{i.ID}})
 		}
 	}
 	serves := ""
@@ -213,9 +213,7 @@ func (p *planner) fillIn(c *candidate) {
 			left = append(left, b)
 			continue
 		}
-		if !slices.Contains(c.Evidence, it.ID) {
-			c.Evidence = append(c.Evidence, it.ID)
-		}
+		c.Evidence = oneonone.AppendNew(c.Evidence, it.ID)
 	}
 	c.Blanks = left
 	p.answerWhys(c)
@@ -251,7 +249,7 @@ func (p *planner) answer(c *candidate, field string, it *brief.Item) bool {
 			return true
 		}
 	}
-	c.Facts = append(c.Facts, oneonone.Fact{Text: tidy(strings.ReplaceAll(field, "_", " ")) + ": " + p.dated(text, it.Date), Evidence: []string{it.ID}})
+	c.Facts = append(c.Facts, oneonone.Fact{Text: tidy(strings.ReplaceAll(field, "_", " ")) + ": " + p.b.Dated(text, it.Date), Evidence: []string{it.ID}})
 	return true
 }
 
@@ -270,11 +268,9 @@ func (p *planner) answerWhys(c *candidate) {
 		if it == nil {
 			return
 		}
-		w.Answer = oneonone.Maybe(p.dated(tidy(shorten(oneonone.Spoken(it.Text), wholeNote)), it.Date))
+		w.Answer = oneonone.Maybe(p.b.Dated(tidy(shorten(oneonone.Spoken(it.Text), wholeNote)), it.Date))
 		c.Facts = append(c.Facts, oneonone.Fact{Text: string(w.Answer), Evidence: []string{it.ID}})
-		if !slices.Contains(c.Evidence, it.ID) {
-			c.Evidence = append(c.Evidence, it.ID)
-		}
+		c.Evidence = oneonone.AppendNew(c.Evidence, it.ID)
 		if i == len(c.Whys)-1 && i+1 < mostWhys {
 			c.Whys = append(c.Whys, oneonone.Why{Question: whyBehind(i)})
 		}

@@ -253,14 +253,6 @@ func startsWithIdentifier(s string) bool {
 // quote sets the user's words apart from the drafter's.
 func quote(s string) string { return "“" + strings.TrimRight(s, ".") + "”" }
 
-// dated gives a text with the day it was said.
-func (p *planner) dated(text string, d oneonone.Date) string {
-	if d.IsZero() {
-		return text
-	}
-	return text + " (" + d.Short(p.b.Today) + ")"
-}
-
 // measuresIn is figuresIn without the numbers that belong to a name: the 2.2 of
 // "WCAG 2.2 AA" measures nothing.
 func measuresIn(s string) []prose.Quantity {

@@ -112,11 +112,7 @@ func (p *planner) add(c candidate) {
 		return
 	}
 	if c.ground != nil {
-		for _, id := range c.ground.used {
-			if !slices.Contains(c.Evidence, id) {
-				c.Evidence = append(c.Evidence, id)
-			}
-		}
+		c.Evidence = oneonone.AppendNew(c.Evidence, c.ground.used...)
 	}
 	c.ID = "t-" + oneonone.DeriveID(string(c.Area), c.Evidence[0])[:8]
 	p.soften(&c)

@@ -142,7 +142,7 @@ func (p *planner) whys(question string, g *ground) []oneonone.Why {
 	first := oneonone.Why{Question: question}
 	for _, other := range g.all() {
 		if cause := p.cause(other); cause != "" {
-			first.Answer = oneonone.Maybe(p.dated(cause, other.Date))
+			first.Answer = oneonone.Maybe(p.b.Dated(cause, other.Date))
 			g.used = append(g.used, other.ID)
 			return []oneonone.Why{first, {Question: "And what is behind that, that one of us can change?"}}
 		}

@@ -154,7 +154,7 @@ func (p *planner) standing() {
 		var told []oneonone.Fact
 		for _, step := range goal.Progress {
 			if len(figuresIn(step.Text)) > 0 {
-				told = append(told, oneonone.Fact{Text: p.dated(tidy(shorten(secret.Mask(step.Text), excerptLength)), step.On), Evidence: []string{goal.ID}})
+				told = append(told, oneonone.Fact{Text: p.b.Dated(tidy(shorten(secret.Mask(step.Text), excerptLength)), step.On), Evidence: []string{goal.ID}})
 			}
 		}
 		if len(told) == 0 {
@@ -191,7 +191,7 @@ type point struct {
 
 // change gives the series as a sentence: from what, when, to what, when.
 func (p *planner) change(s series) string {
-	return fmt.Sprintf("From %s to %s", p.dated(s.first.q.Text, s.first.on), p.dated(s.last.q.Text, s.last.on))
+	return fmt.Sprintf("From %s to %s", p.b.Dated(s.first.q.Text, s.first.on), p.b.Dated(s.last.q.Text, s.last.on))
 }
 
 // healthSeries finds the figures about code health that were told on at least

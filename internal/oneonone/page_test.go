@@ -172,7 +172,7 @@ func TestFitLosesNothing(t *testing.T) {
 			var out []string
 			for _, n := range a.Since {
 				if n.Kind == LateNews {
-					out = append(out, strings.Join(n.Evidence, " ")+": "+brief(n.Text, longestLine))
+					out = append(out, strings.Join(n.Evidence, " ")+": "+Cut(n.Text, longestLine))
 				}
 			}
 			return out
