@@ -131,7 +131,8 @@ func orMidnight(clock string) string {
 // head makes the head of a record that another program kept. Its id depends on
 // what it says and when alone.
 func head(kind oneonone.Kind, text string, at time.Time, parts ...string) oneonone.Head {
-	h := oneonone.Head{ID: oneonone.DeriveID(append([]string{string(kind), text}, parts...)...), Kind: kind, At: at, Text: text, Created: at, Changed: at}
+	id := oneonone.DeriveID(append([]string{string(kind), text}, parts...)...)
+	h := oneonone.Head{ID: id, Kind: kind, At: at, Text: text, Created: at, Changed: at}
 	h.Tags, h.People, h.Projects = oneonone.Marks(text)
 	h.Private = oneonone.IsMarked(text)
 	return h

@@ -29,7 +29,7 @@ func (p *planner) career() {
 	}
 	t.Smart, t.Blanks = p.careerPlan(g)
 	p.serve(&t, g, "Which need of the team or company does it fill?")
-	p.planned(&t, g, oneonone.Blank{Field: "gap", Question: "What is still missing, in your own view, that you could show within twelve weeks?"})
+	p.planned(&t, g, blank("gap", "What is still missing, in your own view, that you could show within twelve weeks?"))
 	p.trial(&t, g.goal)
 	p.sinceLastCareer(&t, g.goal)
 	p.outOfWish(&t)
@@ -67,7 +67,7 @@ func (p *planner) serve(t *topic, g *ground, question string) {
 		t.Smart.Relevant += "the need: " + oneonone.Spoken(string(plan.Need))
 	}
 	if t.Smart.Relevant == "" {
-		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "relevant", Question: question})
+		t.Blanks = append(t.Blanks, blank("relevant", question))
 	}
 }
 
@@ -95,7 +95,7 @@ func (p *planner) planned(t *topic, g *ground, ask oneonone.Blank) {
 		tell("Missing: " + oneonone.Spoken(string(plan.Gap)))
 	}
 	if !some {
-		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "path", Question: "Which step comes next, by when, and what will show that it is done?"})
+		t.Blanks = append(t.Blanks, blank("path", "Which step comes next, by when, and what will show that it is done?"))
 		return
 	}
 	step := "next step: " + oneonone.Spoken(next.Text)
@@ -122,7 +122,7 @@ func (p *planner) trial(t *topic, goal *oneonone.Goal) {
 		return
 	}
 	if prose.NamesRole(goal.Text) {
-		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "trial", Question: "Which small piece could you take on as a trial, until when, and what would show that it worked?"})
+		t.Blanks = append(t.Blanks, blank("trial", "Which small piece could you take on as a trial, until when, and what would show that it worked?"))
 	}
 }
 
@@ -138,7 +138,7 @@ func (p *planner) sinceLastCareer(t *topic, goal *oneonone.Goal) {
 			return // it is told as a fact
 		}
 	}
-	t.Blanks = append(t.Blanks, oneonone.Blank{Field: "since", Question: "What is different since " + last.Short(p.b.Today) + ", or has the aim changed?"})
+	t.Blanks = append(t.Blanks, blank("since", "What is different since "+last.Short(p.b.Today)+", or has the aim changed?"))
 }
 
 // lastCareer gives the day of the last meeting that talked about career.
@@ -201,9 +201,11 @@ func (p *planner) careerWithoutGoal() {
 	t := topic{
 		Area: oneonone.Career, Title: "Career: where I want to be in a year, and the first step", Evidence: p.cadence(),
 		Ask: "Which problem of the team would you give to somebody who wants to grow, and what would they have to show first?",
-		Blanks: []oneonone.Blank{{Field: "specific", Question: "Which role or reach do you want, by when, and what have you done already that points there?"},
-			{Field: "trial", Question: "Which small piece could you take on as a trial, until when, and what would show that it worked?"},
-			{Field: "relevant", Question: "Which need of the team or company does it fill?"}},
+		Blanks: []oneonone.Blank{
+			blank("specific", "Which role or reach do you want, by when, and what have you done already that points there?"),
+			blank("trial", "Which small piece could you take on as a trial, until when, and what would show that it worked?"),
+			blank("relevant", "Which need of the team or company does it fill?"),
+		},
 	}
 	p.outOfWish(&t)
 	p.add(candidate{topic: t, weight: 64, want: 5, least: 3})

@@ -43,7 +43,7 @@ func (p *planner) deepDives() {
 func (p *planner) decisions() []*brief.Item {
 	var out []*brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
-		if it.NoteKind == oneonone.Decided && it.InWindow && ownDecision(it) && !it.Hostile && !it.Corrected && !p.taken[it.ID] {
+		if it.NoteKind == oneonone.Decided && it.InWindow && ownDecision(it) && p.isFree(it) {
 			out = append(out, it)
 		}
 	}
@@ -93,18 +93,18 @@ func (p *planner) depthBlanks(texts []string, g *ground) []oneonone.Blank {
 	text := strings.Join(texts, " ")
 	var out []oneonone.Blank
 	if !prose.WeighsAlternative(text) {
-		out = append(out, oneonone.Blank{Field: "alternatives", Question: "Which other way was there, and why not that one?"})
+		out = append(out, blank("alternatives", "Which other way was there, and why not that one?"))
 	}
 	if !prose.NamesPrice(text) {
-		out = append(out, oneonone.Blank{Field: "trade_off", Question: "What does your way cost, and who pays it?"})
+		out = append(out, blank("trade_off", "What does your way cost, and who pays it?"))
 	}
 	if len(prose.Changes(text)) == 0 {
 		if p.baseline(g) == "" {
-			out = append(out, oneonone.Blank{Field: "result", Question: "What is better now, and which figure shows it?"})
+			out = append(out, blank("result", "What is better now, and which figure shows it?"))
 		}
 	}
 	if !slices.ContainsFunc(g.all(), func(it *brief.Item) bool { return it.NoteKind == oneonone.Learning }) {
-		out = append(out, oneonone.Blank{Field: "lesson", Question: "What would you do differently next time?"})
+		out = append(out, blank("lesson", "What would you do differently next time?"))
 	}
 	return out
 }
@@ -135,7 +135,7 @@ func (p *planner) streamBlanks(s *brief.Stream) []oneonone.Blank {
 	var out []oneonone.Blank
 	ask := func(when bool, field, format string, args ...any) {
 		if when {
-			out = append(out, oneonone.Blank{Field: field, Question: fmt.Sprintf(format, args...)})
+			out = append(out, blank(field, fmt.Sprintf(format, args...)))
 		}
 	}
 	n := len(s.Commits)
@@ -204,7 +204,7 @@ func (p *planner) commitsSaying(s *brief.Stream, sentence string) []string {
 // depth: how it was reached is worth more than that it was.
 func (p *planner) winDive() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || it.NoteKind != oneonone.Win || it.Hostile || it.Corrected || p.taken[it.ID] {
+		if !it.InWindow || it.NoteKind != oneonone.Win || !p.isFree(it) {
 			continue
 		}
 		p.taken[it.ID] = true
@@ -266,7 +266,7 @@ func (p *planner) revived(c brief.Carried) (topic, bool) {
 		for field, question := range map[string]string{"achievable": "What is the first step now?", "time_bound": "By when?"} {
 			empty := field == "achievable" || stale.TimeBound == ""
 			if empty && !slices.ContainsFunc(t.Blanks, func(b oneonone.Blank) bool { return b.Field == field }) {
-				t.Blanks = append(t.Blanks, oneonone.Blank{Field: field, Question: question})
+				t.Blanks = append(t.Blanks, blank(field, question))
 			}
 		}
 		slices.SortFunc(t.Blanks, func(x, y oneonone.Blank) int { return strings.Compare(x.Field, y.Field) })

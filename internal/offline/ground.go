@@ -71,8 +71,9 @@ func (p *planner) on(seeds ...*brief.Item) *ground {
 // first.
 func (p *planner) sameTag(it *brief.Item) []*brief.Item {
 	var out []*brief.Item
+	ofIt := func(tag string) bool { return slices.Contains(it.Tags, tag) }
 	for _, other := range slices.Backward(p.b.Items) {
-		if other.IsNote() && other != it && !other.Hostile && slices.ContainsFunc(other.Tags, func(tag string) bool { return slices.Contains(it.Tags, tag) }) {
+		if other.IsNote() && other != it && !other.Hostile && slices.ContainsFunc(other.Tags, ofIt) {
 			out = append(out, other)
 		}
 	}
@@ -398,7 +399,7 @@ func (p *planner) smart(g *ground, specific string) (*oneonone.Smart, []oneonone
 	s := &oneonone.Smart{Specific: specific}
 	var blanks []oneonone.Blank
 	ask := func(field, question string) {
-		blanks = append(blanks, oneonone.Blank{Field: field, Question: question})
+		blanks = append(blanks, blank(field, question))
 	}
 	if specific == "" {
 		ask("specific", "What exactly would be different then?")
@@ -423,7 +424,7 @@ func (p *planner) smart(g *ground, specific string) (*oneonone.Smart, []oneonone
 func supporters(t *topic) {
 	won := func(s oneonone.Stakeholding) bool { return s.Role == oneonone.Supports || s.Role == oneonone.ToWin }
 	if t.Smart != nil && t.Smart.Specific != "" && !slices.ContainsFunc(t.People, won) {
-		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "supporters", Question: "Who is for it already, and whom do you win next, also in another team?"})
+		t.Blanks = append(t.Blanks, blank("supporters", "Who is for it already, and whom do you win next, also in another team?"))
 	}
 }
 
@@ -439,11 +440,11 @@ func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonon
 	case base != "" && target != "":
 		return "now: " + base + "; " + target, blanks
 	case base != "":
-		return "now: " + base + "; target: " + toFill, append(blanks, oneonone.Blank{Field: "measurable", Question: "Which figure would be good enough?"})
+		return "now: " + base + "; target: " + toFill, append(blanks, blank("measurable", "Which figure would be good enough?"))
 	case target != "":
-		return target + "; now: " + toFill, append(blanks, oneonone.Blank{Field: "measurable", Question: "What is the figure today?"})
+		return target + "; now: " + toFill, append(blanks, blank("measurable", "What is the figure today?"))
 	}
-	return "", append(blanks, oneonone.Blank{Field: "measurable", Question: "What would you count, and how much is it today?"})
+	return "", append(blanks, blank("measurable", "What would you count, and how much is it today?"))
 }
 
 // limitBefore gives the words that say on which side of a figure the goal lies:
@@ -465,5 +466,5 @@ func (p *planner) deadline(g *ground, blanks []oneonone.Blank) (string, []oneono
 	if g.goal != nil && g.goal.Due.After(p.b.Meeting.On) {
 		return "by " + g.goal.Due.Short(p.b.Today) + ", the date of the goal", blanks
 	}
-	return "", append(blanks, oneonone.Blank{Field: "time_bound", Question: "By when?"})
+	return "", append(blanks, blank("time_bound", "By when?"))
 }

@@ -21,7 +21,7 @@ func (p *planner) initiatives() {
 			continue
 		}
 		if looked++; looked > mostInitiatives {
-			p.rest = append(p.rest, oneonone.Considered{Area: oneonone.InitiativeArea, WhyNot: fmt.Sprintf("more than %d proposals are open; `oneonone initiative list` shows the older ones", mostInitiatives)})
+			p.passOver(oneonone.InitiativeArea, "more than %d proposals are open; `oneonone initiative list` shows the older ones", mostInitiatives)
 			return
 		}
 		p.taken[i.ID] = true
@@ -30,7 +30,8 @@ func (p *planner) initiatives() {
 		case oneonone.Proposed, oneonone.Realigned, oneonone.Reframed:
 			p.proposeInitiative(i, it)
 		case oneonone.TurnedDown:
-			p.rest = append(p.rest, oneonone.Considered{Area: oneonone.InitiativeArea, WhyNot: fmt.Sprintf("%s was turned down on %s: tie it to a goal or make it about a more pressing need before it comes back", quote(i.Text), p.lastNo(i).On.Short(p.b.Today))})
+			p.passOver(oneonone.InitiativeArea, "%s was turned down on %s: tie it to a goal or make it about a more pressing need before it comes back",
+				quote(i.Text), p.lastNo(i).On.Short(p.b.Today))
 		case oneonone.Refused:
 			p.escalate(i, it)
 		}
@@ -106,7 +107,7 @@ func (p *planner) ownTarget(t *topic, i *oneonone.Initiative) {
 		t.Smart.Measurable = now + "; " + target
 		if !measured {
 			t.Smart.Measurable = target + "; now: " + toFill
-			t.Blanks = append(t.Blanks, oneonone.Blank{Field: "measurable", Question: "What is the figure today?"})
+			t.Blanks = append(t.Blanks, blank("measurable", "What is the figure today?"))
 		}
 	}
 	day, span, ok := prose.Due(text, i.At, p.b.Locale)

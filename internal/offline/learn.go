@@ -29,7 +29,7 @@ func (p *planner) feedback() {
 		p.taken[f.ID] = true
 		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: p.feedbackTitle(f), Facts: facts, Evidence: g.ids(facts),
-			Ask: p.feedbackAsk(f, len(facts) > 1), Blanks: []oneonone.Blank{{Field: "acted", Question: "What have you changed since " + f.On().Short(p.b.Today) + ", and what shows it?"}},
+			Ask: p.feedbackAsk(f, len(facts) > 1), Blanks: []oneonone.Blank{blank("acted", "What have you changed since "+f.On().Short(p.b.Today)+", and what shows it?")},
 		}, weight: weight, want: 3, least: 2, short: true})
 	}
 }
@@ -95,7 +95,7 @@ func (p *planner) askForFeedback() {
 		return
 	}
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || it.NoteKind != oneonone.Win || it.Hostile || it.Corrected || p.taken[it.ID] {
+		if !it.InWindow || it.NoteKind != oneonone.Win || !p.isFree(it) {
 			continue
 		}
 		g := p.on(it)
@@ -145,8 +145,10 @@ func (p *planner) skills() {
 			Area: oneonone.Skill, Title: "New to me: " + code(s) + ". How far should I take it?", Facts: facts, Evidence: g.ids(facts),
 			Ask: "Who knows this well enough to review my next change in it, and is it worth going deeper for the team?",
 		}
-		t.Blanks = []oneonone.Blank{{Field: "skill", Question: "Which part of it cost you the most time, and what would doing it well look like?"},
-			{Field: "path", Question: "Which two or three steps would get you there, each with a date?"}}
+		t.Blanks = []oneonone.Blank{
+			blank("skill", "Which part of it cost you the most time, and what would doing it well look like?"),
+			blank("path", "Which two or three steps would get you there, each with a date?"),
+		}
 		p.add(candidate{topic: t, weight: 46 + s.Strength, want: 3, least: 2, ground: g})
 		return
 	}
@@ -186,7 +188,7 @@ func (p *planner) skillGoal() bool {
 	t.Smart, t.Blanks = p.smart(g, best.Text)
 	t.Blanks = without(t.Blanks, "achievable")
 	p.serve(&t, g, "Which need of the team or company does it fill?")
-	p.planned(&t, g, oneonone.Blank{Field: "path", Question: "Which two or three steps come next, each with a date and a proof?"})
+	p.planned(&t, g, blank("path", "Which two or three steps come next, each with a date and a proof?"))
 	weight := 58.0
 	if !g.goal.Due.IsZero() && g.goal.Due.DaysSince(p.b.Meeting.On) <= 42 {
 		weight = 66
@@ -228,7 +230,7 @@ func sooner(a, b oneonone.Date) bool {
 // skill.
 func (p *planner) learned() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || it.NoteKind != oneonone.Learning || it.Hostile || it.Corrected || p.taken[it.ID] {
+		if !it.InWindow || it.NoteKind != oneonone.Learning || !p.isFree(it) {
 			continue
 		}
 		g := p.on(it)
@@ -236,7 +238,7 @@ func (p *planner) learned() {
 		p.add(candidate{topic: topic{
 			Area: oneonone.Skill, Title: "Learned: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts),
 			Ask:    "Who else runs into this, and should I write it up or show it to the team?",
-			Blanks: []oneonone.Blank{{Field: "skill", Question: "Which skill does this point at, and what is the next step to deepen it?"}},
+			Blanks: []oneonone.Blank{blank("skill", "Which skill does this point at, and what is the next step to deepen it?")},
 		}, weight: 45, want: 3, least: 2})
 		return
 	}
@@ -356,8 +358,10 @@ func (p *planner) ladderGap() bool {
 		p.add(candidate{topic: topic{
 			Area: oneonone.Skill, Title: "One skill to show: " + shorten(s.Area, titleLength), Facts: []oneonone.Fact{{Text: tidy(s.Text), Evidence: []string{s.ID}}}, Evidence: []string{s.ID}, People: p.people(g),
 			Ask: "Which next piece of work would let me show this, and who does it well here?",
-			Blanks: []oneonone.Blank{{Field: "skill", Question: "Have you done it and not written it down, or is it a gap?"},
-				{Field: "path", Question: "Which two or three steps get you there, each with a date and a proof?"}},
+			Blanks: []oneonone.Blank{
+				blank("skill", "Have you done it and not written it down, or is it a gap?"),
+				blank("path", "Which two or three steps get you there, each with a date and a proof?"),
+			},
 		}, weight: 46, want: 3, least: 2})
 		return true
 	}

@@ -17,7 +17,7 @@ func (p *planner) onPage(t topic) oneonone.Topic {
 	}
 	for i, w := range t.Whys {
 		if w.Answer == "" {
-			out.Blanks = append(out.Blanks, oneonone.Blank{Field: oneonone.WhyField(i), Question: w.Question})
+			out.Blanks = append(out.Blanks, blank(oneonone.WhyField(i), w.Question))
 		}
 	}
 	return out

@@ -225,7 +225,8 @@ func sayOnce(topics []topic) []topic {
 	for i := range topics {
 		fresh := slices.DeleteFunc(slices.Clone(topics[i].Facts), func(f oneonone.Fact) bool { return told[f.Text] })
 		if len(fresh) == 0 {
-			fresh = slices.DeleteFunc(slices.Clone(topics[i].Facts), func(f oneonone.Fact) bool { return !slices.Contains(f.Evidence, topics[i].Evidence[0]) })
+			elsewhere := func(f oneonone.Fact) bool { return !slices.Contains(f.Evidence, topics[i].Evidence[0]) }
+			fresh = slices.DeleteFunc(slices.Clone(topics[i].Facts), elsewhere)
 		}
 		topics[i].Facts = fresh
 		for _, f := range topics[i].Facts {
@@ -264,6 +265,11 @@ func (p *planner) isOther(name string) bool {
 	return p.b.Meeting.With != "" && oneonone.SameName(name, string(p.b.Meeting.With))
 }
 
+// passOver notes why something of an area gets no topic.
+func (p *planner) passOver(area oneonone.Area, format string, args ...any) {
+	p.rest = append(p.rest, oneonone.Considered{Area: area, WhyNot: fmt.Sprintf(format, args...)})
+}
+
 // considered names the areas that got no topic, each with the reason.
 func (p *planner) considered(topics []topic, left []candidate) []oneonone.Considered {
 	covered := map[oneonone.Area]bool{}
@@ -278,7 +284,8 @@ func (p *planner) considered(topics []topic, left []candidate) []oneonone.Consid
 			continue
 		}
 		covered[c.Area] = true
-		out = append(out, oneonone.Considered{Area: c.Area, WhyNot: fmt.Sprintf("enough for %d minutes without it; kept for next time: %s", p.b.Meeting.Minutes, c.Title)})
+		why := fmt.Sprintf("enough for %d minutes without it; kept for next time: %s", p.b.Meeting.Minutes, c.Title)
+		out = append(out, oneonone.Considered{Area: c.Area, WhyNot: why})
 	}
 	for _, gap := range p.gaps() {
 		if !covered[gap.Area] {

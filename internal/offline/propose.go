@@ -175,7 +175,7 @@ func (p *planner) healthNotes() {
 	}
 	var plain *brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || !it.IsNote() || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind == oneonone.Idea || !prose.SpeaksOfHealth(it.Text) || len(figuresIn(it.Text)) == 0 || p.countsMended(it) {
+		if !it.InWindow || !it.IsNote() || !p.isFree(it) || it.NoteKind == oneonone.Idea || !p.tellsHealth(it) {
 			continue
 		}
 		if len(prose.Changes(it.Text)) > 0 {
@@ -189,6 +189,11 @@ func (p *planner) healthNotes() {
 	if plain != nil {
 		p.add(p.healthNote(plain, "", ""))
 	}
+}
+
+// tellsHealth tells whether a text has a figure about the code.
+func (p *planner) tellsHealth(it *brief.Item) bool {
+	return prose.SpeaksOfHealth(it.Text) && len(figuresIn(it.Text)) > 0 && !p.countsMended(it)
 }
 
 // healthNote is a topic about a figure of code health; change tells what it
@@ -274,7 +279,12 @@ func (p *planner) healthProposal(g *ground, s *brief.Signal) (*oneonone.Smart, [
 	smart, blanks := p.smart(g, specific)
 	smart.Measurable = fmt.Sprintf("now: %s; target: "+toFill+", counted the same way", s.Text)
 	blanks = without(blanks, "measurable")
-	return smart, append(blanks, oneonone.Blank{Field: "measurable", Question: fmt.Sprintf("From %d of %d to how many, over the same span of weeks?", s.Part, s.Whole)})
+	return smart, append(blanks, blank("measurable", fmt.Sprintf("From %d of %d to how many, over the same span of weeks?", s.Part, s.Whole)))
+}
+
+// blank asks for what no record says.
+func blank(field, question string) oneonone.Blank {
+	return oneonone.Blank{Field: field, Question: question}
 }
 
 // without leaves out the blanks of a field: another one asks for it better.

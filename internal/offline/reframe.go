@@ -26,7 +26,8 @@ import (
 // wishes reframes notes that are bare wishes, reports and requests.
 func (p *planner) wishes() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow && it.NoteKind != oneonone.Question || !it.IsNote() || it.Hostile || it.Settled || it.Corrected || p.taken[it.ID] || !bareForm(it) || !mayReframe(it.Text) {
+		now := it.InWindow || it.NoteKind == oneonone.Question
+		if !now || !it.IsNote() || it.Settled || !p.isFree(it) || !bareForm(it) || !mayReframe(it.Text) {
 			continue
 		}
 		text := oneonone.Spoken(prose.WithoutQuoted(it.Text))
@@ -146,7 +147,7 @@ func (p *planner) mended(it *brief.Item) {
 		Ask:  "Which figure would you steer by here: how long a fault takes from report to fix, or how many come back?",
 	}
 	t.Smart, t.Blanks = p.smart(g, "")
-	t.Blanks = append(without(t.Blanks, "measurable"), oneonone.Blank{Field: "measurable", Question: "How long does a fault take from report to fix today, and what would be good enough two months from now?"})
+	t.Blanks = append(without(t.Blanks, "measurable"), blank("measurable", "How long does a fault take from report to fix today, and what would be good enough two months from now?"))
 	t.Smart.Measurable = ""
 	p.add(candidate{topic: t, weight: 50, want: 4, least: 2, ground: g})
 }
@@ -159,9 +160,9 @@ func (p *planner) skillWish(it *brief.Item) {
 		Area: oneonone.Skill, Title: "One skill to go deep on: " + tidy(shorten(prose.WithoutWish(oneonone.Spoken(it.Text)), titleLength)), Evidence: g.ids(nil), ReframedFrom: own(it), People: p.people(g),
 		Ask: "Which piece of our work would need this first, and may I take it with somebody who knows it?",
 		Blanks: []oneonone.Blank{
-			{Field: "skill", Question: "What could you not do lately because of it, and what would doing it well look like?"},
-			{Field: "path", Question: "Which two or three steps get you there within nine months, each with a date and a proof?"},
-			{Field: "relevant", Question: "Which need of the team does it fill?"},
+			blank("skill", "What could you not do lately because of it, and what would doing it well look like?"),
+			blank("path", "Which two or three steps get you there within nine months, each with a date and a proof?"),
+			blank("relevant", "Which need of the team does it fill?"),
 		},
 	}
 	p.add(candidate{topic: t, weight: 47, want: 3, least: 2, ground: g})
@@ -174,20 +175,21 @@ func (p *planner) careerWish(it *brief.Item) {
 		p.aspiration = it
 		return
 	}
-	p.rest = append(p.rest, oneonone.Considered{Area: oneonone.Career, WhyNot: quote(string(own(it))) + " is kept for the next career topic; " + p.careerNotDue()})
+	p.passOver(oneonone.Career, "%s is kept for the next career topic; %s", quote(string(own(it))), p.careerNotDue())
 }
 
 // feedbackWish asks about the newest piece of work that stands on file instead
 // of asking at large; false when there is none.
 func (p *planner) feedbackWish(it *brief.Item) bool {
 	for _, work := range slices.Backward(p.b.Items) {
-		if !work.InWindow || work == it || work.Hostile || work.Corrected || work.NoteKind != oneonone.Win && work.NoteKind != oneonone.Decided || !work.IsNote() {
+		done := work.NoteKind == oneonone.Win || work.NoteKind == oneonone.Decided
+		if !done || !work.InWindow || work == it || work.Hostile || work.Corrected || !work.IsNote() {
 			continue
 		}
 		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on: " + bareTitle(work), Evidence: []string{work.ID, it.ID}, ReframedFrom: own(it),
 			Ask:    "On this piece: what should I do again, what would you have done differently, and which one skill would have made it better?",
-			Blanks: []oneonone.Blank{{Field: "skill", Question: "Which skill do you want it judged by (design, tests, how it was explained)?"}},
+			Blanks: []oneonone.Blank{blank("skill", "Which skill do you want it judged by (design, tests, how it was explained)?")},
 		}, weight: 50, want: 2, least: 2, short: true})
 		return true
 	}
@@ -206,9 +208,9 @@ func (p *planner) listed(it *brief.Item) {
 		Area: oneonone.DeepDive, Title: "One of these in depth: " + tidy(shorten(oneonone.Spoken(it.Text), titleLength)), Evidence: g.ids(nil), ReframedFrom: own(it),
 		Ask: "Which of these matters most to you, and may I show you how I decided there?",
 		Blanks: []oneonone.Blank{
-			{Field: "project", Question: "Which one was most visible or most complex?"},
-			{Field: "decision", Question: "Which decision did you take in it, and which other way was there?"},
-			{Field: "lesson", Question: "What would you do differently next time?"},
+			blank("project", "Which one was most visible or most complex?"),
+			blank("decision", "Which decision did you take in it, and which other way was there?"),
+			blank("lesson", "What would you do differently next time?"),
 		},
 	}, weight: 45, want: 3, least: 2, ground: g})
 }

@@ -1,7 +1,6 @@
 package offline
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,12 +10,16 @@ import (
 	"oneonone/internal/rulebook"
 )
 
+// isFree tells whether an item may still become a topic: it is neither hostile
+// nor taken back, and none is made of it.
+func (p *planner) isFree(it *brief.Item) bool { return !it.Hostile && !it.Corrected && !p.taken[it.ID] }
+
 // open lists the items of a note kind that nothing has settled and that no
 // topic has taken, the newest first.
 func (p *planner) open(kind oneonone.NoteKind) []*brief.Item {
 	var out []*brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
-		if it.NoteKind == kind && !it.Settled && !it.Hostile && !it.Corrected && !p.taken[it.ID] {
+		if it.NoteKind == kind && !it.Settled && p.isFree(it) {
 			out = append(out, it)
 		}
 	}
@@ -65,7 +68,7 @@ func (p *planner) blockers() {
 			Area: oneonone.Blocked, Title: title(it), Facts: facts,
 			Ask: p.unblock(g), Whys: p.whys("Why can it not move?", g), People: affected(p.people(g)), Evidence: g.ids(facts),
 		}
-		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "options", Question: "Which two ways around it do you see, and which one do you recommend?"})
+		t.Blanks = append(t.Blanks, blank("options", "Which two ways around it do you see, and which one do you recommend?"))
 		p.add(candidate{topic: t, weight: 82 + float64(min(days, 30))/5 + p.pressure(g), want: 6, least: 3, ground: g})
 	}
 }
@@ -95,7 +98,8 @@ func (p *planner) since(seeds []*brief.Item, day oneonone.Date) oneonone.Date {
 // stands still: one that a later note repeats, that somebody promised to mend,
 // or that stands before a company goal.
 func (p *planner) holdsUp(it *brief.Item) bool {
-	if !it.IsNote() || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind != oneonone.Plain && it.NoteKind != oneonone.Concern || !prose.SaysStuck(it.Text) || prose.IsToil(it.Text) || prose.IsPraise(it.Text) {
+	told := it.NoteKind == oneonone.Plain || it.NoteKind == oneonone.Concern
+	if !told || !it.IsNote() || it.Settled || !p.isFree(it) || !prose.SaysStuck(it.Text) || prose.IsToil(it.Text) || prose.IsPraise(it.Text) {
 		return false
 	}
 	g := p.on(it)
@@ -191,7 +195,7 @@ func (p *planner) overload() {
 	var seeds []*brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
 		recent := p.b.Today.DaysSince(it.Date) <= ahead
-		if recent && !it.Hostile && !it.Corrected && !p.taken[it.ID] && it.Kind != oneonone.EvCommit && prose.IsOverload(it.Text) {
+		if recent && p.isFree(it) && it.Kind != oneonone.EvCommit && prose.IsOverload(it.Text) {
 			seeds = append(seeds, it)
 		}
 	}
@@ -215,7 +219,8 @@ func (p *planner) overload() {
 		most = p.b.Meeting.Minutes
 	}
 	if most < 2 {
-		p.rest = append(p.rest, oneonone.Considered{Area: oneonone.Wellbeing, WhyNot: fmt.Sprintf("a fifth of %s is too little for it; ask for a meeting of its own: %s", oneonone.Plural(p.b.Meeting.Minutes, "minute", "minutes"), t.Title)})
+		p.passOver(oneonone.Wellbeing, "a fifth of %s is too little for it; ask for a meeting of its own: %s",
+			oneonone.Plural(p.b.Meeting.Minutes, "minute", "minutes"), t.Title)
 		return
 	}
 	p.add(candidate{topic: t, weight: 80 + 3*float64(len(seeds)), want: min(5, most), least: min(3, most), ground: g})
@@ -284,7 +289,7 @@ func (p *planner) propose(seeds []*brief.Item, weight float64) {
 // isGrievance tells whether an item of the window has to become a proposal: a
 // sigh, or what the user called a concern.
 func (p *planner) isGrievance(it *brief.Item) bool {
-	if it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || !it.IsNote() {
+	if it.Settled || !p.isFree(it) || !it.IsNote() {
 		return false
 	}
 	if chain, _ := it.Whys(); len(chain) > 0 { // somebody asked for its cause: it waits for what is done about it
@@ -420,7 +425,7 @@ func (p *planner) causeAsked(g *ground) string {
 // suggestion to find, never as blame.
 func (p *planner) friction() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || len(it.People) == 0 || !prose.IsFriction(it.Text) {
+		if !it.InWindow || it.Settled || !p.isFree(it) || len(it.People) == 0 || !prose.IsFriction(it.Text) {
 			continue
 		}
 		p.taken[it.ID] = true
@@ -430,7 +435,7 @@ func (p *planner) friction() {
 			Area: oneonone.Collaboration, Title: "Working with " + p.fullName(it.People[0]) + ": one thing to arrange differently", Facts: facts,
 			Ask:    "How would you arrange this between the two of us, and is there anything I don't see?",
 			People: p.people(g), Evidence: g.ids(facts),
-			Blanks: []oneonone.Blank{{Field: "suggestion", Question: "What do you suggest, that would have prevented it?"}},
+			Blanks: []oneonone.Blank{blank("suggestion", "What do you suggest, that would have prevented it?")},
 		}, weight: 54, want: 3, least: 2})
 		return
 	}

@@ -27,7 +27,7 @@ const (
 func (p *planner) recurring() [][]*brief.Item {
 	groups, toil := map[string][]*brief.Item{}, map[*brief.Item]bool{}
 	for _, it := range p.b.Items {
-		if !it.IsNote() || it.Hostile || it.Corrected || p.taken[it.ID] {
+		if !it.IsNote() || !p.isFree(it) {
 			continue
 		}
 		toil[it] = prose.IsToil(it.Text)
@@ -51,7 +51,8 @@ func (p *planner) recurring() [][]*brief.Item {
 	for _, key := range keys {
 		var seeds []*brief.Item
 		for _, it := range slices.Backward(groups[key]) {
-			if toil[it] && it.InWindow && !it.Settled && !p.taken[it.ID] && it.NoteKind != oneonone.Win && it.NoteKind != oneonone.Learning && it.NoteKind != oneonone.Decided {
+			good := it.NoteKind == oneonone.Win || it.NoteKind == oneonone.Learning || it.NoteKind == oneonone.Decided
+			if toil[it] && !good && it.InWindow && !it.Settled && !p.taken[it.ID] {
 				seeds = append(seeds, it)
 			}
 		}
@@ -92,7 +93,7 @@ func comesBack(notes []*brief.Item, tellsToil map[*brief.Item]bool) bool {
 // and that nobody has promised to arrange.
 func (p *planner) risks() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || !it.IsNote() || it.Hostile || it.Settled || it.Corrected || p.taken[it.ID] || !prose.EndsSomething(it.Text) {
+		if !it.InWindow || !it.IsNote() || it.Settled || !p.isFree(it) || !prose.EndsSomething(it.Text) {
 			continue
 		}
 		day, sentence := p.dayAhead(it)
@@ -165,8 +166,11 @@ func (p *planner) standing() {
 		}
 		p.add(candidate{topic: topic{
 			Area: oneonone.DeepDive, Title: tidy(shorten(goal.Text, titleLength)), Facts: told, Evidence: []string{goal.ID},
-			Ask:    "Is this fast enough for you, and what would you have me do next to get there?",
-			Blanks: []oneonone.Blank{{Field: "decision", Question: "Which decision got us here, and what did it cost?"}, {Field: "next", Question: "What is the next step, and what could stop it?"}},
+			Ask: "Is this fast enough for you, and what would you have me do next to get there?",
+			Blanks: []oneonone.Blank{
+				blank("decision", "Which decision got us here, and what did it cost?"),
+				blank("next", "What is the next step, and what could stop it?"),
+			},
 		}, weight: 60, want: 4, least: 2})
 	}
 }

@@ -183,7 +183,8 @@ func (a Agenda) unsure() []string {
 	var out []string
 	for _, l := range a.UnsureLines() {
 		if e := a.evidence(first(l.Evidence)); e != nil {
-			out = append(out, fmt.Sprintf("“%s”: on file is “%s” (%s)", inline(Cut(l.Text, 12)), inline(Cut(e.Text, 24)), e.Date.Short(a.Meeting.On)))
+			said, filed := inline(Cut(l.Text, 12)), inline(Cut(e.Text, 24))
+			out = append(out, fmt.Sprintf("“%s”: on file is “%s” (%s)", said, filed, e.Date.Short(a.Meeting.On)))
 			continue
 		}
 		out = append(out, fmt.Sprintf("“%s”: no record says it", inline(Cut(l.Text, 12))))

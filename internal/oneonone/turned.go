@@ -182,8 +182,9 @@ func (t *turner) hasNounBehind(i int) bool {
 		return false
 	}
 	switch strings.ToLower(core(t.words[i+1])) {
-	case "", "for", "to", "in", "on", "at", "by", "with", "about", "from", "and", "or", "but", "that", "if", "when", "because", "so", "the", "a", "an",
-		"not", "too", "then", "again", "until", "before", "after", "as", "of", "how", "what", "why", "which", "this", "these", "those", "my", "our", "it", "them", "only", "now":
+	case "", "for", "to", "in", "on", "at", "by", "with", "about", "from", "and", "or", "but", "that", "if", "when", "because", "so",
+		"the", "a", "an", "not", "too", "then", "again", "until", "before", "after", "as", "of", "how", "what", "why", "which", "this",
+		"these", "those", "my", "our", "it", "them", "only", "now":
 		return false
 	}
 	return true
