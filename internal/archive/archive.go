@@ -199,7 +199,8 @@ func columnsOf(names []string) places {
 		return -1
 	}
 	return places{
-		text: find("text", "task", "action", "action item", "title", "what"), owner: find("owner", "assignee", "who"), due: find("due", "due date", "deadline", "by"),
+		text: find("text", "task", "action", "action item", "title", "what"), owner: find("owner", "assignee", "who"),
+		due:    find("due", "due date", "deadline", "by"),
 		status: find("status", "state", "done"), created: find("created", "date", "at", "on"), with: find("with", "person"),
 	}
 }
@@ -223,7 +224,8 @@ func (p places) action(row []string, now time.Time) (*oneonone.Action, error) {
 		}
 		at, dated = d.Time(now.Location()), true
 	}
-	a := &oneonone.Action{Head: head(oneonone.KindAction, text, at, cell(p.owner), cell(p.due), cell(p.created)), Owner: oneonone.Maybe(cell(p.owner)), With: oneonone.Maybe(cell(p.with)), Status: oneonone.StatusOpen}
+	a := &oneonone.Action{Head: head(oneonone.KindAction, text, at, cell(p.owner), cell(p.due), cell(p.created)),
+		Owner: oneonone.Maybe(cell(p.owner)), With: oneonone.Maybe(cell(p.with)), Status: oneonone.StatusOpen}
 	switch strings.ToLower(string(a.Owner)) {
 	case "me", "i", "myself":
 		a.Owner = oneonone.Me

@@ -373,10 +373,12 @@ func (b *Brief) sources(in Input) []Source {
 				mine++
 			}
 		}
-		s := Source{Name: "git: " + h.Repo, Count: mine, Unit: pick(mine == 1, "commit", "commits") + " of yours since " + oneonone.DateOf(h.Since).String()}
+		s := Source{Name: "git: " + h.Repo, Count: mine, Unit: pick(mine == 1, "commit", "commits") + " of yours since " +
+			oneonone.DateOf(h.Since).String()}
 		switch {
 		case mine == 0 && len(h.Commits) > 0:
-			s.Note = fmt.Sprintf("%s by others, none by %s; --author says who you are", oneonone.Plural(len(h.Commits), "commit", "commits"), strings.Join(h.Authors, ", "))
+			s.Note = fmt.Sprintf("%s by others, none by %s; --author says who you are", oneonone.Plural(len(h.Commits), "commit", "commits"),
+				strings.Join(h.Authors, ", "))
 		case h.Doubles > 0:
 			s.Note = oneonone.Plural(h.Doubles, "copy", "copies") + " counted once"
 		}

@@ -61,7 +61,8 @@ func (b *Brief) doneBy(a *oneonone.Action) *Item {
 		return nil
 	}
 	for _, it := range b.Items {
-		if it.IsNote() && !it.Hostile && b.isAfter(it, promise) && sharedWords(it, promise) >= 2 && b.Covers(a.Text, []*Item{it}) >= 0.5 && tellsDone(it.Text, a.Text) {
+		if it.IsNote() && !it.Hostile && b.isAfter(it, promise) && sharedWords(it, promise) >= 2 && b.Covers(a.Text, []*Item{it}) >= 0.5 &&
+			tellsDone(it.Text, a.Text) {
 			return it
 		}
 	}

@@ -104,7 +104,8 @@ func (b *Brief) read(notes []*oneonone.Note) []*Item {
 	}
 	items = append(items, b.streamItems()...)
 	slices.SortStableFunc(items, func(x, y *Item) int {
-		return cmp.Or(x.Date.Compare(y.Date), x.at.Compare(y.at), strings.Compare(x.Text, y.Text), cmp.Compare(x.Kind, y.Kind), strings.Compare(x.ID, y.ID))
+		return cmp.Or(x.Date.Compare(y.Date), x.at.Compare(y.at), strings.Compare(x.Text, y.Text), cmp.Compare(x.Kind, y.Kind),
+			strings.Compare(x.ID, y.ID))
 	})
 	return items
 }
@@ -171,7 +172,8 @@ func (b *Brief) item(r oneonone.Record, kind oneonone.EvidenceKind, text, about 
 // aboutTags leaves out the tags that are no subject.
 func aboutTags(tags []string) []string {
 	return slices.DeleteFunc(slices.Clone(tags), func(tag string) bool {
-		return strings.EqualFold(tag, "hard") || slices.ContainsFunc(oneonone.NoteKinds[:], func(k oneonone.NoteKind) bool { return strings.EqualFold(tag, string(k)) })
+		return strings.EqualFold(tag, "hard") || slices.ContainsFunc(oneonone.NoteKinds[:],
+			func(k oneonone.NoteKind) bool { return strings.EqualFold(tag, string(k)) })
 	})
 }
 

@@ -199,8 +199,10 @@ func (a *anatomy) fixShare(area string, t *tally) []Signal {
 	}
 	return []Signal{a.signal(Signal{
 		Kind: FixShare, Area: area, Part: t.fixes, Whole: t.all, Strength: 1 + z,
-		Text: fmt.Sprintf("fixes are %d of %d commits in `%s` since %s, %d of %d elsewhere", t.fixes, t.all, area, a.day(a.since), rest.fixes, rest.all),
-		How:  fmt.Sprintf("everybody's commits in %s since %s, merges left out; a fix says fix, bug, regression or the like in its subject", a.Repo, a.since),
+		Text: fmt.Sprintf("fixes are %d of %d commits in `%s` since %s, %d of %d elsewhere", t.fixes, t.all, area,
+			a.day(a.since), rest.fixes, rest.all),
+		How: fmt.Sprintf("everybody's commits in %s since %s, merges left out; a fix says fix, bug, regression or the like in its subject",
+			a.Repo, a.since),
 	})}
 }
 
@@ -224,7 +226,8 @@ func (a *anatomy) share(area string, t *tally) []Signal {
 		Kind: Share, Area: area, Part: t.mine, Whole: t.all,
 		Strength: float64(t.mine) / float64(t.all) * math.Log2(float64(t.mine)),
 		Text:     fmt.Sprintf("%d of the %d commits in `%s` since %s are yours", t.mine, t.all, area, a.day(a.since)),
-		How:      fmt.Sprintf("commits by %s against everybody's in %s since %s, merges left out", strings.Join(a.Authors, ", "), a.Repo, a.since),
+		How: fmt.Sprintf("commits by %s against everybody's in %s since %s, merges left out",
+			strings.Join(a.Authors, ", "), a.Repo, a.since),
 	})}
 }
 
@@ -276,8 +279,10 @@ func (a *anatomy) churn() []Signal {
 	}
 	return []Signal{a.signal(Signal{
 		Kind: Churn, Area: path, Part: n, Whole: a.total.mine, Strength: 1 + 2*float64(n)/float64(a.total.mine),
-		Text: fmt.Sprintf("`%s` was changed by %d of your %d commits since %s, on %d days", path, n, a.total.mine, a.day(a.since), len(days[path])),
-		How:  fmt.Sprintf("files of the commits by %s in %s, merges left out; the file changed by most of them", strings.Join(a.Authors, ", "), a.Repo),
+		Text: fmt.Sprintf("`%s` was changed by %d of your %d commits since %s, on %d days", path, n, a.total.mine,
+			a.day(a.since), len(days[path])),
+		How: fmt.Sprintf("files of the commits by %s in %s, merges left out; the file changed by most of them",
+			strings.Join(a.Authors, ", "), a.Repo),
 	})}
 }
 
@@ -322,7 +327,8 @@ func (a *anatomy) first(kind SignalKind, counts map[string]int, text string) []S
 	return []Signal{a.signal(Signal{
 		Kind: kind, Area: what, Part: n, Whole: a.total.mine, Strength: math.Log2(float64(n)),
 		Text: fmt.Sprintf(text, what, a.day(from), oneonone.Plural(n, "commit", "commits")),
-		How:  fmt.Sprintf("paths of the commits by %s in %s since %s against those before, back to %s", strings.Join(a.Authors, ", "), a.Repo, a.since, from),
+		How: fmt.Sprintf("paths of the commits by %s in %s since %s against those before, back to %s",
+			strings.Join(a.Authors, ", "), a.Repo, a.since, from),
 	})}
 }
 

@@ -63,7 +63,8 @@ func progressOf(b *brief.Brief, g *oneonone.Goal) string {
 		return ""
 	}
 	last := g.Progress[n-1]
-	text := b.Dated(strings.TrimRight(oneonone.AsTyped(last.Text), "."), last.On) + ". Goal: " + strings.TrimRight(oneonone.AsTyped(g.Text), ".")
+	text := b.Dated(strings.TrimRight(oneonone.AsTyped(last.Text), "."), last.On) + ". Goal: " +
+		strings.TrimRight(oneonone.AsTyped(g.Text), ".")
 	if !g.Due.IsZero() {
 		text += ", by " + g.Due.Short(b.Today)
 	}

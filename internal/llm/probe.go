@@ -24,7 +24,8 @@ func probe() coach.Request {
 		System:     "This is a test of the connection. Answer with JSON, in one short line.",
 		User:       "Name a fruit.",
 		SchemaName: "test", MostTokens: 4096, Stream: true,
-		Schema: json.RawMessage(`{"type":"object","properties":{"grain":{"type":"string","enum":["spelt","teff"]}},"required":["grain"],"additionalProperties":false}`),
+		Schema: json.RawMessage(`{"type":"object","properties":{"grain":{"type":"string","enum":["spelt","teff"]}},` +
+			`"required":["grain"],"additionalProperties":false}`),
 	}
 }
 

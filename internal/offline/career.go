@@ -25,7 +25,8 @@ func (p *planner) career() {
 	facts := p.facts(g, factsPerTopic)
 	t := topic{
 		Area: oneonone.Career, Title: tidy(shorten(goal.Text, titleLength)), Facts: facts, Evidence: g.ids(facts),
-		Ask: "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?", People: p.people(g),
+		Ask:    "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?",
+		People: p.people(g),
 	}
 	t.Smart, t.Blanks = p.careerPlan(g)
 	p.serve(&t, g, "Which need of the team or company does it fill?")
@@ -122,7 +123,8 @@ func (p *planner) trial(t *topic, goal *oneonone.Goal) {
 		return
 	}
 	if prose.NamesRole(goal.Text) {
-		t.Blanks = append(t.Blanks, blank("trial", "Which small piece could you take on as a trial, until when, and what would show that it worked?"))
+		t.Blanks = append(t.Blanks, blank("trial",
+			"Which small piece could you take on as a trial, until when, and what would show that it worked?"))
 	}
 }
 

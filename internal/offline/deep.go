@@ -82,7 +82,8 @@ func (p *planner) decisionDive(it *brief.Item) candidate {
 		texts = append(texts, said(r)...)
 	}
 	return candidate{topic: topic{
-		Area: oneonone.DeepDive, Title: "Decision in depth: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: affected(p.people(g)),
+		Area: oneonone.DeepDive, Title: "Decision in depth: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts),
+		People: affected(p.people(g)),
 		Ask:    "Would you have weighed it the same way, and what would have made you choose the other?",
 		Blanks: p.depthBlanks(texts, g),
 	}, weight: 50 + 2*float64(weighed(it)) + p.pressure(g), want: 5, least: 3}
@@ -156,7 +157,8 @@ func streamAsk(s *brief.Stream) string {
 	case s.Branch != "":
 		return "What would you need to see to take this in, and can it go in by smaller steps?"
 	case s.Fixes > 1 && s.Fixes*4 >= len(s.Commits):
-		return fmt.Sprintf("%d of the %d commits mend something: would a smaller first step have shown that earlier, and where would you have cut?", s.Fixes, len(s.Commits))
+		return fmt.Sprintf("%d of the %d commits mend something: would a smaller first step have shown that earlier, and where would you "+
+			"have cut?", s.Fixes, len(s.Commits))
 	case len(s.Areas) >= 4:
 		return "Which part of this should somebody else know as well as I do, and who?"
 	}
@@ -180,7 +182,8 @@ func (p *planner) streamSpan(s *brief.Stream) string {
 	if s.WithTests > 0 {
 		tests = fmt.Sprintf(", tests changed with %d of them", s.WithTests)
 	}
-	return fmt.Sprintf("%s in %s, %s: %d lines in, %d out, in %s%s", oneonone.Plural(len(s.Commits), "commit", "commits"), s.Repo, span, s.Inserted, s.Deleted, oneonone.Plural(s.Files, "file", "files"), tests)
+	return fmt.Sprintf("%s in %s, %s: %d lines in, %d out, in %s%s", oneonone.Plural(len(s.Commits), "commit", "commits"), s.Repo, span,
+		s.Inserted, s.Deleted, oneonone.Plural(s.Files, "file", "files"), tests)
 }
 
 func (p *planner) commitIDs(s *brief.Stream) []string {
@@ -211,7 +214,8 @@ func (p *planner) winDive() {
 		g := p.on(it)
 		facts := p.facts(g, factsPerTopic)
 		p.add(candidate{topic: topic{
-			Area: oneonone.DeepDive, Title: "How it got better: " + bareTitle(it), ReframedFrom: own(it), Facts: facts, Evidence: g.ids(facts), People: affected(p.people(g)),
+			Area: oneonone.DeepDive, Title: "How it got better: " + bareTitle(it), ReframedFrom: own(it), Facts: facts, Evidence: g.ids(facts),
+			People: affected(p.people(g)),
 			Ask:    "Where else in the team would the same step pay off, and should I be the one to take it there?",
 			Blanks: p.depthBlanks(said(it), g),
 		}, weight: 50 + p.pressure(g), want: 4, least: 3})

@@ -263,7 +263,8 @@ func (p *planner) tell(it *brief.Item, topic map[string]bool) (string, oneonone.
 	if it.Kind == oneonone.EvSignal {
 		return tidy(it.Text), oneonone.Date{}
 	}
-	if it.Kind == oneonone.EvCommit || it.NoteKind == oneonone.Question || it.NoteKind == oneonone.Idea || prose.IsWish(it.Text) || prose.IsDropped(it.Text) {
+	if it.Kind == oneonone.EvCommit || it.NoteKind == oneonone.Question || it.NoteKind == oneonone.Idea || prose.IsWish(it.Text) ||
+		prose.IsDropped(it.Text) {
 		return "", it.Date
 	}
 	return excerpt(it, topic), it.Date
@@ -451,7 +452,8 @@ func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonon
 // "under " of "under 400 ms".
 func limitBefore(text string, at int) string {
 	before := strings.ToLower(text[:at])
-	for _, w := range []string{"under ", "below ", "fewer than ", "less than ", "more than ", "at most ", "at least ", "above ", "over ", "within ", "up to ", "no more than "} {
+	for _, w := range []string{"under ", "below ", "fewer than ", "less than ", "more than ", "at most ", "at least ", "above ", "over ",
+		"within ", "up to ", "no more than "} {
 		if strings.HasSuffix(before, w) {
 			return w
 		}

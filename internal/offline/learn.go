@@ -29,7 +29,8 @@ func (p *planner) feedback() {
 		p.taken[f.ID] = true
 		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: p.feedbackTitle(f), Facts: facts, Evidence: g.ids(facts),
-			Ask: p.feedbackAsk(f, len(facts) > 1), Blanks: []oneonone.Blank{blank("acted", "What have you changed since "+f.On().Short(p.b.Today)+", and what shows it?")},
+			Ask:    p.feedbackAsk(f, len(facts) > 1),
+			Blanks: []oneonone.Blank{blank("acted", "What have you changed since "+f.On().Short(p.b.Today)+", and what shows it?")},
 		}, weight: weight, want: 3, least: 2, short: true})
 	}
 }
@@ -356,7 +357,8 @@ func (p *planner) ladderGap() bool {
 		}
 		g := p.on(p.b.Item(s.ID))
 		p.add(candidate{topic: topic{
-			Area: oneonone.Skill, Title: "One skill to show: " + shorten(s.Area, titleLength), Facts: []oneonone.Fact{{Text: tidy(s.Text), Evidence: []string{s.ID}}}, Evidence: []string{s.ID}, People: p.people(g),
+			Area: oneonone.Skill, Title: "One skill to show: " + shorten(s.Area, titleLength),
+			Facts: []oneonone.Fact{{Text: tidy(s.Text), Evidence: []string{s.ID}}}, Evidence: []string{s.ID}, People: p.people(g),
 			Ask: "Which next piece of work would let me show this, and who does it well here?",
 			Blanks: []oneonone.Blank{
 				blank("skill", "Have you done it and not written it down, or is it a gap?"),

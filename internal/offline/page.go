@@ -12,7 +12,8 @@ import (
 // their days, then what is asked.
 func (p *planner) onPage(t topic) oneonone.Topic {
 	out := oneonone.Topic{
-		ID: t.ID, Title: t.Title, Area: t.Area, Minutes: t.Minutes, Say: p.say(t), Ask: t.Ask, Outcome: outcomeOf(t.Area), Proposal: proposalOf(t),
+		ID: t.ID, Title: t.Title, Area: t.Area, Minutes: t.Minutes, Say: p.say(t), Ask: t.Ask, Outcome: outcomeOf(t.Area),
+		Proposal:     proposalOf(t),
 		ReframedFrom: t.ReframedFrom, Smart: t.Smart, Whys: t.Whys, People: t.People, Blanks: t.Blanks, Evidence: t.Evidence, Carried: t.Carried,
 	}
 	for i, w := range t.Whys {

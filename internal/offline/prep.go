@@ -313,7 +313,8 @@ func (p *planner) gaps() []oneonone.Considered {
 	gaps := []oneonone.Considered{
 		{Area: oneonone.TechnicalDebt, WhyNot: "I found no figure about code health in the records; which one would you steer by?"},
 		{Area: oneonone.Ownership, WhyNot: p.noOwnership()},
-		{Area: oneonone.Skill, WhyNot: "no goal, feedback or learning names a skill; which one would have helped you since " + p.b.From.Short(p.b.Today) + "?"},
+		{Area: oneonone.Skill, WhyNot: "no goal, feedback or learning names a skill; which one would have helped you since " +
+			p.b.From.Short(p.b.Today) + "?"},
 		{Area: oneonone.FeedbackArea, WhyNot: p.noFeedback()},
 	}
 	if !p.b.Career.Due {
@@ -338,7 +339,8 @@ func (p *planner) careerNotDue() string {
 	if p.b.Career.MeetingsSince == 0 {
 		return "due at every third meeting, and it was talked about in the last one"
 	}
-	return fmt.Sprintf("due at every third meeting; %s held since it was talked about", oneonone.Plural(p.b.Career.MeetingsSince, "meeting was", "meetings were"))
+	return fmt.Sprintf("due at every third meeting; %s held since it was talked about",
+		oneonone.Plural(p.b.Career.MeetingsSince, "meeting was", "meetings were"))
 }
 
 // cited lists the evidence that the agenda rests on, and no other.

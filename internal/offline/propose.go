@@ -207,7 +207,8 @@ func (p *planner) healthNote(it *brief.Item, change, before string) candidate {
 	}
 	t := topic{
 		Area: oneonone.TechnicalDebt, Title: "Code health: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
-		Ask: "Is this the figure you would steer by, and may I keep time free each week for it?", Whys: p.whys("What do most of these have in common?", g),
+		Ask:  "Is this the figure you would steer by, and may I keep time free each week for it?",
+		Whys: p.whys("What do most of these have in common?", g),
 	}
 	t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, nil))
 	return candidate{topic: t, weight: 56 + p.pressure(g), want: 4, least: 3, ground: g}
@@ -217,7 +218,8 @@ func (p *planner) healthTopic(s *brief.Signal) candidate {
 	seeds := []*brief.Item{p.b.Item(s.ID)}
 	for _, other := range p.b.Signals {
 		sameArea := other.Area == s.Area || within(other.Area, s.Area)
-		if other.ID != s.ID && other.Repo == s.Repo && other.Kind != brief.FirstArea && other.Kind != brief.FirstLanguage && other.Kind != brief.Share && sameArea {
+		if other.ID != s.ID && other.Repo == s.Repo && other.Kind != brief.FirstArea && other.Kind != brief.FirstLanguage &&
+			other.Kind != brief.Share && sameArea {
 			seeds = append(seeds, p.b.Item(other.ID))
 		}
 	}

@@ -89,7 +89,8 @@ func isMasthead(text string, first bool, names ...string) bool {
 			return true
 		}
 	}
-	if _, ok := prose.Hear(text).Starts("talk with", "chat with", "meeting with", "call with", "catch up with", "coffee with", "mentoring with"); ok && first && len(strings.Fields(text)) <= 12 && !prose.Hear(text).Says("about") {
+	if _, ok := prose.Hear(text).Starts("talk with", "chat with", "meeting with", "call with", "catch up with", "coffee with",
+		"mentoring with"); ok && first && len(strings.Fields(text)) <= 12 && !prose.Hear(text).Says("about") {
 		return true
 	}
 	if label, _, ok := prose.CutLabel(text); ok {
@@ -103,7 +104,8 @@ func isMasthead(text string, first bool, names ...string) bool {
 	if _, ok := h.Starts("notes from", "notes of", "notes"); len(strings.Fields(text)) > 14 || strings.HasSuffix(text, ".") && !(ok && first) {
 		return false
 	}
-	return h.Says("1:1", "1-1", "1on1", "1-on-1", "one-on-one", "one on one", "meeting notes", "notes", "catch-up", "catch up", "catchup", "weekly", "biweekly") ||
+	return h.Says("1:1", "1-1", "1on1", "1-on-1", "one-on-one", "one on one", "meeting notes", "notes", "catch-up", "catch up", "catchup",
+		"weekly", "biweekly") ||
 		strings.Contains(text, "1:1") || first && startsWithDay(text)
 }
 

@@ -42,14 +42,17 @@ func (p *planner) wishes() {
 
 // mayReframe is a quick look before a note is read by the rules.
 func mayReframe(text string) bool {
-	return mayDemand(text) || tellsFaults(text) || listsWork(text) || prose.Read(text).Says("feedback", "am i doing", "do i stand", "i stand", "impression")
+	return mayDemand(text) || tellsFaults(text) || listsWork(text) || prose.Read(text).Says("feedback", "am i doing", "do i stand",
+		"i stand", "impression")
 }
 
 // mayDemand tells whether a text has a word of those by which wishes and
 // demands are made.
 func mayDemand(text string) bool {
 	lower := strings.ToLower(text)
-	return slices.ContainsFunc([]string{"want", "like to", "wish", "hope", "love to", "dream", "some day", "someday", "promot", "raise", "title", "level", "senior", "staff", "principal", "salary", "pay", "money", "bonus", "my turn"}, func(word string) bool { return strings.Contains(lower, word) })
+	return slices.ContainsFunc([]string{"want", "like to", "wish", "hope", "love to", "dream", "some day", "someday", "promot", "raise",
+		"title", "level", "senior", "staff", "principal", "salary", "pay", "money", "bonus", "my turn"},
+		func(word string) bool { return strings.Contains(lower, word) })
 }
 
 // bareForm leaves the kinds that other parts of the drafter turn into topics.
@@ -64,7 +67,8 @@ func bareForm(it *brief.Item) bool {
 // countsMended tells whether a note only counts repaired faults: that figure
 // says how busy somebody was, and nothing about the code.
 func (p *planner) countsMended(it *brief.Item) bool {
-	return tellsFaults(it.Text) && slices.ContainsFunc(rulebook.Lint(oneonone.Spoken(it.Text), p.b.Now, p.b.Locale), func(r rulebook.Remark) bool { return r.Rule == rulebook.StatusReport })
+	return tellsFaults(it.Text) && slices.ContainsFunc(rulebook.Lint(oneonone.Spoken(it.Text), p.b.Now, p.b.Locale),
+		func(r rulebook.Remark) bool { return r.Rule == rulebook.StatusReport })
 }
 
 func tellsFaults(text string) bool {
@@ -95,7 +99,8 @@ func (p *planner) reframe(it *brief.Item, rule string) bool {
 
 // ofCareer tells whether a wish is for a role rather than for a skill.
 func ofCareer(text string) bool {
-	return prose.NamesRole(text) || prose.Read(text).Says("lead", "leading", "senior", "staff", "manager", "promoted", "career", "next level", "more responsibility")
+	return prose.NamesRole(text) || prose.Read(text).Says("lead", "leading", "senior", "staff", "manager", "promoted", "career",
+		"next level", "more responsibility")
 }
 
 // own gives the user's words as they stand beside a proposal.
@@ -142,12 +147,14 @@ func (p *planner) mended(it *brief.Item) {
 	}
 	g := p.on(it)
 	t := topic{
-		Area: oneonone.TechnicalDebt, Title: "Code health: what the faults have in common", Evidence: g.ids(nil), ReframedFrom: own(it), People: p.people(g),
+		Area: oneonone.TechnicalDebt, Title: "Code health: what the faults have in common", Evidence: g.ids(nil),
+		ReframedFrom: own(it), People: p.people(g),
 		Whys: []oneonone.Why{{Question: "What do most of these have in common?"}},
 		Ask:  "Which figure would you steer by here: how long a fault takes from report to fix, or how many come back?",
 	}
 	t.Smart, t.Blanks = p.smart(g, "")
-	t.Blanks = append(without(t.Blanks, "measurable"), blank("measurable", "How long does a fault take from report to fix today, and what would be good enough two months from now?"))
+	t.Blanks = append(without(t.Blanks, "measurable"),
+		blank("measurable", "How long does a fault take from report to fix today, and what would be good enough two months from now?"))
 	t.Smart.Measurable = ""
 	p.add(candidate{topic: t, weight: 50, want: 4, least: 2, ground: g})
 }
@@ -157,7 +164,8 @@ func (p *planner) mended(it *brief.Item) {
 func (p *planner) skillWish(it *brief.Item) {
 	g := p.on(it)
 	t := topic{
-		Area: oneonone.Skill, Title: "One skill to go deep on: " + tidy(shorten(prose.WithoutWish(oneonone.Spoken(it.Text)), titleLength)), Evidence: g.ids(nil), ReframedFrom: own(it), People: p.people(g),
+		Area: oneonone.Skill, Title: "One skill to go deep on: " + tidy(shorten(prose.WithoutWish(oneonone.Spoken(it.Text)), titleLength)),
+		Evidence: g.ids(nil), ReframedFrom: own(it), People: p.people(g),
 		Ask: "Which piece of our work would need this first, and may I take it with somebody who knows it?",
 		Blanks: []oneonone.Blank{
 			blank("skill", "What could you not do lately because of it, and what would doing it well look like?"),
@@ -205,7 +213,8 @@ func listsWork(text string) bool {
 func (p *planner) listed(it *brief.Item) {
 	g := p.on(it)
 	p.add(candidate{topic: topic{
-		Area: oneonone.DeepDive, Title: "One of these in depth: " + tidy(shorten(oneonone.Spoken(it.Text), titleLength)), Evidence: g.ids(nil), ReframedFrom: own(it),
+		Area: oneonone.DeepDive, Title: "One of these in depth: " + tidy(shorten(oneonone.Spoken(it.Text), titleLength)),
+		Evidence: g.ids(nil), ReframedFrom: own(it),
 		Ask: "Which of these matters most to you, and may I show you how I decided there?",
 		Blanks: []oneonone.Blank{
 			blank("project", "Which one was most visible or most complex?"),
@@ -218,11 +227,13 @@ func (p *planner) listed(it *brief.Item) {
 // leadSmall and coalition are the last two pairs: a suggestion becomes a small
 // piece that the user leads, what would be done alone gets supporters.
 func leadSmall(text string) bool {
-	return prose.Read(text).Says("we should", "somebody should", "someone should", "the team should", "they should", "we could", "it would be good if", "it would be nice if", "why don't we", "why do we not")
+	return prose.Read(text).Says("we should", "somebody should", "someone should", "the team should", "they should", "we could",
+		"it would be good if", "it would be nice if", "why don't we", "why do we not")
 }
 
 func coalition(text string) bool {
-	return prose.Read(text).Says("do it alone", "do it myself", "by myself", "on my own time", "all by myself", "just do it", "without asking", "i alone")
+	return prose.Read(text).Says("do it alone", "do it myself", "by myself", "on my own time", "all by myself", "just do it",
+		"without asking", "i alone")
 }
 
 // openHard gives a topic that the user marked as hard a slot of its own.

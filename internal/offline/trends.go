@@ -155,7 +155,8 @@ func (p *planner) standing() {
 		var told []oneonone.Fact
 		for _, step := range goal.Progress {
 			if len(figuresIn(step.Text)) > 0 {
-				told = append(told, oneonone.Fact{Text: p.b.Dated(tidy(shorten(secret.Mask(step.Text), excerptLength)), step.On), Evidence: []string{goal.ID}})
+				told = append(told, oneonone.Fact{Text: p.b.Dated(tidy(shorten(secret.Mask(step.Text), excerptLength)), step.On),
+					Evidence: []string{goal.ID}})
 			}
 		}
 		if len(told) == 0 {
