@@ -31,7 +31,7 @@ func (p *planner) feedback() {
 			Area: oneonone.FeedbackArea, Title: p.feedbackTitle(f), Facts: facts, Evidence: g.ids(facts),
 			Ask:    p.feedbackAsk(f, len(facts) > 1),
 			Blanks: []oneonone.Blank{blank("acted", "What have you changed since "+f.On().Short(p.b.Today)+", and what shows it?")},
-		}, weight: weight, want: 3, least: 2, short: true})
+		}, weight: weight, want: 3, least: 2})
 	}
 }
 
@@ -104,7 +104,7 @@ func (p *planner) askForFeedback() {
 		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts),
 			Ask: "On this piece: what should I do again, and what would you have done differently?",
-		}, weight: 44, want: 2, least: 2, short: true})
+		}, weight: 44, want: 2, least: 2})
 		return
 	}
 	if len(p.b.Streams) > 2 {
@@ -112,7 +112,7 @@ func (p *planner) askForFeedback() {
 		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + pieceOfWork(p.streamTitle(s)), Evidence: p.commitIDs(s),
 			Ask: "On how I cut and explained this: what should I do again, and what would have made it easier to review?",
-		}, weight: 44, want: 2, least: 2, short: true})
+		}, weight: 44, want: 2, least: 2})
 	}
 }
 

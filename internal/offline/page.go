@@ -149,7 +149,7 @@ func (p *planner) asksInOwnWords(t oneonone.Topic) bool {
 // under If there is time, the rest under Not today.
 func (p *planner) leave(a *oneonone.Agenda, left []candidate) {
 	for _, c := range left {
-		if c.short && c.Area == oneonone.Guidance {
+		if c.short {
 			a.IfTime = append(a.IfTime, oneonone.Line{Text: oneonone.Ended(c.Title), Evidence: c.Evidence})
 			continue
 		}

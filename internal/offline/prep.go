@@ -75,7 +75,7 @@ type candidate struct {
 	weight float64
 	// want and least are the minutes it would like and needs.
 	want, least int
-	// short marks a topic that is asked in passing.
+	// short marks a question that can be asked in passing.
 	short bool
 	// ground is cited in full: what its proposal and its whys took from it.
 	ground *ground

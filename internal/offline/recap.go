@@ -130,7 +130,7 @@ func (s *scribe) take(u *unit) {
 		s.takeOpinion(u, h)
 	case s.takeTask(u, h):
 	default:
-		s.sort(u, s.clauses(u, h.rest, s.speakerOf(h)), h)
+		s.sort(s.clauses(u, h.rest, s.speakerOf(h)), h)
 	}
 }
 
@@ -161,7 +161,7 @@ func (s *scribe) speakerOf(h head) string {
 func (s *scribe) takeTurn(u *unit) {
 	label, rest, ok := prose.CutLabel(u.text)
 	if !ok || !s.speakers[label] {
-		s.sort(u, s.clauses(u, 0, ""), head{section: u.section})
+		s.sort(s.clauses(u, 0, ""), head{section: u.section})
 		return
 	}
 	u.label = label
@@ -172,7 +172,7 @@ func (s *scribe) takeTurn(u *unit) {
 	if s.opened != "" && who != s.opened && len(strings.Fields(rest)) > 4 {
 		s.opened = ""
 	}
-	s.sort(u, s.clauses(u, len(u.text)-len(rest), who), head{section: u.section, who: label})
+	s.sort(s.clauses(u, len(u.text)-len(rest), who), head{section: u.section, who: label})
 }
 
 // takeClosed keeps what is done as a point, and a struck line only with the

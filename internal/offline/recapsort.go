@@ -21,8 +21,8 @@ const (
 	idea
 )
 
-// sort tells the clauses of a unit apart and files each.
-func (s *scribe) sort(u *unit, clauses []clause, h head) {
+// sort tells clauses apart and files each.
+func (s *scribe) sort(clauses []clause, h head) {
 	for i := range clauses {
 		c := &clauses[i]
 		c.kind = s.file(c, clauses[:i], clauses[i+1:], h)

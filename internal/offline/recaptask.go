@@ -99,7 +99,7 @@ func (s *scribe) takeListed(u *unit, h head, heard prose.Heard) bool {
 		}
 	}
 	if len(owners) > 1 {
-		s.sort(u, clauses, h)
+		s.sort(clauses, h)
 		return true
 	}
 	s.addTask(u, h.rest, len(u.text), h.who, s.speakerOf(h), heard)

@@ -198,7 +198,7 @@ func (p *planner) feedbackWish(it *brief.Item) bool {
 			Area: oneonone.FeedbackArea, Title: "Feedback on: " + bareTitle(work), Evidence: []string{work.ID, it.ID}, ReframedFrom: own(it),
 			Ask:    "On this piece: what should I do again, what would you have done differently, and which one skill would have made it better?",
 			Blanks: []oneonone.Blank{blank("skill", "Which skill do you want it judged by (design, tests, how it was explained)?")},
-		}, weight: 50, want: 2, least: 2, short: true})
+		}, weight: 50, want: 2, least: 2})
 		return true
 	}
 	return false

@@ -167,7 +167,7 @@ func (h Heard) takesOn(verb int, s subject, bareTo bool) bool {
 	if v == "be" {
 		return gerundBase(next) != "" && gerundBase(next) != "work" || next == "responsible" || next == "in" && h.word(verb+2) == "charge"
 	}
-	if bareTo && !h.mayTakeTo(verb, s) || isMark(next) && (v == "drop" || v == "run" || v == "jump" || v == "head") || v == "leave" && (next == "you" || next == "it" || next == "that") {
+	if bareTo && !h.mayTakeTo(s) || isMark(next) && (v == "drop" || v == "run" || v == "jump" || v == "head") || v == "leave" && (next == "you" || next == "it" || next == "that") {
 		return false
 	}
 	if asked, _ := h.find(0, "asked if i", "asked if i should", "asked whether i"); asked >= 0 && s.kind == someFirst {
@@ -185,7 +185,7 @@ func (h Heard) takesOn(verb int, s subject, bareTo bool) bool {
 
 // mayTakeTo keeps "Sam to send" and "asked me to send" apart from "nothing for
 // me to do" and "it is up to Sam to say".
-func (h Heard) mayTakeTo(verb int, s subject) bool {
+func (h Heard) mayTakeTo(s subject) bool {
 	switch s.kind {
 	case someFirst:
 		return h.word(s.first) == "me" && h.word(s.first-1) != "for"
