@@ -131,7 +131,8 @@ func orMidnight(clock string) string {
 // head makes the head of a record that another program kept. Its id depends on
 // what it says and when alone.
 func head(kind oneonone.Kind, text string, at time.Time, parts ...string) oneonone.Head {
-	h := oneonone.Head{ID: oneonone.DeriveID(append([]string{string(kind), text}, parts...)...), Kind: kind, At: at, Text: text, Created: at, Changed: at}
+	id := oneonone.DeriveID(append([]string{string(kind), text}, parts...)...)
+	h := oneonone.Head{ID: id, Kind: kind, At: at, Text: text, Created: at, Changed: at}
 	h.Tags, h.People, h.Projects = oneonone.Marks(text)
 	h.Private = oneonone.IsMarked(text)
 	return h
@@ -198,7 +199,8 @@ func columnsOf(names []string) places {
 		return -1
 	}
 	return places{
-		text: find("text", "task", "action", "action item", "title", "what"), owner: find("owner", "assignee", "who"), due: find("due", "due date", "deadline", "by"),
+		text: find("text", "task", "action", "action item", "title", "what"), owner: find("owner", "assignee", "who"),
+		due:    find("due", "due date", "deadline", "by"),
 		status: find("status", "state", "done"), created: find("created", "date", "at", "on"), with: find("with", "person"),
 	}
 }
@@ -222,7 +224,8 @@ func (p places) action(row []string, now time.Time) (*oneonone.Action, error) {
 		}
 		at, dated = d.Time(now.Location()), true
 	}
-	a := &oneonone.Action{Head: head(oneonone.KindAction, text, at, cell(p.owner), cell(p.due), cell(p.created)), Owner: oneonone.Maybe(cell(p.owner)), With: oneonone.Maybe(cell(p.with)), Status: oneonone.StatusOpen}
+	a := &oneonone.Action{Head: head(oneonone.KindAction, text, at, cell(p.owner), cell(p.due), cell(p.created)),
+		Owner: oneonone.Maybe(cell(p.owner)), With: oneonone.Maybe(cell(p.with)), Status: oneonone.StatusOpen}
 	switch strings.ToLower(string(a.Owner)) {
 	case "me", "i", "myself":
 		a.Owner = oneonone.Me

@@ -196,6 +196,14 @@ func New(in Input) *Brief {
 	return b
 }
 
+// Dated gives a text with the day it was said.
+func (b *Brief) Dated(text string, on oneonone.Date) string {
+	if on.IsZero() {
+		return text
+	}
+	return text + " (" + on.Short(b.Today) + ")"
+}
+
 // Item gives the evidence of that id, nil when the brief has none.
 func (b *Brief) Item(id string) *Item { return b.byID[id] }
 
@@ -365,10 +373,12 @@ func (b *Brief) sources(in Input) []Source {
 				mine++
 			}
 		}
-		s := Source{Name: "git: " + h.Repo, Count: mine, Unit: pick(mine == 1, "commit", "commits") + " of yours since " + oneonone.DateOf(h.Since).String()}
+		s := Source{Name: "git: " + h.Repo, Count: mine, Unit: pick(mine == 1, "commit", "commits") + " of yours since " +
+			oneonone.DateOf(h.Since).String()}
 		switch {
 		case mine == 0 && len(h.Commits) > 0:
-			s.Note = fmt.Sprintf("%s by others, none by %s; --author says who you are", oneonone.Plural(len(h.Commits), "commit", "commits"), strings.Join(h.Authors, ", "))
+			s.Note = fmt.Sprintf("%s by others, none by %s; --author says who you are", oneonone.Plural(len(h.Commits), "commit", "commits"),
+				strings.Join(h.Authors, ", "))
 		case h.Doubles > 0:
 			s.Note = oneonone.Plural(h.Doubles, "copy", "copies") + " counted once"
 		}

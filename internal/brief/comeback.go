@@ -61,7 +61,8 @@ func (b *Brief) doneBy(a *oneonone.Action) *Item {
 		return nil
 	}
 	for _, it := range b.Items {
-		if it.IsNote() && !it.Hostile && b.isAfter(it, promise) && sharedWords(it, promise) >= 2 && b.Covers(a.Text, []*Item{it}) >= 0.5 && tellsDone(it.Text, a.Text) {
+		if it.IsNote() && !it.Hostile && b.isAfter(it, promise) && sharedWords(it, promise) >= 2 && b.Covers(a.Text, []*Item{it}) >= 0.5 &&
+			tellsDone(it.Text, a.Text) {
 			return it
 		}
 	}
@@ -113,7 +114,7 @@ func (b *Brief) hearRecaps(recaps []*oneonone.Recap) {
 			for _, p := range b.Promises {
 				if p.On().Before(r.Meeting.On) && b.told[p.ID] == nil && ToldDone(point.Text, p.Action) {
 					b.told[p.ID] = it
-					said = appendNew(said, point.Text)
+					said = oneonone.AppendNew(said, point.Text)
 				}
 			}
 		}

@@ -42,9 +42,6 @@ type Item struct {
 	norm      float64
 }
 
-// Figures tells whether the text states a figure.
-func (it *Item) Figures() bool { return len(prose.Quantities(it.Text)) > 0 }
-
 // IsNote tells whether it is something the user wrote down, here or in a file.
 // The answer to a question of an agenda belongs to that question and is none.
 func (it *Item) IsNote() bool {
@@ -89,7 +86,7 @@ func (b *Brief) read(notes []*oneonone.Note) []*Item {
 	}
 	for _, f := range b.Feedback {
 		it := b.item(f, oneonone.EvFeedback, f.Text, string(f.About)+" "+stepText(f.Acted))
-		it.People = appendNew(it.People, string(f.From))
+		it.People = oneonone.AppendNew(it.People, string(f.From))
 		items = append(items, it)
 	}
 	for _, g := range b.Goals {
@@ -107,7 +104,8 @@ func (b *Brief) read(notes []*oneonone.Note) []*Item {
 	}
 	items = append(items, b.streamItems()...)
 	slices.SortStableFunc(items, func(x, y *Item) int {
-		return cmp.Or(x.Date.Compare(y.Date), x.at.Compare(y.at), strings.Compare(x.Text, y.Text), cmp.Compare(x.Kind, y.Kind), strings.Compare(x.ID, y.ID))
+		return cmp.Or(x.Date.Compare(y.Date), x.at.Compare(y.at), strings.Compare(x.Text, y.Text), cmp.Compare(x.Kind, y.Kind),
+			strings.Compare(x.ID, y.ID))
 	})
 	return items
 }
@@ -118,7 +116,7 @@ func (b *Brief) noteItem(n *oneonone.Note) *Item {
 		it.Kind, it.Source = oneonone.EvFile, string(n.Source)
 	}
 	for _, name := range b.named(n.Text) {
-		it.People = appendNew(it.People, name)
+		it.People = oneonone.AppendNew(it.People, name)
 	}
 	it.stems = withoutNames(it.stems, it.People)
 	it.NoteKind = oneonone.NoteKind(n.NoteKind)
@@ -146,7 +144,7 @@ func (b *Brief) named(text string) []string {
 		for _, p := range b.People {
 			first := strings.ToLower(oneonone.FirstName(p.Text))
 			if strings.TrimSuffix(w.Lower, "'s") == first && !prose.IsAmbiguousName(first) {
-				out = appendNew(out, p.Text)
+				out = oneonone.AppendNew(out, p.Text)
 			}
 		}
 	}
@@ -174,7 +172,8 @@ func (b *Brief) item(r oneonone.Record, kind oneonone.EvidenceKind, text, about 
 // aboutTags leaves out the tags that are no subject.
 func aboutTags(tags []string) []string {
 	return slices.DeleteFunc(slices.Clone(tags), func(tag string) bool {
-		return strings.EqualFold(tag, "hard") || slices.ContainsFunc(oneonone.NoteKinds[:], func(k oneonone.NoteKind) bool { return strings.EqualFold(tag, string(k)) })
+		return strings.EqualFold(tag, "hard") || slices.ContainsFunc(oneonone.NoteKinds[:],
+			func(k oneonone.NoteKind) bool { return strings.EqualFold(tag, string(k)) })
 	})
 }
 
@@ -203,13 +202,6 @@ func stepLines(steps []oneonone.Step) string {
 		lines.WriteString(s.On.String() + ": " + s.Text + "\n")
 	}
 	return lines.String()
-}
-
-func appendNew(list []string, s string) []string {
-	if s == "" || slices.Contains(list, s) {
-		return list
-	}
-	return append(list, s)
 }
 
 // Told gives the evidence with all that the record says in its text: who reads

@@ -7,7 +7,6 @@ import (
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
-	"oneonone/internal/secret"
 )
 
 // LastOn gives the day of the last meeting held with the person, the absent date
@@ -20,24 +19,6 @@ func (b *Brief) LastOn() oneonone.Date {
 		}
 	}
 	return last
-}
-
-// short keeps the first sentence of a decision to a line.
-func short(text string) string {
-	const most = 90
-	text = strings.Join(strings.Fields(oneonone.Spoken(secret.Mask(text))), " ")
-	if spans := prose.Sentences(text); len(spans) > 0 {
-		text = text[spans[0].Start:spans[0].End]
-	}
-	runes := []rune(text)
-	if len(runes) <= most {
-		return strings.TrimRight(string(runes), ".")
-	}
-	cut := string(runes[:most])
-	if i := strings.LastIndexByte(cut, ' '); i > 0 {
-		cut = cut[:i]
-	}
-	return cut + " …"
 }
 
 // lastMeetings is how many meetings are told whole; longestTold is up to how many

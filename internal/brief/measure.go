@@ -44,10 +44,9 @@ type Signal struct {
 	Area string
 	// Text is the figure as a sentence, How tells how it was counted.
 	Text, How string
-	Since     oneonone.Date
 	On        oneonone.Date
-	// Part of Whole is the figure; Else of ElseWhole what it is compared with.
-	Part, Whole, Else, ElseWhole int
+	// Part of Whole is the figure.
+	Part, Whole int
 	// Strength orders signals: how far the figure is from what chance gives.
 	Strength float64
 }
@@ -199,9 +198,11 @@ func (a *anatomy) fixShare(area string, t *tally) []Signal {
 		return nil
 	}
 	return []Signal{a.signal(Signal{
-		Kind: FixShare, Area: area, Part: t.fixes, Whole: t.all, Else: rest.fixes, ElseWhole: rest.all, Strength: 1 + z,
-		Text: fmt.Sprintf("fixes are %d of %d commits in `%s` since %s, %d of %d elsewhere", t.fixes, t.all, area, a.day(a.since), rest.fixes, rest.all),
-		How:  fmt.Sprintf("everybody's commits in %s since %s, merges left out; a fix says fix, bug, regression or the like in its subject", a.Repo, a.since),
+		Kind: FixShare, Area: area, Part: t.fixes, Whole: t.all, Strength: 1 + z,
+		Text: fmt.Sprintf("fixes are %d of %d commits in `%s` since %s, %d of %d elsewhere", t.fixes, t.all, area,
+			a.day(a.since), rest.fixes, rest.all),
+		How: fmt.Sprintf("everybody's commits in %s since %s, merges left out; a fix says fix, bug, regression or the like in its subject",
+			a.Repo, a.since),
 	})}
 }
 
@@ -221,12 +222,12 @@ func (a *anatomy) share(area string, t *tally) []Signal {
 	if t.mine < least || others < least || t.mine*10 < t.all*6 {
 		return nil
 	}
-	rest := tally{all: a.total.all - t.all, mine: a.total.mine - t.mine}
 	return []Signal{a.signal(Signal{
-		Kind: Share, Area: area, Part: t.mine, Whole: t.all, Else: rest.mine, ElseWhole: rest.all,
+		Kind: Share, Area: area, Part: t.mine, Whole: t.all,
 		Strength: float64(t.mine) / float64(t.all) * math.Log2(float64(t.mine)),
 		Text:     fmt.Sprintf("%d of the %d commits in `%s` since %s are yours", t.mine, t.all, area, a.day(a.since)),
-		How:      fmt.Sprintf("commits by %s against everybody's in %s since %s, merges left out", strings.Join(a.Authors, ", "), a.Repo, a.since),
+		How: fmt.Sprintf("commits by %s against everybody's in %s since %s, merges left out",
+			strings.Join(a.Authors, ", "), a.Repo, a.since),
 	})}
 }
 
@@ -278,8 +279,10 @@ func (a *anatomy) churn() []Signal {
 	}
 	return []Signal{a.signal(Signal{
 		Kind: Churn, Area: path, Part: n, Whole: a.total.mine, Strength: 1 + 2*float64(n)/float64(a.total.mine),
-		Text: fmt.Sprintf("`%s` was changed by %d of your %d commits since %s, on %d days", path, n, a.total.mine, a.day(a.since), len(days[path])),
-		How:  fmt.Sprintf("files of the commits by %s in %s, merges left out; the file changed by most of them", strings.Join(a.Authors, ", "), a.Repo),
+		Text: fmt.Sprintf("`%s` was changed by %d of your %d commits since %s, on %d days", path, n, a.total.mine,
+			a.day(a.since), len(days[path])),
+		How: fmt.Sprintf("files of the commits by %s in %s, merges left out; the file changed by most of them",
+			strings.Join(a.Authors, ", "), a.Repo),
 	})}
 }
 
@@ -324,12 +327,13 @@ func (a *anatomy) first(kind SignalKind, counts map[string]int, text string) []S
 	return []Signal{a.signal(Signal{
 		Kind: kind, Area: what, Part: n, Whole: a.total.mine, Strength: math.Log2(float64(n)),
 		Text: fmt.Sprintf(text, what, a.day(from), oneonone.Plural(n, "commit", "commits")),
-		How:  fmt.Sprintf("paths of the commits by %s in %s since %s against those before, back to %s", strings.Join(a.Authors, ", "), a.Repo, a.since, from),
+		How: fmt.Sprintf("paths of the commits by %s in %s since %s against those before, back to %s",
+			strings.Join(a.Authors, ", "), a.Repo, a.since, from),
 	})}
 }
 
 func (a *anatomy) signal(s Signal) Signal {
-	s.Repo, s.Since, s.On = a.Repo, a.since, a.until
+	s.Repo, s.On = a.Repo, a.until
 	s.ID = oneonone.DeriveID("signal", a.Repo, string(s.Kind), s.Area)
 	return s
 }

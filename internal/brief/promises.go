@@ -67,7 +67,8 @@ func (b *Brief) FollowUps() []oneonone.Promise {
 		if it := b.doneBy(a.Action); it != nil {
 			done = oneonone.Maybe(it.ID)
 		}
-		out = append(out, oneonone.Promise{MaybeDone: done, ActionID: a.ID, Text: secret.Mask(oneonone.Spoken(a.Text)), Owner: a.Owner, Due: a.Due, Overdue: a.Overdue, AgeDays: a.AgeDays})
+		out = append(out, oneonone.Promise{MaybeDone: done, ActionID: a.ID, Text: secret.Mask(oneonone.Spoken(a.Text)), Owner: a.Owner,
+			Due: a.Due, Overdue: a.Overdue, AgeDays: a.AgeDays})
 	}
 	return out
 }
@@ -92,7 +93,8 @@ func (b *Brief) LateNews(which func(oneonone.Promise) bool) []oneonone.News {
 			items, ids = append(items, text+" ("+p.Due.Short(b.Meeting.On)+")"), append(ids, p.ActionID)
 		}
 		if len(items) > 0 {
-			out = append(out, oneonone.News{Kind: oneonone.LateNews, Line: oneonone.Line{Text: side.lead + strings.Join(items, "; ") + ".", Evidence: ids}})
+			out = append(out, oneonone.News{Kind: oneonone.LateNews,
+				Line: oneonone.Line{Text: side.lead + strings.Join(items, "; ") + ".", Evidence: ids}})
 		}
 	}
 	return out

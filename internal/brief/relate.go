@@ -114,17 +114,6 @@ func (b *Brief) Related(it *Item) []*Item {
 	return out
 }
 
-// GoesOn tells whether a record of the window is about the same thing as the
-// item.
-func (b *Brief) GoesOn(it *Item) bool {
-	for other := range b.related(it) {
-		if other.InWindow && other.Record != nil {
-			return true
-		}
-	}
-	return false
-}
-
 // related gives what Related does, oldest first, with how close it is.
 func (b *Brief) related(it *Item) iter.Seq2[*Item, float64] {
 	return func(yield func(*Item, float64) bool) {

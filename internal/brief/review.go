@@ -44,7 +44,7 @@ func (b *Brief) Review(r oneonone.Reflection) oneonone.Review {
 func (b *Brief) results(facts []oneonone.Fact) []oneonone.Result {
 	var out []oneonone.Result
 	for _, f := range facts {
-		out = append(out, oneonone.Result{On: b.dayOf(f.Evidence), Text: f.Text, Evidence: b.evidenceBehind(f.Evidence)})
+		out = append(out, oneonone.Result{On: b.dayOf(f.Evidence), Text: f.Text})
 	}
 	return out
 }
@@ -80,7 +80,7 @@ func (v reviewing) outcome(a oneonone.Achievement) (oneonone.Result, bool) {
 	if a.Word == "" && v.isMeasured(a.Evidence) {
 		return oneonone.Result{}, false
 	}
-	return oneonone.Result{On: v.dayOf(a.Evidence), Text: a.Text, Impact: string(a.Word), Evidence: v.evidenceBehind(a.Evidence)}, true
+	return oneonone.Result{On: v.dayOf(a.Evidence), Text: a.Text, Impact: string(a.Word)}, true
 }
 
 func (v reviewing) outcomes(which func(int, oneonone.Achievement) bool) []oneonone.Result {
@@ -151,17 +151,14 @@ func (v reviewing) byGoal() (parts []oneonone.ReviewPart, gaps []string) {
 // over time tell it.
 func (v reviewing) steps(id string) []oneonone.Result {
 	at := slices.IndexFunc(v.Goals, func(g *oneonone.Goal) bool { return g.ID == id })
-	it := v.Item(id)
-	if at < 0 || it == nil || slices.Contains(v.measured, id) {
+	if at < 0 || v.Item(id) == nil || slices.Contains(v.measured, id) {
 		return nil
 	}
 	for _, s := range slices.Backward(v.Goals[at].Progress) {
 		if s.On.Before(v.From) || s.On.After(v.To) || prose.AddressesMachine(s.Text) {
 			continue
 		}
-		told := it.Told()
-		told.Date = s.On
-		return []oneonone.Result{{On: s.On, Text: oneonone.Spoken(secret.Mask(s.Text)), Evidence: []oneonone.Evidence{told}}}
+		return []oneonone.Result{{On: s.On, Text: oneonone.Spoken(secret.Mask(s.Text))}}
 	}
 	return nil
 }
@@ -241,17 +238,6 @@ func (b *Brief) Word(f *oneonone.Feedback) string {
 		text = string(f.From) + ": " + text
 	}
 	return text
-}
-
-// evidenceBehind gives the evidence of ids that are on file.
-func (b *Brief) evidenceBehind(ids []string) []oneonone.Evidence {
-	var out []oneonone.Evidence
-	for _, id := range ids {
-		if it := b.Item(id); it != nil {
-			out = append(out, it.Told())
-		}
-	}
-	return out
 }
 
 func (b *Brief) dayOf(ids []string) oneonone.Date {

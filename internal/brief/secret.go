@@ -70,6 +70,7 @@ func maskSteps(steps []oneonone.Step) []oneonone.Step {
 
 // maskCommit gives a copy of a commit in which no text holds a secret.
 func maskCommit(c oneonone.Commit) oneonone.Commit {
-	c.Subject, c.Body, c.Branch = secret.Mask(oneonone.Clean(c.Subject)), secret.Mask(oneonone.Clean(c.Body)), secret.Mask(oneonone.Clean(c.Branch))
+	c.Subject, c.Body, c.Branch = secret.Mask(oneonone.Clean(c.Subject)), secret.Mask(oneonone.Clean(c.Body)),
+		secret.Mask(oneonone.Clean(c.Branch))
 	return c
 }

@@ -23,7 +23,8 @@ func (o *draftOptions) mayAsk(ctx context.Context, a *App, cfg Config, model coa
 	server, ok := model.(*llm.OpenAI)
 	if !ok {
 		if local {
-			return noModel(nil, "set base_url to a server on this computer, or draft with --offline", "local only: nobody can tell where the command sends what it reads")
+			return noModel(nil, "set base_url to a server on this computer, or draft with --offline",
+				"local only: nobody can tell where the command sends what it reads")
 		}
 		return nil
 	}
@@ -33,10 +34,12 @@ func (o *draftOptions) mayAsk(ctx context.Context, a *App, cfg Config, model coa
 		return nil
 	case local:
 		return noModel(nil, "set base_url to a server on this computer, or draft with --offline", "local only: %s is not this computer", host)
-	case slices.Contains(cfg.AllowHosts, host), slices.Contains(cfg.AllowHosts, withoutPort(host)), a.opts.yes, slices.Contains(a.agreedHosts(), host):
+	case slices.Contains(cfg.AllowHosts, host), slices.Contains(cfg.AllowHosts, withoutPort(host)), a.opts.yes,
+		slices.Contains(a.agreedHosts(), host):
 		return nil
 	case !a.Screen().Interactive():
-		return noModel(nil, fmt.Sprintf("--yes sends this once; allow_hosts = [%q] in the config always; --dry-run shows what would go out", withoutPort(host)), "nothing was sent to %s before, and nobody is here to agree to it", host)
+		return noModel(nil, fmt.Sprintf("--yes sends this once; allow_hosts = [%q] in the config always; --dry-run shows what would go out",
+			withoutPort(host)), "nothing was sent to %s before, and nobody is here to agree to it", host)
 	}
 	yes, err := a.Screen().Confirm(ctx, fmt.Sprintf("This is the first time that records go to %s (--dry-run shows them). Send them?", host))
 	if err != nil {

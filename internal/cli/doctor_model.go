@@ -127,7 +127,8 @@ func (a *App) examServer(ctx context.Context, s *section, cfg Config, mc llm.Con
 // not every server lists its models.
 func mayLackList(err error) bool {
 	failed, ok := errors.AsType[*llm.Error](err)
-	return ok && (failed.Kind == llm.NotFound || failed.Kind == llm.NotAnAPI || failed.Kind == llm.BadRequest || failed.Kind == llm.Forbidden || failed.Kind == llm.ServerFault)
+	return ok && (failed.Kind == llm.NotFound || failed.Kind == llm.NotAnAPI || failed.Kind == llm.BadRequest ||
+		failed.Kind == llm.Forbidden || failed.Kind == llm.ServerFault)
 }
 
 // checkKey says where the key comes from, never what it is.
@@ -192,7 +193,8 @@ func checkSchema(s *section, got llm.Probed, apiVersion string) {
 	case got.Kept:
 		s.ok("schema", "answers are held to the JSON schema")
 	case got.Form == llm.FormSchema:
-		s.warn("schema", "", "the server takes the JSON schema and does not hold answers to it: they are checked, and asked for again when they do not fit")
+		s.warn("schema", "", "the server takes the JSON schema and does not hold answers to it: they are checked, and asked for "+
+			"again when they do not fit")
 	case got.Form == llm.FormObject:
 		s.warn("schema", hint, "the server refuses the JSON schema: it is asked for any JSON, and answers are checked")
 	default:
@@ -209,7 +211,8 @@ func (a *App) checkContext(s *section, tokens int, ratio float64) {
 	task, err := coach.Coach{Prompts: a.promptsInForce(), Budget: r.budget, AnswerRoom: r.answer}.TaskTokens()
 	if err == nil && r.budget < task {
 		s.fail("context", hintRoom,
-			"the model reads and writes %d tokens: a prompt may have %d of them, and that of prep takes %d without a single record", tokens, r.budget, task)
+			"the model reads and writes %d tokens: a prompt may have %d of them, and that of prep takes %d without a single record", tokens,
+			r.budget, task)
 		return
 	}
 	s.ok("context", "the model reads and writes %d tokens", tokens)

@@ -113,7 +113,8 @@ func secondReader(cfg Config, mc llm.Config, drafts coach.Model) (coach.Model, e
 }
 
 // hintRoom says how a model is let read more.
-const hintRoom = "let the server read more (Ollama: OLLAMA_CONTEXT_LENGTH=16384, llama-server: -c 16384 for each of its slots), or raise context_tokens in the config"
+const hintRoom = "let the server read more (Ollama: OLLAMA_CONTEXT_LENGTH=16384, llama-server: -c 16384 for each of its slots), or raise " +
+	"context_tokens in the config"
 
 // hintOffline is for those who got no draft.
 const hintOffline = "--offline drafts without a model"

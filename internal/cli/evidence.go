@@ -50,7 +50,8 @@ func runEvidence(a *App, rec oneonone.Record) error {
 	case *oneonone.Kept[oneonone.Reflection]:
 		e.Claims, e.Findings, e.DraftedBy = reflectionClaims(r.Draft), r.Draft.Findings, r.Draft.DraftedBy
 	default:
-		return wrong("it shows what an agenda, a recap or a reflection rests on", "--evidence is for drafts, and %s is %s", a.shorten(e.ID), withArticle(wordFor(rec)))
+		return wrong("it shows what an agenda, a recap or a reflection rests on", "--evidence is for drafts, and %s is %s", a.shorten(e.ID),
+			withArticle(wordFor(rec)))
 	}
 	if a.opts.json {
 		return a.printJSON(e)

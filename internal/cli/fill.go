@@ -179,7 +179,8 @@ func (a *App) fillOne(ctx context.Context, gaps []gap, private bool, args []stri
 
 // answer keeps what the user says to a question.
 func (a *App) answer(g gap, t typed, private bool) (*oneonone.Note, error) {
-	note := &oneonone.Note{Head: a.newHead(oneonone.KindNote, t.text, a.now, private), Fills: &oneonone.Fill{Topic: g.Topic, About: g.about, Field: g.Field, Question: g.Question}}
+	note := &oneonone.Note{Head: a.newHead(oneonone.KindNote, t.text, a.now, private), Fills: &oneonone.Fill{Topic: g.Topic, About: g.about,
+		Field: g.Field, Question: g.Question}}
 	return note, a.file(t, note)
 }
 

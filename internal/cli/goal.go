@@ -19,7 +19,8 @@ company's that your work counts toward.`,
   oneonone goal list`,
 	}
 	makeGroup(cmd)
-	cmd.AddCommand(newGoalAddCmd(a), newGoalListCmd(a), newGoalProgressCmd(a), newGoalPlanCmd(a), newMilestoneCmd(a), newGoalMapCmd(a), newGoalDoneCmd(a),
+	cmd.AddCommand(newGoalAddCmd(a), newGoalListCmd(a), newGoalProgressCmd(a), newGoalPlanCmd(a), newMilestoneCmd(a),
+		newGoalMapCmd(a), newGoalDoneCmd(a),
 		newGoalEditCmd(a), newRemoveCmd(a, oneonone.KindGoal))
 	return cmd
 }

@@ -27,9 +27,11 @@ notes say no to its topic.`,
 	makeGroup(cmd)
 	cmd.AddCommand(newInitiativeAddCmd(a), newInitiativeListCmd(a),
 		newMoveCmd(a, oneonone.Agreed, "agreed ID [TEXT...]", "It got a yes", `oneonone initiative agreed i3k9 "from January, two hours a week"`),
-		newMoveCmd(a, oneonone.TurnedDown, "declined ID [TEXT...]", "It got a no", `oneonone initiative declined i3k9 "no room before the freeze"`),
+		newMoveCmd(a, oneonone.TurnedDown, "declined ID [TEXT...]", "It got a no",
+			`oneonone initiative declined i3k9 "no room before the freeze"`),
 		newRealignCmd(a),
-		newMoveCmd(a, oneonone.Reframed, "reframe ID TEXT...", "Make it about a more pressing need", `oneonone initiative reframe i3k9 "a rota for the importer, for a month"`),
+		newMoveCmd(a, oneonone.Reframed, "reframe ID TEXT...", "Make it about a more pressing need",
+			`oneonone initiative reframe i3k9 "a rota for the importer, for a month"`),
 		newEscalateCmd(a),
 		newMoveCmd(a, oneonone.GivenUp, "drop ID [TEXT...]", "Give it up", `oneonone initiative drop i3k9 "the other team does it"`),
 		newInitiativeEditCmd(a), newRemoveCmd(a, oneonone.KindInitiative))
@@ -180,7 +182,8 @@ func (a *App) moveInitiative(id string, to oneonone.Standing, text, on string, g
 		}
 		from := i.Standing
 		if n := len(i.Turns); n > 0 && day.Before(i.Turns[n-1].On) {
-			return wrong("`oneonone show "+i.ID[:min(6, len(i.ID))]+"` tells its life so far", "it was %s on %s, which is later than %s", from.Said(), i.Turns[n-1].On, day)
+			return wrong("`oneonone show "+i.ID[:min(6, len(i.ID))]+"` tells its life so far", "it was %s on %s, which is later than %s",
+				from.Said(), i.Turns[n-1].On, day)
 		}
 		if err := i.Move(to, day, text); errors.Is(err, oneonone.ErrMove) {
 			return wrong(nextMoves(from), "it is %s, and can't be %s from there", from.Said(), to.Said())
@@ -267,7 +270,8 @@ func runEscalate(a *App, id, to string, sent bool) error {
 		return a.printInitiative(i)
 	}
 	if oneonone.IsPrivate(i) {
-		return wrong("a message is made to be sent; oneonone edit "+i.ID[:min(6, len(i.ID))]+" --private=false takes the mark back", "this initiative is private")
+		return wrong("a message is made to be sent; oneonone edit "+i.ID[:min(6, len(i.ID))]+" --private=false takes the mark back",
+			"this initiative is private")
 	}
 	if i.Standing != oneonone.Refused && i.Standing != oneonone.Escalated {
 		return wrong(nextMoves(i.Standing), "it is %s, and can't be escalated from there", i.Standing)
@@ -319,9 +323,10 @@ func (a *App) escalation(i *oneonone.Initiative, to string) string {
 func newInitiativeEditCmd(a *App) *cobra.Command {
 	var goal, with string
 	cmd := &cobra.Command{
-		Use:               "edit ID [TEXT...]",
-		Short:             "Change an initiative",
-		Long:              "edit changes the text of an initiative, the goal it serves, or who decides.\nWithout TEXT and without a flag it opens your editor on the text.",
+		Use:   "edit ID [TEXT...]",
+		Short: "Change an initiative",
+		Long: "edit changes the text of an initiative, the goal it serves, or who decides.\nWithout TEXT and without a flag it " +
+			"opens your editor on the text.",
 		Example:           "  oneonone initiative edit i3k9 --goal g5t1",
 		Args:              takes("ID", "[TEXT...]"),
 		ValidArgsFunction: completeIDs(a, oneonone.KindInitiative, false),

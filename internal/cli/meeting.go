@@ -134,7 +134,9 @@ func (o *draftOptions) withWhom(
 
 // whichManager asks whom of several managers the user meets: to guess would be
 // to prepare for the wrong one. The last of them on file is suggested.
-func (a *App) whichManager(ctx context.Context, managers []*oneonone.Person, meetings []*oneonone.Meeting) (*oneonone.Person, oneonone.Maybe, error) {
+func (a *App) whichManager(
+	ctx context.Context, managers []*oneonone.Person, meetings []*oneonone.Meeting,
+) (*oneonone.Person, oneonone.Maybe, error) {
 	names := listWords(namesOf(managers), 8)
 	hint := "--with says whom you meet; `oneonone person succeed OLD NEW` tells that one took the other's place"
 	unsaid := wrong(hint, "%d managers are on file: %s", len(managers), names)

@@ -40,7 +40,8 @@ func (o *draftOptions) withEdits(a *App, fresh oneonone.Agenda) string {
 	if n == 0 {
 		return text
 	}
-	a.Screen().Say("you had edited the agenda of this meeting: it stays on file as %s, and your %s went over into the new one", a.shorten(last.ID), count(n, "line"))
+	a.Screen().Say("you had edited the agenda of this meeting: it stays on file as %s, and your %s went over into the new one",
+		a.shorten(last.ID), count(n, "line"))
 	return insertSections(text, own, last.Draft, fresh)
 }
 

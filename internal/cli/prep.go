@@ -62,7 +62,8 @@ func runPrep(ctx context.Context, a *App, o *draftOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := o.held(a, &agenda.DraftedBy, &agenda.Findings, func(book rulebook.Book) []oneonone.Finding { return book.Agenda(agenda, b) }); err != nil {
+	if err := o.held(a, &agenda.DraftedBy, &agenda.Findings,
+		func(book rulebook.Book) []oneonone.Finding { return book.Agenda(agenda, b) }); err != nil {
 		return err
 	}
 	agenda.ForMe.WorthALook = rulebook.ForPage(agenda.Findings)

@@ -78,7 +78,8 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 	if err != nil {
 		return err
 	}
-	if err := o.held(a, &recap.DraftedBy, &recap.Findings, func(book rulebook.Book) []oneonone.Finding { return book.Recap(recap, n) }); err != nil {
+	if err := o.held(a, &recap.DraftedBy, &recap.Findings,
+		func(book rulebook.Book) []oneonone.Finding { return book.Recap(recap, n) }); err != nil {
 		return err
 	}
 	a.tellDrafted(recap.DraftedBy, recap.Findings)
@@ -91,7 +92,8 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 }
 
 // finishRecap keeps the recap with the records that it adds, and shows it.
-func (a *App) finishRecap(ctx context.Context, o *draftOptions, m *meet, n brief.Notes, kept *oneonone.Kept[oneonone.Recap], form oneonone.Form) error {
+func (a *App) finishRecap(ctx context.Context, o *draftOptions, m *meet, n brief.Notes, kept *oneonone.Kept[oneonone.Recap],
+	form oneonone.Form) error {
 	show := func() error {
 		return a.showing(kept, kept.Draft, form, func() string { return oneonone.RecapMessage(kept.Draft, form, brief.Praises) })()
 	}
@@ -120,7 +122,8 @@ func recapNotes(ctx context.Context, a *App, o *draftOptions, args []string) (br
 		return brief.Notes{}, nil, err
 	}
 	if m.On.DaysSince(a.Today()) > 1 { // where the other one is it may be tomorrow already
-		return brief.Notes{}, nil, wrong("--on takes the day it was held, today if not given", "a 1:1 on %s is yet to come: there is nothing to recap", m.On)
+		return brief.Notes{}, nil, wrong("--on takes the day it was held, today if not given",
+			"a 1:1 on %s is yet to come: there is nothing to recap", m.On)
 	}
 	topics, err := a.agendaOf(m)
 	if err != nil {

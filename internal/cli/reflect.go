@@ -47,7 +47,8 @@ file, else by your goals; what no record says is asked below a line.`,
 	o.drafterFlags(a, cmd)
 	f := cmd.Flags()
 	f.StringVar(&o.last, "last", "", "the last whole week, month, quarter, half or year, or so far back\n(`PERIOD`: quarter, 6w, 3m)")
-	f.StringVar(&o.form, "for", "", "write it for others: a self-review by competency or goal, or the\nachievements as a running document (`FORM`: review, brag)")
+	f.StringVar(&o.form, "for", "", "write it for others: a self-review by competency or goal, or the\nachievements as a running "+
+		"document (`FORM`: review, brag)")
 	completeWords(cmd, "last", periods())
 	completeWords(cmd, "for", []string{formReview, formBrag})
 	return cmd

@@ -186,7 +186,8 @@ func ownDetails(rec oneonone.Record, today oneonone.Date) []detail {
 		return []detail{{"from", string(r.From)}, {"taken up with", string(r.With)}, {"about", string(r.About)}}
 	case *oneonone.Goal:
 		return []detail{
-			{"kind", string(r.GoalKind)}, {"due", dueDetail(r.Due, r.Open(), today)}, {"status", status(r.Status, r.Closed)}, {"serves", string(r.Serves)},
+			{"kind", string(r.GoalKind)}, {"due", dueDetail(r.Due, r.Open(), today)}, {"status", status(r.Status, r.Closed)},
+			{"serves", string(r.Serves)},
 		}
 	case *oneonone.Person:
 		place := ""
@@ -263,7 +264,8 @@ func writePlan(b *strings.Builder, p *oneonone.Plan) {
 		return
 	}
 	b.WriteString("\n## Plan\n\n")
-	for _, part := range []detail{{"missing", string(p.Gap)}, {"need", string(p.Need)}, {"trial", string(p.Trial)}, {"measured by", string(p.Measure)}} {
+	for _, part := range []detail{{"missing", string(p.Gap)}, {"need", string(p.Need)}, {"trial", string(p.Trial)},
+		{"measured by", string(p.Measure)}} {
 		if part.value != "" {
 			fmt.Fprintf(b, "- %s: %s\n", part.name, oneLine(part.value, 0))
 		}

@@ -65,7 +65,8 @@ func (a *App) promptFolder() (string, bool) {
 
 // held holds a draft against the rulebook as the user set it, and says in the
 // draft what was set.
-func (o *draftOptions) held(a *App, by *oneonone.DraftedBy, findings *oneonone.List[oneonone.Finding], judge func(rulebook.Book) []oneonone.Finding) error {
+func (o *draftOptions) held(a *App, by *oneonone.DraftedBy, findings *oneonone.List[oneonone.Finding],
+	judge func(rulebook.Book) []oneonone.Finding) error {
 	cfg, err := o.config(a)
 	if err != nil {
 		return err

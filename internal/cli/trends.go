@@ -101,7 +101,8 @@ func (a *App) readTrends(in *trends.Input) error {
 		if in.Actions, err = store.Collect[*oneonone.Action](r.Window(oneonone.KindAction, from, to)); err != nil {
 			return err
 		}
-		if in.Feedback, err = store.Collect[*oneonone.Feedback](r.Window(oneonone.KindFeedback, a.startOf(in.From.AddDays(-contextDays)), to)); err != nil {
+		if in.Feedback, err = store.Collect[*oneonone.Feedback](r.Window(oneonone.KindFeedback,
+			a.startOf(in.From.AddDays(-contextDays)), to)); err != nil {
 			return err
 		}
 		for rec, err := range r.Window(oneonone.KindAgenda, a.startOf(in.From.AddDays(-contextDays)), to) {

@@ -125,7 +125,8 @@ func (c *inquiry) question() string {
 func (c *inquiry) answers(list []string) error {
 	list = slices.DeleteFunc(slices.Clone(list), func(text string) bool { return clean(text) == "" })
 	if len(c.note.Whys)+len(list) > mostWhys {
-		return wrong("act on the last answer (--act), or begin with a smaller problem", "why is asked %d times at most, and there are %s already", mostWhys, count(len(c.note.Whys), "answer"))
+		return wrong("act on the last answer (--act), or begin with a smaller problem",
+			"why is asked %d times at most, and there are %s already", mostWhys, count(len(c.note.Whys), "answer"))
 	}
 	for _, text := range list {
 		text = clean(text)
@@ -283,7 +284,8 @@ func (c *inquiry) firstStep(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	act := &oneonone.Action{Head: c.a.newHead(oneonone.KindAction, text, c.a.now, c.note.Private), Owner: oneonone.Me, Status: oneonone.StatusOpen}
+	act := &oneonone.Action{Head: c.a.newHead(oneonone.KindAction, text, c.a.now, c.note.Private), Owner: oneonone.Me,
+		Status: oneonone.StatusOpen}
 	if due, _, ok := prose.Due(text, c.a.now, cfg.Locale()); ok {
 		act.Due = oneonone.DateOf(due)
 	}

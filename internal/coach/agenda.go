@@ -90,7 +90,7 @@ func (p *planner) topic(at int, w wireTopic) oneonone.Topic {
 		t.Say = p.fromRecords(w.cites())
 	}
 	for _, l := range t.Say {
-		t.Evidence = appendNew(t.Evidence, l.Evidence...)
+		t.Evidence = oneonone.AppendNew(t.Evidence, l.Evidence...)
 	}
 	t.Ask, t.Outcome = p.propose(t.ID, w.Ask), p.propose(t.ID, w.Outcome)
 	t.Title = p.title(t, w.Title)
@@ -122,7 +122,7 @@ func (p *planner) title(t oneonone.Topic, text string) string {
 		p.wrong(t.ID, text, v)
 	}
 	if len(t.Say) > 0 {
-		return brevity(t.Say[0].Text)
+		return oneonone.Cut(strings.TrimRight(t.Say[0].Text, "."), fewWords)
 	}
 	return t.Ask
 }
@@ -166,23 +166,18 @@ func (p *planner) addProposal(t *oneonone.Topic, w *wireProposal) {
 	ask(from == "", "measurable", "What is "+strings.ToLower(cmp.Or(line(w.Metric), "the figure"))+" today?")
 	if g := p.goal(value(w.Goal)); g != nil {
 		s.Relevant = fmt.Sprintf("serves the %s goal “%s”", g.GoalKind, safe(line(g.Text)))
-		t.Evidence = appendNew(t.Evidence, g.ID)
+		t.Evidence = oneonone.AppendNew(t.Evidence, g.ID)
 	}
 	if d, err := oneonone.ParseDate(value(w.By)); err == nil && d.After(p.b.Meeting.On) {
 		s.TimeBound = "by " + d.Short(p.b.Today)
 	}
-	ask(s.Relevant == "", "relevant", "Which goal of the team does “"+brevity(t.Title)+"” serve?")
-	ask(s.TimeBound == "", "time_bound", "By when, for “"+brevity(t.Title)+"”?")
+	name := "“" + oneonone.Cut(strings.TrimRight(t.Title, "."), fewWords) + "”"
+	ask(s.Relevant == "", "relevant", "Which goal of the team does "+name+" serve?")
+	ask(s.TimeBound == "", "time_bound", "By when, for "+name+"?")
 }
 
-// brevity cuts a text to what reminds of it.
-func brevity(text string) string {
-	words := strings.Fields(strings.TrimRight(text, "."))
-	if len(words) <= 6 {
-		return strings.Join(words, " ")
-	}
-	return strings.TrimRight(strings.Join(words[:6], " "), ",;:") + " …"
-}
+// fewWords are enough of a text to remind of it.
+const fewWords = 6
 
 // addPeople keeps the people whom the records know, each once, spelled as on
 // file.

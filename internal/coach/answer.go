@@ -11,11 +11,10 @@ import (
 
 // AnswerError says that a model's answer cannot be made a draft of. Reason is
 // a clause in the user's words. Detail is what a validator says, for a model
-// that is to mend it and never for a user; Text is the answer as it came.
+// that is to mend it and never for a user.
 type AnswerError struct {
 	Reason string
 	Detail string
-	Text   string
 }
 
 // Error gives the sentence.
@@ -56,7 +55,6 @@ func decode(text string, schema json.RawMessage, v any) error {
 	if first == nil {
 		first = &AnswerError{Reason: whyNothing(text)}
 	}
-	first.Text = text
 	return first
 }
 

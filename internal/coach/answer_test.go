@@ -69,7 +69,7 @@ func TestUndecodable(t *testing.T) {
 			var got wireRecap
 			err := decode(tt.text, schemaOf(t, "recap"), &got)
 			var bad *AnswerError
-			if !errors.As(err, &bad) || bad.Reason != tt.reason || bad.Text != tt.text {
+			if !errors.As(err, &bad) || bad.Reason != tt.reason {
 				t.Errorf("got %v", err)
 			}
 		})

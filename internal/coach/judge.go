@@ -115,13 +115,9 @@ func (c *court) wrong(where, text string, v ground.Verdict) {
 func (c *court) cites(labels []string) []string {
 	var ids []string
 	for _, label := range labels {
-		r := c.sheet.all[strings.ToLower(strings.Trim(label, " []()"))]
-		if r == nil {
-			continue
-		}
-		for _, e := range r.evidence {
-			if !slices.Contains(ids, e.ID) {
-				ids = append(ids, e.ID)
+		if r := c.sheet.all[strings.ToLower(strings.Trim(label, " []()"))]; r != nil {
+			for _, e := range r.evidence {
+				ids = oneonone.AppendNew(ids, e.ID)
 			}
 		}
 	}
@@ -183,7 +179,7 @@ func sift(text string, judge func(sentence string) (v ground.Verdict, stands boo
 		if v, stands := judge(sentence); stands {
 			kept = append(kept, sentence)
 			l.Unsure = l.Unsure || v.Outcome == ground.Unsure
-			l.Evidence = appendNew(l.Evidence, v.Evidence...)
+			l.Evidence = oneonone.AppendNew(l.Evidence, v.Evidence...)
 		}
 	}
 	l.Text = strings.Join(kept, " ")
@@ -208,15 +204,6 @@ func (c *court) evidence() []oneonone.Evidence {
 		take(it.Told())
 	}
 	return out
-}
-
-func appendNew(list []string, more ...string) []string {
-	for _, s := range more {
-		if !slices.Contains(list, s) {
-			list = append(list, s)
-		}
-	}
-	return list
 }
 
 var labels = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(` *\[[a-z]\d+(?:[,; ]+[a-z]\d+)*\]`) })

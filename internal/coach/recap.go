@@ -135,7 +135,7 @@ const mostSummed = 6
 func (l *listener) summary(list []wireSaid) string {
 	var parts []string
 	for _, s := range l.all("summary", list) {
-		parts = append(parts, sentence(s.Text))
+		parts = append(parts, oneonone.Ended(s.Text))
 	}
 	return strings.Join(parts[:min(len(parts), mostSummed)], " ")
 }

@@ -25,20 +25,12 @@ func (v *reviewer) reflection(w wireReflection) (judged[oneonone.Reflection], er
 		return judged[oneonone.Reflection]{cures: v.cures}, &AnswerError{Reason: "nothing in it rests on the records"}
 	}
 	for _, f := range said {
-		r.Summary = strings.TrimSpace(r.Summary + " " + sentence(f.Text))
+		r.Summary = strings.TrimSpace(r.Summary + " " + oneonone.Ended(f.Text))
 	}
 	v.proposals(&r, w)
 	r.Evidence = v.evidence()
 	r.Findings = v.list
 	return judged[oneonone.Reflection]{draft: r, standing: standing, cures: v.cures, broken: len(v.list) >= manyWrong}, nil
-}
-
-// sentence ends a text with a period where it ends with nothing.
-func sentence(text string) string {
-	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") {
-		return text
-	}
-	return text + "."
 }
 
 // said gives what of a statement may stand, with the mark of what no record bears

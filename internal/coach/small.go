@@ -38,7 +38,7 @@ func (p *planner) shortAgenda(w wireShort) (judged[oneonone.Agenda], error) {
 	for i, chosen := range w.Topics {
 		t := oneonone.Topic{ID: p.topicID(i, "", chosen.Title), Area: oneonone.Guidance, Say: p.fromRecords(chosen.Records)}
 		for _, l := range t.Say {
-			t.Evidence = appendNew(t.Evidence, l.Evidence...)
+			t.Evidence = oneonone.AppendNew(t.Evidence, l.Evidence...)
 		}
 		if len(t.Evidence) == 0 || taken[t.Evidence[0]] {
 			continue

@@ -151,12 +151,7 @@ func read[W, D any](text string, req Request, judge func(W) (judged[D], error)) 
 	if err := decode(text, req.Schema, &answer); err != nil {
 		return judged[D]{}, err
 	}
-	j, err := judge(answer)
-	var bad *AnswerError
-	if errors.As(err, &bad) {
-		bad.Text = text
-	}
-	return j, err
+	return judge(answer)
 }
 
 // ask sends one request and adds up what it came to.

@@ -160,8 +160,8 @@ func keysOf(it *brief.Item, without string) []string {
 	var out []string
 	add := func(sign string, names []string) {
 		for _, n := range names {
-			if n != "" && !slices.Contains(out, sign+n) {
-				out = append(out, sign+n)
+			if n != "" {
+				out = oneonone.AppendNew(out, sign+n)
 			}
 		}
 	}

@@ -5,8 +5,8 @@
 //
 // It promises that every figure in a fact stands in a record it cites or is a
 // difference, an age or a count that the fact names; that the same records
-// give the same facts in whatever order they came; and that no goal is told as
-// reached unless the figure satisfies it.
+// give the same facts in whatever order they came; and that a figure is told on
+// the side of its goal on which it lies.
 //
 // It refuses to guess: figures that may be of different things are no series.
 // It knows no word of any trade, only marks, units and function words.
@@ -46,13 +46,8 @@ type Fact struct {
 	// GoalID names the goal that it is about, "" for none.
 	GoalID string
 
-	// The rest is told of a series only: its points in order of days, where it
-	// goes from the first to the last, what the goal asks and whether the last
-	// point satisfies that.
-	Points    []Point
-	Target    *Target
-	Direction Direction
-	Reached   Reached
+	// Points are those of a series, in order of days.
+	Points []Point
 }
 
 // Point is one figure of a series.
@@ -69,34 +64,6 @@ type Point struct {
 	Figure, Text string
 	ItemID       string
 }
-
-// Target is what a goal asks for.
-type Target struct {
-	Value  float64
-	Unit   string
-	Figure string // as written
-	Due    oneonone.Date
-}
-
-// Direction says where a series goes, from its first point to its last.
-type Direction string
-
-// The directions.
-const (
-	Falling Direction = "falling"
-	Rising  Direction = "rising"
-	Level   Direction = "level"
-)
-
-// Reached says whether the last point of a series satisfies the target.
-type Reached string
-
-// The answers. Without a target there is none.
-const (
-	Yes     Reached = "yes"
-	No      Reached = "no"
-	Unknown Reached = "unknown"
-)
 
 // Of computes the facts of a brief: the series first, those of goals before
 // the others, then ages, days ahead and counts.

@@ -15,8 +15,8 @@ import (
 type target struct {
 	*reading
 	goal *oneonone.Goal
-	// most and least tell what the goal's words say the figure is.
-	most, least bool
+	// most tells that the goal's words limit the figure from above.
+	most bool
 	// rest are the goal's other figures: what it is to hold for.
 	rest []prose.Quantity
 	// stems are the goal's words.
@@ -40,7 +40,7 @@ func (r *reader) target(g *oneonone.Goal) *target {
 	q := figures[at]
 	before := g.Text[:q.Start]
 	noun := r.head(q.Noun)
-	t := &target{goal: g, most: isMost(before), least: isLeast(before), stems: r.content(g.Text, noun)}
+	t := &target{goal: g, most: isMost(before), stems: r.content(g.Text, noun)}
 	t.rest = slices.Delete(slices.Clone(figures), at, at+1)
 	t.reading = &reading{Point: Point{Value: q.Value, Of: q.Of, Unit: q.Unit, Figure: q.Text}, label: percentile(g.Text)}
 	p := &passage{reader: r, text: g.Text, on: g.On(), figures: figures}
@@ -121,37 +121,15 @@ func (t *target) series(steps, notes []*reading, used map[*reading]bool, near on
 	f := newFact(Series, t.goal.ID, t.dim)
 	f.fill(mine)
 	f.GoalID = t.goal.ID
-	if !slices.Contains(f.Evidence, t.goal.ID) {
-		f.Evidence = append(f.Evidence, t.goal.ID)
-	}
-	f.Target = &Target{Value: t.Value, Unit: t.Unit, Figure: t.Figure, Due: t.goal.Due}
-	last := mine[len(mine)-1]
-	f.Reached = t.reached(mine[0], last)
+	f.Evidence = oneonone.AppendNew(f.Evidence, t.goal.ID)
 	f.Text = quote(t.goal.Text) + ": " + points(f.Points, near) + "; goal " + t.Figure
 	if !t.goal.Due.IsZero() {
 		f.Text += " by " + t.goal.Due.Short(near)
 	}
-	f.Text += ": " + t.distance(last) + ", " + string(f.Direction)
+	f.Text += ": " + t.distance(mine[len(mine)-1]) + ", " + f.direction()
 	f.How = "the figures of the goal's progress, and of notes that share its unit and its words; " +
 		"the distance is the last figure less the goal's"
 	return []Fact{f}
-}
-
-// reached compares the last figure with the goal, where the goal's words or
-// the way from the first figure say which side is good.
-func (t *target) reached(first, last *reading) Reached {
-	most, least := t.most, t.least
-	if !most && !least { // the first figure was on the wrong side, and it moves
-		most = first.size() > t.size() && last.size() < first.size()
-		least = first.size() < t.size() && last.size() > first.size()
-	}
-	switch {
-	case most && last.size() > t.size(), least && last.size() < t.size():
-		return No
-	case !most && !least, !t.holdsFor(last):
-		return Unknown
-	}
-	return Yes
 }
 
 // holdsFor tells whether a figure is told of all that the goal is to hold for:
@@ -197,15 +175,17 @@ func (t *target) distance(x *reading) string {
 func (f *Fact) fill(g []*reading) {
 	for _, x := range g {
 		f.Points = append(f.Points, x.Point)
-		if !slices.Contains(f.Evidence, x.ItemID) {
-			f.Evidence = append(f.Evidence, x.ItemID)
-		}
+		f.Evidence = oneonone.AppendNew(f.Evidence, x.ItemID)
 		if x.told.After(f.On) {
 			f.On = x.told
 		}
 	}
-	first, last := g[0].size(), g[len(g)-1].size()
-	f.Direction = []Direction{Falling, Level, Rising}[cmp.Compare(last, first)+1]
+}
+
+// direction says where a series goes, from its first point to its last.
+func (f *Fact) direction() string {
+	first, last := f.Points[0].size(), f.Points[len(f.Points)-1].size()
+	return [...]string{"falling", "level", "rising"}[cmp.Compare(last, first)+1]
 }
 
 // points tells figures with their days, both figures of a change at once.
@@ -223,12 +203,12 @@ func points(all []Point, near oneonone.Date) string {
 // moved tells the change from the first point to the last.
 func (f *Fact) moved() string {
 	first, last := f.Points[0], f.Points[len(f.Points)-1]
-	if first.Of != 0 || f.Direction == Level {
-		return string(f.Direction)
+	if first.Of != 0 || first.size() == last.size() {
+		return f.direction()
 	}
 	_, from := scale(first.Unit)
 	_, to := scale(last.Unit)
-	return string(f.Direction) + " by " + amount(math.Abs(last.Value-first.Value*from/to), last.Unit)
+	return f.direction() + " by " + amount(math.Abs(last.Value-first.Value*from/to), last.Unit)
 }
 
 // amount gives a figure with its unit, in points for percent.

@@ -36,12 +36,12 @@ type reading struct {
 }
 
 // size is the value in the smallest unit of its kind, a share as a fraction.
-func (x *reading) size() float64 {
-	if x.Of != 0 {
-		return x.Value / x.Of
+func (p Point) size() float64 {
+	if p.Of != 0 {
+		return p.Value / p.Of
 	}
-	_, size := scale(x.Unit)
-	return x.Value * size
+	_, size := scale(p.Unit)
+	return p.Value * size
 }
 
 // reader reads figures.

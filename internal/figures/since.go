@@ -35,7 +35,7 @@ func Since(b *brief.Brief) []oneonone.News {
 		if n > 0 && !f.Acted[n-1].On.Before(b.From) && (last.IsZero() || f.Acted[n-1].On.After(last)) {
 			done := f.Acted[n-1]
 			text := "On “" + strings.TrimRight(oneonone.AsTyped(f.Text), ".") + "” (" + f.On().Short(b.Today) + "): "
-			add(oneonone.FeedbackNews, oneonone.Ended(text+dated(b, strings.TrimRight(done.Text, ". "), done.On)), f.ID)
+			add(oneonone.FeedbackNews, oneonone.Ended(text+b.Dated(strings.TrimRight(done.Text, ". "), done.On)), f.ID)
 		}
 	}
 	return append(out, b.LateNews(func(oneonone.Promise) bool { return true })...)
@@ -53,7 +53,7 @@ func seriesOf(b *brief.Brief, f Fact) string {
 		text += ": "
 	}
 	first, last := f.Points[0], f.Points[len(f.Points)-1]
-	return text + dated(b, first.Figure, first.On) + " → " + dated(b, oneonone.Unmarked(last.Text), last.On) + "."
+	return text + b.Dated(first.Figure, first.On) + " → " + b.Dated(oneonone.Unmarked(last.Text), last.On) + "."
 }
 
 // progressOf tells where a goal stands, "" where nothing new is on record.
@@ -63,17 +63,10 @@ func progressOf(b *brief.Brief, g *oneonone.Goal) string {
 		return ""
 	}
 	last := g.Progress[n-1]
-	text := dated(b, strings.TrimRight(oneonone.AsTyped(last.Text), "."), last.On) + ". Goal: " + strings.TrimRight(oneonone.AsTyped(g.Text), ".")
+	text := b.Dated(strings.TrimRight(oneonone.AsTyped(last.Text), "."), last.On) + ". Goal: " +
+		strings.TrimRight(oneonone.AsTyped(g.Text), ".")
 	if !g.Due.IsZero() {
 		text += ", by " + g.Due.Short(b.Today)
 	}
 	return text + "."
-}
-
-// dated gives a text with the day it was said.
-func dated(b *brief.Brief, text string, d oneonone.Date) string {
-	if d.IsZero() {
-		return text
-	}
-	return text + " (" + d.Short(b.Today) + ")"
 }

@@ -27,7 +27,8 @@ func (o *OpenAI) read(resp openai.ChatCompletionResponse, x *exchange) (coach.Re
 		f.blank = true
 		return coach.Reply{}, f
 	}
-	return coach.Reply{Text: text, Model: withoutFolder(resp.Model), SentTokens: resp.Usage.PromptTokens, ReceivedTokens: resp.Usage.CompletionTokens}, nil
+	return coach.Reply{Text: text, Model: withoutFolder(resp.Model), SentTokens: resp.Usage.PromptTokens,
+		ReceivedTokens: resp.Usage.CompletionTokens}, nil
 }
 
 // withoutFolder takes the place of a model's file out of its name, where the
@@ -51,7 +52,8 @@ func (o *OpenAI) checkFinish(resp openai.ChatCompletionResponse, x *exchange) er
 	case openai.FinishReasonLength:
 		return o.explainLength(resp, x)
 	case openai.FinishReasonContentFilter:
-		return o.fail(Filtered, x, "a content filter of the server held the answer back", "leave out what may have set it off, or try another model")
+		return o.fail(Filtered, x, "a content filter of the server held the answer back",
+			"leave out what may have set it off, or try another model")
 	}
 	return o.fail(BadFinish, x, fmt.Sprintf("the model ended without an answer (%s)", clean(string(choice.FinishReason))), "try another model")
 }
@@ -65,7 +67,8 @@ func (o *OpenAI) explainLength(resp openai.ChatCompletionResponse, x *exchange) 
 		return o.explainLoop(x)
 	}
 	if x.limit == 0 || received > 0 && received < x.limit {
-		return o.fail(CutOff, x, "the answer was cut off at the server's limit of tokens", "allow the model longer answers or a larger context, or draft from a shorter period")
+		return o.fail(CutOff, x, "the answer was cut off at the server's limit of tokens",
+			"allow the model longer answers or a larger context, or draft from a shorter period")
 	}
 	f := o.fail(CutOff, x, fmt.Sprintf("the answer was cut off at %d tokens", x.limit), "raise max_tokens, or draft from a shorter period")
 	f.thought = o.config.MaxTokens == 0 && onlyThought(said.Content)

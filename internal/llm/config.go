@@ -80,7 +80,8 @@ func New(c Config) (coach.Model, error) {
 	case ProviderCommand:
 		return NewCommand(c)
 	}
-	return nil, &Error{Kind: BadConfig, Message: fmt.Sprintf("there is no provider %q", clean(c.Provider)), Hint: `set provider to "openai" or "command"`}
+	return nil, &Error{Kind: BadConfig, Message: fmt.Sprintf("there is no provider %q", clean(c.Provider)),
+		Hint: `set provider to "openai" or "command"`}
 }
 
 // withDefaults fills in what was left out.
@@ -119,7 +120,8 @@ func checkAddress(base string) (*url.URL, error) {
 		return nil, &Error{Kind: BadConfig, Message: "the base URL holds a password", Hint: "take it out, and put the key into OPENAI_API_KEY"}
 	}
 	if u.RawQuery != "" || u.Fragment != "" {
-		return nil, &Error{Kind: BadConfig, Message: "the base URL holds more than an address", Hint: "end it before the ?: a key belongs into OPENAI_API_KEY, Azure's version into api_version"}
+		return nil, &Error{Kind: BadConfig, Message: "the base URL holds more than an address",
+			Hint: "end it before the ?: a key belongs into OPENAI_API_KEY, Azure's version into api_version"}
 	}
 	return u, nil
 }
@@ -128,7 +130,8 @@ func checkAddress(base string) (*url.URL, error) {
 // the program that was to print it. The text of it is not shown.
 func checkKey(c Config) error {
 	if strings.ContainsFunc(c.Key, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return &Error{Kind: BadConfig, Message: "what " + c.KeyFrom + " gives is no key: it has blanks or other signs in it", Hint: "check " + c.KeyFrom}
+		return &Error{Kind: BadConfig, Message: "what " + c.KeyFrom + " gives is no key: it has blanks or other signs in it",
+			Hint: "check " + c.KeyFrom}
 	}
 	return nil
 }

@@ -28,9 +28,11 @@ func (o *OpenAI) explain(ctx context.Context, x *exchange, err error) error {
 	var redirect *redirectError
 	switch {
 	case errors.As(err, &redirect):
-		return o.fail(Redirected, x, fmt.Sprintf("the server at %s sends the request on to %s, which was not asked for", o.Host(), redirect.to), "if that is the right server, make it the base URL")
+		return o.fail(Redirected, x, fmt.Sprintf("the server at %s sends the request on to %s, which was not asked for", o.Host(), redirect.to),
+			"if that is the right server, make it the base URL")
 	case errors.Is(err, errTooLarge):
-		return o.fail(TooLarge, x, fmt.Sprintf("the answer of the server at %s is larger than %s", o.Host(), mebibytes(o.config.MaxAnswer)), "check that the base URL is that of an OpenAI-compatible API")
+		return o.fail(TooLarge, x, fmt.Sprintf("the answer of the server at %s is larger than %s", o.Host(), mebibytes(o.config.MaxAnswer)),
+			"check that the base URL is that of an OpenAI-compatible API")
 	case x.status >= 300:
 		return o.explainStatus(x)
 	case x.status == 0 && ctx.Err() == nil && isDial(err):
@@ -50,10 +52,12 @@ func (o *OpenAI) explain(ctx context.Context, x *exchange, err error) error {
 // explainTimeout tells a server that never began from one that stalled.
 func (o *OpenAI) explainTimeout(ctx context.Context, x *exchange) *failure {
 	if errors.Is(context.Cause(ctx), errEndless) {
-		return o.fail(Endless, x, fmt.Sprintf("the answer of the server at %s came to no end within %s", o.Host(), o.config.AnswerTimeout), "try another model, or draft from a shorter period")
+		return o.fail(Endless, x, fmt.Sprintf("the answer of the server at %s came to no end within %s", o.Host(), o.config.AnswerTimeout),
+			"try another model, or draft from a shorter period")
 	}
 	if errors.Is(context.Cause(ctx), errStalled) {
-		return o.fail(Timeout, x, fmt.Sprintf("the server at %s stopped in the middle of its answer: nothing more came for %s", o.Host(), o.config.IdleTimeout), "try again, look into the server's log, or raise idle_timeout")
+		return o.fail(Timeout, x, fmt.Sprintf("the server at %s stopped in the middle of its answer: nothing more came for %s", o.Host(),
+			o.config.IdleTimeout), "try again, look into the server's log, or raise idle_timeout")
 	}
 	hint := "try again, raise timeout in the config, or choose a faster model"
 	if isLoopback(o.base.Hostname()) {
@@ -89,7 +93,8 @@ func (o *OpenAI) explainConnection(x *exchange, err error) error {
 		return o.fail(Unreachable, x, "no safe connection to "+host+" is possible: nobody that this computer knows signed its certificate",
 			"if it is your own server, add its authority to this computer's; on Linux SSL_CERT_FILE may name its file")
 	case isTLS(err):
-		return o.fail(Unreachable, x, "no safe connection to "+host+" is possible", "check that the base URL begins with the right one of http:// and https://, and the server's certificate")
+		return o.fail(Unreachable, x, "no safe connection to "+host+" is possible",
+			"check that the base URL begins with the right one of http:// and https://, and the server's certificate")
 	case errors.Is(err, openai.ErrChatCompletionInvalidModel):
 		return o.fail(BadConfig, x, "the model "+o.config.Model+" is none to chat with", "choose a chat model")
 	case errors.Is(err, syscall.ECONNREFUSED):
@@ -140,7 +145,8 @@ func isHalf(body []byte) bool {
 
 // brokenOff speaks of an answer that ends in the middle.
 func (o *OpenAI) brokenOff(x *exchange, said string) *failure {
-	f := o.fail(ServerFault, x, say("the server at "+o.Host()+" broke the answer off", o.scrub(said)), "try again, and look into the server's log")
+	f := o.fail(ServerFault, x, say("the server at "+o.Host()+" broke the answer off", o.scrub(said)),
+		"try again, and look into the server's log")
 	f.later, f.broken = true, true
 	return f
 }
@@ -191,7 +197,8 @@ func (o *OpenAI) explainStream(ctx context.Context, x *exchange, err error) erro
 	case errors.Is(err, errLoop):
 		return o.explainLoop(x)
 	case errors.Is(err, errEndless):
-		return o.fail(Endless, x, fmt.Sprintf("the answer of the server at %s came to no end where %d tokens are allowed", o.Host(), x.limit), "try another model, or draft from a shorter period")
+		return o.fail(Endless, x, fmt.Sprintf("the answer of the server at %s came to no end where %d tokens are allowed", o.Host(), x.limit),
+			"try another model, or draft from a shorter period")
 	case errors.As(err, &syntax):
 		return o.brokenOff(x, "what came is no JSON")
 	}
@@ -223,7 +230,8 @@ func (o *OpenAI) explainStatus(x *exchange) error {
 		f.refused = o.refusedBy(x.status, x)
 	}
 	f.loading = kind == Loading
-	f.later = kind != Quota && kind != TooLong && (x.status >= 500 || x.status == http.StatusRequestTimeout || x.status == http.StatusConflict || x.status == http.StatusTooManyRequests)
+	f.later = kind != Quota && kind != TooLong && (x.status >= 500 || x.status == http.StatusRequestTimeout ||
+		x.status == http.StatusConflict || x.status == http.StatusTooManyRequests)
 	return f
 }
 
@@ -290,10 +298,14 @@ func (o *OpenAI) ofStatus(status int, text string) (kind Kind, message, hint str
 		return Quota, "the account at " + host + " has no quota left", "check its plan and billing"
 	case status == http.StatusForbidden:
 		return Forbidden, "the server at " + host + " forbids the request", "check what the key may do, and whether the model is open to it"
-	case status == http.StatusNotFound && has(text, "model", "deployment"), status == http.StatusBadRequest && (has(text, "model_not_found", "invalid model", "not a valid model") || has(text, "model") && has(text, "not found")):
-		return NotFound, fmt.Sprintf("the server at %s has no model %s", host, model), "check the model's name; `oneonone doctor` lists what the server has"
+	case status == http.StatusNotFound && has(text, "model", "deployment"),
+		status == http.StatusBadRequest && (has(text, "model_not_found", "invalid model", "not a valid model") ||
+			has(text, "model") && has(text, "not found")):
+		return NotFound, fmt.Sprintf("the server at %s has no model %s", host, model),
+			"check the model's name; `oneonone doctor` lists what the server has"
 	case status == http.StatusNotFound && o.config.APIVersion != "":
-		return NotFound, "there is no chat API at this address of " + host, "check the base URL, which ends before /openai, the name of the deployment, and api_version"
+		return NotFound, "there is no chat API at this address of " + host,
+			"check the base URL, which ends before /openai, the name of the deployment, and api_version"
 	case status == http.StatusNotFound:
 		return NotFound, "there is no chat API at this address of " + host, o.hintAddress()
 	case status == http.StatusTooManyRequests:
@@ -307,10 +319,14 @@ func (o *OpenAI) ofStatus(status int, text string) (kind Kind, message, hint str
 func (o *OpenAI) ofOtherStatus(status int, text string) (kind Kind, message, hint string) {
 	host := o.Host()
 	switch {
-	case status == http.StatusRequestEntityTooLarge && has(text, "tokens"), has(text, "exceed_context_size", "context_length_exceeded", "context size", "context length", "maximum context", "prompt is too long", "input token count", "maximum number of tokens", "too many tokens"):
-		return TooLong, "the records are longer than the model can read at once", "draft from a shorter period, or give the model a larger context"
+	case status == http.StatusRequestEntityTooLarge && has(text, "tokens"), has(text, "exceed_context_size", "context_length_exceeded",
+		"context size", "context length", "maximum context", "prompt is too long", "input token count",
+		"maximum number of tokens", "too many tokens"):
+		return TooLong, "the records are longer than the model can read at once",
+			"draft from a shorter period, or give the model a larger context"
 	case status == http.StatusRequestEntityTooLarge:
-		return TooLong, "the request is larger than the server at " + host + " takes", "draft from a shorter period, or let the proxy before the model take larger requests"
+		return TooLong, "the request is larger than the server at " + host + " takes",
+			"draft from a shorter period, or let the proxy before the model take larger requests"
 	case status == http.StatusRequestTimeout, status == http.StatusConflict:
 		return Busy, fmt.Sprintf("the server at %s can't take the request now (status %d)", host, status), "wait a little and try again"
 	case status == http.StatusBadRequest && has(text, "content_filter"):
@@ -318,7 +334,8 @@ func (o *OpenAI) ofOtherStatus(status int, text string) (kind Kind, message, hin
 	case status >= 500:
 		return ServerFault, fmt.Sprintf("the server at %s failed (status %d)", host, status), "try again later, and look into the server's log"
 	}
-	return BadRequest, fmt.Sprintf("the server at %s does not take the request (status %d)", host, status), "check the model's name and the base URL"
+	return BadRequest, fmt.Sprintf("the server at %s does not take the request (status %d)", host, status),
+		"check the model's name and the base URL"
 }
 
 func has(text string, signs ...string) bool {

@@ -86,10 +86,10 @@ func TestProbe(t *testing.T) {
 		steps []http.HandlerFunc
 		want  Probed
 	}{
-		"kept":           {[]http.HandlerFunc{says(`"{\"grain\" :\"teff\"}"`)}, Probed{"m", FormSchema, true, true}},
-		"ignored":        {[]http.HandlerFunc{says(`"{\"fruit\":\"apple\"}"`)}, Probed{"m", FormSchema, false, true}},
-		"ignored wholly": {[]http.HandlerFunc{says(`"An apple."`)}, Probed{"m", FormSchema, false, false}},
-		"refused":        {[]http.HandlerFunc{answer(400, `{"error":"no json_schema"}`), says(`"{\"fruit\":\"apple\"}"`)}, Probed{"m", FormObject, false, true}},
+		"kept":           {[]http.HandlerFunc{says(`"{\"grain\" :\"teff\"}"`)}, Probed{FormSchema, true, true}},
+		"ignored":        {[]http.HandlerFunc{says(`"{\"fruit\":\"apple\"}"`)}, Probed{FormSchema, false, true}},
+		"ignored wholly": {[]http.HandlerFunc{says(`"An apple."`)}, Probed{FormSchema, false, false}},
+		"refused":        {[]http.HandlerFunc{answer(400, `{"error":"no json_schema"}`), says(`"{\"fruit\":\"apple\"}"`)}, Probed{FormObject, false, true}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m, _ := play(t, Config{}, tt.steps...)

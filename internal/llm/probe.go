@@ -10,8 +10,6 @@ import (
 
 // Probed is what a small question showed.
 type Probed struct {
-	// Model is who answered, "" when it did not say.
-	Model string
 	// Form is what the server was asked to hold the answer to, in the end.
 	Form Form
 	// Kept tells that the answer kept to a schema that it could not guess, JSON
@@ -26,7 +24,8 @@ func probe() coach.Request {
 		System:     "This is a test of the connection. Answer with JSON, in one short line.",
 		User:       "Name a fruit.",
 		SchemaName: "test", MostTokens: 4096, Stream: true,
-		Schema: json.RawMessage(`{"type":"object","properties":{"grain":{"type":"string","enum":["spelt","teff"]}},"required":["grain"],"additionalProperties":false}`),
+		Schema: json.RawMessage(`{"type":"object","properties":{"grain":{"type":"string","enum":["spelt","teff"]}},` +
+			`"required":["grain"],"additionalProperties":false}`),
 	}
 }
 
@@ -36,7 +35,7 @@ func Probe(ctx context.Context, m coach.Model) (Probed, error) {
 	if err != nil {
 		return Probed{}, err
 	}
-	p := Probed{Model: clean(reply.Model), Form: FormText}
+	p := Probed{Form: FormText}
 	if o, ok := m.(*OpenAI); ok {
 		p.Form = o.Habits().Form
 	}

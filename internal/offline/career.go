@@ -15,9 +15,8 @@ func (p *planner) career() {
 		return
 	}
 	goal := p.careerGoal()
-	why := fmt.Sprintf("due: %s without a career topic", oneonone.Plural(p.b.Career.MeetingsSince, "meeting", "meetings"))
 	if goal == nil {
-		p.careerWithoutGoal(why)
+		p.careerWithoutGoal()
 		return
 	}
 	p.taken[goal.ID] = true
@@ -25,12 +24,13 @@ func (p *planner) career() {
 	g.goal = goal.Record.(*oneonone.Goal)
 	facts := p.facts(g, factsPerTopic)
 	t := topic{
-		Area: oneonone.Career, Title: tidy(shorten(goal.Text, titleLength)), Facts: facts, Evidence: g.ids(facts), WhyNow: why + p.due(g.goal),
-		Ask: "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?", People: p.people(g),
+		Area: oneonone.Career, Title: tidy(shorten(goal.Text, titleLength)), Facts: facts, Evidence: g.ids(facts),
+		Ask:    "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?",
+		People: p.people(g),
 	}
 	t.Smart, t.Blanks = p.careerPlan(g)
 	p.serve(&t, g, "Which need of the team or company does it fill?")
-	p.planned(&t, g, oneonone.Blank{Field: "gap", Question: "What is still missing, in your own view, that you could show within twelve weeks?"})
+	p.planned(&t, g, blank("gap", "What is still missing, in your own view, that you could show within twelve weeks?"))
 	p.trial(&t, g.goal)
 	p.sinceLastCareer(&t, g.goal)
 	p.outOfWish(&t)
@@ -46,13 +46,6 @@ func (p *planner) cadence() []string {
 		}
 	}
 	return nil
-}
-
-func (p *planner) due(g *oneonone.Goal) string {
-	if g.Due.IsZero() {
-		return ""
-	}
-	return "; the goal is due " + g.Due.Short(p.b.Today)
 }
 
 // serve says which need a goal of the user's fills: the one its plan names, the
@@ -75,7 +68,7 @@ func (p *planner) serve(t *topic, g *ground, question string) {
 		t.Smart.Relevant += "the need: " + oneonone.Spoken(string(plan.Need))
 	}
 	if t.Smart.Relevant == "" {
-		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "relevant", Question: question})
+		t.Blanks = append(t.Blanks, blank("relevant", question))
 	}
 }
 
@@ -94,7 +87,7 @@ func (p *planner) planned(t *topic, g *ground, ask oneonone.Blank) {
 	for _, m := range plan.Milestones {
 		switch {
 		case !m.Done.IsZero():
-			tell(p.dated("Done: "+oneonone.Spoken(m.Text), m.Done))
+			tell(p.b.Dated("Done: "+oneonone.Spoken(m.Text), m.Done))
 		case m.Late(p.b.Meeting.On):
 			tell(fmt.Sprintf("Late: %s, due %s", oneonone.Spoken(m.Text), m.Due.Short(p.b.Today)))
 		}
@@ -103,7 +96,7 @@ func (p *planner) planned(t *topic, g *ground, ask oneonone.Blank) {
 		tell("Missing: " + oneonone.Spoken(string(plan.Gap)))
 	}
 	if !some {
-		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "path", Question: "Which step comes next, by when, and what will show that it is done?"})
+		t.Blanks = append(t.Blanks, blank("path", "Which step comes next, by when, and what will show that it is done?"))
 		return
 	}
 	step := "next step: " + oneonone.Spoken(next.Text)
@@ -130,7 +123,8 @@ func (p *planner) trial(t *topic, goal *oneonone.Goal) {
 		return
 	}
 	if prose.NamesRole(goal.Text) {
-		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "trial", Question: "Which small piece could you take on as a trial, until when, and what would show that it worked?"})
+		t.Blanks = append(t.Blanks, blank("trial",
+			"Which small piece could you take on as a trial, until when, and what would show that it worked?"))
 	}
 }
 
@@ -141,13 +135,12 @@ func (p *planner) sinceLastCareer(t *topic, goal *oneonone.Goal) {
 	if last.IsZero() {
 		return
 	}
-	t.WhyNow += "; last talked about on " + last.Short(p.b.Today)
 	for _, s := range goal.Progress {
 		if s.On.After(last) {
 			return // it is told as a fact
 		}
 	}
-	t.Blanks = append(t.Blanks, oneonone.Blank{Field: "since", Question: "What is different since " + last.Short(p.b.Today) + ", or has the aim changed?"})
+	t.Blanks = append(t.Blanks, blank("since", "What is different since "+last.Short(p.b.Today)+", or has the aim changed?"))
 }
 
 // lastCareer gives the day of the last meeting that talked about career.
@@ -206,13 +199,15 @@ func (p *planner) careerGoal() *brief.Item {
 	return best
 }
 
-func (p *planner) careerWithoutGoal(why string) {
+func (p *planner) careerWithoutGoal() {
 	t := topic{
-		Area: oneonone.Career, Title: "Career: where I want to be in a year, and the first step", WhyNow: why + "; no goal on file names a role or a reach", Evidence: p.cadence(),
+		Area: oneonone.Career, Title: "Career: where I want to be in a year, and the first step", Evidence: p.cadence(),
 		Ask: "Which problem of the team would you give to somebody who wants to grow, and what would they have to show first?",
-		Blanks: []oneonone.Blank{{Field: "specific", Question: "Which role or reach do you want, by when, and what have you done already that points there?"},
-			{Field: "trial", Question: "Which small piece could you take on as a trial, until when, and what would show that it worked?"},
-			{Field: "relevant", Question: "Which need of the team or company does it fill?"}},
+		Blanks: []oneonone.Blank{
+			blank("specific", "Which role or reach do you want, by when, and what have you done already that points there?"),
+			blank("trial", "Which small piece could you take on as a trial, until when, and what would show that it worked?"),
+			blank("relevant", "Which need of the team or company does it fill?"),
+		},
 	}
 	p.outOfWish(&t)
 	p.add(candidate{topic: t, weight: 64, want: 5, least: 3})

@@ -43,7 +43,7 @@ func (p *planner) deepDives() {
 func (p *planner) decisions() []*brief.Item {
 	var out []*brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
-		if it.NoteKind == oneonone.Decided && it.InWindow && ownDecision(it) && !it.Hostile && !it.Corrected && !p.taken[it.ID] {
+		if it.NoteKind == oneonone.Decided && it.InWindow && ownDecision(it) && p.isFree(it) {
 			out = append(out, it)
 		}
 	}
@@ -82,8 +82,9 @@ func (p *planner) decisionDive(it *brief.Item) candidate {
 		texts = append(texts, said(r)...)
 	}
 	return candidate{topic: topic{
-		Area: oneonone.DeepDive, Title: "Decision in depth: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: affected(p.people(g)),
-		WhyNow: "decided on " + it.Date.Short(p.b.Today) + p.served(g, "it serves"), Ask: "Would you have weighed it the same way, and what would have made you choose the other?",
+		Area: oneonone.DeepDive, Title: "Decision in depth: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts),
+		People: affected(p.people(g)),
+		Ask:    "Would you have weighed it the same way, and what would have made you choose the other?",
 		Blanks: p.depthBlanks(texts, g),
 	}, weight: 50 + 2*float64(weighed(it)) + p.pressure(g), want: 5, least: 3}
 }
@@ -93,18 +94,18 @@ func (p *planner) depthBlanks(texts []string, g *ground) []oneonone.Blank {
 	text := strings.Join(texts, " ")
 	var out []oneonone.Blank
 	if !prose.WeighsAlternative(text) {
-		out = append(out, oneonone.Blank{Field: "alternatives", Question: "Which other way was there, and why not that one?"})
+		out = append(out, blank("alternatives", "Which other way was there, and why not that one?"))
 	}
 	if !prose.NamesPrice(text) {
-		out = append(out, oneonone.Blank{Field: "trade_off", Question: "What does your way cost, and who pays it?"})
+		out = append(out, blank("trade_off", "What does your way cost, and who pays it?"))
 	}
 	if len(prose.Changes(text)) == 0 {
 		if p.baseline(g) == "" {
-			out = append(out, oneonone.Blank{Field: "result", Question: "What is better now, and which figure shows it?"})
+			out = append(out, blank("result", "What is better now, and which figure shows it?"))
 		}
 	}
 	if !slices.ContainsFunc(g.all(), func(it *brief.Item) bool { return it.NoteKind == oneonone.Learning }) {
-		out = append(out, oneonone.Blank{Field: "lesson", Question: "What would you do differently next time?"})
+		out = append(out, blank("lesson", "What would you do differently next time?"))
 	}
 	return out
 }
@@ -118,10 +119,9 @@ func (p *planner) streamDive(s *brief.Stream, rank int) candidate {
 		}
 		facts = append(facts, oneonone.Fact{Text: "I wrote then: " + quote(secret.Mask(r)), Evidence: p.commitsSaying(s, r)})
 	}
-	why := fmt.Sprintf("%s of work on it since %s, %s", oneonone.Plural(s.Days, "day", "days"), s.First.Short(p.b.Today), reach(s))
 	blanks := p.streamBlanks(s)
 	t := topic{
-		Area: oneonone.DeepDive, Title: p.streamTitle(s), Facts: facts, WhyNow: why,
+		Area: oneonone.DeepDive, Title: p.streamTitle(s), Facts: facts,
 		Ask: streamAsk(s), Blanks: blanks[:min(len(blanks), 3)], Evidence: p.commitIDs(s),
 	}
 	if slices.ContainsFunc(p.candidates, func(c candidate) bool { return c.Ask == t.Ask }) {
@@ -136,7 +136,7 @@ func (p *planner) streamBlanks(s *brief.Stream) []oneonone.Blank {
 	var out []oneonone.Blank
 	ask := func(when bool, field, format string, args ...any) {
 		if when {
-			out = append(out, oneonone.Blank{Field: field, Question: fmt.Sprintf(format, args...)})
+			out = append(out, blank(field, fmt.Sprintf(format, args...)))
 		}
 	}
 	n := len(s.Commits)
@@ -157,7 +157,8 @@ func streamAsk(s *brief.Stream) string {
 	case s.Branch != "":
 		return "What would you need to see to take this in, and can it go in by smaller steps?"
 	case s.Fixes > 1 && s.Fixes*4 >= len(s.Commits):
-		return fmt.Sprintf("%d of the %d commits mend something: would a smaller first step have shown that earlier, and where would you have cut?", s.Fixes, len(s.Commits))
+		return fmt.Sprintf("%d of the %d commits mend something: would a smaller first step have shown that earlier, and where would you "+
+			"have cut?", s.Fixes, len(s.Commits))
 	case len(s.Areas) >= 4:
 		return "Which part of this should somebody else know as well as I do, and who?"
 	}
@@ -181,17 +182,8 @@ func (p *planner) streamSpan(s *brief.Stream) string {
 	if s.WithTests > 0 {
 		tests = fmt.Sprintf(", tests changed with %d of them", s.WithTests)
 	}
-	return fmt.Sprintf("%s in %s, %s: %d lines in, %d out, in %s%s", oneonone.Plural(len(s.Commits), "commit", "commits"), s.Repo, span, s.Inserted, s.Deleted, oneonone.Plural(s.Files, "file", "files"), tests)
-}
-
-func reach(s *brief.Stream) string {
-	if len(s.Areas) == 0 {
-		return "in " + s.Repo
-	}
-	if len(s.Areas) == 1 {
-		return "in `" + s.Areas[0] + "`"
-	}
-	return fmt.Sprintf("across %d areas, most in `%s`", len(s.Areas), s.Areas[0])
+	return fmt.Sprintf("%s in %s, %s: %d lines in, %d out, in %s%s", oneonone.Plural(len(s.Commits), "commit", "commits"), s.Repo, span,
+		s.Inserted, s.Deleted, oneonone.Plural(s.Files, "file", "files"), tests)
 }
 
 func (p *planner) commitIDs(s *brief.Stream) []string {
@@ -215,15 +207,16 @@ func (p *planner) commitsSaying(s *brief.Stream, sentence string) []string {
 // depth: how it was reached is worth more than that it was.
 func (p *planner) winDive() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || it.NoteKind != oneonone.Win || it.Hostile || it.Corrected || p.taken[it.ID] {
+		if !it.InWindow || it.NoteKind != oneonone.Win || !p.isFree(it) {
 			continue
 		}
 		p.taken[it.ID] = true
 		g := p.on(it)
 		facts := p.facts(g, factsPerTopic)
 		p.add(candidate{topic: topic{
-			Area: oneonone.DeepDive, Title: "How it got better: " + bareTitle(it), ReframedFrom: own(it), Facts: facts, Evidence: g.ids(facts), People: affected(p.people(g)),
-			WhyNow: "reached on " + it.Date.Short(p.b.Today) + p.served(g, "it serves"), Ask: "Where else in the team would the same step pay off, and should I be the one to take it there?",
+			Area: oneonone.DeepDive, Title: "How it got better: " + bareTitle(it), ReframedFrom: own(it), Facts: facts, Evidence: g.ids(facts),
+			People: affected(p.people(g)),
+			Ask:    "Where else in the team would the same step pay off, and should I be the one to take it there?",
 			Blanks: p.depthBlanks(said(it), g),
 		}, weight: 50 + p.pressure(g), want: 4, least: 3})
 		return
@@ -265,9 +258,9 @@ func (p *planner) revived(c brief.Carried) (topic, bool) {
 	gone := func(id string) bool { return !alive(id) }
 	if slices.ContainsFunc(t.Evidence, gone) { // nothing tells which words came from where
 		t.Smart, t.Whys, t.People, t.Blanks, t.ReframedFrom = nil, nil, nil, nil, ""
-		t.WhyNow, t.Ask = "", "Is this still worth your time, and what has changed since?"
+		t.Ask = "Is this still worth your time, and what has changed since?"
 	}
-	t.WhyNow, t.Carried = "", nil // told anew
+	t.Carried = nil // told anew
 	if s := t.Smart; s != nil {
 		stale := *s
 		if stale.Achievable = ""; p.dayPassed(stale.TimeBound) {
@@ -277,7 +270,7 @@ func (p *planner) revived(c brief.Carried) (topic, bool) {
 		for field, question := range map[string]string{"achievable": "What is the first step now?", "time_bound": "By when?"} {
 			empty := field == "achievable" || stale.TimeBound == ""
 			if empty && !slices.ContainsFunc(t.Blanks, func(b oneonone.Blank) bool { return b.Field == field }) {
-				t.Blanks = append(t.Blanks, oneonone.Blank{Field: field, Question: question})
+				t.Blanks = append(t.Blanks, blank(field, question))
 			}
 		}
 		slices.SortFunc(t.Blanks, func(x, y oneonone.Blank) int { return strings.Compare(x.Field, y.Field) })

@@ -1,6 +1,7 @@
 package offline
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -36,9 +37,7 @@ func (p *planner) on(seeds ...*brief.Item) *ground {
 	have := map[string]bool{}
 	for _, s := range seeds {
 		have[s.ID] = true
-		for _, stem := range prose.Content(s.Text) {
-			g.words[stem] = true
-		}
+		maps.Copy(g.words, stemsOf(s.Text))
 	}
 	for _, s := range seeds {
 		for _, it := range p.b.Related(s) {
@@ -72,8 +71,9 @@ func (p *planner) on(seeds ...*brief.Item) *ground {
 // first.
 func (p *planner) sameTag(it *brief.Item) []*brief.Item {
 	var out []*brief.Item
+	ofIt := func(tag string) bool { return slices.Contains(it.Tags, tag) }
 	for _, other := range slices.Backward(p.b.Items) {
-		if other.IsNote() && other != it && !other.Hostile && slices.ContainsFunc(other.Tags, func(tag string) bool { return slices.Contains(it.Tags, tag) }) {
+		if other.IsNote() && other != it && !other.Hostile && slices.ContainsFunc(other.Tags, ofIt) {
 			out = append(out, other)
 		}
 	}
@@ -174,28 +174,27 @@ func (p *planner) promiseOf(g *ground, fits func(brief.Promise) bool) *brief.Pro
 // all gives the seeds and the related items.
 func (g *ground) all() []*brief.Item { return slices.Concat(g.seeds, g.related) }
 
+// citeNotes makes the topic rest on every note about it.
+func (g *ground) citeNotes() {
+	for _, it := range g.all() {
+		if it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile {
+			g.used = append(g.used, it.ID)
+		}
+	}
+}
+
 // ids lists the seeds' ids first, then those of what the facts cite.
 func (g *ground) ids(facts []oneonone.Fact) []string {
-	var out []string
-	add := func(id string) {
-		if id != "" && !slices.Contains(out, id) {
-			out = append(out, id)
-		}
-	}
-	for _, s := range g.seeds {
-		add(s.ID)
-	}
+	out := oneonone.AppendNew(nil, seedIDs(g)...)
 	for _, f := range facts {
-		for _, id := range f.Evidence {
-			add(id)
-		}
+		out = oneonone.AppendNew(out, f.Evidence...)
 	}
 	if g.goal != nil {
-		add(g.goal.ID)
+		out = oneonone.AppendNew(out, g.goal.ID)
 	}
 	for _, a := range []*brief.Promise{g.step, g.theirs} {
 		if a != nil {
-			add(a.ID)
+			out = oneonone.AppendNew(out, a.ID)
 		}
 	}
 	return out
@@ -220,7 +219,7 @@ func (p *planner) facts(g *ground, most int) []oneonone.Fact {
 			continue
 		}
 		seen[key] = true
-		out = append(out, told{oneonone.Fact{Text: p.dated(text, on), Evidence: []string{it.ID}}, on})
+		out = append(out, told{oneonone.Fact{Text: p.b.Dated(text, on), Evidence: []string{it.ID}}, on})
 	}
 	slices.SortStableFunc(out, func(x, y told) int { return x.on.Compare(y.on) })
 	facts := make([]oneonone.Fact, len(out))
@@ -264,7 +263,8 @@ func (p *planner) tell(it *brief.Item, topic map[string]bool) (string, oneonone.
 	if it.Kind == oneonone.EvSignal {
 		return tidy(it.Text), oneonone.Date{}
 	}
-	if it.Kind == oneonone.EvCommit || it.NoteKind == oneonone.Question || it.NoteKind == oneonone.Idea || prose.IsWish(it.Text) || prose.IsDropped(it.Text) {
+	if it.Kind == oneonone.EvCommit || it.NoteKind == oneonone.Question || it.NoteKind == oneonone.Idea || prose.IsWish(it.Text) ||
+		prose.IsDropped(it.Text) {
 		return "", it.Date
 	}
 	return excerpt(it, topic), it.Date
@@ -294,7 +294,7 @@ func (p *planner) baseline(g *ground) string {
 			continue
 		}
 		if clause := figureClause(told, words); clause != "" {
-			text, newest, source = p.dated(clause, on), on, it.ID
+			text, newest, source = p.b.Dated(clause, on), on, it.ID
 		}
 	}
 	if source != "" {
@@ -307,7 +307,7 @@ func (p *planner) baseline(g *ground) string {
 func (p *planner) goalFigure(goal *oneonone.Goal) (string, oneonone.Date) {
 	for _, step := range slices.Backward(goal.Progress) {
 		if len(figuresIn(step.Text)) > 0 {
-			return p.dated(tidy(shorten(secret.Mask(step.Text), titleLength)), step.On), step.On
+			return p.b.Dated(tidy(shorten(secret.Mask(step.Text), titleLength)), step.On), step.On
 		}
 	}
 	return "", oneonone.Date{}
@@ -400,7 +400,7 @@ func (p *planner) smart(g *ground, specific string) (*oneonone.Smart, []oneonone
 	s := &oneonone.Smart{Specific: specific}
 	var blanks []oneonone.Blank
 	ask := func(field, question string) {
-		blanks = append(blanks, oneonone.Blank{Field: field, Question: question})
+		blanks = append(blanks, blank(field, question))
 	}
 	if specific == "" {
 		ask("specific", "What exactly would be different then?")
@@ -425,7 +425,7 @@ func (p *planner) smart(g *ground, specific string) (*oneonone.Smart, []oneonone
 func supporters(t *topic) {
 	won := func(s oneonone.Stakeholding) bool { return s.Role == oneonone.Supports || s.Role == oneonone.ToWin }
 	if t.Smart != nil && t.Smart.Specific != "" && !slices.ContainsFunc(t.People, won) {
-		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "supporters", Question: "Who is for it already, and whom do you win next, also in another team?"})
+		t.Blanks = append(t.Blanks, blank("supporters", "Who is for it already, and whom do you win next, also in another team?"))
 	}
 }
 
@@ -441,18 +441,19 @@ func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonon
 	case base != "" && target != "":
 		return "now: " + base + "; " + target, blanks
 	case base != "":
-		return "now: " + base + "; target: " + toFill, append(blanks, oneonone.Blank{Field: "measurable", Question: "Which figure would be good enough?"})
+		return "now: " + base + "; target: " + toFill, append(blanks, blank("measurable", "Which figure would be good enough?"))
 	case target != "":
-		return target + "; now: " + toFill, append(blanks, oneonone.Blank{Field: "measurable", Question: "What is the figure today?"})
+		return target + "; now: " + toFill, append(blanks, blank("measurable", "What is the figure today?"))
 	}
-	return "", append(blanks, oneonone.Blank{Field: "measurable", Question: "What would you count, and how much is it today?"})
+	return "", append(blanks, blank("measurable", "What would you count, and how much is it today?"))
 }
 
 // limitBefore gives the words that say on which side of a figure the goal lies:
 // "under " of "under 400 ms".
 func limitBefore(text string, at int) string {
 	before := strings.ToLower(text[:at])
-	for _, w := range []string{"under ", "below ", "fewer than ", "less than ", "more than ", "at most ", "at least ", "above ", "over ", "within ", "up to ", "no more than "} {
+	for _, w := range []string{"under ", "below ", "fewer than ", "less than ", "more than ", "at most ", "at least ", "above ", "over ",
+		"within ", "up to ", "no more than "} {
 		if strings.HasSuffix(before, w) {
 			return w
 		}
@@ -467,5 +468,5 @@ func (p *planner) deadline(g *ground, blanks []oneonone.Blank) (string, []oneono
 	if g.goal != nil && g.goal.Due.After(p.b.Meeting.On) {
 		return "by " + g.goal.Due.Short(p.b.Today) + ", the date of the goal", blanks
 	}
-	return "", append(blanks, oneonone.Blank{Field: "time_bound", Question: "By when?"})
+	return "", append(blanks, blank("time_bound", "By when?"))
 }

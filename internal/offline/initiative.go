@@ -21,7 +21,7 @@ func (p *planner) initiatives() {
 			continue
 		}
 		if looked++; looked > mostInitiatives {
-			p.rest = append(p.rest, oneonone.Considered{Area: oneonone.InitiativeArea, WhyNot: fmt.Sprintf("more than %d proposals are open; `oneonone initiative list` shows the older ones", mostInitiatives)})
+			p.passOver(oneonone.InitiativeArea, "more than %d proposals are open; `oneonone initiative list` shows the older ones", mostInitiatives)
 			return
 		}
 		p.taken[i.ID] = true
@@ -30,7 +30,9 @@ func (p *planner) initiatives() {
 		case oneonone.Proposed, oneonone.Realigned, oneonone.Reframed:
 			p.proposeInitiative(i, it)
 		case oneonone.TurnedDown:
-			p.rest = append(p.rest, oneonone.Considered{Area: oneonone.InitiativeArea, WhyNot: fmt.Sprintf("%s was turned down on %s: tie it to a goal or make it about a more pressing need before it comes back", quote(i.Text), p.lastNo(i).On.Short(p.b.Today))})
+			p.passOver(oneonone.InitiativeArea, "%s was turned down on %s: tie it to a goal or make it about a more pressing "+
+				"need before it comes back",
+				quote(i.Text), p.lastNo(i).On.Short(p.b.Today))
 		case oneonone.Refused:
 			p.escalate(i, it)
 		}
@@ -68,13 +70,13 @@ func (p *planner) proposeInitiative(i *oneonone.Initiative, it *brief.Item) {
 	facts := p.facts(g, factsPerTopic)
 	t := topic{
 		Area: oneonone.InitiativeArea, Title: tidy(shorten(oneonone.Spoken(i.Text), titleLength)), Facts: facts, Evidence: g.ids(facts),
-		WhyNow: "my proposal of " + i.On().Short(p.b.Today) + p.stepDue(g), People: p.stakes(i, g),
-		Ask: "May I start this as a small first piece that I lead myself, and what would you need to see to go on with it?",
+		People: p.stakes(i, g), Ask: "May I start this as a small first piece that I lead myself, and what would you need " +
+			"to see to go on with it?",
 	}
 	weight := 68 + p.pressure(g)
 	if no := p.lastNo(i); i.Standing != oneonone.Proposed {
-		t.ReframedFrom = oneonone.Maybe(tidy(shorten(oneonone.Spoken(firstWords(i)), excerptLength)) + " (declined " + no.On.Short(p.b.Today) + ")")
-		t.WhyNow = fmt.Sprintf("%s since %s turned it down on %s", i.Standing, p.refuser(i.With), no.On.Short(p.b.Today))
+		first := tidy(shorten(oneonone.Spoken(firstWords(i)), excerptLength))
+		t.ReframedFrom = oneonone.Maybe(first + " (declined " + no.On.Short(p.b.Today) + ")")
 		t.Ask = p.secondAsk(i, g, no)
 		weight += 6
 	}
@@ -108,7 +110,7 @@ func (p *planner) ownTarget(t *topic, i *oneonone.Initiative) {
 		t.Smart.Measurable = now + "; " + target
 		if !measured {
 			t.Smart.Measurable = target + "; now: " + toFill
-			t.Blanks = append(t.Blanks, oneonone.Blank{Field: "measurable", Question: "What is the figure today?"})
+			t.Blanks = append(t.Blanks, blank("measurable", "What is the figure today?"))
 		}
 	}
 	day, span, ok := prose.Due(text, i.At, p.b.Locale)
@@ -172,7 +174,8 @@ func (p *planner) escalate(i *oneonone.Initiative, it *brief.Item) {
 	var facts []oneonone.Fact
 	for _, turn := range i.Turns {
 		if turn.Text != "" && turn.To != oneonone.Proposed {
-			facts = append(facts, oneonone.Fact{Text: p.dated(turnWord(turn.To)+": "+tidy(shorten(oneonone.Spoken(turn.Text), excerptLength)), turn.On), Evidence: []string{i.ID}})
+			text := turnWord(turn.To) + ": " + tidy(shorten(oneonone.Spoken(turn.Text), excerptLength))
+			facts = append(facts, oneonone.Fact{Text: p.b.Dated(text, turn.On), Evidence: []string{i.ID}})
 		}
 	}
 	serves := ""
@@ -180,8 +183,8 @@ func (p *planner) escalate(i *oneonone.Initiative, it *brief.Item) {
 		serves = " It serves " + quote(goal.Text) + "."
 	}
 	p.add(candidate{topic: topic{
-		Area: oneonone.Guidance, Title: "Who else may hear it: " + tidy(shorten(oneonone.Spoken(i.Text), titleLength)), Facts: facts, Evidence: g.ids(facts),
-		WhyNow: "turned down " + oneonone.Plural(len(i.Refusals()), "time", "times") + ", the last on " + p.lastNo(i).On.Short(p.b.Today),
+		Area: oneonone.Guidance, Title: "Who else may hear it: " + tidy(shorten(oneonone.Spoken(i.Text), titleLength)),
+		Facts: facts, Evidence: g.ids(facts),
 		Ask: fmt.Sprintf("I understand %s no.%s Would you be fine with my showing it to %s, with you in the room, "+
 			"or what would have to be different for a yes?", p.possessive(i.With), serves, p.skip()),
 		People: p.stakes(i, g),
@@ -216,9 +219,7 @@ func (p *planner) fillIn(c *candidate) {
 			left = append(left, b)
 			continue
 		}
-		if !slices.Contains(c.Evidence, it.ID) {
-			c.Evidence = append(c.Evidence, it.ID)
-		}
+		c.Evidence = oneonone.AppendNew(c.Evidence, it.ID)
 	}
 	c.Blanks = left
 	p.answerWhys(c)
@@ -254,7 +255,8 @@ func (p *planner) answer(c *candidate, field string, it *brief.Item) bool {
 			return true
 		}
 	}
-	c.Facts = append(c.Facts, oneonone.Fact{Text: tidy(strings.ReplaceAll(field, "_", " ")) + ": " + p.dated(text, it.Date), Evidence: []string{it.ID}})
+	c.Facts = append(c.Facts, oneonone.Fact{Text: tidy(strings.ReplaceAll(field, "_", " ")) + ": " + p.b.Dated(text, it.Date),
+		Evidence: []string{it.ID}})
 	return true
 }
 
@@ -273,11 +275,9 @@ func (p *planner) answerWhys(c *candidate) {
 		if it == nil {
 			return
 		}
-		w.Answer = oneonone.Maybe(p.dated(tidy(shorten(oneonone.Spoken(it.Text), wholeNote)), it.Date))
+		w.Answer = oneonone.Maybe(p.b.Dated(tidy(shorten(oneonone.Spoken(it.Text), wholeNote)), it.Date))
 		c.Facts = append(c.Facts, oneonone.Fact{Text: string(w.Answer), Evidence: []string{it.ID}})
-		if !slices.Contains(c.Evidence, it.ID) {
-			c.Evidence = append(c.Evidence, it.ID)
-		}
+		c.Evidence = oneonone.AppendNew(c.Evidence, it.ID)
 		if i == len(c.Whys)-1 && i+1 < mostWhys {
 			c.Whys = append(c.Whys, oneonone.Why{Question: whyBehind(i)})
 		}
@@ -288,7 +288,8 @@ func (p *planner) answerWhys(c *candidate) {
 const mostWhys = 5
 
 func whyBehind(i int) string {
-	return [...]string{"And what is behind that, that one of us can change?", "And why is that so?", "And what lies behind that?", "And behind that, at the root?", "And what is the root of it?"}[min(i, mostWhys-1)]
+	return [...]string{"And what is behind that, that one of us can change?", "And why is that so?", "And what lies behind that?",
+		"And behind that, at the root?", "And what is the root of it?"}[min(i, mostWhys-1)]
 }
 
 // isPast tells whether a day that the user gave, seen from when they gave it,

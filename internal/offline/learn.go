@@ -1,7 +1,6 @@
 package offline
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -30,8 +29,9 @@ func (p *planner) feedback() {
 		p.taken[f.ID] = true
 		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: p.feedbackTitle(f), Facts: facts, Evidence: g.ids(facts),
-			WhyNow: p.feedbackAge(f), Ask: p.feedbackAsk(f, len(facts) > 1), Blanks: []oneonone.Blank{{Field: "acted", Question: "What have you changed since " + f.On().Short(p.b.Today) + ", and what shows it?"}},
-		}, weight: weight, want: 3, least: 2, short: true})
+			Ask:    p.feedbackAsk(f, len(facts) > 1),
+			Blanks: []oneonone.Blank{blank("acted", "What have you changed since "+f.On().Short(p.b.Today)+", and what shows it?")},
+		}, weight: weight, want: 3, least: 2})
 	}
 }
 
@@ -75,11 +75,6 @@ func (p *planner) wished(f *oneonone.Feedback) string {
 	return strings.Join(sentences, " ")
 }
 
-func (p *planner) feedbackAge(f *oneonone.Feedback) string {
-	days := p.b.Meeting.On.DaysSince(f.On())
-	return fmt.Sprintf("given on %s, %s ago; not marked as acted on yet", f.On().Short(p.b.Today), oneonone.Plural(days, "day", "days"))
-}
-
 func (p *planner) feedbackAsk(f *oneonone.Feedback, seen bool) string {
 	about := "the next piece of work like it"
 	if f.About != "" {
@@ -101,23 +96,23 @@ func (p *planner) askForFeedback() {
 		return
 	}
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || it.NoteKind != oneonone.Win || it.Hostile || it.Corrected || p.taken[it.ID] {
+		if !it.InWindow || it.NoteKind != oneonone.Win || !p.isFree(it) {
 			continue
 		}
 		g := p.on(it)
 		facts := p.facts(g, 1)
 		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts),
-			WhyNow: "no feedback is on file", Ask: "On this piece: what should I do again, and what would you have done differently?",
-		}, weight: 44, want: 2, least: 2, short: true})
+			Ask: "On this piece: what should I do again, and what would you have done differently?",
+		}, weight: 44, want: 2, least: 2})
 		return
 	}
 	if len(p.b.Streams) > 2 {
 		s := &p.b.Streams[2]
 		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work: " + pieceOfWork(p.streamTitle(s)), Evidence: p.commitIDs(s),
-			WhyNow: "no feedback is on file; " + oneonone.Plural(len(s.Commits), "commit", "commits") + " of mine since " + s.First.Short(p.b.Today), Ask: "On how I cut and explained this: what should I do again, and what would have made it easier to review?",
-		}, weight: 44, want: 2, least: 2, short: true})
+			Ask: "On how I cut and explained this: what should I do again, and what would have made it easier to review?",
+		}, weight: 44, want: 2, least: 2})
 	}
 }
 
@@ -148,11 +143,13 @@ func (p *planner) skills() {
 		g := p.on(p.b.Item(s.ID))
 		facts := p.facts(g, 3)
 		t := topic{
-			Area: oneonone.Skill, Title: "New to me: " + code(s) + ". How far should I take it?", Facts: facts, Evidence: g.ids(facts), WhyNow: tidy(s.Text),
+			Area: oneonone.Skill, Title: "New to me: " + code(s) + ". How far should I take it?", Facts: facts, Evidence: g.ids(facts),
 			Ask: "Who knows this well enough to review my next change in it, and is it worth going deeper for the team?",
 		}
-		t.Blanks = []oneonone.Blank{{Field: "skill", Question: "Which part of it cost you the most time, and what would doing it well look like?"},
-			{Field: "path", Question: "Which two or three steps would get you there, each with a date?"}}
+		t.Blanks = []oneonone.Blank{
+			blank("skill", "Which part of it cost you the most time, and what would doing it well look like?"),
+			blank("path", "Which two or three steps would get you there, each with a date?"),
+		}
 		p.add(candidate{topic: t, weight: 46 + s.Strength, want: 3, least: 2, ground: g})
 		return
 	}
@@ -187,12 +184,12 @@ func (p *planner) skillGoal() bool {
 	p.takeFeedback(facts)
 	t := topic{
 		Area: oneonone.Skill, Title: tidy(shorten(best.Text, titleLength)), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
-		WhyNow: p.skillDue(g.goal), Ask: "What would you accept as proof that I can do this, and which next case can I take on my own?",
+		Ask: "What would you accept as proof that I can do this, and which next case can I take on my own?",
 	}
 	t.Smart, t.Blanks = p.smart(g, best.Text)
 	t.Blanks = without(t.Blanks, "achievable")
 	p.serve(&t, g, "Which need of the team or company does it fill?")
-	p.planned(&t, g, oneonone.Blank{Field: "path", Question: "Which two or three steps come next, each with a date and a proof?"})
+	p.planned(&t, g, blank("path", "Which two or three steps come next, each with a date and a proof?"))
 	weight := 58.0
 	if !g.goal.Due.IsZero() && g.goal.Due.DaysSince(p.b.Meeting.On) <= 42 {
 		weight = 66
@@ -230,30 +227,19 @@ func sooner(a, b oneonone.Date) bool {
 	return !a.IsZero() && (b.IsZero() || a.Before(b))
 }
 
-func (p *planner) skillDue(g *oneonone.Goal) string {
-	if g.Due.IsZero() {
-		return "a goal of mine without a date yet"
-	}
-	days := g.Due.DaysSince(p.b.Meeting.On)
-	if days < 0 {
-		return fmt.Sprintf("my goal was due %s, %s ago", g.Due.Short(p.b.Today), oneonone.Plural(-days, "day", "days"))
-	}
-	return fmt.Sprintf("my goal is due %s, in %s", g.Due.Short(p.b.Today), oneonone.Plural(days, "day", "days"))
-}
-
 // learned makes a topic of a learning of the window when nothing else names a
 // skill.
 func (p *planner) learned() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || it.NoteKind != oneonone.Learning || it.Hostile || it.Corrected || p.taken[it.ID] {
+		if !it.InWindow || it.NoteKind != oneonone.Learning || !p.isFree(it) {
 			continue
 		}
 		g := p.on(it)
 		facts := p.facts(g, 3)
 		p.add(candidate{topic: topic{
-			Area: oneonone.Skill, Title: "Learned: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), WhyNow: "learned on " + it.Date.Short(p.b.Today),
+			Area: oneonone.Skill, Title: "Learned: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts),
 			Ask:    "Who else runs into this, and should I write it up or show it to the team?",
-			Blanks: []oneonone.Blank{{Field: "skill", Question: "Which skill does this point at, and what is the next step to deepen it?"}},
+			Blanks: []oneonone.Blank{blank("skill", "Which skill does this point at, and what is the next step to deepen it?")},
 		}, weight: 45, want: 3, least: 2})
 		return
 	}
@@ -275,7 +261,7 @@ func (p *planner) questions() {
 		it = asking(g.seeds)
 		p.add(candidate{topic: topic{
 			Area: oneonone.Guidance, Title: p.questionTitle(it), Evidence: first(it.ID, seedIDs(g)),
-			WhyNow: p.askedSince(g), Ask: p.questionAsk(it),
+			Ask: p.questionAsk(it),
 		}, weight: weight, want: 2, least: 2, short: true})
 	}
 }
@@ -297,14 +283,6 @@ func asking(seeds []*brief.Item) *brief.Item {
 		}
 	}
 	return seeds[0]
-}
-
-func (p *planner) askedSince(g *ground) string {
-	first := g.seeds[len(g.seeds)-1].Date
-	if len(g.seeds) > 1 {
-		return fmt.Sprintf("asked %d times since %s", len(g.seeds), first.Short(p.b.Today))
-	}
-	return "open since " + first.Short(p.b.Today)
 }
 
 // promisedByAnyone tells whether somebody promised an answer.
@@ -379,10 +357,13 @@ func (p *planner) ladderGap() bool {
 		}
 		g := p.on(p.b.Item(s.ID))
 		p.add(candidate{topic: topic{
-			Area: oneonone.Skill, Title: "One skill to show: " + shorten(s.Area, titleLength), Facts: []oneonone.Fact{{Text: tidy(s.Text), Evidence: []string{s.ID}}}, Evidence: []string{s.ID}, People: p.people(g),
-			WhyNow: "on the ladder, and not in my records", Ask: "Which next piece of work would let me show this, and who does it well here?",
-			Blanks: []oneonone.Blank{{Field: "skill", Question: "Have you done it and not written it down, or is it a gap?"},
-				{Field: "path", Question: "Which two or three steps get you there, each with a date and a proof?"}},
+			Area: oneonone.Skill, Title: "One skill to show: " + shorten(s.Area, titleLength),
+			Facts: []oneonone.Fact{{Text: tidy(s.Text), Evidence: []string{s.ID}}}, Evidence: []string{s.ID}, People: p.people(g),
+			Ask: "Which next piece of work would let me show this, and who does it well here?",
+			Blanks: []oneonone.Blank{
+				blank("skill", "Have you done it and not written it down, or is it a gap?"),
+				blank("path", "Which two or three steps get you there, each with a date and a proof?"),
+			},
 		}, weight: 46, want: 3, least: 2})
 		return true
 	}

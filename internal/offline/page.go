@@ -12,12 +12,13 @@ import (
 // their days, then what is asked.
 func (p *planner) onPage(t topic) oneonone.Topic {
 	out := oneonone.Topic{
-		ID: t.ID, Title: t.Title, Area: t.Area, Minutes: t.Minutes, Say: p.say(t), Ask: t.Ask, Outcome: outcomeOf(t.Area), Proposal: proposalOf(t),
+		ID: t.ID, Title: t.Title, Area: t.Area, Minutes: t.Minutes, Say: p.say(t), Ask: t.Ask, Outcome: outcomeOf(t.Area),
+		Proposal:     proposalOf(t),
 		ReframedFrom: t.ReframedFrom, Smart: t.Smart, Whys: t.Whys, People: t.People, Blanks: t.Blanks, Evidence: t.Evidence, Carried: t.Carried,
 	}
 	for i, w := range t.Whys {
 		if w.Answer == "" {
-			out.Blanks = append(out.Blanks, oneonone.Blank{Field: oneonone.WhyField(i), Question: w.Question})
+			out.Blanks = append(out.Blanks, blank(oneonone.WhyField(i), w.Question))
 		}
 	}
 	return out
@@ -148,7 +149,7 @@ func (p *planner) asksInOwnWords(t oneonone.Topic) bool {
 // under If there is time, the rest under Not today.
 func (p *planner) leave(a *oneonone.Agenda, left []candidate) {
 	for _, c := range left {
-		if c.short && c.Area == oneonone.Guidance {
+		if c.short {
 			a.IfTime = append(a.IfTime, oneonone.Line{Text: oneonone.Ended(c.Title), Evidence: c.Evidence})
 			continue
 		}

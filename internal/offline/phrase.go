@@ -59,7 +59,8 @@ func excerpt(it *brief.Item, topic map[string]bool) string {
 		return ""
 	}
 	text := strings.TrimPrefix(strings.TrimPrefix(sentences[best], "and "), "but ")
-	if next := best + 1; next < len(sentences) && utf8.RuneCountInString(text+sentences[next]) < excerptLength/2 && bearing(sentences[next], topic) > 0 {
+	if next := best + 1; next < len(sentences) && utf8.RuneCountInString(text+sentences[next]) < excerptLength/2 &&
+		bearing(sentences[next], topic) > 0 {
 		text += " " + sentences[next]
 	}
 	return tidy(shorten(text, excerptLength))
@@ -159,7 +160,8 @@ func afterLabel(s string) string {
 		return s
 	}
 	switch strings.ToLower(head) {
-	case "idea", "question", "q", "blocker", "blocked", "win", "til", "learned", "learning", "lesson", "decision", "decided", "proposal", "concern", "note", "update":
+	case "idea", "question", "q", "blocker", "blocked", "win", "til", "learned", "learning", "lesson", "decision", "decided", "proposal",
+		"concern", "note", "update":
 		return rest
 	}
 	return s
@@ -226,7 +228,10 @@ func withoutDangling(s string) string {
 // hangs tells words that only lead to what follows them.
 func hangs(lower string) bool {
 	switch lower {
-	case "a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "by", "for", "to", "with", "from", "that", "which", "who", "as", "than", "if", "because", "so", "my", "our", "your", "their", "his", "her", "its", "is", "are", "was", "were", "not", "we", "i", "be", "into", "about", "before", "after", "per", "all", "until", "since", "during", "each", "every", "no", "this", "these", "those", "then", "when", "where", "while":
+	case "a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "by", "for", "to", "with", "from", "that", "which", "who", "as",
+		"than", "if", "because", "so", "my", "our", "your", "their", "his", "her", "its", "is", "are", "was", "were", "not", "we", "i", "be",
+		"into", "about", "before", "after", "per", "all", "until", "since", "during", "each", "every", "no", "this", "these", "those", "then",
+		"when", "where", "while":
 		return true
 	}
 	return false
@@ -252,14 +257,6 @@ func startsWithIdentifier(s string) bool {
 
 // quote sets the user's words apart from the drafter's.
 func quote(s string) string { return "“" + strings.TrimRight(s, ".") + "”" }
-
-// dated gives a text with the day it was said.
-func (p *planner) dated(text string, d oneonone.Date) string {
-	if d.IsZero() {
-		return text
-	}
-	return text + " (" + d.Short(p.b.Today) + ")"
-}
 
 // measuresIn is figuresIn without the numbers that belong to a name: the 2.2 of
 // "WCAG 2.2 AA" measures nothing.

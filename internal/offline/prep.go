@@ -75,7 +75,7 @@ type candidate struct {
 	weight float64
 	// want and least are the minutes it would like and needs.
 	want, least int
-	// short marks a topic that is asked in passing.
+	// short marks a question that can be asked in passing.
 	short bool
 	// ground is cited in full: what its proposal and its whys took from it.
 	ground *ground
@@ -112,11 +112,7 @@ func (p *planner) add(c candidate) {
 		return
 	}
 	if c.ground != nil {
-		for _, id := range c.ground.used {
-			if !slices.Contains(c.Evidence, id) {
-				c.Evidence = append(c.Evidence, id)
-			}
-		}
+		c.Evidence = oneonone.AppendNew(c.Evidence, c.ground.used...)
 	}
 	c.ID = "t-" + oneonone.DeriveID(string(c.Area), c.Evidence[0])[:8]
 	p.soften(&c)
@@ -229,7 +225,8 @@ func sayOnce(topics []topic) []topic {
 	for i := range topics {
 		fresh := slices.DeleteFunc(slices.Clone(topics[i].Facts), func(f oneonone.Fact) bool { return told[f.Text] })
 		if len(fresh) == 0 {
-			fresh = slices.DeleteFunc(slices.Clone(topics[i].Facts), func(f oneonone.Fact) bool { return !slices.Contains(f.Evidence, topics[i].Evidence[0]) })
+			elsewhere := func(f oneonone.Fact) bool { return !slices.Contains(f.Evidence, topics[i].Evidence[0]) }
+			fresh = slices.DeleteFunc(slices.Clone(topics[i].Facts), elsewhere)
 		}
 		topics[i].Facts = fresh
 		for _, f := range topics[i].Facts {
@@ -268,6 +265,11 @@ func (p *planner) isOther(name string) bool {
 	return p.b.Meeting.With != "" && oneonone.SameName(name, string(p.b.Meeting.With))
 }
 
+// passOver notes why something of an area gets no topic.
+func (p *planner) passOver(area oneonone.Area, format string, args ...any) {
+	p.rest = append(p.rest, oneonone.Considered{Area: area, WhyNot: fmt.Sprintf(format, args...)})
+}
+
 // considered names the areas that got no topic, each with the reason.
 func (p *planner) considered(topics []topic, left []candidate) []oneonone.Considered {
 	covered := map[oneonone.Area]bool{}
@@ -282,7 +284,8 @@ func (p *planner) considered(topics []topic, left []candidate) []oneonone.Consid
 			continue
 		}
 		covered[c.Area] = true
-		out = append(out, oneonone.Considered{Area: c.Area, WhyNot: fmt.Sprintf("enough for %d minutes without it; kept for next time: %s", p.b.Meeting.Minutes, c.Title)})
+		why := fmt.Sprintf("enough for %d minutes without it; kept for next time: %s", p.b.Meeting.Minutes, c.Title)
+		out = append(out, oneonone.Considered{Area: c.Area, WhyNot: why})
 	}
 	for _, gap := range p.gaps() {
 		if !covered[gap.Area] {
@@ -310,7 +313,8 @@ func (p *planner) gaps() []oneonone.Considered {
 	gaps := []oneonone.Considered{
 		{Area: oneonone.TechnicalDebt, WhyNot: "I found no figure about code health in the records; which one would you steer by?"},
 		{Area: oneonone.Ownership, WhyNot: p.noOwnership()},
-		{Area: oneonone.Skill, WhyNot: "no goal, feedback or learning names a skill; which one would have helped you since " + p.b.From.Short(p.b.Today) + "?"},
+		{Area: oneonone.Skill, WhyNot: "no goal, feedback or learning names a skill; which one would have helped you since " +
+			p.b.From.Short(p.b.Today) + "?"},
 		{Area: oneonone.FeedbackArea, WhyNot: p.noFeedback()},
 	}
 	if !p.b.Career.Due {
@@ -335,7 +339,8 @@ func (p *planner) careerNotDue() string {
 	if p.b.Career.MeetingsSince == 0 {
 		return "due at every third meeting, and it was talked about in the last one"
 	}
-	return fmt.Sprintf("due at every third meeting; %s held since it was talked about", oneonone.Plural(p.b.Career.MeetingsSince, "meeting was", "meetings were"))
+	return fmt.Sprintf("due at every third meeting; %s held since it was talked about",
+		oneonone.Plural(p.b.Career.MeetingsSince, "meeting was", "meetings were"))
 }
 
 // cited lists the evidence that the agenda rests on, and no other.

@@ -27,8 +27,7 @@ func (p *planner) ideas() {
 		facts := p.facts(g, factsPerTopic)
 		t := topic{
 			Area: oneonone.InitiativeArea, Title: title(it), Facts: facts, Evidence: first(it.ID, g.ids(facts)),
-			WhyNow: "my idea of " + it.Date.Short(p.b.Today) + p.stepDue(g), People: p.people(g),
-			Ask: "May I try this as a small first piece, and what would you need to see to go on with it?",
+			People: p.people(g), Ask: "May I try this as a small first piece, and what would you need to see to go on with it?",
 		}
 		if no != nil {
 			t.ReframedFrom = oneonone.Maybe(tidy(shorten(oneonone.Spoken(no.Text), excerptLength)) + " (declined " + no.Date.Short(p.b.Today) + ")")
@@ -113,13 +112,6 @@ func (p *planner) takeStep(g *ground) {
 	}
 }
 
-func (p *planner) stepDue(g *ground) string {
-	if g.step == nil || g.step.Due.IsZero() {
-		return ""
-	}
-	return "; I promised a first step by " + g.step.Due.Short(p.b.Today)
-}
-
 // ideaInFull gives the idea in the user's words, without the sentences that
 // only say what it is not.
 func (p *planner) ideaInFull(it *brief.Item) string {
@@ -183,7 +175,7 @@ func (p *planner) healthNotes() {
 	}
 	var plain *brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || !it.IsNote() || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind == oneonone.Idea || !prose.SpeaksOfHealth(it.Text) || len(figuresIn(it.Text)) == 0 || p.countsMended(it) {
+		if !it.InWindow || !it.IsNote() || !p.isFree(it) || it.NoteKind == oneonone.Idea || !p.tellsHealth(it) {
 			continue
 		}
 		if len(prose.Changes(it.Text)) > 0 {
@@ -199,17 +191,24 @@ func (p *planner) healthNotes() {
 	}
 }
 
+// tellsHealth tells whether a text has a figure about the code.
+func (p *planner) tellsHealth(it *brief.Item) bool {
+	return prose.SpeaksOfHealth(it.Text) && len(figuresIn(it.Text)) > 0 && !p.countsMended(it)
+}
+
 // healthNote is a topic about a figure of code health; change tells what it
 // was before and where that stands.
 func (p *planner) healthNote(it *brief.Item, change, before string) candidate {
 	g := p.on(it)
 	facts := p.facts(g, factsPerTopic)
+	g.citeNotes()
 	if change != "" {
 		facts = append([]oneonone.Fact{{Text: change, Evidence: []string{before, it.ID}}}, facts...)
 	}
 	t := topic{
 		Area: oneonone.TechnicalDebt, Title: "Code health: " + bareTitle(it), Facts: facts, Evidence: g.ids(facts), People: p.people(g),
-		WhyNow: p.recurrence(g), Ask: "Is this the figure you would steer by, and may I keep time free each week for it?", Whys: p.whys("What do most of these have in common?", g),
+		Ask:  "Is this the figure you would steer by, and may I keep time free each week for it?",
+		Whys: p.whys("What do most of these have in common?", g),
 	}
 	t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, nil))
 	return candidate{topic: t, weight: 56 + p.pressure(g), want: 4, least: 3, ground: g}
@@ -219,7 +218,8 @@ func (p *planner) healthTopic(s *brief.Signal) candidate {
 	seeds := []*brief.Item{p.b.Item(s.ID)}
 	for _, other := range p.b.Signals {
 		sameArea := other.Area == s.Area || within(other.Area, s.Area)
-		if other.ID != s.ID && other.Repo == s.Repo && other.Kind != brief.FirstArea && other.Kind != brief.FirstLanguage && other.Kind != brief.Share && sameArea {
+		if other.ID != s.ID && other.Repo == s.Repo && other.Kind != brief.FirstArea && other.Kind != brief.FirstLanguage &&
+			other.Kind != brief.Share && sameArea {
 			seeds = append(seeds, p.b.Item(other.ID))
 		}
 	}
@@ -230,7 +230,7 @@ func (p *planner) healthTopic(s *brief.Signal) candidate {
 	facts := p.facts(g, factsPerTopic)
 	t := topic{
 		Area: oneonone.TechnicalDebt, Facts: facts, Evidence: g.ids(facts), People: p.people(g),
-		WhyNow: tidy(s.Text), Whys: []oneonone.Why{{Question: healthWhy(s)}},
+		Whys: []oneonone.Why{{Question: healthWhy(s)}},
 	}
 	t.Title, t.Ask = healthWords(s)
 	t.Smart, t.Blanks = p.healthProposal(g, s)
@@ -281,7 +281,12 @@ func (p *planner) healthProposal(g *ground, s *brief.Signal) (*oneonone.Smart, [
 	smart, blanks := p.smart(g, specific)
 	smart.Measurable = fmt.Sprintf("now: %s; target: "+toFill+", counted the same way", s.Text)
 	blanks = without(blanks, "measurable")
-	return smart, append(blanks, oneonone.Blank{Field: "measurable", Question: fmt.Sprintf("From %d of %d to how many, over the same span of weeks?", s.Part, s.Whole)})
+	return smart, append(blanks, blank("measurable", fmt.Sprintf("From %d of %d to how many, over the same span of weeks?", s.Part, s.Whole)))
+}
+
+// blank asks for what no record says.
+func blank(field, question string) oneonone.Blank {
+	return oneonone.Blank{Field: field, Question: question}
 }
 
 // without leaves out the blanks of a field: another one asks for it better.
@@ -300,8 +305,7 @@ func (p *planner) ownership() {
 		facts := p.facts(g, 3)
 		t := topic{
 			Area: oneonone.Ownership, Title: fmt.Sprintf("`%s`: own it, or share it?", s.Area), Facts: facts, Evidence: g.ids(facts),
-			WhyNow: tidy(s.Text), People: p.people(g),
-			Ask: "Should I own this by name, with a second person who knows it, and who would that be?",
+			People: p.people(g), Ask: "Should I own this by name, with a second person who knows it, and who would that be?",
 		}
 		t.Smart, t.Blanks = p.smart(g, fmt.Sprintf("name an owner and a second person for `%s`", s.Area))
 		t.Smart.Measurable = "now: " + s.Text + "; target: at least one other name, counted the same way"

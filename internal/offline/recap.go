@@ -89,7 +89,8 @@ func isMasthead(text string, first bool, names ...string) bool {
 			return true
 		}
 	}
-	if _, ok := prose.Hear(text).Starts("talk with", "chat with", "meeting with", "call with", "catch up with", "coffee with", "mentoring with"); ok && first && len(strings.Fields(text)) <= 12 && !prose.Hear(text).Says("about") {
+	if _, ok := prose.Hear(text).Starts("talk with", "chat with", "meeting with", "call with", "catch up with", "coffee with",
+		"mentoring with"); ok && first && len(strings.Fields(text)) <= 12 && !prose.Hear(text).Says("about") {
 		return true
 	}
 	if label, _, ok := prose.CutLabel(text); ok {
@@ -103,7 +104,8 @@ func isMasthead(text string, first bool, names ...string) bool {
 	if _, ok := h.Starts("notes from", "notes of", "notes"); len(strings.Fields(text)) > 14 || strings.HasSuffix(text, ".") && !(ok && first) {
 		return false
 	}
-	return h.Says("1:1", "1-1", "1on1", "1-on-1", "one-on-one", "one on one", "meeting notes", "notes", "catch-up", "catch up", "catchup", "weekly", "biweekly") ||
+	return h.Says("1:1", "1-1", "1on1", "1-on-1", "one-on-one", "one on one", "meeting notes", "notes", "catch-up", "catch up", "catchup",
+		"weekly", "biweekly") ||
 		strings.Contains(text, "1:1") || first && startsWithDay(text)
 }
 
@@ -128,7 +130,7 @@ func (s *scribe) take(u *unit) {
 		s.takeOpinion(u, h)
 	case s.takeTask(u, h):
 	default:
-		s.sort(u, s.clauses(u, h.rest, s.speakerOf(h)), h)
+		s.sort(s.clauses(u, h.rest, s.speakerOf(h)), h)
 	}
 }
 
@@ -159,7 +161,7 @@ func (s *scribe) speakerOf(h head) string {
 func (s *scribe) takeTurn(u *unit) {
 	label, rest, ok := prose.CutLabel(u.text)
 	if !ok || !s.speakers[label] {
-		s.sort(u, s.clauses(u, 0, ""), head{section: u.section})
+		s.sort(s.clauses(u, 0, ""), head{section: u.section})
 		return
 	}
 	u.label = label
@@ -170,7 +172,7 @@ func (s *scribe) takeTurn(u *unit) {
 	if s.opened != "" && who != s.opened && len(strings.Fields(rest)) > 4 {
 		s.opened = ""
 	}
-	s.sort(u, s.clauses(u, len(u.text)-len(rest), who), head{section: u.section, who: label})
+	s.sort(s.clauses(u, len(u.text)-len(rest), who), head{section: u.section, who: label})
 }
 
 // takeClosed keeps what is done as a point, and a struck line only with the

@@ -157,12 +157,14 @@ func (v *voices) judgeLabel(label string, h *head) bool {
 // markerOwner reads "AI", "AI me", "Action (Sam)", "TODO for Sam".
 func markerOwner(label string) (who string, ok bool) {
 	switch strings.ToLower(label) {
-	case "my action", "my actions", "my todo", "my todos", "my to-do", "my ai", "my task", "my homework", "my next step", "my next steps", "for me", "on me":
+	case "my action", "my actions", "my todo", "my todos", "my to-do", "my ai", "my task", "my homework", "my next step",
+		"my next steps", "for me", "on me":
 		return "me", true
 	case "his action", "his todo", "her action", "her todo", "his actions", "her actions":
 		return "he", true
 	}
-	if of, who, found := strings.Cut(label, " for "); found && len(strings.Fields(of)) <= 2 && prose.Hear(of).Says("homework", "next step", "next steps", "job", "to do", "one") {
+	if of, who, found := strings.Cut(label, " for "); found && len(strings.Fields(of)) <= 2 && prose.Hear(of).Says("homework", "next step",
+		"next steps", "job", "to do", "one") {
 		return who, true
 	}
 	first, rest, _ := strings.Cut(label, " ")
@@ -196,7 +198,8 @@ func (v *voices) readMarker(s string, h *head) int {
 		return 0
 	}
 	rest = strings.TrimLeft(rest, "-–— ")
-	if who, after, ok := strings.Cut(rest, " "); ok && v.isWho(strings.Trim(who, ":,)]-")) && h.who == "" && !strings.HasPrefix(after, "to ") && !strings.HasPrefix(after, "will ") {
+	if who, after, ok := strings.Cut(rest, " "); ok && v.isWho(strings.Trim(who, ":,)]-")) && h.who == "" &&
+		!strings.HasPrefix(after, "to ") && !strings.HasPrefix(after, "will ") {
 		h.who, rest, sure = strings.Trim(who, ":,)]-"), after, true
 	}
 	if !sure {
@@ -224,7 +227,8 @@ func isNewName(s string) bool {
 	if prose.IsJobTitle(s) {
 		return true
 	}
-	return !strings.Contains(s, " ") && isName(s) && !prose.IsTaskVerb(strings.ToLower(s)) && !prose.IsStop(strings.ToLower(s)) && len(s) < 16 && sectionOf(s) == noSection
+	return !strings.Contains(s, " ") && isName(s) && !prose.IsTaskVerb(strings.ToLower(s)) && !prose.IsStop(strings.ToLower(s)) &&
+		len(s) < 16 && sectionOf(s) == noSection
 }
 
 // ownerMark is an owner written behind a task: "(me)", "— Sam", "@sam".

@@ -102,7 +102,8 @@ func (s *scribe) correctsDue(c *clause) bool {
 // Wednesday", "so by Tuesday".
 func leavesNothing(rest string) bool {
 	rest = strings.ToLower(strings.Trim(rest, ".!, "))
-	for _, lead := range []string{"give me", "so", "say", "let's say", "i need", "ok", "yes", "that is", "that's", "first thing", "by", "until", "till", "on", "due"} {
+	for _, lead := range []string{"give me", "so", "say", "let's say", "i need", "ok", "yes", "that is", "that's", "first thing", "by",
+		"until", "till", "on", "due"} {
 		rest = strings.Trim(strings.TrimPrefix(rest, lead), ", ")
 	}
 	return rest == ""

@@ -21,8 +21,8 @@ const (
 	idea
 )
 
-// sort tells the clauses of a unit apart and files each.
-func (s *scribe) sort(u *unit, clauses []clause, h head) {
+// sort tells clauses apart and files each.
+func (s *scribe) sort(clauses []clause, h head) {
 	for i := range clauses {
 		c := &clauses[i]
 		c.kind = s.file(c, clauses[:i], clauses[i+1:], h)
@@ -102,13 +102,15 @@ func (s *scribe) fileStatement(c *clause, before []clause, h head) kind {
 // supposed: "he'll write down two projects where he could lead".
 func (s *scribe) promisesFirst(c *clause) bool {
 	p, ok := c.heard.Promise(s.name)
-	return ok && p.Force == prose.Firm && !p.Told && p.Who != "" && !prose.Hear(c.words()[:p.Start]).Supposes() && !c.heard.Says("maybe", "perhaps", "possibly")
+	return ok && p.Force == prose.Firm && !p.Told && p.Who != "" && !prose.Hear(c.words()[:p.Start]).Supposes() &&
+		!c.heard.Says("maybe", "perhaps", "possibly")
 }
 
 // saidYes files what the other one asked the writer to do, when the writer says
 // yes to it: "asked if I'd present the results. I said yes."
 func (s *scribe) saidYes(c *clause, before []clause) bool {
-	if s.transcript || len(before) == 0 || c.heard.Count() > 5 || !c.heard.Says("i said yes", "said yes", "i said ok", "said ok", "i said sure", "said sure", "i agreed", "i said i would", "said i would", "will do", "on it") {
+	if s.transcript || len(before) == 0 || c.heard.Count() > 5 || !c.heard.Says("i said yes", "said yes", "i said ok", "said ok",
+		"i said sure", "said sure", "i agreed", "i said i would", "said i would", "will do", "on it") {
 		return false
 	}
 	last := before[len(before)-1]
@@ -139,7 +141,8 @@ func (s *scribe) laysDown(c *clause) bool {
 // isIdea tells ideas from other suppositions.
 func isIdea(h prose.Heard) bool {
 	_, conditional := h.Starts("if", "assuming", "suppose")
-	return !conditional && !h.Says("not sure", "would push", "asked if", "asked whether", "he would like", "she would like") && (h.Says("i", "we") || !h.Says("would like to", "would love to")) && h.Count() > 3
+	return !conditional && !h.Says("not sure", "would push", "asked if", "asked whether", "he would like",
+		"she would like") && (h.Says("i", "we") || !h.Says("would like to", "would love to")) && h.Count() > 3
 }
 
 // promisesOne tells whether the clause hands a task to one person, so that
@@ -243,10 +246,12 @@ func leansBack(h prose.Heard) bool {
 	if h.Count() <= 4 || h.Ends("it", "this", "that", "them", "these", "those") {
 		return true
 	}
-	if _, ok := h.Starts("no", "yes", "not", "so", "then", "it", "this", "that", "they", "them", "both", "reason", "reasons", "because", "instead"); ok {
+	if _, ok := h.Starts("no", "yes", "not", "so", "then", "it", "this", "that", "they", "them", "both", "reason", "reasons",
+		"because", "instead"); ok {
 		return true
 	}
-	if h.Says("turned that down", "turned it down", "said no", "against it", "approved it", "rejected it", "agreed to it", "agreed to that") && h.Count() <= 12 {
+	if h.Says("turned that down", "turned it down", "said no", "against it", "approved it", "rejected it", "agreed to it",
+		"agreed to that") && h.Count() <= 12 {
 		return true
 	}
 	if h.Points() {

@@ -35,7 +35,8 @@ func (s *scribe) takeTask(u *unit, h head) bool {
 	if u.box == openBox && h.section == questionSection {
 		h.section = actionSection // "Open" above check boxes
 	}
-	listed := u.box == openBox || h.marked || (h.section == actionSection || h.section == pastActions && s.isOpenStill(heard)) && (u.bullet || u.box != noBox || heard.Orders())
+	listed := u.box == openBox || h.marked ||
+		(h.section == actionSection || h.section == pastActions && s.isOpenStill(heard)) && (u.bullet || u.box != noBox || heard.Orders())
 	if listed && (h.section == noSection || h.section == actionSection || h.section == pastActions) {
 		return s.takeListed(u, h, heard)
 	}
@@ -50,7 +51,8 @@ func (s *scribe) takeTask(u *unit, h head) bool {
 func (s *scribe) takeHandOver(u *unit, h head, heard prose.Heard) bool {
 	text := u.text[h.rest:]
 	_, dated := s.due(text)
-	if h.who != "" || !u.bullet || !dated || heard.Count() > 16 || told(heard) || len(s.clauses(u, h.rest, "")) > 1 || heard.Says("i", "he", "she", "we", "they", "you") {
+	if h.who != "" || !u.bullet || !dated || heard.Count() > 16 || told(heard) || len(s.clauses(u, h.rest, "")) > 1 ||
+		heard.Says("i", "he", "she", "we", "they", "you") {
 		return false
 	}
 	to := ""
@@ -77,11 +79,13 @@ func isOff(h prose.Heard) bool {
 	if _, none := h.Starts("none", "nothing"); none && h.Count() <= 2 {
 		return true
 	}
-	return h.Done() || h.Dropped() || h.Asks() || h.Supposes() || h.Says("nothing to do", "no action", "nothing for me", "nothing for us", "not doing", "will not", "not going to") || h.Count() == 0
+	return h.Done() || h.Dropped() || h.Asks() || h.Supposes() || h.Says("nothing to do", "no action", "nothing for me", "nothing for us",
+		"not doing", "will not", "not going to") || h.Count() == 0
 }
 
 func (s *scribe) isOpenStill(h prose.Heard) bool {
-	return h.Says("carried over", "carry over", "still open", "not done", "open", "now", "in progress", "moved to", "new date", "postponed to", "slipped")
+	return h.Says("carried over", "carry over", "still open", "not done", "open", "now", "in progress", "moved to", "new date",
+		"postponed to", "slipped")
 }
 
 // takeListed files the tasks of a listed unit: one, or one a sentence where
@@ -95,7 +99,7 @@ func (s *scribe) takeListed(u *unit, h head, heard prose.Heard) bool {
 		}
 	}
 	if len(owners) > 1 {
-		s.sort(u, clauses, h)
+		s.sort(clauses, h)
 		return true
 	}
 	s.addTask(u, h.rest, len(u.text), h.who, s.speakerOf(h), heard)
@@ -145,7 +149,8 @@ func (s *scribe) anyPromise(u *unit, h head) bool {
 
 // told tells whether a text reports what is or was, and asks for nothing.
 func told(h prose.Heard) bool {
-	return h.Says("is", "was", "were", "are", "had", "has", "have", "did", "said", "says", "thinks", "wants", "likes", "went", "feels", "i am", "i feel", "am")
+	return h.Says("is", "was", "were", "are", "had", "has", "have", "did", "said", "says", "thinks", "wants", "likes", "went",
+		"feels", "i am", "i feel", "am")
 }
 
 // takeTrailing files "renew the certificate, expires 15 May (me)".
@@ -160,7 +165,8 @@ func (s *scribe) takeTrailing(u *unit, h head, heard prose.Heard) bool {
 		return false
 	}
 	_, dated := s.due(text)
-	mine := s.owner(mark.who, "") == oneonone.Me && !told(heard) && !strings.ContainsAny(mark.who, "&/+") && len(prose.Words(text[:mark.start])) > 1
+	mine := s.owner(mark.who, "") == oneonone.Me && !told(heard) && !strings.ContainsAny(mark.who, "&/+") &&
+		len(prose.Words(text[:mark.start])) > 1
 	if !heard.Orders() && !dated && !mine || heard.Count() > 40 || mark.start == 0 {
 		return false
 	}
@@ -210,7 +216,8 @@ func (s *scribe) addTask(u *unit, start, end int, who, speaker string, heard pro
 
 // withoutListed cuts ", is on my list" off a task.
 func withoutListed(text string) string {
-	for _, end := range []string{"(on my list)", ", is on my list", ", on my list", ", already on my list", "(is on my list)", ", is on the list", ", on the list"} {
+	for _, end := range []string{"(on my list)", ", is on my list", ", on my list", ", already on my list", "(is on my list)",
+		", is on the list", ", on the list"} {
 		if rest, found := strings.CutSuffix(strings.TrimRight(text, " ."), end); found {
 			return strings.TrimSpace(rest)
 		}
@@ -221,7 +228,8 @@ func withoutListed(text string) string {
 // withoutState cuts "→ still open, moved to Tuesday" off a task.
 func withoutState(text string) string {
 	task, state, found := prose.CutArrow(text)
-	if h := prose.Hear(state); found && h.Count() <= 8 && h.Says("carried over", "still open", "open", "moved", "moved to", "in progress", "not done", "postponed", "slipped", "now", "new date") {
+	if h := prose.Hear(state); found && h.Count() <= 8 && h.Says("carried over", "still open", "open", "moved", "moved to", "in progress",
+		"not done", "postponed", "slipped", "now", "new date") {
 		return strings.TrimSpace(task)
 	}
 	return text
@@ -300,7 +308,8 @@ func (s *scribe) isThird(who string, c *clause) bool {
 }
 
 func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause, dated bool) bool {
-	if quote := strings.LastIndexByte(c.words()[:p.Start], '"'); quote >= 0 && strings.EqualFold(p.Who, "we") && strings.Count(c.words()[:p.Start], "\"")%2 == 1 {
+	if quote := strings.LastIndexByte(c.words()[:p.Start], '"'); quote >= 0 && strings.EqualFold(p.Who, "we") &&
+		strings.Count(c.words()[:p.Start], "\"")%2 == 1 {
 		return false // what others say of themselves
 	}
 	if p.Told && !dated && s.isThird(p.Who, c) && !c.bullet {
@@ -309,13 +318,15 @@ func (s *scribe) keepPromise(c *clause, p prose.Promise, h head, before []clause
 	if p.Force == prose.Loose && !dated && h.section != actionSection && !s.needs(c, p) {
 		return false
 	}
-	if s.transcript && !s.isTalkTask(c, p) || !dated && c.heard.Says("tell you as soon as", "let you know as soon as", "let you know when", "let you know if", "tell you when") {
+	if s.transcript && !s.isTalkTask(c, p) || !dated && c.heard.Says("tell you as soon as", "let you know as soon as", "let you know when",
+		"let you know if", "tell you when") {
 		return false
 	}
 	who := p.Who
 	if who == "" {
 		who = s.carried(c, p, before)
-		if object := prose.Hear(c.words()[p.Start:]); (who == "he" || who == "she" || who == "He" || who == "She") && object.Says("him", "her") || who == "" && p.Start > 0 && !s.transcript {
+		third := strings.EqualFold(who, "he") || strings.EqualFold(who, "she")
+		if third && prose.Hear(c.words()[p.Start:]).Says("him", "her") || who == "" && p.Start > 0 && !s.transcript {
 			who = "I" // who writes leaves themselves out
 		}
 	}
@@ -383,7 +394,8 @@ func isPointer(word string) bool {
 
 // pointsOnly tells whether a task names nothing by itself: "do that tomorrow".
 func pointsOnly(task string) bool {
-	_, ok := prose.Hear(task).Starts("do it", "do that", "do so", "do this", "do both", "handle it", "handle that", "take care of it", "take care of that", "take it", "take that", "look into it", "look into that", "check that", "check it")
+	_, ok := prose.Hear(task).Starts("do it", "do that", "do so", "do this", "do both", "handle it", "handle that", "take care of it",
+		"take care of that", "take it", "take that", "look into it", "look into that", "check that", "check it")
 	return ok && len(prose.Content(task)) <= 3 && !prose.Hear(task).Says("take that as", "take it as")
 }
 
@@ -392,7 +404,8 @@ func pointsOnly(task string) bool {
 func (s *scribe) pointsBack(task string, before []clause) bool {
 	words := prose.Words(task)
 	last := before[len(before)-1]
-	return len(words) > 1 && len(words) < 6 && (isPointer(words[1].Lower) || len(words) > 2 && isPointer(words[2].Lower)) && last.heard.Count() >= 2 && last.kind != promised
+	return len(words) > 1 && len(words) < 6 && (isPointer(words[1].Lower) || len(words) > 2 && isPointer(words[2].Lower)) &&
+		last.heard.Count() >= 2 && last.kind != promised
 }
 
 // keepPointing files a promise to do "that", with the statement before it
@@ -433,7 +446,8 @@ func (s *scribe) keepInContext(c *clause, text, who string, due oneonone.Date, b
 
 // needs takes "I need to …", "Sam has to …" in notes for a task.
 func (s *scribe) needs(c *clause, p prose.Promise) bool {
-	return !s.transcript && c.heard.Says("need to", "needs to", "has to", "have to", "must", "should", "on my list") && p.Who != "" && !strings.EqualFold(p.Who, "you") && !strings.EqualFold(p.Who, "we") && !told(prose.Hear(c.words()[:p.From]))
+	return !s.transcript && c.heard.Says("need to", "needs to", "has to", "have to", "must", "should", "on my list") && p.Who != "" &&
+		!strings.EqualFold(p.Who, "you") && !strings.EqualFold(p.Who, "we") && !told(prose.Hear(c.words()[:p.From]))
 }
 
 // isTalkTask keeps the figures of speech of a talk from becoming tasks: a

@@ -61,7 +61,8 @@ func (s *scribe) outcome(t oneonone.Topic, common map[string]bool) oneonone.Outc
 
 // putOff tells whether a unit says of its subject only that it has to wait.
 func putOff(h prose.Heard) bool {
-	return h.Says("no time", "next time", "postponed", "ran out of time", "did not get to", "not discussed", "skipped", "moved to next", "carried over", "another time", "not today") && h.Count() < 20
+	return h.Says("no time", "next time", "postponed", "ran out of time", "did not get to", "not discussed", "skipped", "moved to next",
+		"carried over", "another time", "not today") && h.Count() < 20
 }
 
 // isAbout tells whether words talk about a topic: two of its distinctive

@@ -61,7 +61,7 @@ func (p *planner) progress(g *oneonone.Goal) oneonone.GoalProgress {
 	var told []string
 	for _, s := range g.Progress {
 		if p.inWindow(s.On) {
-			told = append(told, p.dated(strings.TrimRight(oneonone.AsTyped(s.Text), "."), s.On))
+			told = append(told, p.b.Dated(strings.TrimRight(oneonone.AsTyped(s.Text), "."), s.On))
 		}
 	}
 	told = told[max(0, len(told)-mostSteps):]
@@ -134,7 +134,7 @@ func (p *planner) feedbackThemes() []oneonone.FeedbackTheme {
 		}
 		var since []string
 		for _, s := range f.Acted {
-			since = append(since, p.dated(strings.TrimRight(oneonone.AsTyped(s.Text), "."), s.On))
+			since = append(since, p.b.Dated(strings.TrimRight(oneonone.AsTyped(s.Text), "."), s.On))
 		}
 		out = append(out, oneonone.FeedbackTheme{Theme: p.b.Word(f), Since: oneonone.Maybe(strings.Join(since, "; ")), Evidence: []string{f.ID}})
 	}

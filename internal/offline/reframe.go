@@ -1,7 +1,6 @@
 package offline
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -27,7 +26,8 @@ import (
 // wishes reframes notes that are bare wishes, reports and requests.
 func (p *planner) wishes() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow && it.NoteKind != oneonone.Question || !it.IsNote() || it.Hostile || it.Settled || it.Corrected || p.taken[it.ID] || !bareForm(it) || !mayReframe(it.Text) {
+		now := it.InWindow || it.NoteKind == oneonone.Question
+		if !now || !it.IsNote() || it.Settled || !p.isFree(it) || !bareForm(it) || !mayReframe(it.Text) {
 			continue
 		}
 		text := oneonone.Spoken(prose.WithoutQuoted(it.Text))
@@ -42,14 +42,17 @@ func (p *planner) wishes() {
 
 // mayReframe is a quick look before a note is read by the rules.
 func mayReframe(text string) bool {
-	return mayDemand(text) || tellsFaults(text) || listsWork(text) || prose.Read(text).Says("feedback", "am i doing", "do i stand", "i stand", "impression")
+	return mayDemand(text) || tellsFaults(text) || listsWork(text) || prose.Read(text).Says("feedback", "am i doing", "do i stand",
+		"i stand", "impression")
 }
 
 // mayDemand tells whether a text has a word of those by which wishes and
 // demands are made.
 func mayDemand(text string) bool {
 	lower := strings.ToLower(text)
-	return slices.ContainsFunc([]string{"want", "like to", "wish", "hope", "love to", "dream", "some day", "someday", "promot", "raise", "title", "level", "senior", "staff", "principal", "salary", "pay", "money", "bonus", "my turn"}, func(word string) bool { return strings.Contains(lower, word) })
+	return slices.ContainsFunc([]string{"want", "like to", "wish", "hope", "love to", "dream", "some day", "someday", "promot", "raise",
+		"title", "level", "senior", "staff", "principal", "salary", "pay", "money", "bonus", "my turn"},
+		func(word string) bool { return strings.Contains(lower, word) })
 }
 
 // bareForm leaves the kinds that other parts of the drafter turn into topics.
@@ -64,7 +67,8 @@ func bareForm(it *brief.Item) bool {
 // countsMended tells whether a note only counts repaired faults: that figure
 // says how busy somebody was, and nothing about the code.
 func (p *planner) countsMended(it *brief.Item) bool {
-	return tellsFaults(it.Text) && slices.ContainsFunc(rulebook.Lint(oneonone.Spoken(it.Text), p.b.Now, p.b.Locale), func(r rulebook.Remark) bool { return r.Rule == rulebook.StatusReport })
+	return tellsFaults(it.Text) && slices.ContainsFunc(rulebook.Lint(oneonone.Spoken(it.Text), p.b.Now, p.b.Locale),
+		func(r rulebook.Remark) bool { return r.Rule == rulebook.StatusReport })
 }
 
 func tellsFaults(text string) bool {
@@ -95,7 +99,8 @@ func (p *planner) reframe(it *brief.Item, rule string) bool {
 
 // ofCareer tells whether a wish is for a role rather than for a skill.
 func ofCareer(text string) bool {
-	return prose.NamesRole(text) || prose.Read(text).Says("lead", "leading", "senior", "staff", "manager", "promoted", "career", "next level", "more responsibility")
+	return prose.NamesRole(text) || prose.Read(text).Says("lead", "leading", "senior", "staff", "manager", "promoted", "career",
+		"next level", "more responsibility")
 }
 
 // own gives the user's words as they stand beside a proposal.
@@ -142,12 +147,14 @@ func (p *planner) mended(it *brief.Item) {
 	}
 	g := p.on(it)
 	t := topic{
-		Area: oneonone.TechnicalDebt, Title: "Code health: what the faults have in common", Evidence: g.ids(nil), ReframedFrom: own(it), People: p.people(g),
-		WhyNow: "noted on " + it.Date.Short(p.b.Today), Whys: []oneonone.Why{{Question: "What do most of these have in common?"}},
-		Ask: "Which figure would you steer by here: how long a fault takes from report to fix, or how many come back?",
+		Area: oneonone.TechnicalDebt, Title: "Code health: what the faults have in common", Evidence: g.ids(nil),
+		ReframedFrom: own(it), People: p.people(g),
+		Whys: []oneonone.Why{{Question: "What do most of these have in common?"}},
+		Ask:  "Which figure would you steer by here: how long a fault takes from report to fix, or how many come back?",
 	}
 	t.Smart, t.Blanks = p.smart(g, "")
-	t.Blanks = append(without(t.Blanks, "measurable"), oneonone.Blank{Field: "measurable", Question: "How long does a fault take from report to fix today, and what would be good enough two months from now?"})
+	t.Blanks = append(without(t.Blanks, "measurable"),
+		blank("measurable", "How long does a fault take from report to fix today, and what would be good enough two months from now?"))
 	t.Smart.Measurable = ""
 	p.add(candidate{topic: t, weight: 50, want: 4, least: 2, ground: g})
 }
@@ -157,12 +164,13 @@ func (p *planner) mended(it *brief.Item) {
 func (p *planner) skillWish(it *brief.Item) {
 	g := p.on(it)
 	t := topic{
-		Area: oneonone.Skill, Title: "One skill to go deep on: " + tidy(shorten(prose.WithoutWish(oneonone.Spoken(it.Text)), titleLength)), Evidence: g.ids(nil), ReframedFrom: own(it), People: p.people(g),
-		WhyNow: "wished for on " + it.Date.Short(p.b.Today), Ask: "Which piece of our work would need this first, and may I take it with somebody who knows it?",
+		Area: oneonone.Skill, Title: "One skill to go deep on: " + tidy(shorten(prose.WithoutWish(oneonone.Spoken(it.Text)), titleLength)),
+		Evidence: g.ids(nil), ReframedFrom: own(it), People: p.people(g),
+		Ask: "Which piece of our work would need this first, and may I take it with somebody who knows it?",
 		Blanks: []oneonone.Blank{
-			{Field: "skill", Question: "What could you not do lately because of it, and what would doing it well look like?"},
-			{Field: "path", Question: "Which two or three steps get you there within nine months, each with a date and a proof?"},
-			{Field: "relevant", Question: "Which need of the team does it fill?"},
+			blank("skill", "What could you not do lately because of it, and what would doing it well look like?"),
+			blank("path", "Which two or three steps get you there within nine months, each with a date and a proof?"),
+			blank("relevant", "Which need of the team does it fill?"),
 		},
 	}
 	p.add(candidate{topic: t, weight: 47, want: 3, least: 2, ground: g})
@@ -175,21 +183,22 @@ func (p *planner) careerWish(it *brief.Item) {
 		p.aspiration = it
 		return
 	}
-	p.rest = append(p.rest, oneonone.Considered{Area: oneonone.Career, WhyNot: quote(string(own(it))) + " is kept for the next career topic; " + p.careerNotDue()})
+	p.passOver(oneonone.Career, "%s is kept for the next career topic; %s", quote(string(own(it))), p.careerNotDue())
 }
 
 // feedbackWish asks about the newest piece of work that stands on file instead
 // of asking at large; false when there is none.
 func (p *planner) feedbackWish(it *brief.Item) bool {
 	for _, work := range slices.Backward(p.b.Items) {
-		if !work.InWindow || work == it || work.Hostile || work.Corrected || work.NoteKind != oneonone.Win && work.NoteKind != oneonone.Decided || !work.IsNote() {
+		done := work.NoteKind == oneonone.Win || work.NoteKind == oneonone.Decided
+		if !done || !work.InWindow || work == it || work.Hostile || work.Corrected || !work.IsNote() {
 			continue
 		}
 		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on: " + bareTitle(work), Evidence: []string{work.ID, it.ID}, ReframedFrom: own(it),
-			WhyNow: "asked for on " + it.Date.Short(p.b.Today), Ask: "On this piece: what should I do again, what would you have done differently, and which one skill would have made it better?",
-			Blanks: []oneonone.Blank{{Field: "skill", Question: "Which skill do you want it judged by (design, tests, how it was explained)?"}},
-		}, weight: 50, want: 2, least: 2, short: true})
+			Ask:    "On this piece: what should I do again, what would you have done differently, and which one skill would have made it better?",
+			Blanks: []oneonone.Blank{blank("skill", "Which skill do you want it judged by (design, tests, how it was explained)?")},
+		}, weight: 50, want: 2, least: 2})
 		return true
 	}
 	return false
@@ -204,12 +213,13 @@ func listsWork(text string) bool {
 func (p *planner) listed(it *brief.Item) {
 	g := p.on(it)
 	p.add(candidate{topic: topic{
-		Area: oneonone.DeepDive, Title: "One of these in depth: " + tidy(shorten(oneonone.Spoken(it.Text), titleLength)), Evidence: g.ids(nil), ReframedFrom: own(it),
-		WhyNow: "noted on " + it.Date.Short(p.b.Today), Ask: "Which of these matters most to you, and may I show you how I decided there?",
+		Area: oneonone.DeepDive, Title: "One of these in depth: " + tidy(shorten(oneonone.Spoken(it.Text), titleLength)),
+		Evidence: g.ids(nil), ReframedFrom: own(it),
+		Ask: "Which of these matters most to you, and may I show you how I decided there?",
 		Blanks: []oneonone.Blank{
-			{Field: "project", Question: "Which one was most visible or most complex?"},
-			{Field: "decision", Question: "Which decision did you take in it, and which other way was there?"},
-			{Field: "lesson", Question: "What would you do differently next time?"},
+			blank("project", "Which one was most visible or most complex?"),
+			blank("decision", "Which decision did you take in it, and which other way was there?"),
+			blank("lesson", "What would you do differently next time?"),
 		},
 	}, weight: 45, want: 3, least: 2, ground: g})
 }
@@ -217,11 +227,13 @@ func (p *planner) listed(it *brief.Item) {
 // leadSmall and coalition are the last two pairs: a suggestion becomes a small
 // piece that the user leads, what would be done alone gets supporters.
 func leadSmall(text string) bool {
-	return prose.Read(text).Says("we should", "somebody should", "someone should", "the team should", "they should", "we could", "it would be good if", "it would be nice if", "why don't we", "why do we not")
+	return prose.Read(text).Says("we should", "somebody should", "someone should", "the team should", "they should", "we could",
+		"it would be good if", "it would be nice if", "why don't we", "why do we not")
 }
 
 func coalition(text string) bool {
-	return prose.Read(text).Says("do it alone", "do it myself", "by myself", "on my own time", "all by myself", "just do it", "without asking", "i alone")
+	return prose.Read(text).Says("do it alone", "do it myself", "by myself", "on my own time", "all by myself", "just do it",
+		"without asking", "i alone")
 }
 
 // openHard gives a topic that the user marked as hard a slot of its own.
@@ -239,14 +251,9 @@ func (p *planner) openHard(c *candidate) {
 // slot.
 const carryTwice = 2
 
-// waits tells how long a carried topic waits, and gives it its own slot when it
+// waits marks a topic as carried, and gives it its own slot when it
 // was carried twice.
 func (p *planner) waits(c *candidate, carried brief.Carried) {
-	since := "carried over since " + carried.Since.Short(p.b.Today)
-	if carried.Times > 1 {
-		since = fmt.Sprintf("carried over %d times since %s", carried.Times, carried.Since.Short(p.b.Today))
-	}
-	c.WhyNow = strings.TrimSuffix(since+"; "+c.WhyNow, "; ")
 	c.Carried = &oneonone.Carry{Times: carried.Times, Since: carried.Since}
 	if carried.Times >= carryTwice {
 		c.own, c.short = true, false

@@ -1,7 +1,6 @@
 package offline
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,12 +10,16 @@ import (
 	"oneonone/internal/rulebook"
 )
 
+// isFree tells whether an item may still become a topic: it is neither hostile
+// nor taken back, and none is made of it.
+func (p *planner) isFree(it *brief.Item) bool { return !it.Hostile && !it.Corrected && !p.taken[it.ID] }
+
 // open lists the items of a note kind that nothing has settled and that no
 // topic has taken, the newest first.
 func (p *planner) open(kind oneonone.NoteKind) []*brief.Item {
 	var out []*brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
-		if it.NoteKind == kind && !it.Settled && !it.Hostile && !it.Corrected && !p.taken[it.ID] {
+		if it.NoteKind == kind && !it.Settled && p.isFree(it) {
 			out = append(out, it)
 		}
 	}
@@ -59,15 +62,13 @@ func (p *planner) blockers() {
 		}
 		g := p.on(p.together(it, open)...)
 		oldest := slices.MinFunc(g.seeds, func(x, y *brief.Item) int { return x.Date.Compare(y.Date) })
-		since := p.since(g.seeds, oldest.Date)
-		days := max(0, p.b.Meeting.On.DaysSince(since))
+		days := max(0, p.b.Meeting.On.DaysSince(p.since(g.seeds, oldest.Date)))
 		facts := p.facts(g, 3)
 		t := topic{
 			Area: oneonone.Blocked, Title: title(it), Facts: facts,
-			WhyNow: p.stuckSince(since, days) + p.served(g, "it holds up"),
-			Ask:    p.unblock(g), Whys: p.whys("Why can it not move?", g), People: affected(p.people(g)), Evidence: g.ids(facts),
+			Ask: p.unblock(g), Whys: p.whys("Why can it not move?", g), People: affected(p.people(g)), Evidence: g.ids(facts),
 		}
-		t.Blanks = append(t.Blanks, oneonone.Blank{Field: "options", Question: "Which two ways around it do you see, and which one do you recommend?"})
+		t.Blanks = append(t.Blanks, blank("options", "Which two ways around it do you see, and which one do you recommend?"))
 		p.add(candidate{topic: t, weight: 82 + float64(min(days, 30))/5 + p.pressure(g), want: 6, least: 3, ground: g})
 	}
 }
@@ -93,18 +94,12 @@ func (p *planner) since(seeds []*brief.Item, day oneonone.Date) oneonone.Date {
 	return day
 }
 
-func (p *planner) stuckSince(day oneonone.Date, days int) string {
-	if days == 0 {
-		return "stuck since today"
-	}
-	return fmt.Sprintf("stuck since %s, %s by the meeting", day.Short(p.b.Today), oneonone.Plural(days, "day", "days"))
-}
-
 // holdsUp tells whether a plain note tells a state in which the user's work
 // stands still: one that a later note repeats, that somebody promised to mend,
 // or that stands before a company goal.
 func (p *planner) holdsUp(it *brief.Item) bool {
-	if !it.IsNote() || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || it.NoteKind != oneonone.Plain && it.NoteKind != oneonone.Concern || !prose.SaysStuck(it.Text) || prose.IsToil(it.Text) || prose.IsPraise(it.Text) {
+	told := it.NoteKind == oneonone.Plain || it.NoteKind == oneonone.Concern
+	if !told || !it.IsNote() || it.Settled || !p.isFree(it) || !prose.SaysStuck(it.Text) || prose.IsToil(it.Text) || prose.IsPraise(it.Text) {
 		return false
 	}
 	g := p.on(it)
@@ -112,18 +107,6 @@ func (p *planner) holdsUp(it *brief.Item) bool {
 		return r.IsNote() && !r.Settled && prose.SaysStuck(r.Text) && r.Date != it.Date
 	})
 	return repeated || g.theirs != nil || g.goal != nil && g.goal.GoalKind == oneonone.Company
-}
-
-// served says which goal a topic bears on, with its date.
-func (p *planner) served(g *ground, verb string) string {
-	if g.goal == nil {
-		return ""
-	}
-	due := ""
-	if !g.goal.Due.IsZero() {
-		due = ", due " + g.goal.Due.Short(p.b.Today)
-	}
-	return "; " + verb + " " + quote(g.goal.Text) + due
 }
 
 // pressure adds weight when the goal that a topic serves is due within a
@@ -163,7 +146,7 @@ func (p *planner) whys(question string, g *ground) []oneonone.Why {
 	first := oneonone.Why{Question: question}
 	for _, other := range g.all() {
 		if cause := p.cause(other); cause != "" {
-			first.Answer = oneonone.Maybe(p.dated(cause, other.Date))
+			first.Answer = oneonone.Maybe(p.b.Dated(cause, other.Date))
 			g.used = append(g.used, other.ID)
 			return []oneonone.Why{first, {Question: "And what is behind that, that one of us can change?"}}
 		}
@@ -212,7 +195,7 @@ func (p *planner) overload() {
 	var seeds []*brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
 		recent := p.b.Today.DaysSince(it.Date) <= ahead
-		if recent && !it.Hostile && !it.Corrected && !p.taken[it.ID] && it.Kind != oneonone.EvCommit && prose.IsOverload(it.Text) {
+		if recent && p.isFree(it) && it.Kind != oneonone.EvCommit && prose.IsOverload(it.Text) {
 			seeds = append(seeds, it)
 		}
 	}
@@ -227,7 +210,6 @@ func (p *planner) overload() {
 	facts := p.facts(g, factsPerTopic)
 	t := topic{
 		Area: oneonone.Wellbeing, Title: "My load: which work moves, and what that buys", Facts: facts,
-		WhyNow:       oneonone.Plural(len(seeds), "note tells", "notes tell") + " of it since " + seeds[len(seeds)-1].Date.Short(p.b.Today),
 		Ask:          "Which of my current pieces of work would you move or drop first, and from when?",
 		ReframedFrom: own(seeds[0]), Evidence: g.ids(facts), People: p.people(g),
 	}
@@ -237,7 +219,8 @@ func (p *planner) overload() {
 		most = p.b.Meeting.Minutes
 	}
 	if most < 2 {
-		p.rest = append(p.rest, oneonone.Considered{Area: oneonone.Wellbeing, WhyNot: fmt.Sprintf("a fifth of %s is too little for it; ask for a meeting of its own: %s", oneonone.Plural(p.b.Meeting.Minutes, "minute", "minutes"), t.Title)})
+		p.passOver(oneonone.Wellbeing, "a fifth of %s is too little for it; ask for a meeting of its own: %s",
+			oneonone.Plural(p.b.Meeting.Minutes, "minute", "minutes"), t.Title)
 		return
 	}
 	p.add(candidate{topic: t, weight: 80 + 3*float64(len(seeds)), want: min(5, most), least: min(3, most), ground: g})
@@ -284,9 +267,10 @@ func (p *planner) propose(seeds []*brief.Item, weight float64) {
 	p.takeRelated(g)
 	idea := p.ideaAbout(g)
 	facts := p.facts(g, factsPerTopic)
+	g.citeNotes()
 	t := topic{
 		Area: oneonone.InitiativeArea, Title: title(it), Facts: facts, Evidence: g.ids(facts),
-		WhyNow: p.recurrence(g), Ask: "Which part of this would you change first, and whom must I win for it?",
+		Ask:          "Which part of this would you change first, and whom must I win for it?",
 		ReframedFrom: own(it), People: p.people(g), Whys: p.whys("Why does it come back?", g),
 	}
 	t.Smart, t.Blanks = p.smart(g, p.proposalFor(g, idea))
@@ -305,7 +289,7 @@ func (p *planner) propose(seeds []*brief.Item, weight float64) {
 // isGrievance tells whether an item of the window has to become a proposal: a
 // sigh, or what the user called a concern.
 func (p *planner) isGrievance(it *brief.Item) bool {
-	if it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || !it.IsNote() {
+	if it.Settled || !p.isFree(it) || !it.IsNote() {
 		return false
 	}
 	if chain, _ := it.Whys(); len(chain) > 0 { // somebody asked for its cause: it waits for what is done about it
@@ -334,13 +318,6 @@ func (p *planner) takeRelated(g *ground) {
 			}
 		}
 	}
-}
-
-func grievanceTitle(name string, it *brief.Item) string {
-	if name == "" {
-		return "What should change: " + title(it)
-	}
-	return tidy(name) + ": what should change, and by how much"
 }
 
 // subject names what several records are about: the label or project they
@@ -408,24 +385,6 @@ func sharedWord(g *ground) string {
 	return ""
 }
 
-func (p *planner) recurrence(g *ground) string {
-	first := g.seeds[len(g.seeds)-1].Date
-	notes := 0
-	for _, it := range g.all() {
-		if it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile {
-			notes++
-			g.used = append(g.used, it.ID)
-			if it.Date.Before(first) {
-				first = it.Date
-			}
-		}
-	}
-	if notes < 2 {
-		return "noted on " + first.Short(p.b.Today)
-	}
-	return fmt.Sprintf("%s about it since %s", oneonone.Plural(notes, "note", "notes"), first.Short(p.b.Today))
-}
-
 // ideaAbout gives an idea of the user's about the grievance, if there is one.
 func (p *planner) ideaAbout(g *ground) *brief.Item {
 	for _, it := range g.related {
@@ -466,7 +425,7 @@ func (p *planner) causeAsked(g *ground) string {
 // suggestion to find, never as blame.
 func (p *planner) friction() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || it.Settled || it.Hostile || it.Corrected || p.taken[it.ID] || len(it.People) == 0 || !prose.IsFriction(it.Text) {
+		if !it.InWindow || it.Settled || !p.isFree(it) || len(it.People) == 0 || !prose.IsFriction(it.Text) {
 			continue
 		}
 		p.taken[it.ID] = true
@@ -474,9 +433,9 @@ func (p *planner) friction() {
 		facts := p.facts(g, 3)
 		p.add(candidate{topic: topic{
 			Area: oneonone.Collaboration, Title: "Working with " + p.fullName(it.People[0]) + ": one thing to arrange differently", Facts: facts,
-			WhyNow: "observed on " + it.Date.Short(p.b.Today), Ask: "How would you arrange this between the two of us, and is there anything I don't see?",
+			Ask:    "How would you arrange this between the two of us, and is there anything I don't see?",
 			People: p.people(g), Evidence: g.ids(facts),
-			Blanks: []oneonone.Blank{{Field: "suggestion", Question: "What do you suggest, that would have prevented it?"}},
+			Blanks: []oneonone.Blank{blank("suggestion", "What do you suggest, that would have prevented it?")},
 		}, weight: 54, want: 3, least: 2})
 		return
 	}

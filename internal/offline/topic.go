@@ -13,7 +13,6 @@ type topic struct {
 	Title        string
 	Area         oneonone.Area
 	Minutes      int
-	WhyNow       string
 	Ask          string
 	ReframedFrom oneonone.Maybe
 	Smart        *oneonone.Smart

@@ -27,7 +27,7 @@ const (
 func (p *planner) recurring() [][]*brief.Item {
 	groups, toil := map[string][]*brief.Item{}, map[*brief.Item]bool{}
 	for _, it := range p.b.Items {
-		if !it.IsNote() || it.Hostile || it.Corrected || p.taken[it.ID] {
+		if !it.IsNote() || !p.isFree(it) {
 			continue
 		}
 		toil[it] = prose.IsToil(it.Text)
@@ -51,7 +51,8 @@ func (p *planner) recurring() [][]*brief.Item {
 	for _, key := range keys {
 		var seeds []*brief.Item
 		for _, it := range slices.Backward(groups[key]) {
-			if toil[it] && it.InWindow && !it.Settled && !p.taken[it.ID] && it.NoteKind != oneonone.Win && it.NoteKind != oneonone.Learning && it.NoteKind != oneonone.Decided {
+			good := it.NoteKind == oneonone.Win || it.NoteKind == oneonone.Learning || it.NoteKind == oneonone.Decided
+			if toil[it] && !good && it.InWindow && !it.Settled && !p.taken[it.ID] {
 				seeds = append(seeds, it)
 			}
 		}
@@ -92,10 +93,10 @@ func comesBack(notes []*brief.Item, tellsToil map[*brief.Item]bool) bool {
 // and that nobody has promised to arrange.
 func (p *planner) risks() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || !it.IsNote() || it.Hostile || it.Settled || it.Corrected || p.taken[it.ID] || !prose.EndsSomething(it.Text) {
+		if !it.InWindow || !it.IsNote() || it.Settled || !p.isFree(it) || !prose.EndsSomething(it.Text) {
 			continue
 		}
-		day, when, sentence := p.dayAhead(it)
+		day, sentence := p.dayAhead(it)
 		if day.IsZero() || p.promisedByAnyone(it) {
 			continue
 		}
@@ -106,7 +107,7 @@ func (p *planner) risks() {
 		}
 		p.add(candidate{topic: topic{
 			Area: oneonone.Guidance, Title: tidy(shorten(afterLabel(sentence), excerptLength)), Evidence: []string{it.ID},
-			WhyNow: when, Ask: ask,
+			Ask: ask,
 		}, weight: 78 + p.nearness(day), want: 2, least: 2, short: true})
 	}
 }
@@ -116,24 +117,19 @@ func (p *planner) nearness(day oneonone.Date) float64 {
 	return max(0, float64(28-day.DaysSince(p.b.Meeting.On))/4)
 }
 
-// dayAhead gives the first day that an item names soon after the meeting, how
-// to say when that is, and the sentence that names it.
-func (p *planner) dayAhead(it *brief.Item) (day oneonone.Date, when, sentence string) {
+// dayAhead gives the first day that an item names soon after the meeting, and
+// the sentence that names it.
+func (p *planner) dayAhead(it *brief.Item) (day oneonone.Date, sentence string) {
 	base := it.Date.Time(p.b.Now.Location())
 	for _, sentence := range said(it) {
 		for _, span := range prose.Dates(sentence, base, p.b.Locale) {
 			day := oneonone.DateOf(span.Day)
-			days := day.DaysSince(p.b.Meeting.On)
-			switch {
-			case days <= 0 || days > ahead:
-				continue
-			case span.Until != span.Day:
-				return day, quote(span.Text) + ", as my note of " + it.Date.Short(p.b.Today) + " says", withBefore(it, sentence)
+			if days := day.DaysSince(p.b.Meeting.On); days > 0 && days <= ahead {
+				return day, withBefore(it, sentence)
 			}
-			return day, fmt.Sprintf("in %s, on %s", oneonone.Plural(days, "day", "days"), day.Short(p.b.Today)), withBefore(it, sentence)
 		}
 	}
-	return oneonone.Date{}, "", ""
+	return oneonone.Date{}, ""
 }
 
 // withBefore gives a sentence with those before it that say what it is about,
@@ -159,7 +155,8 @@ func (p *planner) standing() {
 		var told []oneonone.Fact
 		for _, step := range goal.Progress {
 			if len(figuresIn(step.Text)) > 0 {
-				told = append(told, oneonone.Fact{Text: p.dated(tidy(shorten(secret.Mask(step.Text), excerptLength)), step.On), Evidence: []string{goal.ID}})
+				told = append(told, oneonone.Fact{Text: p.b.Dated(tidy(shorten(secret.Mask(step.Text), excerptLength)), step.On),
+					Evidence: []string{goal.ID}})
 			}
 		}
 		if len(told) == 0 {
@@ -168,14 +165,13 @@ func (p *planner) standing() {
 		if len(told) > 2 {
 			told = []oneonone.Fact{told[0], told[len(told)-1]}
 		}
-		why := "a goal that I work on"
-		if !goal.Due.IsZero() {
-			why += ", due " + goal.Due.Short(p.b.Today)
-		}
 		p.add(candidate{topic: topic{
-			Area: oneonone.DeepDive, Title: tidy(shorten(goal.Text, titleLength)), Facts: told, Evidence: []string{goal.ID}, WhyNow: why,
-			Ask:    "Is this fast enough for you, and what would you have me do next to get there?",
-			Blanks: []oneonone.Blank{{Field: "decision", Question: "Which decision got us here, and what did it cost?"}, {Field: "next", Question: "What is the next step, and what could stop it?"}},
+			Area: oneonone.DeepDive, Title: tidy(shorten(goal.Text, titleLength)), Facts: told, Evidence: []string{goal.ID},
+			Ask: "Is this fast enough for you, and what would you have me do next to get there?",
+			Blanks: []oneonone.Blank{
+				blank("decision", "Which decision got us here, and what did it cost?"),
+				blank("next", "What is the next step, and what could stop it?"),
+			},
 		}, weight: 60, want: 4, least: 2})
 	}
 }
@@ -200,7 +196,7 @@ type point struct {
 
 // change gives the series as a sentence: from what, when, to what, when.
 func (p *planner) change(s series) string {
-	return fmt.Sprintf("From %s to %s", p.dated(s.first.q.Text, s.first.on), p.dated(s.last.q.Text, s.last.on))
+	return fmt.Sprintf("From %s to %s", p.b.Dated(s.first.q.Text, s.first.on), p.b.Dated(s.last.q.Text, s.last.on))
 }
 
 // healthSeries finds the figures about code health that were told on at least

@@ -232,14 +232,6 @@ func (a Agenda) OfEarlierForm() bool {
 	return len(a.Topics) > 0 && a.OneAsk == nil && len(a.Since)+len(a.IfTime) == 0 && !slices.ContainsFunc(a.Topics, settles)
 }
 
-// topic gives the topic of that id, nil when there is none.
-func (a Agenda) topic(id string) *Topic {
-	if i := slices.IndexFunc(a.Topics, func(t Topic) bool { return t.ID == id }); i >= 0 {
-		return &a.Topics[i]
-	}
-	return nil
-}
-
 // Cites lists the ids of all that the agenda rests on.
 func (a Agenda) Cites() map[string]bool {
 	ids := map[string]bool{}

@@ -158,7 +158,7 @@ func (a Agenda) before() []string {
 	for i, t := range a.Topics {
 		for _, b := range t.Blanks {
 			if b.N > 0 {
-				out = append(out, fmt.Sprintf("(%d) on %d: %s", b.N, i+1, inline(brief(b.Question, longestQuestion))))
+				out = append(out, fmt.Sprintf("(%d) on %d: %s", b.N, i+1, inline(Cut(b.Question, longestQuestion))))
 			}
 		}
 	}
@@ -168,9 +168,9 @@ func (a Agenda) before() []string {
 func (a Agenda) notToday() []string {
 	var out []string
 	for _, n := range a.ForMe.NotToday {
-		text := inline(brief(n.Text, longestTitle))
+		text := inline(Cut(n.Text, longestTitle))
 		if n.Why != "" {
-			text += " (" + inline(brief(n.Why, longestTitle)) + ")"
+			text += " (" + inline(Cut(n.Why, longestTitle)) + ")"
 		}
 		out = append(out, text)
 	}
@@ -183,16 +183,17 @@ func (a Agenda) unsure() []string {
 	var out []string
 	for _, l := range a.UnsureLines() {
 		if e := a.evidence(first(l.Evidence)); e != nil {
-			out = append(out, fmt.Sprintf("“%s”: on file is “%s” (%s)", inline(brief(l.Text, 12)), inline(brief(e.Text, 24)), e.Date.Short(a.Meeting.On)))
+			said, filed := inline(Cut(l.Text, 12)), inline(Cut(e.Text, 24))
+			out = append(out, fmt.Sprintf("“%s”: on file is “%s” (%s)", said, filed, e.Date.Short(a.Meeting.On)))
 			continue
 		}
-		out = append(out, fmt.Sprintf("“%s”: no record says it", inline(brief(l.Text, 12))))
+		out = append(out, fmt.Sprintf("“%s”: no record says it", inline(Cut(l.Text, 12))))
 	}
 	return out
 }
 
-// brief cuts a text to so many words.
-func brief(text string, words int) string {
+// Cut cuts a text to so many words.
+func Cut(text string, words int) string {
 	all := strings.Fields(text)
 	if len(all) <= words {
 		return strings.Join(all, " ")

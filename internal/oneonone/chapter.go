@@ -36,7 +36,7 @@ func fitted(words int, all []chapter) []chapter {
 	for i := range all {
 		all[i].lines = append([]string(nil), all[i].lines...)
 		for j, line := range all[i].lines {
-			all[i].lines[j] = brief(line, longestLine)
+			all[i].lines[j] = Cut(line, longestLine)
 			sizes[i] += wordsIn(all[i].lines[j])
 		}
 		total += sizes[i] + wordsIn(all[i].name)

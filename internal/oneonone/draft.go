@@ -60,7 +60,6 @@ type Finding struct {
 // was mended or left out before anybody saw it.
 const (
 	RuleGrounded = "grounded"
-	RuleQuote    = "quote"
 	RuleContext  = "context"
 )
 

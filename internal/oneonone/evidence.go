@@ -1,6 +1,9 @@
 package oneonone
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // EvidenceKind says what a piece of evidence is.
 type EvidenceKind string
@@ -79,4 +82,14 @@ type History struct {
 	// Doubles counts commits left out because the same change is counted
 	// already (cherry-picked, squashed, rebased).
 	Doubles int
+}
+
+// AppendNew adds to a list what it does not have yet, and nothing empty.
+func AppendNew(list []string, more ...string) []string {
+	for _, s := range more {
+		if s != "" && !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
 }

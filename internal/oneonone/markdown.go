@@ -1,10 +1,6 @@
 package oneonone
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
+import "strings"
 
 // rules ends a document with what rulesLine says.
 func (m *markdown) rules(d DraftedBy) {
@@ -23,13 +19,6 @@ func (d DraftedBy) rulesLine() string {
 		line += " · warnings only: " + inline(strings.Join(d.RulesWarn, ", "))
 	}
 	return line
-}
-
-func days(n int) string {
-	if n == 1 {
-		return "1 day"
-	}
-	return fmt.Sprintf("%d days", n)
 }
 
 // markdown builds a document block by block, one empty line between two.
@@ -74,24 +63,6 @@ func (m *markdown) section(name string, n int, line func(int) string) {
 		m.bullet(line(i))
 	}
 	m.gap()
-}
-
-// findings ends a document with what must be mended, and with what is worth a
-// look, each with the question or the step that mends it.
-func (m *markdown) findings(findings []Finding) {
-	for _, sort := range []struct {
-		severity Severity
-		heading  string
-	}{{SeverityError, "Mend this before you use it"}, {SeverityWarning, "Worth a look before you use it"}} {
-		some := slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return f.Severity != sort.severity })
-		m.section(sort.heading, len(some), func(i int) string {
-			line := inline(some[i].Message)
-			if some[i].Fix != "" {
-				line += " — " + inline(some[i].Fix)
-			}
-			return line
-		})
-	}
 }
 
 // Inline makes a text from outside safe to stand in a line of Markdown.

@@ -106,22 +106,22 @@ func (a *Agenda) giveWay() bool {
 func (a *Agenda) shorten() {
 	for i := range a.Topics {
 		t := &a.Topics[i]
-		t.Title, t.Ask, t.Outcome = brief(t.Title, longestTitle), brief(t.Ask, longestLine), brief(t.Outcome, longestLine)
+		t.Title, t.Ask, t.Outcome = Cut(t.Title, longestTitle), Cut(t.Ask, longestLine), Cut(t.Outcome, longestLine)
 		t.Say = fitting(t.Say)
 		for len(t.Say) > mostSay {
 			t.leaveSentence()
 		}
-		t.Proposal = brief(t.Proposal, longestLine)
+		t.Proposal = Cut(t.Proposal, longestLine)
 	}
 	for i := range a.Since {
-		a.Since[i].Text = brief(a.Since[i].Text, longestLine)
+		a.Since[i].Text = Cut(a.Since[i].Text, longestLine)
 	}
 	for i := range a.IfTime {
-		a.IfTime[i].Text = brief(a.IfTime[i].Text, longestLine)
+		a.IfTime[i].Text = Cut(a.IfTime[i].Text, longestLine)
 	}
 	if a.OneAsk != nil {
 		ask := *a.OneAsk
-		ask.Text = brief(ask.Text, longestLine)
+		ask.Text = Cut(ask.Text, longestLine)
 		a.OneAsk = &ask
 	}
 }
@@ -137,7 +137,7 @@ func fitting(say []Line) []Line {
 	}
 	if len(out) == 0 && len(say) > 0 {
 		l := say[0]
-		l.Text = brief(l.Text, longestLine)
+		l.Text = Cut(l.Text, longestLine)
 		out = append(out, l)
 	}
 	return out

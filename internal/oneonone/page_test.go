@@ -13,6 +13,14 @@ import (
 	"pgregory.net/rapid"
 )
 
+// topic gives the topic of that id, nil when there is none.
+func (a Agenda) topic(id string) *Topic {
+	if i := slices.IndexFunc(a.Topics, func(t Topic) bool { return t.ID == id }); i >= 0 {
+		return &a.Topics[i]
+	}
+	return nil
+}
+
 // drawWords gives a text of up to so many words, among them some that are only
 // marks; as often a long one as a short one.
 func drawWords(t *rapid.T, label string, most int) string {
@@ -164,7 +172,7 @@ func TestFitLosesNothing(t *testing.T) {
 			var out []string
 			for _, n := range a.Since {
 				if n.Kind == LateNews {
-					out = append(out, strings.Join(n.Evidence, " ")+": "+brief(n.Text, longestLine))
+					out = append(out, strings.Join(n.Evidence, " ")+": "+Cut(n.Text, longestLine))
 				}
 			}
 			return out

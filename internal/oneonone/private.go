@@ -1,6 +1,8 @@
 package oneonone
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,9 +38,7 @@ func ReadPrivacy(text string) Privacy {
 	p.shown = shown
 	c := cover{rows: readRows(lines, shown, code), private: p.private, front: front}
 	if whole || c.marks() {
-		for i := range p.private {
-			p.private[i] = true
-		}
+		p.private = slices.Repeat([]bool{true}, len(lines))
 	}
 	return p
 }
@@ -83,12 +83,8 @@ func (p Privacy) Shown() string { return strings.Join(p.shown, "\n") }
 // Private tells whether one of the lines from first to last, counted from 1,
 // is private.
 func (p Privacy) Private(first, last int) bool {
-	for i := max(first, 1); i <= min(last, len(p.private)); i++ {
-		if p.private[i-1] {
-			return true
-		}
-	}
-	return false
+	from, to := max(first, 1)-1, min(last, len(p.private))
+	return from < to && slices.Contains(p.private[from:to], true)
 }
 
 // mayHide spares ordinary text the reading.
@@ -106,25 +102,14 @@ func isTheTag(tag string) bool {
 }
 
 // IsPrivateTag tells whether one of the tags of a record marks it.
-func IsPrivateTag(tags []string) bool {
-	for _, t := range tags {
-		if isTheTag(t) {
-			return true
-		}
-	}
-	return false
-}
+func IsPrivateTag(tags []string) bool { return slices.ContainsFunc(tags, isTheTag) }
 
 // hasTag finds the tag in a line, outside of code and links. A tag that was
 // glued to the word before it counts, since nobody can mean anything else by
 // it; in an address or a path it does not.
 func hasTag(line string) bool {
 	for i := 0; i < len(line); {
-		if n := spanLen(line[i:]); n > 0 {
-			i += n
-			continue
-		}
-		if n := link(line, i); n > 0 {
+		if n := cmp.Or(spanLen(line[i:]), link(line, i)); n > 0 {
 			i += n
 			continue
 		}

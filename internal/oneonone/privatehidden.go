@@ -11,11 +11,8 @@ import (
 // many lines it takes, and whether it makes all of the text private. Where
 // nothing closes it, it takes none, and only a clear yes counts.
 func frontMatter(lines []string) (n int, private bool) {
-	first := 0
-	for first < len(lines) && strings.TrimSpace(lines[first]) == "" {
-		first++
-	}
-	if first == len(lines) {
+	first := slices.IndexFunc(lines, func(line string) bool { return strings.TrimSpace(line) != "" })
+	if first < 0 {
 		return 0, false
 	}
 	mark := strings.TrimSpace(strings.TrimPrefix(lines[first], "\ufeff"))
@@ -66,34 +63,17 @@ func frontField(above, line string) (key, value string) {
 	if at < 0 {
 		return "", ""
 	}
-	return strings.Trim(s[:at], "\"' {"), strings.Trim(withoutRemark(s[at+1:]), "\"' }")
-}
-
-// withoutRemark cuts YAML's " # …".
-func withoutRemark(value string) string {
-	if at := strings.Index(value, " # "); at >= 0 {
-		return value[:at]
-	}
-	return value
+	value, _, _ = strings.Cut(s[at+1:], " # ") // YAML's remark
+	return strings.Trim(s[:at], "\"' {"), strings.Trim(value, "\"' }")
 }
 
 func inList(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",[]\"'#", r) }
 
 func saysNo(value string) bool {
-	switch value {
-	case "false", "no", "off", "0", "", "null", "~":
-		return true
-	}
-	return false
+	return slices.Contains([]string{"false", "no", "off", "0", "", "null", "~"}, value)
 }
 
-func saysYes(value string) bool {
-	switch value {
-	case "true", "yes", "on", "1":
-		return true
-	}
-	return false
-}
+func saysYes(value string) bool { return slices.Contains([]string{"true", "yes", "on", "1"}, value) }
 
 // stripper takes comments out of lines.
 type stripper struct {
@@ -108,17 +88,13 @@ type stripper struct {
 func withoutComments(lines []string, front int) (shown []string, code []bool) {
 	s := stripper{lines: lines, shown: make([]string, len(lines)), code: make([]bool, len(lines)), unclosed: map[string]bool{}}
 	for i := 0; i < len(lines); i++ {
-		end := i
-		switch {
-		case i < front:
-		case s.closer != "":
+		end := front - 1
+		if i >= front {
+			end = s.fenceEnd(i)
+		}
+		if end < i {
 			s.line(i)
 			continue
-		default:
-			if end = s.fenceEnd(i); end < 0 {
-				s.line(i)
-				continue
-			}
 		}
 		for ; i <= end; i++ {
 			s.shown[i], s.code[i] = lines[i], true
@@ -131,7 +107,7 @@ func withoutComments(lines []string, front int) (shown []string, code []bool) {
 // fenceEnd gives the line that closes the fence that a line opens, or -1.
 func (s *stripper) fenceEnd(i int) int {
 	mark := fenceMark(s.lines[i])
-	if mark == "" || s.unclosed[mark] {
+	if mark == "" || s.closer != "" || s.unclosed[mark] {
 		return -1
 	}
 	for j := i + 1; j < len(s.lines); j++ {

@@ -1,6 +1,7 @@
 package oneonone
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -154,11 +155,17 @@ func settleWord(rows []row) {
 // owners finds the list item of each line by how far it is indented.
 func owners(rows []row) {
 	var open []int
-	fence := -1
+	fence := -1 // where the code begins that the line is in
 	for i := range rows {
 		r := &rows[i]
 		r.owner = i
-		if fence = fenceFrom(rows, i, fence); fence >= 0 && fence < i {
+		switch {
+		case !r.code:
+			fence = -1
+		case fence < 0:
+			fence = i
+		}
+		if fence >= 0 && fence < i {
 			r.owner, r.indent, r.quote = rows[fence].owner, rows[fence].indent, rows[fence].quote
 			continue
 		}
@@ -175,17 +182,6 @@ func owners(rows []row) {
 			r.owner = open[len(open)-1]
 		}
 	}
-}
-
-// fenceFrom gives the line where the code begins that a line is in, or -1.
-func fenceFrom(rows []row, i, before int) int {
-	switch {
-	case !rows[i].code:
-		return -1
-	case before < 0:
-		return i
-	}
-	return before
 }
 
 // turns finds who goes on speaking: from the line that names a speaker to the
@@ -237,12 +233,10 @@ func cutSpeaker(s string) (name, said string, ok bool) {
 // isName tells whether a label is written like a name: each word large, or in
 // a script that knows no large letters.
 func isName(s string) bool {
-	for _, w := range strings.Fields(s) {
-		if r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "([{")); unicode.IsLower(r) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(strings.Fields(s), func(word string) bool {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "([{"))
+		return unicode.IsLower(r)
+	})
 }
 
 // headsTurn tells whether a line only says who speaks next, or when: "Priya
@@ -252,15 +246,8 @@ func headsTurn(s string) bool {
 	if len(words) > 1 && words[1] == "-->" && isClock(words[0]) {
 		return true
 	}
-	if len(words) > 6 || !isName(s) {
-		return false
-	}
-	for _, w := range words {
-		if isClock(w) {
-			return true
-		}
-	}
-	return strings.HasPrefix(s, "**") && strings.HasSuffix(s, "**") && len(s) > 4
+	bold := strings.HasPrefix(s, "**") && strings.HasSuffix(s, "**") && len(s) > 4
+	return len(words) <= 6 && isName(s) && (bold || slices.ContainsFunc(words, isClock))
 }
 
 // withoutStamp cuts the time that a line of a transcript begins with.

@@ -156,7 +156,7 @@ func (m *markdown) notPlaced(all []Said) {
 		rest = append(rest, s.Lines...)
 	}
 	m.section("Not placed", len(few), func(i int) string {
-		line := quoted(brief(few[i].Text, longestLine)) + lineRef(few[i].Lines)
+		line := quoted(Cut(few[i].Text, longestLine)) + lineRef(few[i].Lines)
 		if i == len(few)-1 && len(rest) > 0 {
 			line += "\n- and " + Plural(len(rest), "more line", "more lines") + lineRef(rest)
 		}

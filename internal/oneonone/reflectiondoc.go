@@ -16,7 +16,7 @@ func ReflectionMarkdown(r Reflection) string {
 	var m markdown
 	r = r.Sure()
 	m.heading(1, "Looking back · "+spanned(r.From, r.To))
-	if said := brief(firstSentence(r.Summary), longestLine); said != "" {
+	if said := Cut(firstSentence(r.Summary), longestLine); said != "" {
 		m.para("**In one sentence:** " + inline(said))
 	}
 	m.chapters(RoomBack(r.From, r.To), []chapter{

@@ -32,10 +32,9 @@ type ReviewPart struct {
 // Result is one thing that came of the work. Impact is "" when no record says
 // what it was good for.
 type Result struct {
-	On       Date
-	Text     string
-	Impact   string
-	Evidence []Evidence
+	On     Date
+	Text   string
+	Impact string
 }
 
 // ReviewMarkdown gives a review, ready to paste down to the line; below it
@@ -50,7 +49,7 @@ func ReviewMarkdown(r Review) string {
 	asked := firstOf(r.Gaps, mostAsked)
 	words := RoomBack(r.From, r.To)
 	for _, q := range asked {
-		words -= wordsIn(brief(q, longestLine))
+		words -= wordsIn(Cut(q, longestLine))
 	}
 	chapters = append(chapters, chapter{name: "Promises", lines: promiseLines(r.Promises, r.Missed), keep: keptMissed})
 	m.chapters(words-wordsIn(settleTitle), chapters)
@@ -59,7 +58,7 @@ func ReviewMarkdown(r Review) string {
 		m.WriteString(ruler + "\n\n")
 		m.heading(3, settleTitle)
 		for _, q := range asked {
-			m.bullet(inline(brief(q, longestLine)))
+			m.bullet(inline(Cut(q, longestLine)))
 		}
 	}
 	return m.String()

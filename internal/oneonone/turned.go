@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // turned gives a sentence about somebody as one says it to them: "she calls
@@ -34,11 +35,9 @@ type turner struct {
 
 // initial gives the letter by which notes call somebody; none that is a word.
 func initial(name string) string {
-	for _, r := range name {
-		if letter := string(r); unicode.IsUpper(r) && letter != "I" && letter != "A" {
-			return letter
-		}
-		break
+	r, _ := utf8.DecodeRuneInString(name)
+	if letter := string(r); unicode.IsUpper(r) && letter != "I" && letter != "A" {
+		return letter
 	}
 	return ""
 }
@@ -183,8 +182,9 @@ func (t *turner) hasNounBehind(i int) bool {
 		return false
 	}
 	switch strings.ToLower(core(t.words[i+1])) {
-	case "", "for", "to", "in", "on", "at", "by", "with", "about", "from", "and", "or", "but", "that", "if", "when", "because", "so", "the", "a", "an",
-		"not", "too", "then", "again", "until", "before", "after", "as", "of", "how", "what", "why", "which", "this", "these", "those", "my", "our", "it", "them", "only", "now":
+	case "", "for", "to", "in", "on", "at", "by", "with", "about", "from", "and", "or", "but", "that", "if", "when", "because", "so",
+		"the", "a", "an", "not", "too", "then", "again", "until", "before", "after", "as", "of", "how", "what", "why", "which", "this",
+		"these", "those", "my", "our", "it", "them", "only", "now":
 		return false
 	}
 	return true

@@ -199,7 +199,8 @@ func (r *reader) dayOfPeriod(j, n int) (match, bool) {
 // bareOrdinal reads "the 12th" behind a cue: the next one, or the last one
 // when the sentence tells something past.
 func (r *reader) bareOrdinal(j, n int) (match, bool) {
-	if r.cue == noCue && !(r.is(j, ")") && r.is(j-3, "(")) || r.kind(j) != lexNumber && r.goesOn(j) || r.is(j, "of") || r.glued(j) && r.is(j, "-", "/") {
+	if r.cue == noCue && !(r.is(j, ")") && r.is(j-3, "(")) || r.kind(j) != lexNumber && r.goesOn(j) || r.is(j, "of") ||
+		r.glued(j) && r.is(j, "-", "/") {
 		return match{}, false
 	}
 	r.noMonth = true

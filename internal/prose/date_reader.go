@@ -221,5 +221,6 @@ func (r *reader) goesOn(j int) bool {
 	if r.is(j, "try", "time", "way", "day", "thing", "week", "month", "year", "person", "people", "one") {
 		return true
 	}
-	return !IsStop(r.low(j)) && !isDaypart(r.low(j)) && !r.is(j, "latest", "max", "if", "when", "because", "as", "then", "pls", "please", "thx", "thanks", "unless", "via", "asap", "eod", "ok", "sharp")
+	return !IsStop(r.low(j)) && !isDaypart(r.low(j)) && !r.is(j, "latest", "max", "if", "when", "because", "as", "then", "pls", "please",
+		"thx", "thanks", "unless", "via", "asap", "eod", "ok", "sharp")
 }

@@ -84,7 +84,8 @@ func direction(before, between, after string) (start int, forward, ok bool) {
 // endsInEarlier tells that the second figure is the earlier one: "2 s, down
 // from 5 s", "12 (was 30)".
 func endsInEarlier(gap string) bool {
-	for _, s := range []string{"down from", "up from", "(from", ", from", "instead of", "(was", ", was", "(before:", "compared to", "compared with"} {
+	for _, s := range []string{"down from", "up from", "(from", ", from", "instead of", "(was", ", was", "(before:",
+		"compared to", "compared with"} {
 		if strings.HasSuffix(gap, s) {
 			return true
 		}

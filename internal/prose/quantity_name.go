@@ -27,7 +27,8 @@ func (q *counter) tiedBefore(i int) bool {
 	if q.is(i-1, ":") {
 		return q.kind(i-2) == lexNumber
 	}
-	return !(q.kind(i-1) == lexMark && q.is(i-1, "(", "[", `"`, "“", "‘", "'", "*", "~", "≈", "<", ">", "=", "≤", "≥", "|", "→", ",", ";", "±", "—", "{", "…", "+"))
+	return !(q.kind(i-1) == lexMark && q.is(i-1, "(", "[", `"`, "“", "‘", "'", "*", "~", "≈", "<", ">", "=", "≤", "≥", "|", "→", ",", ";",
+		"±", "—", "{", "…", "+"))
 }
 
 // isListNumber tells "1." and "2)" at the start of a line.
@@ -86,7 +87,8 @@ func (q *counter) isCode(i int) bool {
 // counted behind it.
 func (q *reader) isYearAlone(i int) bool {
 	n, digits, ok := q.number(i)
-	if !ok || digits != 4 || n < 1950 || n > 2049 || measure(q.low(i+1), q.glued(i+1)) != "" || currency(q.low(i-1)) != "" || currency(q.low(i+1)) != "" {
+	if !ok || digits != 4 || n < 1950 || n > 2049 || measure(q.low(i+1), q.glued(i+1)) != "" || currency(q.low(i-1)) != "" ||
+		currency(q.low(i+1)) != "" {
 		return false
 	}
 	return n%100 != 0 || !isPlural(q.low(i+1))
@@ -117,7 +119,8 @@ func (q *counter) labelled(i int) bool {
 	if i == q.dated { // "last week 12 pages"
 		return false
 	}
-	if q.upper(i-1) && !(q.begins(i-1) && IsStop(q.low(i-1))) && strings.Contains(q.low(i), ".") && !q.measured(i+1) && !q.goesOn(i+1) { // TLS 1.3
+	if q.upper(i-1) && !(q.begins(i-1) && IsStop(q.low(i-1))) && strings.Contains(q.low(i), ".") && !q.measured(i+1) &&
+		!q.goesOn(i+1) { // TLS 1.3
 		return true
 	}
 	if q.measured(i+1) && q.kind(i+2) != lexNumber || currency(q.low(i+1)) != "" {
@@ -147,15 +150,18 @@ func (q *counter) measured(j int) bool { return measure(q.low(j), q.glued(j)) !=
 // isFigureOfSpeech tells "one" and other words for numbers that count nothing.
 func (q *counter) isFigureOfSpeech(i int) bool {
 	if !q.is(i, "one") {
-		return q.is(i+1, "-") && q.glued(i+1) && q.is(i+2, "factor", "way", "fold", "on", "sided") || q.is(i-1, "another", "at", "in") && q.is(i+1, "-")
+		return q.is(i+1, "-") && q.glued(i+1) && q.is(i+2, "factor", "way", "fold", "on", "sided") ||
+			q.is(i-1, "another", "at", "in") && q.is(i+1, "-")
 	}
-	if q.is(i-1, "this", "that", "the", "no", "any", "each", "which", "another", "every", "old", "new", "some", "last", "next", "not", "on", "first", "second", "right", "day", "in", "big", "good") {
+	if q.is(i-1, "this", "that", "the", "no", "any", "each", "which", "another", "every", "old", "new", "some", "last", "next", "not", "on",
+		"first", "second", "right", "day", "in", "big", "good") {
 		return true
 	}
 	if _, ok := numberWord(q.low(i + 2)); ok && q.is(i+1, "to", "or") {
 		return false
 	}
-	return q.is(i+1, "-") || !q.measured(i+1) && (!q.goesOn(i+1) || isAfterword(q.low(i+1)) || q.is(i+1, "thing", "day", "way", "time", "more"))
+	return q.is(i+1, "-") || !q.measured(i+1) && (!q.goesOn(i+1) || isAfterword(q.low(i+1)) ||
+		q.is(i+1, "thing", "day", "way", "time", "more"))
 }
 
 // stands tells whether the figure that was read is free of what follows:

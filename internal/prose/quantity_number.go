@@ -213,7 +213,7 @@ func (q *counter) wordedFrom(a amountRead, n int) amountRead {
 
 // unitAt reads a unit of measure and how many lexemes it takes: "ms", "%",
 // "req/s", "percentage points".
-func (q *counter) unitAt(j int, a *amountRead) (string, int) {
+func (q *counter) unitAt(j int) (string, int) {
 	if q.kind(j) != lexWord && !q.is(j, "%", "×", "°", "µ", "‰") {
 		return "", 0
 	}

@@ -16,12 +16,15 @@ func endsInAbbreviation(before, after string) bool {
 	word := lastToken(strings.TrimSuffix(before, "."))
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(after, unicode.IsSpace))
 	switch strings.ToLower(word) {
-	case "dr", "mr", "mrs", "ms", "prof", "st", "e.g", "eg", "i.e", "ie", "vs", "cf", "approx", "ca", "resp", "incl", "excl", "viz", "aka", "w.r.t", "wrt":
+	case "dr", "mr", "mrs", "ms", "prof", "st", "e.g", "eg", "i.e", "ie", "vs", "cf", "approx", "ca", "resp", "incl", "excl",
+		"viz", "aka", "w.r.t", "wrt":
 		return true
 	case "no", "nr", "fig", "sec", "vol", "p", "pp", "ch", "art", "eq", "nos":
 		return unicode.IsDigit(next)
-	case "etc", "inc", "ltd", "co", "corp", "max", "min", "avg", "est", "ext", "dept", "a.m", "p.m", "et al", "al", "temp", "config", "ver", "esp", "gmbh",
-		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri":
+	case "etc", "inc", "ltd", "co", "corp", "max", "min", "avg", "est", "ext", "dept", "a.m", "p.m", "et al", "al", "temp",
+		"config", "ver", "esp", "gmbh",
+		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed",
+		"thu", "thur", "thurs", "fri":
 		return unicode.IsLower(next) || unicode.IsDigit(next)
 	}
 	return isInitial(word, before, next) || unicode.IsLower(next) && isDottedDay(word, before)

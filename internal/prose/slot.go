@@ -53,8 +53,6 @@ type Slot struct {
 	// Relative tells that the day was reckoned from the day of the text:
 	// yesterday, next week, the 18th, Friday.
 	Relative bool
-	// Deadline tells a day that was said as a limit: by, until, due.
-	Deadline bool
 	Weekday  time.Weekday // of a WeekdaySlot
 	// Hour is the hour of a clock, -1 where only a part of the day was said.
 	Hour int
@@ -65,12 +63,10 @@ type Slot struct {
 	// reckons with two slots only if they are of one group.
 	Group int
 
-	other  float64 // the other reading of "29.800"
-	step   float64 // what the last digit shown is worth
-	lent   string  // the unit of a neighbour, of a figure that has none
-	bound  int8    // -1 where less is meant, 1 where more is: under, at least
-	open   bool    // only the day of the month was said: the 18th
-	ranged bool    // both ends were said: 24 to 28 November
+	other float64 // the other reading of "29.800"
+	step  float64 // what the last digit shown is worth
+	lent  string  // the unit of a neighbour, of a figure that has none
+	bound int8    // -1 where less is meant, 1 where more is: under, at least
 }
 
 // Slots finds what a text says that can be checked against another: figures,

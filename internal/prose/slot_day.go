@@ -12,9 +12,8 @@ func dateOf(t time.Time) Date {
 
 // addDay adds what was found as a day, a month or a weekday.
 func (q *slotReader) addDay(f found) {
-	s := Slot{Kind: DaySlot, Day: dateOf(f.days.first), Until: dateOf(f.days.last), Deadline: f.limit || f.cue == limitCue}
+	s := Slot{Kind: DaySlot, Day: dateOf(f.days.first), Until: dateOf(f.days.last)}
 	s.Relative = !q.absolute(f)
-	s.open, s.ranged = f.open, f.grain == days && f.days.first != f.days.last && q.joins(f)
 	if f.yearless && !s.Relative {
 		s.Day.Year, s.Until.Year = 0, 0
 	}
@@ -54,19 +53,6 @@ func (q *slotReader) absolute(f found) bool {
 		}
 	}
 	return q.is(f.start, "new")
-}
-
-// joins tells that both ends of a run of days were said.
-func (q *slotReader) joins(f found) bool {
-	if partOf(q.low(f.start)) != noPart { // mid-January
-		return false
-	}
-	for i := f.start + 1; i < f.end; i++ {
-		if q.is(i, "-", "–", "—", "/", "&", "to", "through", "thru", "till", "until", "and", "or") {
-			return true
-		}
-	}
-	return false
 }
 
 // bareWeekday tells a weekday, or some, with nothing that says of which week.

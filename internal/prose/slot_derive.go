@@ -173,12 +173,11 @@ func spans(v, n, length float64, x Slot) bool {
 
 // daysBetween counts the days from one single day to another.
 func daysBetween(a, b Slot) (float64, bool) {
-	if a.Kind == MonthSlot || b.Kind == MonthSlot || !isDaySlot(a) || !isDaySlot(b) || a.Day.Month == 0 || b.Day.Month == 0 {
+	if !isDay(a) || !isDay(b) || a.Day.Month == 0 || b.Day.Month == 0 {
 		return 0, false
 	}
 	const anyYear = 2001
-	p, _ := a.days(cmp.Or(b.Day.Year, anyYear))
-	q, _ := b.days(cmp.Or(a.Day.Year, anyYear))
+	p, q := a.days(cmp.Or(b.Day.Year, anyYear)), b.days(cmp.Or(a.Day.Year, anyYear))
 	if p.first != p.last && a.Until != (Date{}) || q.first != q.last && b.Until != (Date{}) {
 		return 0, false
 	}
@@ -187,4 +186,20 @@ func daysBetween(a, b Slot) (float64, bool) {
 		n = 365 - n
 	}
 	return math.Abs(n), true
+}
+
+func isDay(s Slot) bool { return s.Kind == DaySlot || s.Kind == WeekdaySlot }
+
+// days gives the days that the slot means, in another's year when it says
+// none itself.
+func (s Slot) days(year int) stretch {
+	from, to := s.Day, s.Until
+	if from.Year == 0 {
+		from.Year, to.Year = year, year
+	}
+	out := stretch{calendar(from.Year, from.Month, from.Day), calendar(to.Year, to.Month, to.Day)}
+	if out.last.Before(out.first) { // from December into January
+		out.last = out.last.AddDate(1, 0, 0)
+	}
+	return out
 }

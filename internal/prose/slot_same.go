@@ -5,24 +5,6 @@ import (
 	"strings"
 )
 
-// Same tells whether what one text says is what another told: the same figure,
-// day, clock, ticket or name, in whatever spelling. A period is said rightly of
-// a day that lies in it ("in October" of 14 October), a part of the day of an
-// hour; it does not hold the other way round.
-func Same(said, told Slot) bool {
-	switch said.Kind {
-	case FigureSlot:
-		return told.Kind == FigureSlot && SameFigure(said, told) || told.mayBe(said)
-	case DaySlot, MonthSlot, WeekdaySlot:
-		return isDaySlot(told) && sameDay(said, told) || said.mayBe(told)
-	case ClockSlot:
-		return sameClock(said, told)
-	case QuotationSlot:
-		return told.Kind == QuotationSlot && strings.Contains(told.Key, said.Key)
-	}
-	return said.Kind == told.Kind && strings.EqualFold(said.Key, told.Key)
-}
-
 // SameFigure tells whether two figures are one, in units that can be
 // converted: 310 ms and 0.31 s, half and 50%. A figure without a unit may have
 // any, a small one that of its neighbour. One said with "about" may be a tenth off; otherwise none is rounded, see
@@ -152,88 +134,4 @@ func bytesScale(unit string) (float64, string) {
 		return 0, ""
 	}
 	return math.Pow(base, float64(power)), "bytes"
-}
-
-func isDaySlot(s Slot) bool { return s.Kind == DaySlot || s.Kind == MonthSlot || s.Kind == WeekdaySlot }
-
-func sameDay(said, told Slot) bool {
-	if said.Part != "" && told.Part != "" && said.Part != told.Part {
-		return false
-	}
-	if said.Kind == WeekdaySlot && told.Kind == WeekdaySlot {
-		return said.Weekday == told.Weekday
-	}
-	a, aOK := said.days(told.Day.Year)
-	b, bOK := told.days(said.Day.Year)
-	switch {
-	case !bOK:
-		return false
-	case said.Kind == WeekdaySlot && b.first == b.last && (told.Day.Year != 0 || said.Day.Year != 0) && b.first.Weekday() == said.Weekday:
-		return true
-	case !aOK:
-		return false
-	case (said.open || told.open) && b.first == b.last && b.first.Day() == a.first.Day():
-		return a.first.Sub(b.first).Abs().Hours() < 40*24
-	}
-	if told.ranged && !said.ranged { // its ends were told as well
-		return a == oneDay(b.first) || a == oneDay(b.last) || within(b, a)
-	}
-	return within(b, a) && (!said.ranged || a == b)
-}
-
-func within(s, outer stretch) bool { return !s.first.Before(outer.first) && !s.last.After(outer.last) }
-
-// days gives the days that the slot means, in another's year when it says
-// none itself.
-func (s Slot) days(year int) (stretch, bool) {
-	from, to := s.Day, s.Until
-	if from.Month == 0 {
-		return stretch{}, false
-	}
-	if from.Year == 0 {
-		from.Year, to.Year = max(year, 1), max(year, 1)
-		if year == 0 {
-			from.Year, to.Year = 2000, 2000
-		}
-	}
-	if s.Kind == MonthSlot {
-		return monthsFrom(from.Year, from.Month, 1), true
-	}
-	out := stretch{calendar(from.Year, from.Month, from.Day), calendar(to.Year, to.Month, to.Day)}
-	if out.last.Before(out.first) { // from December into January
-		out.last = out.last.AddDate(1, 0, 0)
-	}
-	return out, true
-}
-
-// mayBe tells whether a clock may be the hour that was said as a mere figure,
-// "at 7", and a year the count that looks like one, "2001 rows".
-func (s Slot) mayBe(figure Slot) bool {
-	if figure.Kind != FigureSlot || figure.Unit != "" || figure.Of != 0 {
-		return false
-	}
-	if s.Kind == DaySlot && len(s.Text) == 4 && allDigits(s.Text) {
-		return float64(s.Day.Year) == figure.Value || float64(s.Day.Year) == figure.other
-	}
-	if s.Kind != ClockSlot || s.Hour < 0 {
-		return false
-	}
-	digits := 100*float64(s.Hour) + math.Round(60*(s.Value-float64(s.Hour))) // the 2310 blip
-	return digits >= 100 && digits == figure.Value || figure.Noun == "" && (equal(s.Value, figure.Value) || equal(s.Value, figure.Value+12))
-}
-
-func sameClock(said, told Slot) bool {
-	if said.mayBe(told) {
-		return true
-	}
-	if said.Hour < 0 {
-		return said.Part == told.Part || said.Part == "noon" && told.Kind == ClockSlot && told.Hour == 12
-	}
-	if told.Kind != ClockSlot || told.Hour < 0 {
-		return false
-	}
-	if said.High == 0 && told.High != 0 && equal(said.Value, told.High) {
-		return true
-	}
-	return equal(said.Value, told.Value) && (said.High == 0 || equal(said.High, told.High))
 }

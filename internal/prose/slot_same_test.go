@@ -2,7 +2,7 @@ package prose
 
 import "testing"
 
-func TestSame(t *testing.T) {
+func TestSameFigure(t *testing.T) {
 	cases := []struct {
 		said, told string
 		want       bool
@@ -34,11 +34,6 @@ func TestSame(t *testing.T) {
 		{"less than half a second", "0.4 s", true},
 		{"over 50%", "58%", true},
 		{"over 50%", "48%", false},
-		{"at 23:10", "the 2310 blip", true},
-		{"on 1 December", "frozen from today thru Dec 1", true},
-		{"frozen 9 to 11 Dec", "until 11 Dec", false},
-		{"in mid-September", "2026-09-15", true},
-		{"October was fine", "14 Oct", true},
 		{"12 crashes a week", "12 crashes a day", false},
 		{"12 crashes", "12 crashes a day", true},
 		{"3 of 5", "3 of 5 tickets", true},
@@ -48,31 +43,6 @@ func TestSame(t *testing.T) {
 		{"2-3 days", "3 days", false},
 		{"3 days", "2-3 days", true},
 		{"$5", "5 €", false},
-		{"5 November", "2026-11-05", true},
-		{"5 November 2025", "2026-11-05", false},
-		{"Thirtieth of June", "30 Jun", true},
-		{"in November", "5 Nov", true},
-		{"5 Nov", "in November", false},
-		{"October", "in october 2026", true},
-		{"Friday", "2026-10-16", true},
-		{"Thursday", "2026-10-16", false},
-		{"on Fridays", "every Friday", true},
-		{"next week", "2026-10-21", true},
-		{"yesterday", "13 October", true},
-		{"the 18th", "18 October", false}, // no day without a cue
-		{"on the 18th", "18 October", true},
-		{"in 2021", "the 2021 list", true},
-		{"Q3", "14 August", true},
-		{"6 am", "06:00", true},
-		{"6 am", "06:30", false},
-		{"in the morning", "06:30", true},
-		{"at night", "tonight", true},
-		{"in the evening", "06:30", false},
-		{"from 6 am", "06-09h", true},
-		{"PR 881", "#881", true},
-		{"PAY-123", "PAY-132", false},
-		{"“the nice one”", `he wants "not the nice one."`, true},
-		{"with Ana", "ask @ana", true},
 	}
 	for _, c := range cases {
 		all := Slots(c.told, wednesday, Locale{}, nil)

@@ -93,7 +93,8 @@ func (h Heard) modal(i int) (n int, force Force) {
 		if next == "also" && h.word(i+2) == "to" {
 			return 3, Firm
 		}
-	case "promised", "promises", "promise", "commited", "agreed", "agrees", "offered", "offers", "volunteered", "volunteers", "committed", "commits":
+	case "promised", "promises", "promise", "commited", "agreed", "agrees", "offered", "offers", "volunteered",
+		"volunteers", "committed", "commits":
 		if next == "to" {
 			return 2, Firm
 		}
@@ -130,7 +131,8 @@ func (h Heard) sentenceSubject(i int, names func(string) bool) subject {
 	if j > 0 && h.word(j) == "and" {
 		j--
 	}
-	if j <= 0 || h.word(j) != "," || h.word(i) == "to" || h.word(i) == "will" || h.word(i) == "can" || h.word(i) == "should" || h.word(i) == "would" {
+	if j <= 0 || h.word(j) != "," || h.word(i) == "to" || h.word(i) == "will" || h.word(i) == "can" ||
+		h.word(i) == "should" || h.word(i) == "would" {
 		return subject{first: i}
 	}
 	s := h.subject(1, names)
@@ -149,7 +151,9 @@ func (h Heard) saidToDo(i int, s subject) bool {
 		before = h.word(s.first - 2)
 	}
 	next := h.word(i + 1)
-	return (before == "said" || before == "promised" || before == "offered") && (s.kind == someFirst || s.kind == someThird || s.kind == somePerson) && next != "be" && next != "like" && next != "love" && next != "prefer" && next != "rather" && next != "have" && next != "think" && next != "not"
+	return (before == "said" || before == "promised" || before == "offered") && (s.kind == someFirst || s.kind == someThird ||
+		s.kind == somePerson) && next != "be" && next != "like" && next != "love" && next != "prefer" && next != "rather" && next != "have" &&
+		next != "think" && next != "not"
 }
 
 // takesOn tells whether the verb makes a task for the subject.
@@ -167,7 +171,8 @@ func (h Heard) takesOn(verb int, s subject, bareTo bool) bool {
 	if v == "be" {
 		return gerundBase(next) != "" && gerundBase(next) != "work" || next == "responsible" || next == "in" && h.word(verb+2) == "charge"
 	}
-	if bareTo && !h.mayTakeTo(verb, s) || isMark(next) && (v == "drop" || v == "run" || v == "jump" || v == "head") || v == "leave" && (next == "you" || next == "it" || next == "that") {
+	if bareTo && !h.mayTakeTo(s) || isMark(next) && (v == "drop" || v == "run" || v == "jump" || v == "head") ||
+		v == "leave" && (next == "you" || next == "it" || next == "that") {
 		return false
 	}
 	if asked, _ := h.find(0, "asked if i", "asked if i should", "asked whether i"); asked >= 0 && s.kind == someFirst {
@@ -185,7 +190,7 @@ func (h Heard) takesOn(verb int, s subject, bareTo bool) bool {
 
 // mayTakeTo keeps "Sam to send" and "asked me to send" apart from "nothing for
 // me to do" and "it is up to Sam to say".
-func (h Heard) mayTakeTo(verb int, s subject) bool {
+func (h Heard) mayTakeTo(s subject) bool {
 	switch s.kind {
 	case someFirst:
 		return h.word(s.first) == "me" && h.word(s.first-1) != "for"
@@ -199,7 +204,8 @@ func (h Heard) mayTakeTo(verb int, s subject) bool {
 func (h Heard) skipAdverbs(i int) int {
 	for {
 		switch h.word(i) {
-		case "also", "then", "still", "now", "please", "just", "first", "definitely", "personally", "quickly", "certainly", "gladly", "happily", "actually", "therefore", "probably":
+		case "also", "then", "still", "now", "please", "just", "first", "definitely", "personally", "quickly", "certainly", "gladly", "happily",
+			"actually", "therefore", "probably":
 			i++
 		case "try":
 			if h.word(i+1) != "to" && h.word(i+1) != "and" {

@@ -51,7 +51,8 @@ func (c *agendaCase) grounded() {
 
 // hasEvidence tells whether there is such a record, or the program computed it.
 func (c *agendaCase) hasEvidence(id string) bool {
-	return c.rests.Item(id) != nil || slices.ContainsFunc(c.Evidence, func(e oneonone.Evidence) bool { return e.ID == id && e.Kind == oneonone.EvSignal })
+	return c.rests.Item(id) != nil || slices.ContainsFunc(c.Evidence,
+		func(e oneonone.Evidence) bool { return e.ID == id && e.Kind == oneonone.EvSignal })
 }
 
 // folded folds a text so that quotation survives changes of case and marks.
@@ -68,7 +69,8 @@ func (c *agendaCase) knows(t oneonone.Topic, name string) bool {
 	}
 	for _, id := range t.Evidence {
 		it := c.rests.Item(id)
-		if it != nil && (slices.ContainsFunc(it.People, same) || strings.Contains(strings.ToLower(it.Words()), strings.ToLower(oneonone.FirstName(name)))) {
+		if it != nil && (slices.ContainsFunc(it.People, same) ||
+			strings.Contains(strings.ToLower(it.Words()), strings.ToLower(oneonone.FirstName(name)))) {
 			return true
 		}
 	}
@@ -130,7 +132,8 @@ func (c *agendaCase) smart() {
 // outcome, "" for none. That work goes on has no end that one could see.
 func activity(specific string) string {
 	r := prose.Read(specific)
-	for _, verb := range []string{"work on", "look into", "looking into", "think about", "investigate", "continue", "keep working", "help with", "deal with", "focus on", "explore"} {
+	for _, verb := range []string{"work on", "look into", "looking into", "think about", "investigate", "continue", "keep working",
+		"help with", "deal with", "focus on", "explore"} {
 		if r.Starts(verb) {
 			return verb
 		}
@@ -225,7 +228,8 @@ func (c *agendaCase) topicsIn(areas ...oneonone.Area) []oneonone.Topic {
 func (c *agendaCase) deepDives() {
 	dives := c.topicsIn(oneonone.DeepDive)
 	if len(dives) < min(2, c.projects()) && !c.explains(oneonone.DeepDive) {
-		c.add("", fmt.Sprintf("%s prepared in depth, and the records hold %d", oneonone.Plural(len(dives), "project is", "projects are"), c.projects()), "")
+		c.add("", fmt.Sprintf("%s prepared in depth, and the records hold %d",
+			oneonone.Plural(len(dives), "project is", "projects are"), c.projects()), "")
 	}
 	for _, t := range dives {
 		if len(t.Blanks) == 0 && len(t.Whys) == 0 && !c.weighs(t) {
@@ -244,7 +248,8 @@ func (c *agendaCase) projects() int {
 		}
 	}
 	for _, it := range c.rests.Items {
-		if it.NoteKind == oneonone.Decided && it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected && prose.DecidesOwn(it.Text) && !prose.IsDropped(it.Text) {
+		if it.NoteKind == oneonone.Decided && it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected && prose.DecidesOwn(it.Text) &&
+			!prose.IsDropped(it.Text) {
 			n++
 		}
 	}
@@ -261,7 +266,8 @@ func (c *agendaCase) weighs(t oneonone.Topic) bool {
 // question and no answer comes twice in a chain.
 func (c *agendaCase) fiveWhys() {
 	for _, t := range c.Topics {
-		challenge := t.Area == oneonone.Blocked || t.Area == oneonone.InitiativeArea && t.ReframedFrom != "" && !strings.Contains(string(t.ReframedFrom), "declined")
+		challenge := t.Area == oneonone.Blocked ||
+			t.Area == oneonone.InitiativeArea && t.ReframedFrom != "" && !strings.Contains(string(t.ReframedFrom), "declined")
 		if challenge && len(t.Whys) == 0 {
 			c.add(t.ID, fmt.Sprintf("nobody asked why: “%s”", t.Title), "")
 		}
@@ -338,7 +344,8 @@ func (c *agendaCase) followUps() {
 	}
 	for _, p := range c.rests.FollowUps() {
 		if listed[p.ActionID] != 1 {
-			c.add("", fmt.Sprintf("an open promise stands %s on the agenda: “%s”", map[bool]string{true: "not", false: "twice"}[listed[p.ActionID] == 0], p.Text), "")
+			c.add("", fmt.Sprintf("an open promise stands %s on the agenda: “%s”",
+				map[bool]string{true: "not", false: "twice"}[listed[p.ActionID] == 0], p.Text), "")
 		}
 	}
 	seen := map[string]bool{}
@@ -378,9 +385,11 @@ func (c *agendaCase) careerCadence() {
 	topics := c.topicsIn(oneonone.Career)
 	switch {
 	case len(topics) > 0 && !c.Career.Due:
-		c.add(topics[0].ID, fmt.Sprintf("career is a topic, and not due: %s held since the last time", oneonone.Plural(c.Career.MeetingsSince, "meeting was", "meetings were")), "")
+		c.add(topics[0].ID, fmt.Sprintf("career is a topic, and not due: %s held since the last time",
+			oneonone.Plural(c.Career.MeetingsSince, "meeting was", "meetings were")), "")
 	case len(topics) == 0 && c.Career.Due && len(c.Topics) > 0 && !c.explains(oneonone.Career):
-		c.add("", fmt.Sprintf("career is due after %s without it, and no topic", oneonone.Plural(c.Career.MeetingsSince, "meeting", "meetings")), "")
+		c.add("", fmt.Sprintf("career is due after %s without it, and no topic",
+			oneonone.Plural(c.Career.MeetingsSince, "meeting", "meetings")), "")
 	}
 }
 

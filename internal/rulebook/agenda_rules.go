@@ -84,11 +84,12 @@ func agendaRules() []Rule {
 		},
 		{
 			Name: DeepDive, Of: Agendas, Severity: oneonone.SeverityWarning, agenda: (*agendaCase).deepDives,
-			Flags: "a project told by its result alone: without the decision, the alternatives, the price and the lesson, and without asking for them; or no project prepared although the records hold one",
-			Why:   "How you decide is what somebody who decides on your work wants to know.",
-			Fix:   "which other way was there, what does yours cost, and what would you do differently?",
-			Bad:   "In depth: the new search is live.",
-			Good:  "In depth: one table instead of two, for the price of a slower backfill. To fill in before: the lesson?",
+			Flags: "a project told by its result alone: without the decision, the alternatives, the price and the lesson, and without asking for " +
+				"them; or no project prepared although the records hold one",
+			Why:  "How you decide is what somebody who decides on your work wants to know.",
+			Fix:  "which other way was there, what does yours cost, and what would you do differently?",
+			Bad:  "In depth: the new search is live.",
+			Good: "In depth: one table instead of two, for the price of a slower backfill. To fill in before: the lesson?",
 		},
 		{
 			Name: FiveWhys, Of: Agendas, Severity: oneonone.SeverityWarning, agenda: (*agendaCase).fiveWhys,
@@ -136,7 +137,8 @@ func agendaRules() []Rule {
 			Why:   "Who sees that feedback changes something gives more of it.",
 			Fix:   "say what you changed since, or ask about one piece of work and one thing in it",
 			Bad:   "Any feedback for me?",
-			Good:  "You said that my design docs come late. Since then: two came a week before. On the next one, what would show you that it is better?",
+			Good: "You said that my design docs come late. Since then: two came a week before. On the next one, what would " +
+				"show you that it is better?",
 		},
 		{
 			Name: CareerCadence, Of: Agendas, Severity: oneonone.SeverityError, agenda: (*agendaCase).careerCadence,
@@ -148,11 +150,13 @@ func agendaRules() []Rule {
 		},
 		{
 			Name: CareerPlan, Of: Agendas, Severity: oneonone.SeverityWarning, agenda: (*agendaCase).careerPlan,
-			Flags: "an aspiration that is a title and no plan: without what was reached, the gap, dated steps and the need it fills, and without asking for them",
-			Why:   "A title is somebody else's to give; contributions are yours to bring.",
-			Fix:   "what did you reach, what is missing, which steps in the next 12 weeks, and which need do they fill? (`oneonone goal plan`)",
-			Bad:   "Career: senior engineer next year.",
-			Good:  "Career: run one project across teams by March. Reached: co-led a review. Missing: a plan of my own. Need: the team has no second planner.",
+			Flags: "an aspiration that is a title and no plan: without what was reached, the gap, dated steps and the need it fills, and " +
+				"without asking for them",
+			Why: "A title is somebody else's to give; contributions are yours to bring.",
+			Fix: "what did you reach, what is missing, which steps in the next 12 weeks, and which need do they fill? (`oneonone goal plan`)",
+			Bad: "Career: senior engineer next year.",
+			Good: "Career: run one project across teams by March. Reached: co-led a review. Missing: a plan of my own. Need: the " +
+				"team has no second planner.",
 		},
 		{
 			Name: NeedsOrder, Of: Agendas, Severity: oneonone.SeverityError, agenda: (*agendaCase).needsOrder,

@@ -136,7 +136,8 @@ func ForPage(findings []oneonone.Finding) []string {
 // aboutPage tells the rules that can be kept by what stands on the page alone.
 func aboutPage(rule string) bool {
 	switch rule {
-	case "reframe", "follow-up", "feedback-loop", "career-cadence", "needs-order", "guidance", "collaboration", "time-box", "declined", "private":
+	case "reframe", "follow-up", "feedback-loop", "career-cadence", "needs-order", "guidance", "collaboration",
+		"time-box", "declined", "private":
 		return true
 	}
 	return false

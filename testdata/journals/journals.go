@@ -130,15 +130,18 @@ func (j *Journal) Records() []oneonone.Record {
 		h.Tags, h.People, h.Projects = oneonone.Marks(text)
 		return h
 	}
-	out = append(out, &oneonone.Person{Head: head(oneonone.KindPerson, j.Notes[0].On, j.Manager.Name), Role: oneonone.Manager, Minutes: j.Manager.Minutes})
+	out = append(out, &oneonone.Person{Head: head(oneonone.KindPerson, j.Notes[0].On, j.Manager.Name), Role: oneonone.Manager,
+		Minutes: j.Manager.Minutes})
 	for _, p := range j.People {
 		out = append(out, &oneonone.Person{Head: head(oneonone.KindPerson, j.Notes[0].On, p.Name), Role: p.Role})
 	}
 	for _, g := range j.Goals {
-		out = append(out, &oneonone.Goal{Head: head(oneonone.KindGoal, g.On, g.Text), GoalKind: g.Kind, Due: g.Due, Status: oneonone.StatusOpen, Progress: g.Progress})
+		out = append(out, &oneonone.Goal{Head: head(oneonone.KindGoal, g.On, g.Text), GoalKind: g.Kind, Due: g.Due,
+			Status: oneonone.StatusOpen, Progress: g.Progress})
 	}
 	for _, p := range j.Promises {
-		a := &oneonone.Action{Head: head(oneonone.KindAction, p.On, p.Text), Owner: oneonone.Maybe(p.Owner), Due: p.Due, Status: oneonone.StatusOpen}
+		a := &oneonone.Action{Head: head(oneonone.KindAction, p.On, p.Text), Owner: oneonone.Maybe(p.Owner), Due: p.Due,
+			Status: oneonone.StatusOpen}
 		switch {
 		case p.Dropped != nil:
 			a.Status, a.Why, a.Closed = oneonone.StatusDropped, oneonone.Maybe(*p.Dropped), p.DroppedOn
@@ -148,7 +151,8 @@ func (j *Journal) Records() []oneonone.Record {
 		out = append(out, a)
 	}
 	for _, f := range j.Feedback {
-		out = append(out, &oneonone.Feedback{Head: head(oneonone.KindFeedback, f.On, f.Text), From: oneonone.Maybe(f.From), About: oneonone.Maybe(f.About), Acted: f.Acted})
+		out = append(out, &oneonone.Feedback{Head: head(oneonone.KindFeedback, f.On, f.Text), From: oneonone.Maybe(f.From),
+			About: oneonone.Maybe(f.About), Acted: f.Acted})
 	}
 	for _, n := range j.Notes {
 		note := &oneonone.Note{Head: head(oneonone.KindNote, n.On, n.Text)}
