@@ -74,6 +74,17 @@ func groundOf(b *brief.Brief, s *sheet, people []string) *ground.Ground {
 			sources = append(sources, src)
 		}
 	}
+	goals := map[string]*ground.Goal{}
+	for _, f := range figures.Of(b) {
+		if f.Target != nil && f.GoalID != "" {
+			goals[f.GoalID] = &ground.Goal{Target: f.Target.Figure, Missed: f.Reached == figures.No}
+		}
+	}
+	for _, it := range slices.Concat(b.Items, b.Said) {
+		if !it.Hostile {
+			add(sourceOf(it, goals[it.ID]))
+		}
+	}
 	for _, r := range s.records() {
 		for i, e := range r.evidence {
 			if i == 0 || !r.computed { // the rest of a computed fact are the records it was computed from
@@ -81,16 +92,32 @@ func groundOf(b *brief.Brief, s *sheet, people []string) *ground.Ground {
 			}
 		}
 	}
-	for _, it := range slices.Concat(b.Items, b.Said) {
-		if !it.Hostile {
-			add(ground.Source{ID: it.ID, Text: it.Words(), On: it.Date, Intends: intends(it.Record)})
-		}
-	}
 	names := append(slices.Clone(people), b.Me...)
 	for _, it := range b.Items {
 		names = append(names, it.Projects...)
 	}
 	return ground.New(sources, b.Meeting.On, b.Locale, names, b.Today, b.From, b.To, b.LastOn())
+}
+
+// sourceOf gives an item as a sentence may rest on it.
+func sourceOf(it *brief.Item, goal *ground.Goal) ground.Source {
+	src := ground.Source{
+		ID: it.ID, On: it.Date, Intends: intends(it.Record), Goal: goal,
+		Wonders: it.NoteKind == oneonone.Idea || it.NoteKind == oneonone.Question,
+	}
+	src.Text, src.Later, _ = strings.Cut(it.Words(), "\x1f")
+	switch r := it.Record.(type) {
+	case *oneonone.Action:
+		src.Owner, src.Due, src.Done, src.Open, src.Later = string(r.Owner), r.Due, r.Closed, r.Open(), string(r.Why)
+		if r.Owner == oneonone.Me {
+			src.Owner = ground.Me
+		}
+	case *oneonone.Goal:
+		src.Due, src.Open, src.IsGoal = r.Due, r.Open(), true
+	case *oneonone.Feedback:
+		src.Who = string(r.From)
+	}
+	return src
 }
 
 // intends tells whether a record says what is to be.

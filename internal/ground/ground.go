@@ -26,14 +26,30 @@ import (
 	"oneonone/internal/prose"
 )
 
+// Me is the owner of my own promises.
+const Me = "me"
+
 // Source is a text that a sentence may rest on.
 type Source struct {
 	ID   string
 	Text string
-	On   oneonone.Date
-	// Intends tells that it says what is to be and not what is: an open promise, a
-	// goal that is not reached.
-	Intends bool
+	// Later is what was told of it since, a line each.
+	Later string
+	On    oneonone.Date
+	// Owner is who promised it, Me or a name, "" where it is no promise.
+	Owner string
+	// Who is whose words they are, "" for my own.
+	Who string
+	// Due and Done are the days of a promise or a goal.
+	Due, Done oneonone.Date
+	// Open tells a promise or a goal that is not done.
+	Open bool
+	// IsGoal tells a goal, Goal is what was computed of one with a figure.
+	IsGoal bool
+	Goal   *Goal
+	// Intends tells that it says what is to be and not what is, Wonders that it is
+	// an idea or a question.
+	Intends, Wonders bool
 	// Computed tells that the program computed it from records.
 	Computed bool
 
@@ -43,6 +59,14 @@ type Source struct {
 	list     []string
 	pledge   *pledge
 	read     bool
+}
+
+// Goal is what was computed of a goal with a figure.
+type Goal struct {
+	// Target is the figure that it asks for, as it is written.
+	Target string
+	// Missed tells that the last figure is on the wrong side of it.
+	Missed bool
 }
 
 // Ground is what there is to rest on.

@@ -172,18 +172,19 @@ func (g *Ground) open(s *Source) *Source {
 		return s
 	}
 	s.read = true
-	s.slots = g.slotsOf(s.Text, s.On)
 	s.stems = map[string]bool{}
-	words := prose.Words(s.Text)
-	for _, span := range prose.Sentences(s.Text) {
-		p := &passage{source: s, clause: g.newClause(s.Text, span.Start, span.End, words, s.slots)}
+	text := s.Text + "\n" + s.Later
+	s.slots = g.slotsOf(text, s.On)
+	words := prose.Words(text)
+	for _, span := range prose.Sentences(text) {
+		p := &passage{source: s, clause: g.newClause(text, span.Start, span.End, words, s.slots)}
 		moved := slices.Clone(p.slots)
 		for i := range moved {
 			moved[i].Start -= p.start
 			moved[i].End -= p.start
 		}
 		p.parts = g.clausesOf(p.text, moved)
-		if initial := initialAt(s.Text[:span.Start]); initial != "" && len(p.parts) > 0 {
+		if initial := initialAt(text[:span.Start]); initial != "" && len(p.parts) > 0 {
 			p.parts[0].by.name = initial
 		}
 		s.passages = append(s.passages, p)
@@ -195,8 +196,13 @@ func (g *Ground) open(s *Source) *Source {
 		}
 	}
 	s.pledge = g.pledgeOf(s)
-	if !s.On.IsZero() {
-		s.slots = append(s.slots, g.slotsOf(s.On.Long(), s.On)...)
+	for _, d := range []oneonone.Date{s.On, s.Due, s.Done} {
+		if !d.IsZero() {
+			s.slots = append(s.slots, g.slotsOf(d.Long(), d)...)
+		}
+	}
+	for _, name := range []string{s.Owner, s.Who} {
+		s.slots = append(s.slots, g.slotsOf(name, s.On)...)
 	}
 	return s
 }

@@ -2,7 +2,6 @@ package ground
 
 import (
 	"slices"
-	"strings"
 
 	"oneonone/internal/prose"
 )
@@ -175,15 +174,8 @@ func (c *inquiry) deniedOnRecord() float64 {
 // clause tells.
 func (c *inquiry) askedOnRecord() float64 {
 	return c.any(func(p pair) bool {
-		return p.said.class&supposes == 0 && (p.told != nil && p.told.class&supposes != 0 || p.source.Intends || p.source.wonders())
+		return p.said.class&supposes == 0 && (p.told != nil && p.told.class&supposes != 0 || p.source.Intends || p.source.Wonders)
 	})
-}
-
-// wonders tells a record that is marked as an idea or a question at its head.
-func (s *Source) wonders() bool {
-	head, _, _ := strings.Cut(s.Text, ": ")
-	fields := strings.Split(head, ", ")
-	return slices.Contains(fields, "idea") || slices.Contains(fields, "question")
 }
 
 // newCause tells whether a cause joins two records of which none gives one.

@@ -8,38 +8,20 @@ import (
 	"oneonone/internal/prose"
 )
 
-// pledge is what a record of a promise or a goal says at its head.
+// pledge is a promise or a goal.
 type pledge struct {
-	goal, open bool
-	by         who
-	what       clause
-	// steps are what was told later of a goal.
-	steps []clause
+	by   who
+	what clause
 }
 
-// pledgeOf reads the head of a record: "2026-10-15, my promise, due 2026-10-20,
-// open: Send the hours". Other texts have none.
+// pledgeOf reads what was promised or is a goal; other sources have none.
 func (g *Ground) pledgeOf(s *Source) *pledge {
-	head, rest, ok := strings.Cut(s.Text, ": ")
-	fields := strings.Split(head, ", ")
-	if !ok || len(fields) < 2 {
+	if s.Owner == "" && s.Goal == nil && !s.IsGoal {
 		return nil
 	}
-	p := &pledge{open: slices.Contains(fields, "open"), goal: strings.HasPrefix(fields[1], "goal (")}
-	owner, isPromise := strings.CutSuffix(fields[1], " promise")
-	switch {
-	case isPromise && owner == "my":
-		p.by.me = true
-	case isPromise && strings.HasSuffix(owner, "'s"):
-		first, _, _ := strings.Cut(strings.TrimSuffix(owner, "'s"), " ")
+	p := &pledge{by: who{me: s.Owner == Me}, what: g.clauseOf(s.Text, s.On)}
+	if first, _, _ := strings.Cut(s.Owner, " "); !p.by.me {
 		p.by.name = prose.Fold(first)
-	case !p.goal:
-		return nil
-	}
-	lines := strings.Split(rest, "\n")
-	p.what = g.clauseOf(lines[0], s.On)
-	for _, line := range lines[1:] {
-		p.steps = append(p.steps, g.clauseOf(line, s.On))
 	}
 	return p
 }
@@ -63,7 +45,7 @@ func (c *inquiry) promiseKept() (Verdict, bool) {
 			continue
 		}
 		for _, s := range c.pledged() {
-			if s.pledge.open && (c.keeps(part, s) || c.tellsDone(part, s)) {
+			if s.Open && (c.keeps(part, s) || c.tellsDone(part, s)) {
 				return c.wrong(s, "the records only promise it", s.pledge.what.text+" (open)")
 			}
 		}
@@ -78,7 +60,7 @@ func (c *inquiry) keeps(part clause, s *Source) bool {
 	if !past(verb) || past(what.deed()) || prose.BaseStem(verb) != prose.BaseStem(what.deed()) {
 		return false
 	}
-	if !s.pledge.goal && s.pledge.by.me != part.by.me {
+	if !s.IsGoal && s.pledge.by.me != part.by.me {
 		return false
 	}
 	theirs := c.share(what.stems, part.stems)
@@ -92,7 +74,7 @@ func (c *inquiry) tellsDone(part clause, s *Source) bool {
 	if i := strings.IndexAny(core, ",(+;"); i > 0 {
 		core = core[:i]
 	}
-	if s.pledge.goal || c.share(c.stem.Content(core), part.stems) < 0.8 {
+	if s.IsGoal || c.share(c.stem.Content(core), part.stems) < 0.8 {
 		return false
 	}
 	var rest []string
@@ -139,12 +121,12 @@ func (c *inquiry) ownerChanged() (Verdict, bool) {
 func (c *inquiry) doneBy(p *passage, verb string, said clause) (by who, cover float64) {
 	stems := slices.DeleteFunc(slices.Clone(said.stems), func(stem string) bool { return stem == c.token(verb) })
 	if pledge := p.source.pledge; pledge != nil {
-		if pledge.goal || prose.BaseStem(pledge.what.deed()) != prose.BaseStem(verb) {
+		if p.source.IsGoal || prose.BaseStem(pledge.what.deed()) != prose.BaseStem(verb) {
 			return who{}, 0
 		}
 		return pledge.by, max(c.share(stems, pledge.what.stems), c.share(pledge.what.stems, said.stems))
 	}
-	if strings.Contains(p.text, "feedback") || strings.ContainsAny(p.text, "“\"") {
+	if p.source.Who != "" || strings.ContainsAny(p.text, "“\"") {
 		return who{}, 0
 	}
 	for _, part := range p.parts {
@@ -184,12 +166,16 @@ func (c *inquiry) goalReached() (Verdict, bool) {
 		return Verdict{}, false
 	}
 	for _, s := range c.pledged() {
-		p := s.pledge
-		if !p.goal || !p.open || c.share(p.what.stems, c.stems) < 0.3 {
+		if !s.IsGoal || !s.Open || c.share(s.pledge.what.stems, c.stems) < 0.3 {
 			continue
 		}
-		target, last, ok := p.distance()
-		if ok && c.tells(target) && !c.onTheWay(p, target, last) {
+		way := figuresIn(c.clauseOf(s.Later, s.On).slots)
+		target, ok := c.missed(s, way)
+		if !ok || !c.tells(target) || slices.ContainsFunc(way, func(t prose.Slot) bool { return !sameFigure(t, target) && c.tells(t) }) {
+			continue
+		}
+		last := way[len(way)-1]
+		if gap := math.Abs(last.Value - target.Value); gap == target.Value || !c.tells(prose.Slot{Kind: prose.FigureSlot, Value: gap}) {
 			return c.wrong(s, "the goal is not reached", last.Text+" of "+target.Text)
 		}
 	}
@@ -197,49 +183,27 @@ func (c *inquiry) goalReached() (Verdict, bool) {
 }
 
 func (c *inquiry) tells(s prose.Slot) bool {
-	return slices.ContainsFunc(c.slots, func(t prose.Slot) bool {
-		return t.Kind == prose.FigureSlot && sameFigure(t, s) && hasDigit(t.Text)
-	})
+	return slices.ContainsFunc(figuresIn(c.slots), func(t prose.Slot) bool { return sameFigure(t, s) || t.Value == s.Value && s.Unit == "" })
 }
 
-// onTheWay tells whether the sentence has what was measured on the way to a goal, or
-// what is missing.
-func (c *inquiry) onTheWay(p *pledge, target, last prose.Slot) bool {
-	gap := math.Abs(last.Value - target.Value)
-	if gap != target.Value && slices.ContainsFunc(c.slots, func(t prose.Slot) bool { return t.Kind == prose.FigureSlot && t.Value == gap }) {
-		return true
-	}
-	for _, step := range p.steps {
-		for _, t := range step.slots {
-			if t.Kind == prose.FigureSlot && !sameFigure(t, target) && c.tells(t) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// distance gives the figure that a goal asks for and the last one measured, where
-// the last is not yet there.
-func (p *pledge) distance() (target, last prose.Slot, ok bool) {
-	var way []prose.Slot
-	for _, step := range p.steps {
-		if f := figuresIn(step.slots); len(f) > 0 {
-			way = append(way, f[0])
-		}
-	}
+// missed gives the figure that a goal asks for where the last one on the way is not
+// yet there: as computed, or on the side of the first.
+func (g *Ground) missed(s *Source, way []prose.Slot) (target prose.Slot, ok bool) {
 	if len(way) == 0 {
-		return target, last, false
+		return target, false
 	}
-	first := way[0]
-	last = way[len(way)-1]
-	for _, t := range figuresIn(p.what.slots) {
+	if s.Goal != nil {
+		asked := figuresIn(g.slotsOf(s.Goal.Target, s.On))
+		return append(asked, target)[0], s.Goal.Missed && len(asked) > 0
+	}
+	first, last := way[0], way[len(way)-1]
+	for _, t := range figuresIn(s.pledge.what.slots) {
 		alike := (t.Of == last.Of || last.Of == 0) && (t.Unit == last.Unit || t.Unit == "" || last.Unit == "")
-		if p.what.asks(t) && alike && first.Value != t.Value && last.Value != t.Value && first.Value > t.Value == (last.Value > t.Value) {
-			return t, last, true
+		if s.pledge.what.asks(t) && alike && (first.Value-t.Value)*(last.Value-t.Value) > 0 {
+			return t, true
 		}
 	}
-	return target, last, false
+	return target, false
 }
 
 // asks tells whether a goal asks for a figure: it stands behind an arrow or a word
