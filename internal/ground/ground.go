@@ -238,15 +238,22 @@ func (c *inquiry) doubt(why string) {
 	}
 }
 
-// verdict is the judgement on a sentence that no record contradicts.
-func (c *inquiry) verdict() Verdict {
+// settle adds the record that comes closest to what the sentence rests on.
+func (c *inquiry) settle() *Source {
 	near := c.closest()
 	if near != nil && !slices.ContainsFunc(c.rests, func(r *Source) bool { return c.shared(r) >= c.shared(near) }) {
 		c.rest(near)
 	}
-	if sum, why := c.score(); len(c.rests) == 0 {
+	if len(c.rests) == 0 {
 		c.doubt("no record speaks of it")
-	} else if sum > threshold {
+	}
+	return near
+}
+
+// verdict is the judgement on a sentence that no record contradicts.
+func (c *inquiry) verdict() Verdict {
+	near := c.settle()
+	if sum, why := c.score(); sum > threshold {
 		c.doubt(why)
 	}
 	v := Verdict{Evidence: c.evidence(), Wrong: c.loose}

@@ -1,6 +1,7 @@
 package ground_test
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -137,6 +138,11 @@ func (n *tally) count(s journals.Statement, o ground.Outcome) {
 	n.slotsCaught += is(s.Slot && o == ground.Contradicted)
 }
 
+func (n *tally) String() string {
+	return fmt.Sprintf("%3d true: %4.1f%% lost, %4.1f%% marked | %3d false: %3d caught, %3d marked, %4.1f%% passed | %2d slots: %2d caught",
+		n.trues, n.lostShare(), n.markedShare(), n.falses, n.caught, n.doubted, n.passedShare(), n.slots, n.slotsCaught)
+}
+
 func percent(n, of int) float64 { return 100 * float64(n) / float64(max(1, of)) }
 
 func (n *tally) lostShare() float64   { return percent(n.lost, n.trues) }
@@ -167,9 +173,7 @@ func TestStatements(t *testing.T) {
 		}
 	})
 	for _, key := range slices.Sorted(maps.Keys(sum)) {
-		n := sum[key]
-		t.Logf("%-8s %3d true: %4.1f%% lost, %4.1f%% marked | %3d false: %3d caught, %3d marked, %4.1f%% passed | %2d slots: %5.1f%% caught",
-			key, n.trues, n.lostShare(), n.markedShare(), n.falses, n.caught, n.doubted, n.passedShare(), n.slots, n.slotsShare())
+		t.Logf("%-8s %s", key, sum[key])
 	}
 	if os.Getenv("JOURNALS") != "" {
 		return

@@ -6,7 +6,7 @@ const (
 	bias      = -77
 	plainBias = 134
 	// threshold is the score above which a sentence is unsure.
-	threshold = 29
+	threshold = 32
 )
 
 // weights are those of the features, as measured and once more for a plain sentence.
