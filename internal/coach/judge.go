@@ -105,10 +105,12 @@ func sourceOf(it *brief.Item, goal *ground.Goal) ground.Source {
 		ID: it.ID, On: it.Date, Intends: intends(it.Record), Goal: goal,
 		Wonders: it.NoteKind == oneonone.Idea || it.NoteKind == oneonone.Question,
 	}
-	src.Text, src.Later, _ = strings.Cut(it.Words(), "\x1f")
+	text, rest, _ := strings.Cut(it.Words(), "\x1f")
+	src.Text = text
 	switch r := it.Record.(type) {
 	case *oneonone.Action:
-		src.Owner, src.Due, src.Done, src.Open, src.Later = string(r.Owner), r.Due, r.Closed, r.Open(), string(r.Why)
+		src.Owner, src.Due, src.Done, src.Open = string(r.Owner), r.Due, r.Closed, r.Open()
+		rest = string(r.Why)
 		if r.Owner == oneonone.Me {
 			src.Owner = ground.Me
 		}
@@ -117,7 +119,20 @@ func sourceOf(it *brief.Item, goal *ground.Goal) ground.Source {
 	case *oneonone.Feedback:
 		src.Who = string(r.From)
 	}
+	for line := range strings.Lines(rest) {
+		src.Later = append(src.Later, stepOf(line))
+	}
 	return src
+}
+
+// stepOf reads a line of what was told later: its day, if it has one, and the text.
+func stepOf(line string) oneonone.Step {
+	if day, text, found := strings.Cut(line, ": "); found {
+		if on, err := oneonone.ParseDate(day); err == nil {
+			return oneonone.Step{On: on, Text: text}
+		}
+	}
+	return oneonone.Step{Text: line}
 }
 
 // intends tells whether a record says what is to be.

@@ -84,8 +84,8 @@ func (c *inquiry) labels(p *passage) []use {
 		p.uses = c.labelled(p.parts)
 		for i := range p.uses {
 			p.uses[i].passage = p
-			if !p.source.On.IsZero() && !slices.ContainsFunc(p.slots, namesMonth) {
-				p.uses[i].label[p.source.On.Month.String()] = true
+			if !p.on.IsZero() && !slices.ContainsFunc(p.slots, namesMonth) {
+				p.uses[i].label[p.on.Month.String()] = true
 			}
 		}
 	}
@@ -303,7 +303,7 @@ func (c *inquiry) bound(s prose.Slot, rival match, stems []string) float64 {
 			place = c.placeInClause(s, p, stems)
 		case has && s.Kind == prose.DaySlot && p.source == rival.source:
 			return 1
-		case has && s.Kind != prose.NameSlot && place > again && p.source.On.After(rival.source.On):
+		case has && s.Kind != prose.NameSlot && place > again && p.on.After(rival.on):
 			return 1
 		}
 		best = max(best, place)
@@ -350,7 +350,7 @@ func (c *inquiry) rival(s prose.Slot, m match, stems []string) (best prose.Slot,
 		ok := true
 		switch s.Kind {
 		case prose.DaySlot:
-			ok = t.Day == t.Until && t.Day.Day > 0 && hasDigit(t.Text) && dayOf(t.Day) != m.source.On
+			ok = t.Day == t.Until && t.Day.Day > 0 && hasDigit(t.Text) && dayOf(t.Day) != m.on
 		case prose.FigureSlot:
 			ok = m.source.pledge == nil && t.Unit == s.Unit && t.Of == s.Of && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun))
 		}

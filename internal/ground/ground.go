@@ -33,8 +33,8 @@ const Me = "me"
 type Source struct {
 	ID   string
 	Text string
-	// Later is what was told of it since, a line each.
-	Later string
+	// Later is what was told of it since.
+	Later []oneonone.Step
 	On    oneonone.Date
 	// Owner is who promised it, Me or a name, "" where it is no promise.
 	Owner string

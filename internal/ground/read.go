@@ -34,6 +34,7 @@ type who struct {
 // passage is a sentence of a source.
 type passage struct {
 	source *Source
+	on     oneonone.Date
 	clause
 	parts []clause
 	uses  []use
@@ -173,11 +174,38 @@ func (g *Ground) open(s *Source) *Source {
 	}
 	s.read = true
 	s.stems = map[string]bool{}
-	text := s.Text + "\n" + s.Later
-	s.slots = g.slotsOf(text, s.On)
-	words := prose.Words(text)
+	g.readText(s, s.Text, s.On)
+	for _, step := range s.Later {
+		if step.On.IsZero() {
+			step.On = s.On
+		}
+		g.readText(s, step.Text, step.On)
+	}
+	s.pledge = g.pledgeOf(s)
+	for _, d := range []oneonone.Date{s.On, s.Due, s.Done} {
+		g.addDay(s, d)
+	}
+	for _, name := range []string{s.Owner, s.Who} {
+		s.slots = append(s.slots, g.slotsOf(name, s.On)...)
+	}
+	return s
+}
+
+func (g *Ground) addDay(s *Source, d oneonone.Date) {
+	if !d.IsZero() {
+		s.slots = append(s.slots, g.slotsOf(d.Long(), d)...)
+	}
+}
+
+// readText reads the sentences of a text of a source, told on a day.
+func (g *Ground) readText(s *Source, text string, on oneonone.Date) {
+	slots, words := g.slotsOf(text, on), prose.Words(text)
+	s.slots = append(s.slots, slots...)
+	if on != s.On {
+		g.addDay(s, on)
+	}
 	for _, span := range prose.Sentences(text) {
-		p := &passage{source: s, clause: g.newClause(text, span.Start, span.End, words, s.slots)}
+		p := &passage{source: s, on: on, clause: g.newClause(text, span.Start, span.End, words, slots)}
 		moved := slices.Clone(p.slots)
 		for i := range moved {
 			moved[i].Start -= p.start
@@ -195,16 +223,6 @@ func (g *Ground) open(s *Source) *Source {
 			s.stems[stem] = true
 		}
 	}
-	s.pledge = g.pledgeOf(s)
-	for _, d := range []oneonone.Date{s.On, s.Due, s.Done} {
-		if !d.IsZero() {
-			s.slots = append(s.slots, g.slotsOf(d.Long(), d)...)
-		}
-	}
-	for _, name := range []string{s.Owner, s.Who} {
-		s.slots = append(s.slots, g.slotsOf(name, s.On)...)
-	}
-	return s
 }
 
 // initialAt gives the initial that a text ends in: "S. makes a rota" is taken for two
@@ -334,7 +352,7 @@ func (c *inquiry) align(stems []string) match {
 		if slices.Contains(c.cited, m.source) {
 			n *= citedBonus
 		}
-		if n > most+1e-9 || n > most-1e-9 && best.source.On.Before(m.source.On) {
+		if n > most+1e-9 || n > most-1e-9 && best.on.Before(m.on) {
 			best, most = *m, n
 		}
 	}

@@ -21,19 +21,15 @@ type feature struct {
 func features() []feature {
 	return []feature{
 		{"verbs", (*inquiry).newVerbs, "no record has what it says was done"},
-		{"whole", (*inquiry).unmatched, "much of it is in no record"},
 		{"clauses", (*inquiry).clauses, ""},
 		{"terse", (*inquiry).terse, ""},
 		{"slots", (*inquiry).checked, ""},
 		{"denied", (*inquiry).deniedOnRecord, "the record denies it"},
 		{"asked", (*inquiry).askedOnRecord, "the record only asks or supposes it"},
-		{"cause", (*inquiry).newCause, "no record gives that cause"},
-		{"name", (*inquiry).nameLeftOut, "the record names somebody else"},
-		{"denies alone", alone(denies), "no record denies it"},
-		{"intends alone", alone(intends), "no record says that it will be"},
-		{"lasts alone", alone(lasts), ""},
 		{"causes", hasAny(causes), ""},
 		{"supposes", hasAny(supposes), ""},
+		{"ordered", (*inquiry).ordered, "no record joins its words so"},
+		{"named doer", func(c *inquiry) float64 { return truth(c.by.name != "") }, ""},
 	}
 }
 
@@ -103,23 +99,6 @@ func hasAny(k class) func(c *inquiry) float64 {
 	return func(c *inquiry) float64 { return truth(c.class&k != 0) }
 }
 
-// alone tells whether the sentence has words of a class that no record it rests on
-// has.
-func alone(k class) func(c *inquiry) float64 {
-	return func(c *inquiry) float64 {
-		var told class
-		for _, r := range c.rests {
-			for _, p := range r.passages {
-				told |= p.class
-			}
-		}
-		for _, p := range c.pairs() {
-			told |= p.passage.class
-		}
-		return truth(c.class&k != 0 && told&k == 0)
-	}
-}
-
 // newVerbs is the share of its verbs that the passages closest to it have not: words
 // in the past, and those behind an auxiliary or a pronoun.
 func (c *inquiry) newVerbs() float64 {
@@ -134,10 +113,6 @@ func (c *inquiry) newVerbs() float64 {
 	}
 	return n / max(1, all)
 }
-
-// unmatched is how much of the sentence, by weight, the passage closest to it has
-// not.
-func (c *inquiry) unmatched() float64 { return 1 - c.align(c.stems).cover }
 
 // clauses counts the clauses that the sentence joins.
 func (c *inquiry) clauses() float64 { return float64(min(len(c.parts)-1, 4)) / 4 }
@@ -178,22 +153,17 @@ func (c *inquiry) askedOnRecord() float64 {
 	})
 }
 
-// newCause tells whether a cause joins two records of which none gives one.
-func (c *inquiry) newCause() float64 {
-	list := c.pairs()
-	for i := 1; i < len(list); i++ {
-		if list[i].said.class&causes != 0 && list[i].passage.class&causes == 0 && list[i].passage != list[i-1].passage {
-			return 1
-		}
+// ordered is how much of the sentence's neighbouring words of content stand as
+// neighbours in a record.
+func (c *inquiry) ordered() float64 {
+	n, all := 0.0, 0.0
+	for i := 1; i < len(c.stems); i++ {
+		all++
+		n += truth(slices.ContainsFunc(c.near, func(p *passage) bool {
+			j := slices.Index(p.stems, c.stems[i-1])
+			k := slices.Index(p.stems, c.stems[i])
+			return j >= 0 && k >= 0 && k-j >= -1 && k-j <= 2
+		}))
 	}
-	return 0
-}
-
-// nameLeftOut tells whether the record names somebody where the sentence says I.
-func (c *inquiry) nameLeftOut() float64 {
-	said := namesIn(c.slots)
-	other := func(name string) bool { return c.names[name] && !slices.Contains(said, name) }
-	return c.any(func(p pair) bool {
-		return p.said.by.me && p.told != nil && slices.ContainsFunc(namesIn(p.told.slots), other)
-	})
+	return 1 - n/max(1, all)
 }

@@ -107,7 +107,7 @@ func (c *inquiry) namesSomething(s prose.Slot) bool {
 
 func onRecord(r *Source, s prose.Slot) bool {
 	if s.Kind == prose.QuotationSlot {
-		return strings.Contains(folded(r.Text+"\n"+r.Later), folded(s.Key))
+		return slices.ContainsFunc(r.passages, func(p *passage) bool { return strings.Contains(folded(p.text), folded(s.Key)) })
 	}
 	if s.High > 0 && s.Kind == prose.FigureSlot { // "10.0 or 12.0 s"
 		low, high := s, s

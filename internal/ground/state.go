@@ -169,7 +169,7 @@ func (c *inquiry) goalReached() (Verdict, bool) {
 		if !s.IsGoal || !s.Open || c.share(s.pledge.what.stems, c.stems) < 0.3 {
 			continue
 		}
-		way := figuresIn(c.clauseOf(s.Later, s.On).slots)
+		way := c.way(s)
 		target, ok := c.missed(s, way)
 		if !ok || !c.tells(target) || slices.ContainsFunc(way, func(t prose.Slot) bool { return !sameFigure(t, target) && c.tells(t) }) {
 			continue
@@ -184,6 +184,15 @@ func (c *inquiry) goalReached() (Verdict, bool) {
 
 func (c *inquiry) tells(s prose.Slot) bool {
 	return slices.ContainsFunc(figuresIn(c.slots), func(t prose.Slot) bool { return sameFigure(t, s) || t.Value == s.Value && s.Unit == "" })
+}
+
+// way gives what was measured on the way to a goal.
+func (g *Ground) way(s *Source) []prose.Slot {
+	var out []prose.Slot
+	for _, step := range s.Later {
+		out = append(out, figuresIn(g.slotsOf(step.Text, step.On))...)
+	}
+	return out
 }
 
 // missed gives the figure that a goal asks for where the last one on the way is not
@@ -231,7 +240,7 @@ func figuresIn(slots []prose.Slot) []prose.Slot {
 // changeBackwards finds a change that a record tells the other way round, or from a
 // figure that the records have later to one that they have earlier.
 func (c *inquiry) changeBackwards() (Verdict, bool) {
-	later := func(a, b use) int { return a.source.On.Compare(b.source.On) }
+	later := func(a, b use) int { return a.on.Compare(b.on) }
 	for _, told := range prose.Changes(c.text) {
 		for _, r := range c.rests {
 			for _, known := range prose.Changes(r.Text) {
@@ -252,8 +261,8 @@ func (c *inquiry) changeBackwards() (Verdict, bool) {
 		if len(from) == 0 || len(to) == 0 {
 			continue
 		}
-		if s := slices.MinFunc(from, later).source; s.On.After(slices.MaxFunc(to, later).source.On) {
-			return c.wrong(s, "the records tell the change “"+told.Text+"” the other way round", told.From.Text+" on "+s.On.Long())
+		if first := slices.MinFunc(from, later); first.on.After(slices.MaxFunc(to, later).on) {
+			return c.wrong(first.source, "the records tell the change “"+told.Text+"” the other way round", told.From.Text+" on "+first.on.Long())
 		}
 	}
 	return Verdict{}, false

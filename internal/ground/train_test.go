@@ -51,7 +51,7 @@ func examplesOf(t *testing.T) []example {
 // learn fits a logistic regression to what the rules let hold, by steepest descent,
 // true and untrue statements counting alike. It takes the same steps each time.
 func learn(all []example) []float64 {
-	const steps, rate, shrink = 1500, 2.0, 0.01
+	const steps, rate, shrink = 1000, 2.0, 0.01
 	size := map[bool]float64{}
 	all = slices.DeleteFunc(slices.Clone(all), func(e example) bool { return e.outcome == ground.Contradicted })
 	for _, e := range all {
