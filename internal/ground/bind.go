@@ -159,8 +159,8 @@ func (c *inquiry) figuresSwapped() (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// monthOfAnother finds a figure told of a month that the records have another
-// figure for.
+// monthOfAnother finds a figure told of a month though all records that have it tell
+// it of others.
 func (c *inquiry) monthOfAnother() (Verdict, bool) {
 	for _, a := range c.labelled(c.parts) {
 		month := monthIn(a.label)
@@ -168,24 +168,29 @@ func (c *inquiry) monthOfAnother() (Verdict, bool) {
 			continue
 		}
 		of := c.uses(a.Slot)
-		if len(of) == 0 || slices.ContainsFunc(of, func(u use) bool { return u.tells(month) }) {
-			continue
-		}
-		for _, p := range c.near {
-			for _, u := range c.labels(p) {
-				if u.label[month] && comparable(a.Slot, u.Slot) && shared(c.stems, p.clause.stems) >= shared(c.stems, of[0].clause.stems) {
-					return c.wrong(p.source, "the records have “"+a.Text+"” of another month", p.text)
-				}
-			}
+		if len(of) > 0 && !slices.ContainsFunc(of, func(u use) bool { return u.mayBeOf(month) }) {
+			return c.wrong(of[0].source, "the records have “"+a.Text+"” of another month", of[0].text)
 		}
 	}
 	return Verdict{}, false
 }
 
-// tells tells whether a figure is labelled by a month, or its sentence names it.
-func (u use) tells(month string) bool {
-	return u.label[month] || slices.ContainsFunc(u.slots, func(s prose.Slot) bool { return namesMonth(s) && s.Day.Month.String() == month })
+// mayBeOf tells whether a figure may be told of a month: it is labelled by it, or by
+// none while its record names it or is of its days; what is told in the first days of
+// a month is often of the last.
+func (u use) mayBeOf(month string) bool {
+	if u.label[month] || u.source.Due.Month.String() == month {
+		return true
+	}
+	if monthIn(u.label) != "" {
+		return false
+	}
+	on := u.on.AddDays(-firstDays)
+	return u.on.Month.String() == month || on.Month.String() == month || slices.ContainsFunc(u.slots, func(s prose.Slot) bool { return s.Day.Month.String() == month })
 }
+
+// firstDays is how long people speak of the last month.
+const firstDays = 7
 
 func monthIn(label map[string]bool) string {
 	for word := range label {
@@ -205,37 +210,20 @@ func (c *inquiry) context(part clause) []string {
 	return c.stems
 }
 
-// slotReplaced finds a day, a figure or a name in the place where the record that
-// comes closest has another one.
-func (c *inquiry) slotReplaced() (Verdict, bool) {
-	for _, part := range c.parts {
-		m := c.align(c.context(part))
-		if m.passage == nil || m.shared < 2 && !slices.Contains(c.cited, m.source) {
+// figureDenied finds a figure that a record names to deny it: "2 days, not six weeks".
+func (c *inquiry) figureDenied() (Verdict, bool) {
+	for _, s := range figuresIn(c.slots) {
+		if s.Of > 0 && s.Value > s.Of {
+			return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: "“" + s.Text + "” is more than the whole"}, true
+		}
+		if s.Loose || isSmall(s) || isDenied(c.clause, s) {
 			continue
 		}
-		for _, s := range part.slots {
-			if s.Loose || !part.replaceable(s) || c.given(s, m) {
-				continue
+		for _, p := range c.near {
+			denies := func(t prose.Slot) bool {
+				return t.Kind == prose.FigureSlot && sameFigure(s, t) && isDenied(p.clause, t)
 			}
-			own := c.stem.Content(s.Text)
-			stems := slices.DeleteFunc(slices.Clone(c.context(part)), func(stem string) bool { return slices.Contains(own, stem) })
-			t, place := c.rival(s, m, stems)
-			near, loose := closeness(s.Kind)
-			if place >= near && c.bound(s, m, stems) < place*loose {
-				return c.wrong(m.source, fmt.Sprintf("the record has “%s”, not “%s”", t.Text, s.Text), t.Text)
-			}
-		}
-	}
-	return Verdict{}, false
-}
-
-// figureDenied finds a figure that the closest record names to deny it: "2 days, not
-// six weeks".
-func (c *inquiry) figureDenied() (Verdict, bool) {
-	for _, p := range c.pairs() {
-		for _, s := range p.said.slots {
-			t := slices.IndexFunc(p.slots, func(t prose.Slot) bool { return t.Kind == prose.FigureSlot && sameFigure(s, t) })
-			if s.Kind == prose.FigureSlot && !s.Loose && t >= 0 && isDenied(p.passage.clause, p.slots[t]) && !isDenied(c.clause, s) {
+			if slices.ContainsFunc(p.slots, denies) {
 				return c.wrong(p.source, "the record says that it is not “"+s.Text+"”", p.text)
 			}
 		}
@@ -252,24 +240,35 @@ func isDenied(in clause, s prose.Slot) bool {
 	return i > 0 && slices.Contains([]string{"not", "instead", "rather"}, in.words[i-1].Lower)
 }
 
-// closeness is how near the rival must stand, and up to which share of that the slot
-// may have itself. A figure is measured again and again; who acts is one.
-func closeness(kind prose.SlotKind) (near, loose float64) {
-	switch kind {
-	case prose.FigureSlot:
-		return 0.45, 0.42
-	case prose.DaySlot:
-		return 0.35, 0.4
+// slotReplaced finds a day, a figure or who acts in a place where a record has another
+// one: the words around stand close to that and far from what the sentence has.
+func (c *inquiry) slotReplaced() (Verdict, bool) {
+	for _, part := range c.parts {
+		for _, s := range part.slots {
+			if s.Loose || !part.replaceable(s) {
+				continue
+			}
+			own := c.stem.Content(s.Text)
+			words := slices.DeleteFunc(slices.Clone(c.context(part)), func(stem string) bool { return slices.Contains(own, stem) })
+			near := 0.6
+			if s.Kind == prose.NameSlot {
+				near = 0.4
+			}
+			t, p, place := c.rival(s, words)
+			if place >= near && c.bound(s, p, words) < 0.7*place && !c.given(s, p) {
+				return c.wrong(p.source, fmt.Sprintf("the record has “%s”, not “%s”", t.Text, s.Text), t.Text)
+			}
+		}
 	}
-	return 0.4, 0.65
+	return Verdict{}, false
 }
 
-// replaceable tells the slots that say one thing of what their clause tells: a
-// single day, a measure, who it is that acts.
+// replaceable tells the slots that say one thing of what their clause tells: some
+// days, a measure, who it is that acts.
 func (c clause) replaceable(s prose.Slot) bool {
 	switch s.Kind {
 	case prose.DaySlot:
-		return !s.Relative && s.Day.Day > 0 && s.Day == s.Until
+		return !s.Relative && s.Day.Day > 0
 	case prose.FigureSlot:
 		return s.Unit != "" || s.Noun != ""
 	case prose.NameSlot:
@@ -278,32 +277,51 @@ func (c clause) replaceable(s prose.Slot) bool {
 	return s.Kind == prose.TicketSlot
 }
 
-// given tells a figure that follows from the sentence's own and the passage's, and a
-// name that the passage has.
-func (c *inquiry) given(s prose.Slot, m match) bool {
-	if s.Kind != prose.FigureSlot {
-		return s.Kind == prose.NameSlot && slices.Contains(namesIn(m.slots), s.Key)
-	}
+// given tells a figure that follows from the sentence's own and the passage's.
+func (c *inquiry) given(s prose.Slot, p *passage) bool {
 	others := slices.DeleteFunc(slices.Clone(c.slots), func(t prose.Slot) bool { return t.Start == s.Start })
-	return prose.Derives(s, slices.Concat(m.slots, others))
+	return s.Kind == prose.FigureSlot && prose.Derives(s, slices.Concat(p.slots, others))
 }
 
-// bound is how near the words stand to the slot, where they stand nearest; in the
-// rival's passage only its own clause counts. 1 where it was told anew later, or,
-// for a day, stands in another sentence of the record itself.
-func (c *inquiry) bound(s prose.Slot, rival match, stems []string) float64 {
-	best, again := 0.0, 0.1
-	if s.Kind == prose.DaySlot {
-		again = 0.2
-	}
+// rival gives the slot that stands nearest to the words, of those that the sentence
+// could have in the place of its own.
+func (c *inquiry) rival(s prose.Slot, words []string) (best prose.Slot, in *passage, place float64) {
 	for _, p := range c.near {
-		has, place := stands(s, p.slots), c.place(s, p, stems)
-		switch {
-		case has && p == rival.passage:
-			place = c.placeInClause(s, p, stems)
-		case has && s.Kind == prose.DaySlot && p.source == rival.source:
-			return 1
-		case has && s.Kind != prose.NameSlot && place > again && p.on.After(rival.on):
+		for _, t := range p.named() {
+			if n := c.place(t, p, words); n > place && !t.Loose && t.Kind == s.Kind && !stands(t, c.slots) && c.rivals(s, t, p) {
+				best, in, place = t, p, n
+			}
+		}
+	}
+	return best, in, place
+}
+
+// rivals tells whether one slot could stand for another.
+func (c *inquiry) rivals(s, t prose.Slot, p *passage) bool {
+	switch s.Kind {
+	case prose.DaySlot:
+		return isSpan(s) == isSpan(t) && t.Day.Day > 0 && hasDigit(t.Text) && dayOf(t.Day) != p.on
+	case prose.FigureSlot:
+		return p.source.pledge == nil && t.Unit == s.Unit && t.Of == s.Of && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun))
+	case prose.NameSlot:
+		return c.names[t.Key]
+	}
+	return true
+}
+
+// bound is how near the words stand to the slot, where they stand nearest. A day
+// that was told anew after its rival is near.
+func (c *inquiry) bound(s prose.Slot, rival *passage, words []string) float64 {
+	best := 0.0
+	for _, p := range c.near {
+		if stands(s, p.source.slots) {
+			best = max(best, 0.4*c.share(words, p.source.list))
+		}
+		if !stands(s, p.named()) {
+			continue
+		}
+		place := c.place(s, p, words)
+		if s.Kind == prose.DaySlot && place > 0.2 && p.on.After(rival.on) {
 			return 1
 		}
 		best = max(best, place)
@@ -312,51 +330,18 @@ func (c *inquiry) bound(s prose.Slot, rival match, stems []string) float64 {
 }
 
 // place is how near the words stand to a slot of a passage: the share that its
-// clause has of them, and less for the sentence and the record around it.
-func (c *inquiry) place(s prose.Slot, p *passage, stems []string) float64 {
-	if !stands(s, p.source.slots) {
-		return 0
-	}
-	best := 0.4 * c.share(stems, p.source.list)
-	if stands(s, p.slots) {
-		best = max(best, 0.7*c.share(stems, p.stems), c.placeInClause(s, p, stems))
-	}
-	return best
-}
-
-// placeInClause looks at the clause of the slot only; one without words belongs to
-// the clause before it.
-func (c *inquiry) placeInClause(s prose.Slot, p *passage, stems []string) float64 {
-	best := 0.0
-	var around []string
+// clause has of them, and less for the sentence around. A clause without words belongs
+// to the one before it, a step of a goal to the goal.
+func (c *inquiry) place(s prose.Slot, p *passage, words []string) float64 {
+	best := 0.7 * max(c.share(words, p.stems), c.share(words, p.about))
+	around := p.about
 	for _, part := range p.parts {
 		if len(part.stems) > 0 {
 			around = part.stems
 		}
 		if stands(s, part.slots) {
-			best = max(best, c.share(stems, around))
+			best = max(best, c.share(words, around))
 		}
 	}
 	return best
-}
-
-// rival gives the slot of a passage that stands nearest to the words, where the
-// sentence has another one of its kind.
-func (c *inquiry) rival(s prose.Slot, m match, stems []string) (best prose.Slot, place float64) {
-	for _, t := range m.slots {
-		if t.Loose || t.Kind != s.Kind || stands(t, c.slots) {
-			continue
-		}
-		ok := true
-		switch s.Kind {
-		case prose.DaySlot:
-			ok = t.Day == t.Until && t.Day.Day > 0 && hasDigit(t.Text) && dayOf(t.Day) != m.on
-		case prose.FigureSlot:
-			ok = m.source.pledge == nil && t.Unit == s.Unit && t.Of == s.Of && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun))
-		}
-		if n := c.place(t, m.passage, stems); ok && n > place {
-			best, place = t, n
-		}
-	}
-	return best, place
 }

@@ -54,6 +54,7 @@ type Source struct {
 	Computed bool
 
 	slots    []prose.Slot
+	names    []prose.Slot
 	stems    map[string]bool
 	passages []*passage
 	list     []string

@@ -36,9 +36,14 @@ type passage struct {
 	source *Source
 	on     oneonone.Date
 	clause
+	// about are the words of what a step is a step of.
+	about []string
 	parts []clause
 	uses  []use
 }
+
+// named gives the slots of a passage, with whose words or promise it is.
+func (p *passage) named() []prose.Slot { return append(slices.Clip(p.slots), p.source.names...) }
 
 // clauseOf reads a text that is not to be cut.
 func (g *Ground) clauseOf(text string, on oneonone.Date) clause {
@@ -186,8 +191,9 @@ func (g *Ground) open(s *Source) *Source {
 		g.addDay(s, d)
 	}
 	for _, name := range []string{s.Owner, s.Who} {
-		s.slots = append(s.slots, g.slotsOf(name, s.On)...)
+		s.names = append(s.names, g.slotsOf(name, s.On)...)
 	}
+	s.slots = append(s.slots, s.names...)
 	return s
 }
 
@@ -214,6 +220,9 @@ func (g *Ground) readText(s *Source, text string, on oneonone.Date) {
 		p.parts = g.clausesOf(p.text, moved)
 		if initial := initialAt(text[:span.Start]); initial != "" && len(p.parts) > 0 {
 			p.parts[0].by.name = initial
+		}
+		if len(s.passages) > 0 && on != s.On {
+			p.about = s.passages[0].stems
 		}
 		s.passages = append(s.passages, p)
 		for _, stem := range p.stems {
