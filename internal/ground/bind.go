@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 )
 
@@ -210,25 +211,35 @@ func (c *inquiry) context(part clause) []string {
 	return c.stems
 }
 
-// figureDenied finds a figure that a record names to deny it: "2 days, not six weeks".
+// figureDenied finds a figure that is more than its whole, or that a record corrects
+// ("6.1 per cent, not 5.4") while the sentence says what was said before.
 func (c *inquiry) figureDenied() (Verdict, bool) {
-	for _, s := range figuresIn(c.slots) {
-		if s.Of > 0 && s.Value > s.Of {
-			return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: "“" + s.Text + "” is more than the whole"}, true
-		}
-		if s.Loose || isSmall(s) || isDenied(c.clause, s) {
-			continue
-		}
-		for _, p := range c.near {
-			denies := func(t prose.Slot) bool {
-				return t.Kind == prose.FigureSlot && sameFigure(s, t) && isDenied(p.clause, t)
+	for _, part := range c.parts {
+		for _, s := range part.slots {
+			if s.Kind != prose.FigureSlot || s.Loose || isSmall(s) || isDenied(part, s) {
+				continue
 			}
-			if slices.ContainsFunc(p.slots, denies) {
+			if s.Of > 0 && s.Value > s.Of {
+				return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: "“" + s.Text + "” is more than the whole"}, true
+			}
+			if p := c.denial(s); p != nil && c.bound(s, p, c.context(part)) >= 0.6 {
 				return c.wrong(p.source, "the record says that it is not “"+s.Text+"”", p.text)
 			}
 		}
 	}
 	return Verdict{}, false
+}
+
+// denial finds a passage that takes a figure away.
+func (c *inquiry) denial(s prose.Slot) *passage {
+	for _, p := range c.near {
+		for _, t := range p.slots {
+			if t.Kind == prose.FigureSlot && t.Value == s.Value && sameFigure(s, t) && isDenied(p.clause, t) {
+				return p
+			}
+		}
+	}
+	return nil
 }
 
 // isDenied tells whether a slot stands behind a word that takes it away.
@@ -268,7 +279,7 @@ func (c *inquiry) slotReplaced() (Verdict, bool) {
 func (c clause) replaceable(s prose.Slot) bool {
 	switch s.Kind {
 	case prose.DaySlot:
-		return !s.Relative && s.Day.Day > 0
+		return !s.Relative && s.Day.Day > 0 && hasDigit(s.Text)
 	case prose.FigureSlot:
 		return s.Unit != "" || s.Noun != ""
 	case prose.NameSlot:
@@ -300,7 +311,7 @@ func (c *inquiry) rival(s prose.Slot, words []string) (best prose.Slot, in *pass
 func (c *inquiry) rivals(s, t prose.Slot, p *passage) bool {
 	switch s.Kind {
 	case prose.DaySlot:
-		return isSpan(s) == isSpan(t) && t.Day.Day > 0 && hasDigit(t.Text) && dayOf(t.Day) != p.on
+		return isSpan(s) == isSpan(t) && t.Day.Day > 0 && hasDigit(t.Text) && !onDay(t, p.on)
 	case prose.FigureSlot:
 		return p.source.pledge == nil && t.Unit == s.Unit && t.Of == s.Of && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun))
 	case prose.NameSlot:
@@ -317,6 +328,9 @@ func (c *inquiry) bound(s prose.Slot, rival *passage, words []string) float64 {
 		if stands(s, p.source.slots) {
 			best = max(best, 0.4*c.share(words, p.source.list))
 		}
+		if s.Kind == prose.DaySlot && onDay(s, p.on) {
+			best = max(best, 0.7*c.share(words, p.stems))
+		}
 		if !stands(s, p.named()) {
 			continue
 		}
@@ -329,11 +343,15 @@ func (c *inquiry) bound(s prose.Slot, rival *passage, words []string) float64 {
 	return best
 }
 
+func onDay(s prose.Slot, on oneonone.Date) bool {
+	return s.Day.Month == on.Month && s.Day.Day == on.Day
+}
+
 // place is how near the words stand to a slot of a passage: the share that its
 // clause has of them, and less for the sentence around. A clause without words belongs
 // to the one before it, a step of a goal to the goal.
 func (c *inquiry) place(s prose.Slot, p *passage, words []string) float64 {
-	best := 0.7 * max(c.share(words, p.stems), c.share(words, p.about))
+	best := 0.7 * c.share(words, slices.Concat(p.stems, p.about))
 	around := p.about
 	for _, part := range p.parts {
 		if len(part.stems) > 0 {

@@ -30,7 +30,11 @@ func (c *inquiry) follows(s prose.Slot) bool {
 // two make any third.
 func (c *inquiry) mayFollow(s prose.Slot) bool {
 	from := slices.Clone(c.held)
-	for _, r := range c.rests {
+	rests := slices.Clone(c.rests)
+	for _, p := range c.pairs() {
+		rests = append(rests, p.source)
+	}
+	for _, r := range rests {
 		from = append(from, r.slots...)
 	}
 	return derives(s, from)

@@ -57,6 +57,7 @@ type Source struct {
 	names    []prose.Slot
 	stems    map[string]bool
 	passages []*passage
+	bare     []*passage // those without a word of their own
 	list     []string
 	pledge   *pledge
 	read     bool
@@ -204,6 +205,13 @@ func (g *Ground) newCase(text string, cites []string) *inquiry {
 	for i, m := range near {
 		if i < mostNear || slices.Contains(c.cited, m.source) {
 			c.near = append(c.near, m.passage)
+		}
+	}
+	for _, p := range c.near {
+		for _, bare := range p.source.bare {
+			if !slices.Contains(c.near, bare) {
+				c.near = append(c.near, bare)
+			}
 		}
 	}
 	return c

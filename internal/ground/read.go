@@ -36,7 +36,8 @@ type passage struct {
 	source *Source
 	on     oneonone.Date
 	clause
-	// about are the words of what a step is a step of.
+	// about are the words of the sentence before, and for a step of a goal those of
+	// the goal.
 	about []string
 	parts []clause
 	uses  []use
@@ -153,9 +154,11 @@ func pauses(gap string) bool {
 
 // deed gives the verb of a clause: the word behind who acts and what only says how.
 func (c clause) deed() string {
-	for _, w := range c.words {
+	for i, w := range c.words {
 		lower, _, _ := strings.Cut(w.Lower, "'")
 		switch {
+		case lower == "the" && i > 0 && c.by != (who{}):
+			return ""
 		case classesOf(lower)&(carries|joins|lasts|opens) != 0, lower == c.by.name, lower == "me", lower == "also":
 			continue
 		case c.inFigure(w):
@@ -221,10 +224,15 @@ func (g *Ground) readText(s *Source, text string, on oneonone.Date) {
 		if initial := initialAt(text[:span.Start]); initial != "" && len(p.parts) > 0 {
 			p.parts[0].by.name = initial
 		}
-		if len(s.passages) > 0 && on != s.On {
+		if n := len(s.passages); n > 0 && on == s.On {
+			p.about = s.passages[n-1].stems
+		} else if n > 0 {
 			p.about = s.passages[0].stems
 		}
 		s.passages = append(s.passages, p)
+		if len(p.stems) == 0 {
+			s.bare = append(s.bare, p)
+		}
 		for _, stem := range p.stems {
 			if !s.stems[stem] {
 				s.list = append(s.list, stem)

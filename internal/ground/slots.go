@@ -147,7 +147,7 @@ func same(s, t prose.Slot) bool {
 		if isSpan(s) && (isSpan(t) || t.Day == t.Until) {
 			return sameDay(s.Day, t.Day) && sameDay(s.Until, t.Until)
 		}
-		return sameDay(s.Day, t.Day) || sameDay(s.Day, t.Until) || overlap(s, t)
+		return sameDay(s.Day, t.Day) || sameDay(s.Day, t.Until) || overlap(s, t) || isOrdinal(t) && s.Day.Day == t.Day.Day
 	case s.Kind == prose.DaySlot && t.Kind == prose.WeekdaySlot:
 		return onWeekday(s, t) || sameDay(s.Day, t.Day)
 	case s.Kind == prose.MonthSlot && (t.Kind == prose.MonthSlot || t.Kind == prose.DaySlot):
@@ -162,6 +162,11 @@ func same(s, t prose.Slot) bool {
 		return s.Key == t.Key
 	}
 	return false
+}
+
+// isOrdinal tells "the 11th", whose month only who wrote it knows.
+func isOrdinal(s prose.Slot) bool {
+	return s.Relative && s.Day == s.Until && hasDigit(s.Text) && len(s.Text) < 9
 }
 
 // sameFigure tells whether two figures are one. Of percentages a half off is near

@@ -134,7 +134,7 @@ func (c *inquiry) doneBy(p *passage, verb string, said clause) (by who, cover fl
 		if part.atColon && part.by.me { // "needs from me: the sheet" has no verb
 			fits = n > 1 && !said.fromMe()
 		}
-		if part.by == (who{}) || !fits || n == 0 {
+		if part.by == (who{}) || !fits || n == 0 || n == 1 && !c.sharesSlot(p.slots) {
 			continue
 		}
 		by, cover = part.by, c.share(stems, p.stems)
@@ -169,13 +169,15 @@ func (c *inquiry) goalReached() (Verdict, bool) {
 		if !s.IsGoal || !s.Open || c.share(s.pledge.what.stems, c.stems) < 0.3 {
 			continue
 		}
-		way := c.way(s)
+		way, all := c.way(s)
 		target, ok := c.missed(s, way)
-		if !ok || !c.tells(target) || slices.ContainsFunc(way, func(t prose.Slot) bool { return !sameFigure(t, target) && c.tells(t) }) {
+		if !ok || !c.tells(target) || slices.ContainsFunc(all, func(t prose.Slot) bool { return !sameFigure(t, target) && c.tells(t) }) {
 			continue
 		}
 		last := way[len(way)-1]
-		if gap := math.Abs(last.Value - target.Value); gap == target.Value || !c.tells(prose.Slot{Kind: prose.FigureSlot, Value: gap}) {
+		gap := math.Abs(last.Value - target.Value)
+		tellsGap := func(t prose.Slot) bool { return t.Kind == prose.FigureSlot && t.Value == gap }
+		if gap == target.Value || !slices.ContainsFunc(c.slots, tellsGap) {
 			return c.wrong(s, "the goal is not reached", last.Text+" of "+target.Text)
 		}
 	}
@@ -183,16 +185,17 @@ func (c *inquiry) goalReached() (Verdict, bool) {
 }
 
 func (c *inquiry) tells(s prose.Slot) bool {
-	return slices.ContainsFunc(figuresIn(c.slots), func(t prose.Slot) bool { return sameFigure(t, s) || t.Value == s.Value && s.Unit == "" })
+	return slices.ContainsFunc(figuresIn(c.slots), func(t prose.Slot) bool { return sameFigure(t, s) })
 }
 
-// way gives what was measured on the way to a goal.
-func (g *Ground) way(s *Source) []prose.Slot {
-	var out []prose.Slot
+// way gives the figures of the steps to a goal: the first of each, and all.
+func (g *Ground) way(s *Source) (way, all []prose.Slot) {
 	for _, step := range s.Later {
-		out = append(out, figuresIn(g.slotsOf(step.Text, step.On))...)
+		if f := figuresIn(g.slotsOf(step.Text, step.On)); len(f) > 0 {
+			way, all = append(way, f[0]), append(all, f...)
+		}
 	}
-	return out
+	return way, all
 }
 
 // missed gives the figure that a goal asks for where the last one on the way is not
