@@ -222,7 +222,8 @@ func (c *inquiry) figureDenied() (Verdict, bool) {
 			if s.Of > 0 && s.Value > s.Of {
 				return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: "“" + s.Text + "” is more than the whole"}, true
 			}
-			if p := c.denial(s); p != nil && c.bound(s, p, c.context(part)) >= 0.6 {
+			p := c.denial(s)
+			if p != nil && max(c.bound(s, p, c.context(part)), c.share(c.context(part), slices.Concat(p.stems, p.about))) >= 0.6 {
 				return c.wrong(p.source, "the record says that it is not “"+s.Text+"”", p.text)
 			}
 		}
@@ -261,11 +262,11 @@ func (c *inquiry) slotReplaced() (Verdict, bool) {
 			}
 			own := c.stem.Content(s.Text)
 			words := slices.DeleteFunc(slices.Clone(c.context(part)), func(stem string) bool { return slices.Contains(own, stem) })
+			t, p, place := c.rival(s, words)
 			near := 0.6
-			if s.Kind == prose.NameSlot {
+			if s.Kind == prose.NameSlot || s.Deadline && t.Deadline {
 				near = 0.4
 			}
-			t, p, place := c.rival(s, words)
 			if place >= near && c.bound(s, p, words) < 0.7*place && !c.given(s, p) {
 				return c.wrong(p.source, fmt.Sprintf("the record has “%s”, not “%s”", t.Text, s.Text), t.Text)
 			}
@@ -329,7 +330,7 @@ func (c *inquiry) bound(s prose.Slot, rival *passage, words []string) float64 {
 			best = max(best, 0.4*c.share(words, p.source.list))
 		}
 		if s.Kind == prose.DaySlot && onDay(s, p.on) {
-			best = max(best, 0.7*c.share(words, p.stems))
+			best = max(best, c.share(words, p.stems))
 		}
 		if !stands(s, p.named()) {
 			continue

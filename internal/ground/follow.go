@@ -1,6 +1,7 @@
 package ground
 
 import (
+	"math"
 	"slices"
 
 	"oneonone/internal/oneonone"
@@ -30,14 +31,24 @@ func (c *inquiry) follows(s prose.Slot) bool {
 // two make any third.
 func (c *inquiry) mayFollow(s prose.Slot) bool {
 	from := slices.Clone(c.held)
-	rests := slices.Clone(c.rests)
-	for _, p := range c.pairs() {
-		rests = append(rests, p.source)
-	}
-	for _, r := range rests {
+	for _, r := range slices.Concat(c.rests, c.around[:min(4, len(c.around))]) {
 		from = append(from, r.slots...)
 	}
-	return derives(s, from)
+	more := s
+	more.Value++ // "under 50" may be 49
+	return derives(s, from) || derives(more, from) || multiplies(s, from)
+}
+
+// multiplies tells whether a figure is about the product of two others.
+func multiplies(s prose.Slot, from []prose.Slot) bool {
+	for i, a := range from {
+		for _, b := range from[:i] {
+			if product := a.Value * b.Value; a.Value > 1 && b.Value > 1 && math.Abs(product-s.Value) < 0.005*s.Value {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // derives tries the figures as they are, with the unit that one has left out, and

@@ -57,7 +57,6 @@ type Source struct {
 	names    []prose.Slot
 	stems    map[string]bool
 	passages []*passage
-	bare     []*passage // those without a word of their own
 	list     []string
 	pledge   *pledge
 	read     bool
@@ -178,7 +177,9 @@ type inquiry struct {
 	// cited are the sources that the sentence claims to rest on, rests those that
 	// it does rest on, the cited ones first.
 	cited, rests []*Source
-	// near are the passages that have a word of it, paired its clauses with theirs.
+	// around are the sources that have a word of it, near their passages, paired its
+	// clauses with those.
+	around []*Source
 	near   []*passage
 	paired []pair
 	// aligned are the passages found for words.
@@ -203,22 +204,16 @@ func (g *Ground) newCase(text string, cites []string) *inquiry {
 	near := c.matches(c.stems)
 	slices.SortStableFunc(near, func(a, b *match) int { return cmp.Compare(b.cover, a.cover) })
 	for i, m := range near {
-		if i < mostNear || slices.Contains(c.cited, m.source) {
-			c.near = append(c.near, m.passage)
-		}
-	}
-	for _, p := range c.near {
-		for _, bare := range p.source.bare {
-			if !slices.Contains(c.near, bare) {
-				c.near = append(c.near, bare)
-			}
+		if (i < mostNear || slices.Contains(c.cited, m.source)) && !slices.Contains(c.around, m.source) {
+			c.around = append(c.around, m.source)
+			c.near = append(c.near, m.source.passages...)
 		}
 	}
 	return c
 }
 
-// mostNear is how many passages are looked at closely.
-const mostNear = 200
+// mostNear is of how many passages the records are looked at closely.
+const mostNear = 100
 
 func (c *inquiry) evidence() []string {
 	var ids []string

@@ -230,9 +230,6 @@ func (g *Ground) readText(s *Source, text string, on oneonone.Date) {
 			p.about = s.passages[0].stems
 		}
 		s.passages = append(s.passages, p)
-		if len(p.stems) == 0 {
-			s.bare = append(s.bare, p)
-		}
 		for _, stem := range p.stems {
 			if !s.stems[stem] {
 				s.list = append(s.list, stem)

@@ -45,7 +45,7 @@ func (c *inquiry) promiseKept() (Verdict, bool) {
 			continue
 		}
 		for _, s := range c.pledged() {
-			if s.Open && (c.keeps(part, s) || c.tellsDone(part, s)) {
+			if s.Open && (c.keeps(part, s) || c.tellsDone(part, s) || c.tellsDay(part, s)) {
 				return c.wrong(s, "the records only promise it", s.pledge.what.text+" (open)")
 			}
 		}
@@ -89,6 +89,21 @@ func (c *inquiry) tellsDone(part clause, s *Source) bool {
 	return done && c.share(rest, s.list) >= 0.7
 }
 
+// tellsDay tells whether a clause has a past, words of a promise and little else, and
+// a day after it was made.
+func (c *inquiry) tellsDay(part clause, s *Source) bool {
+	verb := part.deed()
+	if s.IsGoal || !past(verb) || past(s.pledge.what.deed()) {
+		return false
+	}
+	after := func(d prose.Slot) bool {
+		first, last, ok := spanOf(d)
+		return d.Kind == prose.DaySlot && ok && first == last && first.After(s.On)
+	}
+	own := slices.DeleteFunc(slices.Clone(part.stems), func(stem string) bool { return stem == c.token(verb) })
+	return shared(own, s.list) > 1 && c.share(own, s.list) >= 0.8 && slices.ContainsFunc(part.slots, after)
+}
+
 // ownerChanged finds a deed that is told of me and was promised or noted of
 // somebody else, or the other way round.
 func (c *inquiry) ownerChanged() (Verdict, bool) {
@@ -109,7 +124,7 @@ func (c *inquiry) ownerChanged() (Verdict, bool) {
 				other, best = p.source, cover
 			}
 		}
-		if other != nil && best >= c.align(part.stems).cover-0.1 {
+		if other != nil && (best > 1 || best >= c.align(part.stems).cover-0.1) {
 			return c.wrong(other, "the record says it of somebody else", other.Text)
 		}
 	}
@@ -132,7 +147,7 @@ func (c *inquiry) doneBy(p *passage, verb string, said clause) (by who, cover fl
 	for _, part := range p.parts {
 		n, fits := shared(stems, part.stems), part.does(verb)
 		if part.atColon && part.by.me { // "needs from me: the sheet" has no verb
-			fits = n > 1 && !said.fromMe()
+			fits = (n > 1 || n > 0 && c.sharesSlot(p.slots)) && !said.fromMe()
 		}
 		if part.by == (who{}) || !fits || n == 0 || n == 1 && !c.sharesSlot(p.slots) {
 			continue
@@ -166,7 +181,7 @@ func (c *inquiry) goalReached() (Verdict, bool) {
 		return Verdict{}, false
 	}
 	for _, s := range c.pledged() {
-		if !s.IsGoal || !s.Open || c.share(s.pledge.what.stems, c.stems) < 0.3 {
+		if !s.IsGoal || !s.Open || max(c.share(s.pledge.what.stems, c.stems), c.share(c.stems, s.pledge.what.stems)) < 0.3 {
 			continue
 		}
 		way, all := c.way(s)
@@ -185,7 +200,7 @@ func (c *inquiry) goalReached() (Verdict, bool) {
 }
 
 func (c *inquiry) tells(s prose.Slot) bool {
-	return slices.ContainsFunc(figuresIn(c.slots), func(t prose.Slot) bool { return sameFigure(t, s) })
+	return slices.ContainsFunc(figuresIn(c.slots), func(t prose.Slot) bool { return sameFigure(t, s) || s.Unit == "" && t.Value == s.Value })
 }
 
 // way gives the figures of the steps to a goal: the first of each, and all.
@@ -245,10 +260,10 @@ func figuresIn(slots []prose.Slot) []prose.Slot {
 func (c *inquiry) changeBackwards() (Verdict, bool) {
 	later := func(a, b use) int { return a.on.Compare(b.on) }
 	for _, told := range prose.Changes(c.text) {
-		for _, r := range c.rests {
-			for _, known := range prose.Changes(r.Text) {
+		for _, p := range c.near {
+			for _, known := range prose.Changes(p.text) {
 				if known.From.Value == told.To.Value && known.To.Value == told.From.Value && told.From.Value != told.To.Value {
-					return c.wrong(r, "the records tell the change “"+told.Text+"” the other way round", known.Text)
+					return c.wrong(p.source, "the records tell the change “"+told.Text+"” the other way round", known.Text)
 				}
 			}
 		}
