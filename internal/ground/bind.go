@@ -29,7 +29,7 @@ func (g *Ground) labelled(parts []clause) []use {
 		for i, f := range figures {
 			to := part.end
 			if i+1 < len(figures) {
-				to = part.turn(f.End, figures[i+1].Start, i > 0 || from < f.Start)
+				to = part.turn(f, figures[i+1].Start, i > 0 || from < f.Start)
 			}
 			out = append(out, use{Slot: f, label: g.labelOf(part, from, to)})
 			from = to
@@ -38,11 +38,17 @@ func (g *Ground) labelled(parts []clause) []use {
 	return out
 }
 
-// turn finds where the words between two figures stop to belong to the first.
-func (c clause) turn(from, to int, before bool) int {
+// turn finds where the words between two figures stop to belong to the first. What
+// it counts does.
+func (c clause) turn(first prose.Slot, to int, before bool) int {
+	from := first.End
 	for _, w := range c.words {
-		if w.Start >= from && w.Start < to && classesOf(w.Lower)&parts != 0 {
+		switch {
+		case w.Start < from || w.Start >= to:
+		case classesOf(w.Lower)&parts != 0:
 			return w.Start
+		case first.Noun != "" && strings.HasPrefix(first.Noun, w.Text):
+			from = w.End
 		}
 	}
 	if before {
@@ -63,7 +69,7 @@ func (g *Ground) labelOf(part clause, from, to int) map[string]bool {
 		}
 	}
 	for _, s := range part.slots {
-		if s.Start >= from && s.Start < to && s.Day.Month > 0 && !s.Relative && !label["between"] {
+		if s.Start >= from && s.Start < to && s.Day.Month > 0 && !(s.Relative && s.Kind == prose.DaySlot) && !label["between"] {
 			label[s.Day.Month.String()] = true
 		}
 	}
@@ -183,7 +189,8 @@ func (u use) mayBeOf(month string) bool {
 	if u.label[month] || u.source.Due.Month.String() == month {
 		return true
 	}
-	if monthIn(u.label) != "" {
+	another := func(other use) bool { return other.label[month] }
+	if monthIn(u.label) != "" || slices.ContainsFunc(u.passage.uses, another) {
 		return false
 	}
 	on := u.on.AddDays(-firstDays)
@@ -203,23 +210,24 @@ func monthIn(label map[string]bool) string {
 }
 
 // context gives the words that a clause's slots are bound to: its own, or the
-// sentence's where it has too few.
+// sentence's where it has too few. Those that no record has bind nothing.
 func (c *inquiry) context(part clause) []string {
-	if len(part.stems) >= 3 {
-		return part.stems
+	words := part.stems
+	if len(words) < 3 {
+		words = c.stems
 	}
-	return c.stems
+	return slices.DeleteFunc(slices.Clone(words), func(stem string) bool { return len(c.posts[stem]) == 0 })
 }
 
 // figureDenied finds a figure that is more than its whole, or that a record corrects
 // ("6.1 per cent, not 5.4") while the sentence says what was said before.
 func (c *inquiry) figureDenied() (Verdict, bool) {
 	for _, part := range c.parts {
-		for _, s := range part.slots {
+		for i, s := range part.slots {
 			if s.Kind != prose.FigureSlot || s.Loose || isSmall(s) || isDenied(part, s) {
 				continue
 			}
-			if s.Of > 0 && s.Value > s.Of {
+			if i+1 < len(part.slots) && c.moreThanWhole(s, part.slots[i+1]) {
 				return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: "“" + s.Text + "” is more than the whole"}, true
 			}
 			p := c.denial(s)
@@ -229,6 +237,12 @@ func (c *inquiry) figureDenied() (Verdict, bool) {
 		}
 	}
 	return Verdict{}, false
+}
+
+// moreThanWhole tells of "240 of 212".
+func (c *inquiry) moreThanWhole(s, whole prose.Slot) bool {
+	between := strings.TrimSpace(c.text[s.End:max(s.End, whole.Start)])
+	return (between == "of" || between == "out of") && whole.Kind == prose.FigureSlot && s.Unit == whole.Unit && s.Value > whole.Value
 }
 
 // denial finds a passage that takes a figure away.
@@ -257,7 +271,7 @@ func isDenied(in clause, s prose.Slot) bool {
 func (c *inquiry) slotReplaced() (Verdict, bool) {
 	for _, part := range c.parts {
 		for _, s := range part.slots {
-			if s.Loose || !part.replaceable(s) {
+			if s.Loose || !part.replaceable(s) || s.Kind == prose.FigureSlot && !c.onRecord(s) {
 				continue
 			}
 			own := c.stem.Content(s.Text)
@@ -273,6 +287,11 @@ func (c *inquiry) slotReplaced() (Verdict, bool) {
 		}
 	}
 	return Verdict{}, false
+}
+
+// onRecord tells whether a slot stands in a record around; one that follows does not.
+func (c *inquiry) onRecord(s prose.Slot) bool {
+	return slices.ContainsFunc(c.around, func(r *Source) bool { return stands(s, r.slots) })
 }
 
 // replaceable tells the slots that say one thing of what their clause tells: some
@@ -312,7 +331,10 @@ func (c *inquiry) rival(s prose.Slot, words []string) (best prose.Slot, in *pass
 func (c *inquiry) rivals(s, t prose.Slot, p *passage) bool {
 	switch s.Kind {
 	case prose.DaySlot:
-		return isSpan(s) == isSpan(t) && t.Day.Day > 0 && hasDigit(t.Text) && !onDay(t, p.on)
+		if isSpan(s) {
+			return isSpan(t) && (sameDay(s.Day, t.Day) || sameDay(s.Until, t.Until) || sameDay(s.Day, t.Until))
+		}
+		return !isSpan(t) && t.Day.Day > 0 && hasDigit(t.Text) && !onDay(t, p.on)
 	case prose.FigureSlot:
 		return p.source.pledge == nil && t.Unit == s.Unit && t.Of == s.Of && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun))
 	case prose.NameSlot:

@@ -90,7 +90,7 @@ func sameDay(a, b prose.Date) bool {
 }
 
 // isSpan tells some days with a first and a last that were told.
-func isSpan(s prose.Slot) bool { return !s.Relative && s.Day != s.Until && hasDigit(s.Text) }
+func isSpan(s prose.Slot) bool { return s.Until.Day > 0 && s.Day != s.Until && hasDigit(s.Text) }
 
 // overlap tells whether two spans of days have a day in common.
 func overlap(a, b prose.Slot) bool {

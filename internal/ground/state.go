@@ -101,7 +101,7 @@ func (c *inquiry) tellsDay(part clause, s *Source) bool {
 		return d.Kind == prose.DaySlot && ok && first == last && first.After(s.On)
 	}
 	own := slices.DeleteFunc(slices.Clone(part.stems), func(stem string) bool { return stem == c.token(verb) })
-	return shared(own, s.list) > 1 && c.share(own, s.list) >= 0.8 && slices.ContainsFunc(part.slots, after)
+	return shared(own, s.list) > 1 && c.share(own, s.list) >= 0.7 && slices.ContainsFunc(part.slots, after)
 }
 
 // ownerChanged finds a deed that is told of me and was promised or noted of
@@ -109,7 +109,7 @@ func (c *inquiry) tellsDay(part clause, s *Source) bool {
 func (c *inquiry) ownerChanged() (Verdict, bool) {
 	for _, part := range c.parts {
 		verb := part.deed()
-		if part.by == (who{}) || verb == "" || part.class&denies != 0 {
+		if part.by == (who{}) || part.class&denies != 0 {
 			continue
 		}
 		var other *Source
@@ -124,7 +124,7 @@ func (c *inquiry) ownerChanged() (Verdict, bool) {
 				other, best = p.source, cover
 			}
 		}
-		if other != nil && (best > 1 || best >= c.align(part.stems).cover-0.1) {
+		if other != nil && best >= c.align(part.stems).cover-0.1 {
 			return c.wrong(other, "the record says it of somebody else", other.Text)
 		}
 	}
@@ -136,7 +136,7 @@ func (c *inquiry) ownerChanged() (Verdict, bool) {
 func (c *inquiry) doneBy(p *passage, verb string, said clause) (by who, cover float64) {
 	stems := slices.DeleteFunc(slices.Clone(said.stems), func(stem string) bool { return stem == c.token(verb) })
 	if pledge := p.source.pledge; pledge != nil {
-		if p.source.IsGoal || prose.BaseStem(pledge.what.deed()) != prose.BaseStem(verb) {
+		if p.source.IsGoal || verb == "" || prose.BaseStem(pledge.what.deed()) != prose.BaseStem(verb) {
 			return who{}, 0
 		}
 		return pledge.by, max(c.share(stems, pledge.what.stems), c.share(pledge.what.stems, said.stems))
@@ -144,16 +144,17 @@ func (c *inquiry) doneBy(p *passage, verb string, said clause) (by who, cover fl
 	if p.source.Who != "" || strings.ContainsAny(p.text, "“\"") {
 		return who{}, 0
 	}
+	day := slices.ContainsFunc(said.slots, func(s prose.Slot) bool { return stands(s, p.slots) })
 	for _, part := range p.parts {
 		n, fits := shared(stems, part.stems), part.does(verb)
 		if part.atColon && part.by.me { // "needs from me: the sheet" has no verb
-			fits = (n > 1 || n > 0 && c.sharesSlot(p.slots)) && !said.fromMe()
+			fits = !said.fromMe()
 		}
-		if part.by == (who{}) || !fits || n == 0 || n == 1 && !c.sharesSlot(p.slots) {
+		if part.by == (who{}) || !fits || n == 0 || n == 1 && !day {
 			continue
 		}
 		by, cover = part.by, c.share(stems, p.stems)
-		if (part.atColon || prose.BaseStem(part.deed()) == prose.BaseStem(verb)) && c.sharesSlot(p.slots) {
+		if day {
 			cover += 0.25
 		}
 		if by.me == said.by.me {
