@@ -69,7 +69,7 @@ func (g *Ground) labelOf(part clause, from, to int) map[string]bool {
 		}
 	}
 	for _, s := range part.slots {
-		if s.Start >= from && s.Start < to && s.Day.Month > 0 && !(s.Relative && s.Kind == prose.DaySlot) && !label["between"] {
+		if s.Start >= from && s.Start < to && namesMonth(s) && !label["between"] {
 			label[s.Day.Month.String()] = true
 		}
 	}
@@ -99,7 +99,10 @@ func (c *inquiry) labels(p *passage) []use {
 	return p.uses
 }
 
-func namesMonth(s prose.Slot) bool { return s.Day.Month > 0 }
+// namesMonth tells a day or a month that is told with the name of the month.
+func namesMonth(s prose.Slot) bool {
+	return s.Day.Month > 0 && (!s.Relative || strings.Contains(s.Text, s.Day.Month.String()[:3]))
+}
 
 // uses finds where a figure stands in the passages that have a word of the sentence.
 func (c *inquiry) uses(f prose.Slot) []use {

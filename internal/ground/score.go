@@ -21,15 +21,18 @@ type feature struct {
 func features() []feature {
 	return []feature{
 		{"verbs", (*inquiry).newVerbs, "no record has what it says was done"},
-		{"clauses", (*inquiry).clauses, ""},
+		{"words", (*inquiry).newWords, "no record has some of its words"},
+		{"nearly", (*inquiry).nearly, "a record says nearly that, and not quite"},
 		{"terse", (*inquiry).terse, ""},
+		{"clauses", (*inquiry).clauses, ""},
 		{"slots", (*inquiry).checked, ""},
+		{"names", func(c *inquiry) float64 { return float64(min(len(namesIn(c.slots)), 3)) / 3 }, ""},
+		{"doer", func(c *inquiry) float64 { return truth(c.by.name != "") }, ""},
 		{"denied", (*inquiry).deniedOnRecord, "the record denies it"},
 		{"asked", (*inquiry).askedOnRecord, "the record only asks or supposes it"},
+		{"denies", hasAny(denies), ""},
 		{"causes", hasAny(causes), ""},
 		{"supposes", hasAny(supposes), ""},
-		{"ordered", (*inquiry).ordered, "no record joins its words so"},
-		{"named doer", func(c *inquiry) float64 { return truth(c.by.name != "") }, ""},
 	}
 }
 
@@ -114,6 +117,18 @@ func (c *inquiry) newVerbs() float64 {
 	return n / max(1, all)
 }
 
+// newWords is the share of its words that no record has.
+func (c *inquiry) newWords() float64 {
+	return 1 - float64(len(c.context(c.clause)))/float64(max(1, len(c.stems)))
+}
+
+// nearly is high where a passage has half of the sentence, by weight: neither its own
+// words nor a free hand's.
+func (c *inquiry) nearly() float64 {
+	cover := c.align(c.stems).cover
+	return 4 * cover * (1 - cover)
+}
+
 // clauses counts the clauses that the sentence joins.
 func (c *inquiry) clauses() float64 { return float64(min(len(c.parts)-1, 4)) / 4 }
 
@@ -151,19 +166,4 @@ func (c *inquiry) askedOnRecord() float64 {
 	return c.any(func(p pair) bool {
 		return p.said.class&supposes == 0 && (p.told != nil && p.told.class&supposes != 0 || p.source.Intends || p.source.Wonders)
 	})
-}
-
-// ordered is how much of the sentence's neighbouring words of content stand as
-// neighbours in a record.
-func (c *inquiry) ordered() float64 {
-	n, all := 0.0, 0.0
-	for i := 1; i < len(c.stems); i++ {
-		all++
-		n += truth(slices.ContainsFunc(c.near, func(p *passage) bool {
-			j := slices.Index(p.stems, c.stems[i-1])
-			k := slices.Index(p.stems, c.stems[i])
-			return j >= 0 && k >= 0 && k-j >= -1 && k-j <= 2
-		}))
-	}
-	return 1 - n/max(1, all)
 }

@@ -1,6 +1,7 @@
 package ground
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -97,8 +98,9 @@ func (c *inquiry) tellsDay(part clause, s *Source) bool {
 		return false
 	}
 	after := func(d prose.Slot) bool {
-		first, last, ok := spanOf(d)
-		return d.Kind == prose.DaySlot && ok && first == last && first.After(s.On)
+		day := dayOf(d.Day)
+		day.Year = cmp.Or(day.Year, s.On.Year)
+		return d.Kind == prose.DaySlot && d.Day.Day > 0 && !isSpan(d) && day.After(s.On)
 	}
 	own := slices.DeleteFunc(slices.Clone(part.stems), func(stem string) bool { return stem == c.token(verb) })
 	return shared(own, s.list) > 1 && c.share(own, s.list) >= 0.7 && slices.ContainsFunc(part.slots, after)
