@@ -2,6 +2,7 @@ package ground
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -174,7 +175,8 @@ func (c *inquiry) figuresSwapped() (Verdict, bool) {
 func (c *inquiry) monthOfAnother() (Verdict, bool) {
 	for _, a := range c.labelled(c.parts) {
 		month := monthIn(a.label)
-		if month == "" || a.Loose || isSmall(a.Slot) || !hasDigit(a.Text) {
+		short := a.Value < 10 && a.Value == math.Trunc(a.Value)
+		if month == "" || short || a.Loose || !hasDigit(a.Text) || a.label["than"] || a.label["since"] {
 			continue
 		}
 		of := c.uses(a.Slot)
@@ -274,7 +276,7 @@ func isDenied(in clause, s prose.Slot) bool {
 func (c *inquiry) slotReplaced() (Verdict, bool) {
 	for _, part := range c.parts {
 		for _, s := range part.slots {
-			if s.Loose || !part.replaceable(s) || s.Kind == prose.FigureSlot && !c.onRecord(s) {
+			if s.Loose || !part.replaceable(s) || stands(s, c.frame) || s.Kind == prose.FigureSlot && !c.onRecord(s) {
 				continue
 			}
 			own := c.stem.Content(s.Text)

@@ -31,7 +31,11 @@ func (c *inquiry) follows(s prose.Slot) bool {
 // two make any third.
 func (c *inquiry) mayFollow(s prose.Slot) bool {
 	from := slices.Clone(c.held)
-	for _, r := range slices.Concat(c.rests, c.around[:min(4, len(c.around))]) {
+	near := c.around[:min(4, len(c.around))]
+	if s.Of > 0 {
+		near = nil
+	}
+	for _, r := range slices.Concat(c.rests, near) {
 		from = append(from, r.slots...)
 	}
 	more := s

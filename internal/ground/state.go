@@ -100,7 +100,7 @@ func (c *inquiry) tellsDay(part clause, s *Source) bool {
 	after := func(d prose.Slot) bool {
 		day := dayOf(d.Day)
 		day.Year = cmp.Or(day.Year, s.On.Year)
-		return d.Kind == prose.DaySlot && d.Day.Day > 0 && !isSpan(d) && day.After(s.On)
+		return d.Kind == prose.DaySlot && d.Day.Day > 0 && !isSpan(d) && !d.Deadline && day.After(s.On)
 	}
 	own := slices.DeleteFunc(slices.Clone(part.stems), func(stem string) bool { return stem == c.token(verb) })
 	return shared(own, s.list) > 1 && c.share(own, s.list) >= 0.7 && slices.ContainsFunc(part.slots, after)
