@@ -70,11 +70,19 @@ func (g *Ground) labelOf(part clause, from, to int) map[string]bool {
 		}
 	}
 	for _, s := range part.slots {
-		if s.Start >= from && s.Start < to && namesMonth(s) && !label["between"] {
+		if s.Start >= from && s.Start < to && namesMonth(s) && !label["between"] && !part.compares(s) {
 			label[s.Day.Month.String()] = true
 		}
 	}
 	return label
+}
+
+// compares tells a month that a figure is held against: "more than in September".
+func (c clause) compares(month prose.Slot) bool {
+	i := c.at(month)
+	return i > 0 && slices.ContainsFunc(c.words[max(0, i-2):i], func(w prose.Word) bool {
+		return w.Lower == "than" || w.Lower == "since" || w.Lower == "against"
+	})
 }
 
 // token gives the stem of a word, or the word itself where it carries no meaning.
@@ -176,7 +184,7 @@ func (c *inquiry) monthOfAnother() (Verdict, bool) {
 	for _, a := range c.labelled(c.parts) {
 		month := monthIn(a.label)
 		short := a.Value < 10 && a.Value == math.Trunc(a.Value)
-		if month == "" || short || a.Loose || !hasDigit(a.Text) || a.label["than"] || a.label["since"] {
+		if month == "" || short || a.Loose || !hasDigit(a.Text) {
 			continue
 		}
 		of := c.uses(a.Slot)
@@ -323,6 +331,9 @@ func (c *inquiry) given(s prose.Slot, p *passage) bool {
 // could have in the place of its own.
 func (c *inquiry) rival(s prose.Slot, words []string) (best prose.Slot, in *passage, place float64) {
 	for _, p := range c.near {
+		if p.source.Computed {
+			continue
+		}
 		for _, t := range p.named() {
 			if n := c.place(t, p, words); n > place && !t.Loose && t.Kind == s.Kind && !stands(t, c.slots) && c.rivals(s, t, p) {
 				best, in, place = t, p, n

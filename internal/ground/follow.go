@@ -32,15 +32,15 @@ func (c *inquiry) follows(s prose.Slot) bool {
 func (c *inquiry) mayFollow(s prose.Slot) bool {
 	from := slices.Clone(c.held)
 	near := c.around[:min(4, len(c.around))]
-	if s.Of > 0 {
+	if s.Of > 0 || s.Unit == "%" {
 		near = nil
 	}
 	for _, r := range slices.Concat(c.rests, near) {
 		from = append(from, r.slots...)
 	}
-	more := s
-	more.Value++ // "under 50" may be 49
-	return derives(s, from) || derives(more, from) || multiplies(s, from)
+	less := s
+	less.Value-- // to be under 50 takes one more
+	return derives(s, from) || s.Unit == "" && s.Value > smallCount && derives(less, from) || s.Value >= 1000 && multiplies(s, from)
 }
 
 // multiplies tells whether a figure is about the product of two others.

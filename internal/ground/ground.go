@@ -251,6 +251,9 @@ func (c *inquiry) settle() *Source {
 	if len(c.rests) == 0 {
 		c.doubt("no record speaks of it")
 	}
+	if list := c.pairs(); len(c.parts) == 1 && len(list) == 1 && c.class&denies == 0 && list[0].denied() && list[0].cover > 0.9 {
+		c.doubt("the record denies it")
+	}
 	return near
 }
 

@@ -22,13 +22,13 @@ func features() []feature {
 	return []feature{
 		{"verbs", (*inquiry).newVerbs, "no record has what it says was done"},
 		{"words", (*inquiry).newWords, "no record has some of its words"},
-		{"nearly", (*inquiry).nearly, "a record says nearly that, and not quite"},
+		{"missing", (*inquiry).missing, "much of it is in no record"},
 		{"terse", (*inquiry).terse, ""},
 		{"clauses", (*inquiry).clauses, ""},
 		{"slots", (*inquiry).checked, ""},
 		{"names", func(c *inquiry) float64 { return float64(min(len(namesIn(c.slots)), 3)) / 3 }, ""},
 		{"doer", func(c *inquiry) float64 { return truth(c.by.name != "") }, ""},
-		{"denied", (*inquiry).deniedOnRecord, "the record denies it"},
+		{"denied", func(c *inquiry) float64 { return c.any(pair.denied) }, "the record denies it"},
 		{"asked", (*inquiry).askedOnRecord, "the record only asks or supposes it"},
 		{"denies", hasAny(denies), ""},
 		{"causes", hasAny(causes), ""},
@@ -122,12 +122,9 @@ func (c *inquiry) newWords() float64 {
 	return 1 - float64(len(c.context(c.clause)))/float64(max(1, len(c.stems)))
 }
 
-// nearly is high where a passage has half of the sentence, by weight: neither its own
-// words nor a free hand's.
-func (c *inquiry) nearly() float64 {
-	cover := c.align(c.stems).cover
-	return 4 * cover * (1 - cover)
-}
+// missing is how much of the sentence, by weight, the passage closest to it has not;
+// 1 from half of it.
+func (c *inquiry) missing() float64 { return min(1, 2*(1-c.align(c.stems).cover)) }
 
 // clauses counts the clauses that the sentence joins.
 func (c *inquiry) clauses() float64 { return float64(min(len(c.parts)-1, 4)) / 4 }
@@ -155,10 +152,8 @@ func (c *inquiry) checked() float64 {
 
 func (c *inquiry) any(is func(p pair) bool) float64 { return truth(slices.ContainsFunc(c.pairs(), is)) }
 
-// deniedOnRecord tells whether the record denies what a clause does not.
-func (c *inquiry) deniedOnRecord() float64 {
-	return c.any(func(p pair) bool { return p.told != nil && p.told.class&denies != 0 && p.said.class&denies == 0 })
-}
+// denied tells whether the record denies what a clause does not.
+func (p pair) denied() bool { return p.told != nil && p.told.class&denies != 0 && p.said.class&denies == 0 }
 
 // askedOnRecord tells whether a record only asks, supposes or has as an idea what a
 // clause tells.

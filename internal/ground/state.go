@@ -46,12 +46,22 @@ func (c *inquiry) promiseKept() (Verdict, bool) {
 			continue
 		}
 		for _, s := range c.pledged() {
-			if s.Open && (c.keeps(part, s) || c.tellsDone(part, s) || c.tellsDay(part, s)) {
+			if s.Open && (c.keeps(part, s) || !part.isTo(s.pledge.what.deed()) && (c.tellsDone(part, s) || c.tellsDay(part, s))) {
 				return c.wrong(s, "the records only promise it", s.pledge.what.text+" (open)")
 			}
 		}
 	}
 	return Verdict{}, false
+}
+
+// isTo tells a clause that has a verb behind "to": what was promised is not told.
+func (c clause) isTo(verb string) bool {
+	for i, w := range c.words {
+		if i > 0 && c.words[i-1].Lower == "to" && prose.BaseStem(w.Lower) == prose.BaseStem(verb) {
+			return true
+		}
+	}
+	return false
 }
 
 // keeps tells whether a clause has a promise's own verb in the past, of the same
