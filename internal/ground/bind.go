@@ -294,7 +294,7 @@ func (c *inquiry) slotReplaced() (Verdict, bool) {
 			if s.Kind == prose.NameSlot || s.Deadline && t.Deadline {
 				near = 0.4
 			}
-			if place >= near && c.bound(s, p, words) < 0.7*place && !c.given(s, p) {
+			if place >= near && c.bound(s, p, words) < 0.7*place {
 				return c.wrong(p.source, fmt.Sprintf("the record has “%s”, not “%s”", t.Text, s.Text), t.Text)
 			}
 		}
@@ -319,12 +319,6 @@ func (c clause) replaceable(s prose.Slot) bool {
 		return c.by.name == s.Key
 	}
 	return s.Kind == prose.TicketSlot
-}
-
-// given tells a figure that follows from the sentence's own and the passage's.
-func (c *inquiry) given(s prose.Slot, p *passage) bool {
-	others := slices.DeleteFunc(slices.Clone(c.slots), func(t prose.Slot) bool { return t.Start == s.Start })
-	return s.Kind == prose.FigureSlot && prose.Derives(s, slices.Concat(p.slots, others))
 }
 
 // rival gives the slot that stands nearest to the words, of those that the sentence

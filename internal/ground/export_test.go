@@ -4,11 +4,8 @@ package ground
 // alone say of it.
 func (g *Ground) Measure(text string, cites []string) (x []float64, plain float64, o Outcome) {
 	c := g.newCase(text, cites)
-	for _, rule := range c.rules() {
-		if v, wrong := rule(); wrong {
-			o = v.Outcome
-			break
-		}
+	if v, wrong := c.broken(); wrong {
+		o = v.Outcome
 	}
 	c.settle()
 	if o == Holds && c.loose != "" {

@@ -68,7 +68,7 @@ func derives(s prose.Slot, from []prose.Slot) bool {
 	for i := range bare {
 		bare[i].Unit, bare[i].Noun = "", ""
 	}
-	return prose.Derives(s, bare) || s.Value < 1 && prose.Derives(percent(s), from)
+	return prose.Derives(s, bare)
 }
 
 // takeUnit gives the figures that have left their unit out the one of another:
@@ -81,12 +81,6 @@ func takeUnit(from []prose.Slot, unit string) []prose.Slot {
 		}
 	}
 	return out
-}
-
-// percent gives a fraction as a percentage.
-func percent(s prose.Slot) prose.Slot {
-	s.Value, s.Unit, s.Approx = 100*s.Value, "%", true
-	return s
 }
 
 func sameDay(a, b prose.Date) bool {

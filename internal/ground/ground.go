@@ -137,12 +137,29 @@ type Verdict struct {
 // the ids that it claims to rest on; they come first and bind nothing.
 func (g *Ground) Judge(text string, cites []string) Verdict {
 	c := g.newCase(text, cites)
-	for _, rule := range c.rules() {
-		if v, wrong := rule(); wrong {
-			return v
-		}
+	if v, wrong := c.broken(); wrong {
+		return v
 	}
 	return c.verdict()
+}
+
+// broken tries the rules. The very words of a record are at most unsure.
+func (c *inquiry) broken() (Verdict, bool) {
+	for _, rule := range c.rules() {
+		v, wrong := rule()
+		switch {
+		case wrong && c.verbatim():
+			c.doubt(v.Wrong)
+		case wrong:
+			return v, true
+		}
+	}
+	return Verdict{}, false
+}
+
+func (c *inquiry) verbatim() bool {
+	text := folded(c.text)
+	return slices.ContainsFunc(c.near, func(p *passage) bool { return strings.Contains(folded(p.text), text) })
 }
 
 // rules are what can contradict a sentence, in order.

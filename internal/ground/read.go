@@ -128,9 +128,6 @@ func (g *Ground) clausesOf(text string, slots []prose.Slot) []clause {
 		if label != (who{}) && c.by == (who{}) && len(c.stems) > 0 {
 			c.by, c.atColon = label, true
 		}
-		if n := len(out) - 1; n >= 0 && c.by.me && c.words[0].Lower == "me" && strings.HasSuffix(strings.TrimSpace(text[:start]), ">") {
-			out[n].by, out[n].atColon = who{me: true}, true // "the hours first -> me"
-		}
 		if n := len(c.words) - 1; n >= 0 && strings.HasSuffix(strings.TrimSpace(c.text), ":") && (n == 0 || c.words[n].Lower == "me") {
 			label = g.doer(c.words[n:]) // "He:", "needs from me:"
 		}

@@ -153,7 +153,9 @@ func (c *inquiry) checked() float64 {
 func (c *inquiry) any(is func(p pair) bool) float64 { return truth(slices.ContainsFunc(c.pairs(), is)) }
 
 // denied tells whether the record denies what a clause does not.
-func (p pair) denied() bool { return p.told != nil && p.told.class&denies != 0 && p.said.class&denies == 0 }
+func (p pair) denied() bool {
+	return p.told != nil && p.told.class&denies != 0 && p.said.class&denies == 0
+}
 
 // askedOnRecord tells whether a record only asks, supposes or has as an idea what a
 // clause tells.

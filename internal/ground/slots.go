@@ -109,20 +109,6 @@ func onRecord(r *Source, s prose.Slot) bool {
 	if s.Kind == prose.QuotationSlot {
 		return slices.ContainsFunc(r.passages, func(p *passage) bool { return strings.Contains(folded(p.text), folded(s.Key)) })
 	}
-	if s.High > 0 && s.Kind == prose.FigureSlot { // "10.0 or 12.0 s"
-		low, high := s, s
-		low.High, high.High, high.Value = 0, 0, s.High
-		if onRecord(r, low) && onRecord(r, high) {
-			return true
-		}
-	}
-	if isSpan(s) { // "starts on the 25th and runs to 7 December"
-		first, last := s, s
-		first.Until, last.Day = s.Day, s.Until
-		if stands(first, r.slots) && stands(last, r.slots) {
-			return true
-		}
-	}
 	return stands(s, r.slots)
 }
 
@@ -141,13 +127,11 @@ func same(s, t prose.Slot) bool {
 	switch {
 	case s.Kind == prose.FigureSlot && t.Kind == prose.FigureSlot:
 		return sameFigure(s, t) || sameAmount(s, t)
-	case s.Kind == prose.DaySlot && t.Kind == prose.FigureSlot:
-		return t.Text == fmt.Sprintf("%d.%d", s.Day.Day, s.Day.Month) || t.Text == fmt.Sprintf("%d.%02d", s.Day.Day, s.Day.Month)
 	case s.Kind == prose.DaySlot && t.Kind == prose.DaySlot:
 		if isSpan(s) && (isSpan(t) || t.Day == t.Until) {
 			return sameDay(s.Day, t.Day) && sameDay(s.Until, t.Until)
 		}
-		return sameDay(s.Day, t.Day) || sameDay(s.Day, t.Until) || overlap(s, t) || isOrdinal(t) && s.Day.Day == t.Day.Day
+		return sameDay(s.Day, t.Day) || sameDay(s.Day, t.Until) || overlap(s, t)
 	case s.Kind == prose.DaySlot && t.Kind == prose.WeekdaySlot:
 		return onWeekday(s, t) || sameDay(s.Day, t.Day)
 	case s.Kind == prose.MonthSlot && (t.Kind == prose.MonthSlot || t.Kind == prose.DaySlot):
@@ -162,11 +146,6 @@ func same(s, t prose.Slot) bool {
 		return s.Key == t.Key
 	}
 	return false
-}
-
-// isOrdinal tells "the 11th", whose month only who wrote it knows.
-func isOrdinal(s prose.Slot) bool {
-	return s.Relative && s.Day == s.Until && hasDigit(s.Text) && len(s.Text) < 9
 }
 
 // sameFigure tells whether two figures are one. Of percentages a half off is near
