@@ -81,9 +81,9 @@ type Ground struct {
 	stem  prose.Stems
 	// frame are the days of the meeting itself: any sentence may name them.
 	frame []prose.Slot
-	// posts are the passages that have a word, count is how many there are.
-	posts map[string][]*passage
-	count int
+	// passages are all, posts those that have a word.
+	passages []*passage
+	posts    map[string][]*passage
 }
 
 // New makes the ground of sources. Days without a year are seen from today;
@@ -219,7 +219,7 @@ func (g *Ground) newCase(text string, cites []string) *inquiry {
 	}
 	c.cited = slices.Clone(c.rests)
 	near := c.matches(c.stems)
-	slices.SortStableFunc(near, func(a, b *match) int { return cmp.Compare(b.cover, a.cover) })
+	slices.SortStableFunc(near, func(a, b match) int { return cmp.Compare(b.cover, a.cover) })
 	for i, m := range near {
 		if (i < mostNear || slices.Contains(c.cited, m.source)) && !slices.Contains(c.around, m.source) {
 			c.around = append(c.around, m.source)

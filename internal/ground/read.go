@@ -34,6 +34,7 @@ type who struct {
 // passage is a sentence of a source.
 type passage struct {
 	source *Source
+	at     int // its place among all
 	on     oneonone.Date
 	clause
 	// about are the words of the sentence before, and for a step of a goal those of
@@ -291,7 +292,8 @@ func (g *Ground) index() {
 	g.posts = map[string][]*passage{}
 	for _, s := range g.sources {
 		for _, p := range g.open(s).passages {
-			g.count++
+			p.at = len(g.passages)
+			g.passages = append(g.passages, p)
 			for _, stem := range p.stems {
 				g.posts[stem] = append(g.posts[stem], p)
 			}
@@ -303,7 +305,7 @@ func (g *Ground) index() {
 func (g *Ground) weigh(stems ...string) float64 {
 	sum := 0.0
 	for _, stem := range stems {
-		sum += math.Log(1 + float64(1+g.count)/float64(1+len(g.posts[stem])))
+		sum += math.Log(1 + float64(1+len(g.passages))/float64(1+len(g.posts[stem])))
 	}
 	return sum
 }
@@ -330,20 +332,19 @@ type match struct {
 const citedBonus = 1.15
 
 // matches finds the passages that have one of the words.
-func (g *Ground) matches(stems []string) []*match {
-	have := map[*passage]*match{}
-	var out []*match
+func (g *Ground) matches(stems []string) []match {
+	cover, n := make([]float64, len(g.passages)), make([]int, len(g.passages))
 	for _, stem := range stems {
 		weight := g.weigh(stem)
 		for _, p := range g.posts[stem] {
-			m := have[p]
-			if m == nil {
-				m = &match{passage: p}
-				have[p] = m
-				out = append(out, m)
-			}
-			m.cover += weight
-			m.shared++
+			cover[p.at] += weight
+			n[p.at]++
+		}
+	}
+	var out []match
+	for i, p := range g.passages {
+		if n[i] > 0 {
+			out = append(out, match{p, cover[i], n[i]})
 		}
 	}
 	return out
@@ -364,7 +365,7 @@ func (c *inquiry) align(stems []string) match {
 			n *= citedBonus
 		}
 		if n > most+1e-9 || n > most-1e-9 && best.on.Before(m.on) {
-			best, most = *m, n
+			best, most = m, n
 		}
 	}
 	best.cover /= max(1e-9, c.weigh(stems...))

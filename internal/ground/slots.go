@@ -77,23 +77,12 @@ func (c *inquiry) found(s prose.Slot) bool {
 			return true
 		}
 	}
-	var best *Source
-	most := -1
-	for _, r := range c.sources {
-		if !onRecord(c.open(r), s) {
-			continue
-		}
-		if n := c.shared(r); n > most {
-			best, most = r, n
-		}
+	has := func(r *Source) bool { return onRecord(r, s) }
+	if i := slices.IndexFunc(c.around, has); i >= 0 {
+		c.rest(c.around[i])
+		return true
 	}
-	switch {
-	case best == nil:
-		return s.Kind == prose.NameSlot && c.namesSomething(s)
-	case most > 0:
-		c.rest(best)
-	}
-	return true
+	return slices.ContainsFunc(c.sources, has) || s.Kind == prose.NameSlot && c.namesSomething(s)
 }
 
 // namesSomething tells whether a word with a capital is a word of the records,
@@ -114,7 +103,12 @@ func onRecord(r *Source, s prose.Slot) bool {
 
 // stands tells whether a slot is among others.
 func stands(s prose.Slot, among []prose.Slot) bool {
-	return slices.ContainsFunc(among, func(t prose.Slot) bool { return same(s, t) })
+	for i := range among {
+		if (s.Kind == prose.FigureSlot) == (among[i].Kind == prose.FigureSlot) && same(s, among[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // sharesSlot tells whether the sentence has one of the slots.
