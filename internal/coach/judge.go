@@ -105,7 +105,7 @@ func sourceOf(it *brief.Item, goal *ground.Goal) ground.Source {
 		ID: it.ID, On: it.Date, Intends: intends(it.Record), Goal: goal,
 		Wonders: it.NoteKind == oneonone.Idea || it.NoteKind == oneonone.Question,
 	}
-	text, rest, _ := strings.Cut(it.Words(), "\x1f")
+	text, rest, _ := strings.Cut(it.Words(), "\x1f") // what was told later stands behind it
 	src.Text = text
 	switch r := it.Record.(type) {
 	case *oneonone.Action:

@@ -206,8 +206,9 @@ func (u use) mayBeOf(month string) bool {
 	if monthIn(u.label) != "" || slices.ContainsFunc(u.passage.uses, another) {
 		return false
 	}
-	on := u.on.AddDays(-firstDays)
-	return u.on.Month.String() == month || on.Month.String() == month || slices.ContainsFunc(u.slots, func(s prose.Slot) bool { return s.Day.Month.String() == month })
+	names := func(s prose.Slot) bool { return s.Day.Month.String() == month }
+	before := u.on.AddDays(-firstDays)
+	return u.on.Month.String() == month || before.Month.String() == month || slices.ContainsFunc(u.slots, names)
 }
 
 // firstDays is how long people speak of the last month.

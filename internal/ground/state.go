@@ -271,30 +271,33 @@ func figuresIn(slots []prose.Slot) []prose.Slot {
 // changeBackwards finds a change that a record tells the other way round, or from a
 // figure that the records have later to one that they have earlier.
 func (c *inquiry) changeBackwards() (Verdict, bool) {
-	later := func(a, b use) int { return a.on.Compare(b.on) }
 	for _, told := range prose.Changes(c.text) {
+		why := "the records tell the change “" + told.Text + "” the other way round"
 		for _, p := range c.near {
 			for _, known := range prose.Changes(p.text) {
 				if known.From.Value == told.To.Value && known.To.Value == told.From.Value && told.From.Value != told.To.Value {
-					return c.wrong(p.source, "the records tell the change “"+told.Text+"” the other way round", known.Text)
+					return c.wrong(p.source, why, known.Text)
 				}
 			}
 		}
-		var from, to []use
-		for _, a := range c.labelled(c.parts) {
-			switch a.Value {
-			case told.From.Value:
-				from = c.uses(a.Slot)
-			case told.To.Value:
-				to = c.uses(a.Slot)
-			}
-		}
+		from, to := c.usesOf(told.From.Value), c.usesOf(told.To.Value)
 		if len(from) == 0 || len(to) == 0 {
 			continue
 		}
+		later := func(a, b use) int { return a.on.Compare(b.on) }
 		if first := slices.MinFunc(from, later); first.on.After(slices.MaxFunc(to, later).on) {
-			return c.wrong(first.source, "the records tell the change “"+told.Text+"” the other way round", told.From.Text+" on "+first.on.Long())
+			return c.wrong(first.source, why, told.From.Text+" on "+first.on.Long())
 		}
 	}
 	return Verdict{}, false
+}
+
+// usesOf finds where a figure of the sentence stands on record.
+func (c *inquiry) usesOf(value float64) []use {
+	for _, a := range c.labelled(c.parts) {
+		if a.Value == value {
+			return c.uses(a.Slot)
+		}
+	}
+	return nil
 }
