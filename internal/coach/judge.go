@@ -74,6 +74,11 @@ func groundOf(b *brief.Brief, s *sheet, people []string) *ground.Ground {
 			sources = append(sources, src)
 		}
 	}
+	for _, it := range slices.Concat(b.Items, b.Said) {
+		if !it.Hostile {
+			add(sourceOf(it))
+		}
+	}
 	for _, r := range s.records() {
 		for i, e := range r.evidence {
 			if i == 0 || !r.computed { // the rest of a computed fact are the records it was computed from
@@ -81,16 +86,47 @@ func groundOf(b *brief.Brief, s *sheet, people []string) *ground.Ground {
 			}
 		}
 	}
-	for _, it := range slices.Concat(b.Items, b.Said) {
-		if !it.Hostile {
-			add(ground.Source{ID: it.ID, Text: it.Words(), On: it.Date, Intends: intends(it.Record)})
-		}
-	}
 	names := append(slices.Clone(people), b.Me...)
 	for _, it := range b.Items {
 		names = append(names, it.Projects...)
 	}
 	return ground.New(sources, b.Meeting.On, b.Locale, names, b.Today, b.From, b.To, b.LastOn())
+}
+
+// sourceOf gives an item as a sentence may rest on it.
+func sourceOf(it *brief.Item) ground.Source {
+	src := ground.Source{
+		ID: it.ID, On: it.Date, Intends: intends(it.Record),
+		Wonders: it.NoteKind == oneonone.Idea || it.NoteKind == oneonone.Question,
+	}
+	text, rest, _ := strings.Cut(it.Words(), "\x1f") // what was told later stands behind it
+	src.Text = text
+	switch r := it.Record.(type) {
+	case *oneonone.Action:
+		src.Owner, src.Due, src.Done, src.Open = string(r.Owner), r.Due, r.Closed, r.Open()
+		rest = string(r.Why)
+		if r.Owner == oneonone.Me {
+			src.Owner = ground.Me
+		}
+	case *oneonone.Goal:
+		src.Due, src.Open, src.IsGoal = r.Due, r.Open(), true
+	case *oneonone.Feedback:
+		src.Who = string(r.From)
+	}
+	for line := range strings.Lines(rest) {
+		src.Later = append(src.Later, stepOf(line))
+	}
+	return src
+}
+
+// stepOf reads a line of what was told later: its day, if it has one, and the text.
+func stepOf(line string) oneonone.Step {
+	if day, text, found := strings.Cut(line, ": "); found {
+		if on, err := oneonone.ParseDate(day); err == nil {
+			return oneonone.Step{On: on, Text: text}
+		}
+	}
+	return oneonone.Step{Text: line}
 }
 
 // intends tells whether a record says what is to be.

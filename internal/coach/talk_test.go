@@ -100,7 +100,7 @@ func TestSentBack(t *testing.T) {
 	for _, there := range []string{
 		"\nSure! Here's {your agenda}, ready to impress:\n",
 		"- “Failed staging deploys cost us 12 hours.”: no record has the figure “12 hours”",
-		"- “Alex from platform broke staging deploys on 9 October.”: no record has the day “9 October”; [n1] has “2026-11-12”\n",
+		"- “Alex from platform broke staging deploys on 9 October.”: no record has the day “9 October”; [n1] has “Thursday 12 November 2026”\n",
 		"- “You call Alex.”: no record has the name “Alex”\n",
 	} {
 		if !strings.Contains(again.User, there) {

@@ -2,9 +2,11 @@ package ground
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
+	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 )
 
@@ -28,7 +30,7 @@ func (g *Ground) labelled(parts []clause) []use {
 		for i, f := range figures {
 			to := part.end
 			if i+1 < len(figures) {
-				to = part.turn(f.End, figures[i+1].Start, i > 0 || from < f.Start)
+				to = part.turn(f, figures[i+1].Start, i > 0 || from < f.Start)
 			}
 			out = append(out, use{Slot: f, label: g.labelOf(part, from, to)})
 			from = to
@@ -37,11 +39,17 @@ func (g *Ground) labelled(parts []clause) []use {
 	return out
 }
 
-// turn finds where the words between two figures stop to belong to the first.
-func (c clause) turn(from, to int, before bool) int {
+// turn finds where the words between two figures stop to belong to the first. What
+// it counts does.
+func (c clause) turn(first prose.Slot, to int, before bool) int {
+	from := first.End
 	for _, w := range c.words {
-		if w.Start >= from && w.Start < to && classesOf(w.Lower)&parts != 0 {
+		switch {
+		case w.Start < from || w.Start >= to:
+		case classesOf(w.Lower)&parts != 0:
 			return w.Start
+		case first.Noun != "" && strings.HasPrefix(first.Noun, w.Text):
+			from = w.End
 		}
 	}
 	if before {
@@ -62,11 +70,19 @@ func (g *Ground) labelOf(part clause, from, to int) map[string]bool {
 		}
 	}
 	for _, s := range part.slots {
-		if s.Start >= from && s.Start < to && s.Day.Month > 0 && !s.Relative && !label["between"] {
+		if s.Start >= from && s.Start < to && namesMonth(s) && !label["between"] && !part.compares(s) {
 			label[s.Day.Month.String()] = true
 		}
 	}
 	return label
+}
+
+// compares tells a month that a figure is held against: "more than in September".
+func (c clause) compares(month prose.Slot) bool {
+	i := c.at(month)
+	return i > 0 && slices.ContainsFunc(c.words[max(0, i-2):i], func(w prose.Word) bool {
+		return w.Lower == "than" || w.Lower == "since" || w.Lower == "against"
+	})
 }
 
 // token gives the stem of a word, or the word itself where it carries no meaning.
@@ -84,15 +100,18 @@ func (c *inquiry) labels(p *passage) []use {
 		p.uses = c.labelled(p.parts)
 		for i := range p.uses {
 			p.uses[i].passage = p
-			if !p.source.On.IsZero() && !slices.ContainsFunc(p.slots, namesMonth) {
-				p.uses[i].label[p.source.On.Month.String()] = true
+			if !p.on.IsZero() && !slices.ContainsFunc(p.slots, namesMonth) {
+				p.uses[i].label[p.on.Month.String()] = true
 			}
 		}
 	}
 	return p.uses
 }
 
-func namesMonth(s prose.Slot) bool { return s.Day.Month > 0 }
+// namesMonth tells a day or a month that is told with the name of the month.
+func namesMonth(s prose.Slot) bool {
+	return s.Day.Month > 0 && (!s.Relative || strings.Contains(s.Text, s.Day.Month.String()[:3]))
+}
 
 // uses finds where a figure stands in the passages that have a word of the sentence.
 func (c *inquiry) uses(f prose.Slot) []use {
@@ -159,33 +178,41 @@ func (c *inquiry) figuresSwapped() (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// monthOfAnother finds a figure told of a month that the records have another
-// figure for.
+// monthOfAnother finds a figure told of a month though all records that have it tell
+// it of others.
 func (c *inquiry) monthOfAnother() (Verdict, bool) {
 	for _, a := range c.labelled(c.parts) {
 		month := monthIn(a.label)
-		if month == "" || a.Loose || isSmall(a.Slot) || !hasDigit(a.Text) {
+		short := a.Value < 10 && a.Value == math.Trunc(a.Value)
+		if month == "" || short || a.Loose || !hasDigit(a.Text) {
 			continue
 		}
 		of := c.uses(a.Slot)
-		if len(of) == 0 || slices.ContainsFunc(of, func(u use) bool { return u.tells(month) }) {
-			continue
-		}
-		for _, p := range c.near {
-			for _, u := range c.labels(p) {
-				if u.label[month] && comparable(a.Slot, u.Slot) && shared(c.stems, p.clause.stems) >= shared(c.stems, of[0].clause.stems) {
-					return c.wrong(p.source, "the records have “"+a.Text+"” of another month", p.text)
-				}
-			}
+		if len(of) > 0 && !slices.ContainsFunc(of, func(u use) bool { return u.mayBeOf(month) }) {
+			return c.wrong(of[0].source, "the records have “"+a.Text+"” of another month", of[0].text)
 		}
 	}
 	return Verdict{}, false
 }
 
-// tells tells whether a figure is labelled by a month, or its sentence names it.
-func (u use) tells(month string) bool {
-	return u.label[month] || slices.ContainsFunc(u.slots, func(s prose.Slot) bool { return namesMonth(s) && s.Day.Month.String() == month })
+// mayBeOf tells whether a figure may be told of a month: it is labelled by it, or by
+// none while its record names it or is of its days; what is told in the first days of
+// a month is often of the last.
+func (u use) mayBeOf(month string) bool {
+	if u.label[month] || u.source.Due.Month.String() == month {
+		return true
+	}
+	another := func(other use) bool { return other.label[month] }
+	if monthIn(u.label) != "" || slices.ContainsFunc(u.passage.uses, another) {
+		return false
+	}
+	names := func(s prose.Slot) bool { return s.Day.Month.String() == month }
+	before := u.on.AddDays(-firstDays)
+	return u.on.Month.String() == month || before.Month.String() == month || slices.ContainsFunc(u.slots, names)
 }
+
+// firstDays is how long people speak of the last month.
+const firstDays = 7
 
 func monthIn(label map[string]bool) string {
 	for word := range label {
@@ -197,50 +224,51 @@ func monthIn(label map[string]bool) string {
 }
 
 // context gives the words that a clause's slots are bound to: its own, or the
-// sentence's where it has too few.
+// sentence's where it has too few. Those that no record has bind nothing.
 func (c *inquiry) context(part clause) []string {
-	if len(part.stems) >= 3 {
-		return part.stems
+	words := part.stems
+	if len(words) < 3 {
+		words = c.stems
 	}
-	return c.stems
+	return slices.DeleteFunc(slices.Clone(words), func(stem string) bool { return len(c.posts[stem]) == 0 })
 }
 
-// slotReplaced finds a day, a figure or a name in the place where the record that
-// comes closest has another one.
-func (c *inquiry) slotReplaced() (Verdict, bool) {
+// figureDenied finds a figure that is more than its whole, or that a record corrects
+// ("6.1 per cent, not 5.4") while the sentence says what was said before.
+func (c *inquiry) figureDenied() (Verdict, bool) {
 	for _, part := range c.parts {
-		m := c.align(c.context(part))
-		if m.passage == nil || m.shared < 2 && !slices.Contains(c.cited, m.source) {
-			continue
-		}
-		for _, s := range part.slots {
-			if s.Loose || !part.replaceable(s) || c.given(s, m) {
+		for i, s := range part.slots {
+			if s.Kind != prose.FigureSlot || s.Loose || isSmall(s) || isDenied(part, s) {
 				continue
 			}
-			own := c.stem.Content(s.Text)
-			stems := slices.DeleteFunc(slices.Clone(c.context(part)), func(stem string) bool { return slices.Contains(own, stem) })
-			t, place := c.rival(s, m, stems)
-			near, loose := closeness(s.Kind)
-			if place >= near && c.bound(s, m, stems) < place*loose {
-				return c.wrong(m.source, fmt.Sprintf("the record has “%s”, not “%s”", t.Text, s.Text), t.Text)
+			if i+1 < len(part.slots) && c.moreThanWhole(s, part.slots[i+1]) {
+				return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: "“" + s.Text + "” is more than the whole"}, true
 			}
-		}
-	}
-	return Verdict{}, false
-}
-
-// figureDenied finds a figure that the closest record names to deny it: "2 days, not
-// six weeks".
-func (c *inquiry) figureDenied() (Verdict, bool) {
-	for _, p := range c.pairs() {
-		for _, s := range p.said.slots {
-			t := slices.IndexFunc(p.slots, func(t prose.Slot) bool { return t.Kind == prose.FigureSlot && sameFigure(s, t) })
-			if s.Kind == prose.FigureSlot && !s.Loose && t >= 0 && isDenied(p.passage.clause, p.slots[t]) && !isDenied(c.clause, s) {
+			p := c.denial(s)
+			if p != nil && max(c.bound(s, p, c.context(part)), c.share(c.context(part), slices.Concat(p.stems, p.about))) >= 0.6 {
 				return c.wrong(p.source, "the record says that it is not “"+s.Text+"”", p.text)
 			}
 		}
 	}
 	return Verdict{}, false
+}
+
+// moreThanWhole tells of "240 of 212".
+func (c *inquiry) moreThanWhole(s, whole prose.Slot) bool {
+	between := strings.TrimSpace(c.text[s.End:max(s.End, whole.Start)])
+	return (between == "of" || between == "out of") && whole.Kind == prose.FigureSlot && s.Unit == whole.Unit && s.Value > whole.Value
+}
+
+// denial finds a passage that takes a figure away.
+func (c *inquiry) denial(s prose.Slot) *passage {
+	for _, p := range c.near {
+		for _, t := range p.slots {
+			if t.Kind == prose.FigureSlot && t.Value == s.Value && sameFigure(s, t) && isDenied(p.clause, t) {
+				return p
+			}
+		}
+	}
+	return nil
 }
 
 // isDenied tells whether a slot stands behind a word that takes it away.
@@ -252,24 +280,40 @@ func isDenied(in clause, s prose.Slot) bool {
 	return i > 0 && slices.Contains([]string{"not", "instead", "rather"}, in.words[i-1].Lower)
 }
 
-// closeness is how near the rival must stand, and up to which share of that the slot
-// may have itself. A figure is measured again and again; who acts is one.
-func closeness(kind prose.SlotKind) (near, loose float64) {
-	switch kind {
-	case prose.FigureSlot:
-		return 0.45, 0.42
-	case prose.DaySlot:
-		return 0.35, 0.4
+// slotReplaced finds a day, a figure or who acts in a place where a record has another
+// one: the words around stand close to that and far from what the sentence has.
+func (c *inquiry) slotReplaced() (Verdict, bool) {
+	for _, part := range c.parts {
+		for _, s := range part.slots {
+			if s.Loose || !part.replaceable(s) || stands(s, c.frame) || s.Kind == prose.FigureSlot && !c.onRecord(s) {
+				continue
+			}
+			own := c.stem.Content(s.Text)
+			words := slices.DeleteFunc(slices.Clone(c.context(part)), func(stem string) bool { return slices.Contains(own, stem) })
+			t, p, place := c.rival(s, words)
+			near := 0.6
+			if s.Kind == prose.NameSlot || s.Deadline && t.Deadline {
+				near = 0.4
+			}
+			if place >= near && c.bound(s, p, words) < 0.7*place {
+				return c.wrong(p.source, fmt.Sprintf("the record has “%s”, not “%s”", t.Text, s.Text), t.Text)
+			}
+		}
 	}
-	return 0.4, 0.65
+	return Verdict{}, false
 }
 
-// replaceable tells the slots that say one thing of what their clause tells: a
-// single day, a measure, who it is that acts.
+// onRecord tells whether a slot stands in a record around; one that follows does not.
+func (c *inquiry) onRecord(s prose.Slot) bool {
+	return slices.ContainsFunc(c.around, func(r *Source) bool { return stands(s, r.slots) })
+}
+
+// replaceable tells the slots that say one thing of what their clause tells: some
+// days, a measure, who it is that acts.
 func (c clause) replaceable(s prose.Slot) bool {
 	switch s.Kind {
 	case prose.DaySlot:
-		return !s.Relative && s.Day.Day > 0 && s.Day == s.Until
+		return !s.Relative && s.Day.Day > 0 && hasDigit(s.Text)
 	case prose.FigureSlot:
 		return s.Unit != "" || s.Noun != ""
 	case prose.NameSlot:
@@ -278,32 +322,54 @@ func (c clause) replaceable(s prose.Slot) bool {
 	return s.Kind == prose.TicketSlot
 }
 
-// given tells a figure that follows from the sentence's own and the passage's, and a
-// name that the passage has.
-func (c *inquiry) given(s prose.Slot, m match) bool {
-	if s.Kind != prose.FigureSlot {
-		return s.Kind == prose.NameSlot && slices.Contains(namesIn(m.slots), s.Key)
+// rival gives the slot that stands nearest to the words, of those that the sentence
+// could have in the place of its own.
+func (c *inquiry) rival(s prose.Slot, words []string) (best prose.Slot, in *passage, place float64) {
+	for _, p := range c.near {
+		if p.source.Computed {
+			continue
+		}
+		for _, t := range p.named() {
+			if n := c.place(t, p, words); n > place && !t.Loose && t.Kind == s.Kind && !stands(t, c.slots) && c.rivals(s, t, p) {
+				best, in, place = t, p, n
+			}
+		}
 	}
-	others := slices.DeleteFunc(slices.Clone(c.slots), func(t prose.Slot) bool { return t.Start == s.Start })
-	return prose.Derives(s, slices.Concat(m.slots, others))
+	return best, in, place
 }
 
-// bound is how near the words stand to the slot, where they stand nearest; in the
-// rival's passage only its own clause counts. 1 where it was told anew later, or,
-// for a day, stands in another sentence of the record itself.
-func (c *inquiry) bound(s prose.Slot, rival match, stems []string) float64 {
-	best, again := 0.0, 0.1
-	if s.Kind == prose.DaySlot {
-		again = 0.2
+// rivals tells whether one slot could stand for another.
+func (c *inquiry) rivals(s, t prose.Slot, p *passage) bool {
+	switch s.Kind {
+	case prose.DaySlot:
+		if isSpan(s) {
+			return isSpan(t) && (sameDay(s.Day, t.Day) || sameDay(s.Until, t.Until) || sameDay(s.Day, t.Until))
+		}
+		return !isSpan(t) && t.Day.Day > 0 && hasDigit(t.Text) && !onDay(t, p.on)
+	case prose.FigureSlot:
+		return p.source.pledge == nil && t.Unit == s.Unit && t.Of == s.Of && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun))
+	case prose.NameSlot:
+		return c.names[t.Key]
 	}
+	return true
+}
+
+// bound is how near the words stand to the slot, where they stand nearest. A day
+// that was told anew after its rival is near.
+func (c *inquiry) bound(s prose.Slot, rival *passage, words []string) float64 {
+	best := 0.0
 	for _, p := range c.near {
-		has, place := stands(s, p.slots), c.place(s, p, stems)
-		switch {
-		case has && p == rival.passage:
-			place = c.placeInClause(s, p, stems)
-		case has && s.Kind == prose.DaySlot && p.source == rival.source:
-			return 1
-		case has && s.Kind != prose.NameSlot && place > again && p.source.On.After(rival.source.On):
+		if stands(s, p.source.slots) {
+			best = max(best, 0.4*c.share(words, p.source.list))
+		}
+		if s.Kind == prose.DaySlot && onDay(s, p.on) {
+			best = max(best, c.share(words, p.stems))
+		}
+		if !stands(s, p.named()) {
+			continue
+		}
+		place := c.place(s, p, words)
+		if s.Kind == prose.DaySlot && place > 0.2 && p.on.After(rival.on) {
 			return 1
 		}
 		best = max(best, place)
@@ -311,52 +377,23 @@ func (c *inquiry) bound(s prose.Slot, rival match, stems []string) float64 {
 	return best
 }
 
-// place is how near the words stand to a slot of a passage: the share that its
-// clause has of them, and less for the sentence and the record around it.
-func (c *inquiry) place(s prose.Slot, p *passage, stems []string) float64 {
-	if !stands(s, p.source.slots) {
-		return 0
-	}
-	best := 0.4 * c.share(stems, p.source.list)
-	if stands(s, p.slots) {
-		best = max(best, 0.7*c.share(stems, p.stems), c.placeInClause(s, p, stems))
-	}
-	return best
+func onDay(s prose.Slot, on oneonone.Date) bool {
+	return s.Day.Month == on.Month && s.Day.Day == on.Day
 }
 
-// placeInClause looks at the clause of the slot only; one without words belongs to
-// the clause before it.
-func (c *inquiry) placeInClause(s prose.Slot, p *passage, stems []string) float64 {
-	best := 0.0
-	var around []string
+// place is how near the words stand to a slot of a passage: the share that its
+// clause has of them, and less for the sentence around. A clause without words belongs
+// to the one before it, a step of a goal to the goal.
+func (c *inquiry) place(s prose.Slot, p *passage, words []string) float64 {
+	best := 0.7 * c.share(words, slices.Concat(p.stems, p.about))
+	around := p.about
 	for _, part := range p.parts {
 		if len(part.stems) > 0 {
 			around = part.stems
 		}
 		if stands(s, part.slots) {
-			best = max(best, c.share(stems, around))
+			best = max(best, c.share(words, around))
 		}
 	}
 	return best
-}
-
-// rival gives the slot of a passage that stands nearest to the words, where the
-// sentence has another one of its kind.
-func (c *inquiry) rival(s prose.Slot, m match, stems []string) (best prose.Slot, place float64) {
-	for _, t := range m.slots {
-		if t.Loose || t.Kind != s.Kind || stands(t, c.slots) {
-			continue
-		}
-		ok := true
-		switch s.Kind {
-		case prose.DaySlot:
-			ok = t.Day == t.Until && t.Day.Day > 0 && hasDigit(t.Text) && dayOf(t.Day) != m.source.On
-		case prose.FigureSlot:
-			ok = m.source.pledge == nil && t.Unit == s.Unit && t.Of == s.Of && (s.Unit != "" || prose.SharesWords(s.Noun, t.Noun))
-		}
-		if n := c.place(t, m.passage, stems); ok && n > place {
-			best, place = t, n
-		}
-	}
-	return best, place
 }

@@ -1,19 +1,20 @@
 package ground
 
-// Measure gives the features of a sentence that is not contradicted, and whether it
-// is plain; nil for others.
-func (g *Ground) Measure(text string, cites []string) (x []float64, plain float64) {
+// Measure gives the features of a sentence, whether it is plain, and what the rules
+// alone say of it.
+func (g *Ground) Measure(text string, cites []string) (x []float64, plain float64, o Outcome) {
 	c := g.newCase(text, cites)
-	for _, rule := range c.rules() {
-		if _, wrong := rule(); wrong {
-			return nil, 0
-		}
+	if v, wrong := c.broken(); wrong {
+		o = v.Outcome
 	}
-	c.verdict()
+	c.settle()
+	if o == Holds && c.loose != "" {
+		o = Unsure
+	}
 	for _, f := range features() {
 		x = append(x, f.of(c))
 	}
-	return x, c.plain()
+	return x, c.plain(), o
 }
 
 // FeatureNames names them.

@@ -1,6 +1,7 @@
 package ground
 
 import (
+	"math"
 	"slices"
 
 	"oneonone/internal/oneonone"
@@ -30,10 +31,28 @@ func (c *inquiry) follows(s prose.Slot) bool {
 // two make any third.
 func (c *inquiry) mayFollow(s prose.Slot) bool {
 	from := slices.Clone(c.held)
-	for _, r := range c.rests {
+	near := c.around[:min(4, len(c.around))]
+	if s.Of > 0 || s.Unit == "%" {
+		near = nil
+	}
+	for _, r := range slices.Concat(c.rests, near) {
 		from = append(from, r.slots...)
 	}
-	return derives(s, from)
+	less := s
+	less.Value-- // to be under 50 takes one more
+	return derives(s, from) || s.Unit == "" && s.Value > smallCount && derives(less, from) || s.Value >= 1000 && multiplies(s, from)
+}
+
+// multiplies tells whether a figure is about the product of two others.
+func multiplies(s prose.Slot, from []prose.Slot) bool {
+	for i, a := range from {
+		for _, b := range from[:i] {
+			if product := a.Value * b.Value; a.Value > 1 && b.Value > 1 && math.Abs(product-s.Value) < 0.005*s.Value {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // derives tries the figures as they are, with the unit that one has left out, and
@@ -49,7 +68,7 @@ func derives(s prose.Slot, from []prose.Slot) bool {
 	for i := range bare {
 		bare[i].Unit, bare[i].Noun = "", ""
 	}
-	return prose.Derives(s, bare) || s.Value < 1 && prose.Derives(percent(s), from)
+	return prose.Derives(s, bare)
 }
 
 // takeUnit gives the figures that have left their unit out the one of another:
@@ -64,18 +83,12 @@ func takeUnit(from []prose.Slot, unit string) []prose.Slot {
 	return out
 }
 
-// percent gives a fraction as a percentage.
-func percent(s prose.Slot) prose.Slot {
-	s.Value, s.Unit, s.Approx = 100*s.Value, "%", true
-	return s
-}
-
 func sameDay(a, b prose.Date) bool {
 	return a.Month == b.Month && a.Day == b.Day && (a.Year == b.Year || a.Year == 0 || b.Year == 0)
 }
 
 // isSpan tells some days with a first and a last that were told.
-func isSpan(s prose.Slot) bool { return !s.Relative && s.Day != s.Until && hasDigit(s.Text) }
+func isSpan(s prose.Slot) bool { return s.Until.Day > 0 && s.Day != s.Until && hasDigit(s.Text) }
 
 // overlap tells whether two spans of days have a day in common.
 func overlap(a, b prose.Slot) bool {

@@ -34,10 +34,18 @@ type who struct {
 // passage is a sentence of a source.
 type passage struct {
 	source *Source
+	at     int // its place among all
+	on     oneonone.Date
 	clause
+	// about are the words of the sentence before, and for a step of a goal those of
+	// the goal.
+	about []string
 	parts []clause
 	uses  []use
 }
+
+// named gives the slots of a passage, with whose words or promise it is.
+func (p *passage) named() []prose.Slot { return append(slices.Clip(p.slots), p.source.names...) }
 
 // clauseOf reads a text that is not to be cut.
 func (g *Ground) clauseOf(text string, on oneonone.Date) clause {
@@ -121,9 +129,6 @@ func (g *Ground) clausesOf(text string, slots []prose.Slot) []clause {
 		if label != (who{}) && c.by == (who{}) && len(c.stems) > 0 {
 			c.by, c.atColon = label, true
 		}
-		if n := len(out) - 1; n >= 0 && c.by.me && c.words[0].Lower == "me" && strings.HasSuffix(strings.TrimSpace(text[:start]), ">") {
-			out[n].by, out[n].atColon = who{me: true}, true // "the hours first -> me"
-		}
 		if n := len(c.words) - 1; n >= 0 && strings.HasSuffix(strings.TrimSpace(c.text), ":") && (n == 0 || c.words[n].Lower == "me") {
 			label = g.doer(c.words[n:]) // "He:", "needs from me:"
 		}
@@ -147,9 +152,11 @@ func pauses(gap string) bool {
 
 // deed gives the verb of a clause: the word behind who acts and what only says how.
 func (c clause) deed() string {
-	for _, w := range c.words {
+	for i, w := range c.words {
 		lower, _, _ := strings.Cut(w.Lower, "'")
 		switch {
+		case lower == "the" && i > 0 && c.by != (who{}):
+			return ""
 		case classesOf(lower)&(carries|joins|lasts|opens) != 0, lower == c.by.name, lower == "me", lower == "also":
 			continue
 		case c.inFigure(w):
@@ -172,19 +179,53 @@ func (g *Ground) open(s *Source) *Source {
 		return s
 	}
 	s.read = true
-	s.slots = g.slotsOf(s.Text, s.On)
 	s.stems = map[string]bool{}
-	words := prose.Words(s.Text)
-	for _, span := range prose.Sentences(s.Text) {
-		p := &passage{source: s, clause: g.newClause(s.Text, span.Start, span.End, words, s.slots)}
+	g.readText(s, s.Text, s.On)
+	for _, step := range s.Later {
+		if step.On.IsZero() {
+			step.On = s.On
+		}
+		g.readText(s, step.Text, step.On)
+	}
+	s.pledge = g.pledgeOf(s)
+	for _, d := range []oneonone.Date{s.On, s.Due, s.Done} {
+		g.addDay(s, d)
+	}
+	for _, name := range []string{s.Owner, s.Who} {
+		s.names = append(s.names, g.slotsOf(name, s.On)...)
+	}
+	s.slots = append(s.slots, s.names...)
+	return s
+}
+
+func (g *Ground) addDay(s *Source, d oneonone.Date) {
+	if !d.IsZero() {
+		s.slots = append(s.slots, g.slotsOf(d.Long(), d)...)
+	}
+}
+
+// readText reads the sentences of a text of a source, told on a day.
+func (g *Ground) readText(s *Source, text string, on oneonone.Date) {
+	slots, words := g.slotsOf(text, on), prose.Words(text)
+	s.slots = append(s.slots, slots...)
+	if on != s.On {
+		g.addDay(s, on)
+	}
+	for _, span := range prose.Sentences(text) {
+		p := &passage{source: s, on: on, clause: g.newClause(text, span.Start, span.End, words, slots)}
 		moved := slices.Clone(p.slots)
 		for i := range moved {
 			moved[i].Start -= p.start
 			moved[i].End -= p.start
 		}
 		p.parts = g.clausesOf(p.text, moved)
-		if initial := initialAt(s.Text[:span.Start]); initial != "" && len(p.parts) > 0 {
+		if initial := initialAt(text[:span.Start]); initial != "" && len(p.parts) > 0 {
 			p.parts[0].by.name = initial
+		}
+		if n := len(s.passages); n > 0 && on == s.On {
+			p.about = s.passages[n-1].stems
+		} else if n > 0 {
+			p.about = s.passages[0].stems
 		}
 		s.passages = append(s.passages, p)
 		for _, stem := range p.stems {
@@ -194,11 +235,6 @@ func (g *Ground) open(s *Source) *Source {
 			s.stems[stem] = true
 		}
 	}
-	s.pledge = g.pledgeOf(s)
-	if !s.On.IsZero() {
-		s.slots = append(s.slots, g.slotsOf(s.On.Long(), s.On)...)
-	}
-	return s
 }
 
 // initialAt gives the initial that a text ends in: "S. makes a rota" is taken for two
@@ -256,7 +292,8 @@ func (g *Ground) index() {
 	g.posts = map[string][]*passage{}
 	for _, s := range g.sources {
 		for _, p := range g.open(s).passages {
-			g.count++
+			p.at = len(g.passages)
+			g.passages = append(g.passages, p)
 			for _, stem := range p.stems {
 				g.posts[stem] = append(g.posts[stem], p)
 			}
@@ -268,7 +305,7 @@ func (g *Ground) index() {
 func (g *Ground) weigh(stems ...string) float64 {
 	sum := 0.0
 	for _, stem := range stems {
-		sum += math.Log(1 + float64(1+g.count)/float64(1+len(g.posts[stem])))
+		sum += math.Log(1 + float64(1+len(g.passages))/float64(1+len(g.posts[stem])))
 	}
 	return sum
 }
@@ -295,20 +332,19 @@ type match struct {
 const citedBonus = 1.15
 
 // matches finds the passages that have one of the words.
-func (g *Ground) matches(stems []string) []*match {
-	have := map[*passage]*match{}
-	var out []*match
+func (g *Ground) matches(stems []string) []match {
+	cover, n := make([]float64, len(g.passages)), make([]int, len(g.passages))
 	for _, stem := range stems {
 		weight := g.weigh(stem)
 		for _, p := range g.posts[stem] {
-			m := have[p]
-			if m == nil {
-				m = &match{passage: p}
-				have[p] = m
-				out = append(out, m)
-			}
-			m.cover += weight
-			m.shared++
+			cover[p.at] += weight
+			n[p.at]++
+		}
+	}
+	var out []match
+	for i, p := range g.passages {
+		if n[i] > 0 {
+			out = append(out, match{p, cover[i], n[i]})
 		}
 	}
 	return out
@@ -328,8 +364,8 @@ func (c *inquiry) align(stems []string) match {
 		if slices.Contains(c.cited, m.source) {
 			n *= citedBonus
 		}
-		if n > most+1e-9 || n > most-1e-9 && best.source.On.Before(m.source.On) {
-			best, most = *m, n
+		if n > most+1e-9 || n > most-1e-9 && best.on.Before(m.on) {
+			best, most = m, n
 		}
 	}
 	best.cover /= max(1e-9, c.weigh(stems...))

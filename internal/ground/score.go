@@ -2,7 +2,6 @@ package ground
 
 import (
 	"slices"
-	"strings"
 
 	"oneonone/internal/prose"
 )
@@ -22,17 +21,16 @@ type feature struct {
 func features() []feature {
 	return []feature{
 		{"verbs", (*inquiry).newVerbs, "no record has what it says was done"},
-		{"whole", (*inquiry).unmatched, "much of it is in no record"},
-		{"clauses", (*inquiry).clauses, ""},
+		{"words", (*inquiry).newWords, "no record has some of its words"},
+		{"missing", (*inquiry).missing, "much of it is in no record"},
 		{"terse", (*inquiry).terse, ""},
+		{"clauses", (*inquiry).clauses, ""},
 		{"slots", (*inquiry).checked, ""},
-		{"denied", (*inquiry).deniedOnRecord, "the record denies it"},
+		{"names", func(c *inquiry) float64 { return float64(min(len(namesIn(c.slots)), 3)) / 3 }, ""},
+		{"doer", func(c *inquiry) float64 { return truth(c.by.name != "") }, ""},
+		{"denied", func(c *inquiry) float64 { return c.any(pair.denied) }, "the record denies it"},
 		{"asked", (*inquiry).askedOnRecord, "the record only asks or supposes it"},
-		{"cause", (*inquiry).newCause, "no record gives that cause"},
-		{"name", (*inquiry).nameLeftOut, "the record names somebody else"},
-		{"denies alone", alone(denies), "no record denies it"},
-		{"intends alone", alone(intends), "no record says that it will be"},
-		{"lasts alone", alone(lasts), ""},
+		{"denies", hasAny(denies), ""},
 		{"causes", hasAny(causes), ""},
 		{"supposes", hasAny(supposes), ""},
 	}
@@ -104,23 +102,6 @@ func hasAny(k class) func(c *inquiry) float64 {
 	return func(c *inquiry) float64 { return truth(c.class&k != 0) }
 }
 
-// alone tells whether the sentence has words of a class that no record it rests on
-// has.
-func alone(k class) func(c *inquiry) float64 {
-	return func(c *inquiry) float64 {
-		var told class
-		for _, r := range c.rests {
-			for _, p := range r.passages {
-				told |= p.class
-			}
-		}
-		for _, p := range c.pairs() {
-			told |= p.passage.class
-		}
-		return truth(c.class&k != 0 && told&k == 0)
-	}
-}
-
 // newVerbs is the share of its verbs that the passages closest to it have not: words
 // in the past, and those behind an auxiliary or a pronoun.
 func (c *inquiry) newVerbs() float64 {
@@ -136,9 +117,14 @@ func (c *inquiry) newVerbs() float64 {
 	return n / max(1, all)
 }
 
-// unmatched is how much of the sentence, by weight, the passage closest to it has
-// not.
-func (c *inquiry) unmatched() float64 { return 1 - c.align(c.stems).cover }
+// newWords is the share of its words that no record has.
+func (c *inquiry) newWords() float64 {
+	return 1 - float64(len(c.context(c.clause)))/float64(max(1, len(c.stems)))
+}
+
+// missing is how much of the sentence, by weight, the passage closest to it has not;
+// 1 from half of it.
+func (c *inquiry) missing() float64 { return min(1, 2*(1-c.align(c.stems).cover)) }
 
 // clauses counts the clauses that the sentence joins.
 func (c *inquiry) clauses() float64 { return float64(min(len(c.parts)-1, 4)) / 4 }
@@ -166,42 +152,15 @@ func (c *inquiry) checked() float64 {
 
 func (c *inquiry) any(is func(p pair) bool) float64 { return truth(slices.ContainsFunc(c.pairs(), is)) }
 
-// deniedOnRecord tells whether the record denies what a clause does not.
-func (c *inquiry) deniedOnRecord() float64 {
-	return c.any(func(p pair) bool { return p.told != nil && p.told.class&denies != 0 && p.said.class&denies == 0 })
+// denied tells whether the record denies what a clause does not.
+func (p pair) denied() bool {
+	return p.told != nil && p.told.class&denies != 0 && p.said.class&denies == 0
 }
 
 // askedOnRecord tells whether a record only asks, supposes or has as an idea what a
 // clause tells.
 func (c *inquiry) askedOnRecord() float64 {
 	return c.any(func(p pair) bool {
-		return p.said.class&supposes == 0 && (p.told != nil && p.told.class&supposes != 0 || p.source.Intends || p.source.wonders())
-	})
-}
-
-// wonders tells a record that is marked as an idea or a question at its head.
-func (s *Source) wonders() bool {
-	head, _, _ := strings.Cut(s.Text, ": ")
-	fields := strings.Split(head, ", ")
-	return slices.Contains(fields, "idea") || slices.Contains(fields, "question")
-}
-
-// newCause tells whether a cause joins two records of which none gives one.
-func (c *inquiry) newCause() float64 {
-	list := c.pairs()
-	for i := 1; i < len(list); i++ {
-		if list[i].said.class&causes != 0 && list[i].passage.class&causes == 0 && list[i].passage != list[i-1].passage {
-			return 1
-		}
-	}
-	return 0
-}
-
-// nameLeftOut tells whether the record names somebody where the sentence says I.
-func (c *inquiry) nameLeftOut() float64 {
-	said := namesIn(c.slots)
-	other := func(name string) bool { return c.names[name] && !slices.Contains(said, name) }
-	return c.any(func(p pair) bool {
-		return p.said.by.me && p.told != nil && slices.ContainsFunc(namesIn(p.told.slots), other)
+		return p.said.class&supposes == 0 && (p.told != nil && p.told.class&supposes != 0 || p.source.Intends || p.source.Wonders)
 	})
 }

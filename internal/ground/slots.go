@@ -53,7 +53,7 @@ func (c *inquiry) digitsStand(s prose.Slot) bool {
 		return false
 	}
 	return slices.ContainsFunc(c.sources, func(r *Source) bool {
-		return c.shared(c.open(r)) > 0 && slices.ContainsFunc(r.slots, func(t prose.Slot) bool {
+		return shared(c.stems, c.open(r).list) > 0 && slices.ContainsFunc(r.slots, func(t prose.Slot) bool {
 			return t.Kind == prose.FigureSlot && leadingDigits(t.Text) == digits && (t.Unit == "" || s.Unit == "" || t.Unit == s.Unit)
 		})
 	})
@@ -119,23 +119,12 @@ func (c *inquiry) found(s prose.Slot) bool {
 			return true
 		}
 	}
-	var best *Source
-	most := -1
-	for _, r := range c.sources {
-		if !onRecord(c.open(r), s) {
-			continue
-		}
-		if n := c.shared(r); n > most {
-			best, most = r, n
-		}
+	has := func(r *Source) bool { return onRecord(r, s) }
+	if i := slices.IndexFunc(c.around, has); i >= 0 {
+		c.rest(c.around[i])
+		return true
 	}
-	switch {
-	case best == nil:
-		return s.Kind == prose.NameSlot && c.namesSomething(s)
-	case most > 0:
-		c.rest(best)
-	}
-	return true
+	return slices.ContainsFunc(c.sources, has) || s.Kind == prose.NameSlot && c.namesSomething(s)
 }
 
 // namesSomething tells whether a word with a capital is a word of the records,
@@ -149,28 +138,19 @@ func (c *inquiry) namesSomething(s prose.Slot) bool {
 
 func onRecord(r *Source, s prose.Slot) bool {
 	if s.Kind == prose.QuotationSlot {
-		return strings.Contains(folded(r.Text), folded(s.Key))
-	}
-	if s.High > 0 && s.Kind == prose.FigureSlot { // "10.0 or 12.0 s"
-		low, high := s, s
-		low.High, high.High, high.Value = 0, 0, s.High
-		if onRecord(r, low) && onRecord(r, high) {
-			return true
-		}
-	}
-	if isSpan(s) { // "starts on the 25th and runs to 7 December"
-		first, last := s, s
-		first.Until, last.Day = s.Day, s.Until
-		if stands(first, r.slots) && stands(last, r.slots) {
-			return true
-		}
+		return slices.ContainsFunc(r.passages, func(p *passage) bool { return strings.Contains(folded(p.text), folded(s.Key)) })
 	}
 	return stands(s, r.slots)
 }
 
 // stands tells whether a slot is among others.
 func stands(s prose.Slot, among []prose.Slot) bool {
-	return slices.ContainsFunc(among, func(t prose.Slot) bool { return same(s, t) })
+	for i := range among {
+		if (s.Kind == prose.FigureSlot) == (among[i].Kind == prose.FigureSlot) && same(s, among[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // sharesSlot tells whether the sentence has one of the slots.
@@ -183,8 +163,6 @@ func same(s, t prose.Slot) bool {
 	switch {
 	case s.Kind == prose.FigureSlot && t.Kind == prose.FigureSlot:
 		return sameFigure(s, t) || sameAmount(s, t)
-	case s.Kind == prose.DaySlot && t.Kind == prose.FigureSlot:
-		return t.Text == fmt.Sprintf("%d.%d", s.Day.Day, s.Day.Month) || t.Text == fmt.Sprintf("%d.%02d", s.Day.Day, s.Day.Month)
 	case s.Kind == prose.DaySlot && t.Kind == prose.DaySlot:
 		if isSpan(s) && (isSpan(t) || t.Day == t.Until) {
 			return sameDay(s.Day, t.Day) && sameDay(s.Until, t.Until)

@@ -1,6 +1,7 @@
 package ground
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -8,38 +9,20 @@ import (
 	"oneonone/internal/prose"
 )
 
-// pledge is what a record of a promise or a goal says at its head.
+// pledge is a promise or a goal.
 type pledge struct {
-	goal, open bool
-	by         who
-	what       clause
-	// steps are what was told later of a goal.
-	steps []clause
+	by   who
+	what clause
 }
 
-// pledgeOf reads the head of a record: "2026-10-15, my promise, due 2026-10-20,
-// open: Send the hours". Other texts have none.
+// pledgeOf reads what was promised or is a goal; other sources have none.
 func (g *Ground) pledgeOf(s *Source) *pledge {
-	head, rest, ok := strings.Cut(s.Text, ": ")
-	fields := strings.Split(head, ", ")
-	if !ok || len(fields) < 2 {
+	if s.Owner == "" && !s.IsGoal {
 		return nil
 	}
-	p := &pledge{open: slices.Contains(fields, "open"), goal: strings.HasPrefix(fields[1], "goal (")}
-	owner, isPromise := strings.CutSuffix(fields[1], " promise")
-	switch {
-	case isPromise && owner == "my":
-		p.by.me = true
-	case isPromise && strings.HasSuffix(owner, "'s"):
-		first, _, _ := strings.Cut(strings.TrimSuffix(owner, "'s"), " ")
+	p := &pledge{by: who{me: s.Owner == Me}, what: g.clauseOf(s.Text, s.On)}
+	if first, _, _ := strings.Cut(s.Owner, " "); !p.by.me {
 		p.by.name = prose.Fold(first)
-	case !p.goal:
-		return nil
-	}
-	lines := strings.Split(rest, "\n")
-	p.what = g.clauseOf(lines[0], s.On)
-	for _, line := range lines[1:] {
-		p.steps = append(p.steps, g.clauseOf(line, s.On))
 	}
 	return p
 }
@@ -63,12 +46,22 @@ func (c *inquiry) promiseKept() (Verdict, bool) {
 			continue
 		}
 		for _, s := range c.pledged() {
-			if s.pledge.open && (c.keeps(part, s) || c.tellsDone(part, s)) {
+			if s.Open && (c.keeps(part, s) || !part.isTo(s.pledge.what.deed()) && (c.tellsDone(part, s) || c.tellsDay(part, s))) {
 				return c.wrong(s, "the records only promise it", s.pledge.what.text+" (open)")
 			}
 		}
 	}
 	return Verdict{}, false
+}
+
+// isTo tells a clause that has a verb behind "to": what was promised is not told.
+func (c clause) isTo(verb string) bool {
+	for i, w := range c.words {
+		if i > 0 && c.words[i-1].Lower == "to" && prose.BaseStem(w.Lower) == prose.BaseStem(verb) {
+			return true
+		}
+	}
+	return false
 }
 
 // keeps tells whether a clause has a promise's own verb in the past, of the same
@@ -78,7 +71,7 @@ func (c *inquiry) keeps(part clause, s *Source) bool {
 	if !past(verb) || past(what.deed()) || prose.BaseStem(verb) != prose.BaseStem(what.deed()) {
 		return false
 	}
-	if !s.pledge.goal && s.pledge.by.me != part.by.me {
+	if !s.IsGoal && s.pledge.by.me != part.by.me {
 		return false
 	}
 	theirs := c.share(what.stems, part.stems)
@@ -92,7 +85,7 @@ func (c *inquiry) tellsDone(part clause, s *Source) bool {
 	if i := strings.IndexAny(core, ",(+;"); i > 0 {
 		core = core[:i]
 	}
-	if s.pledge.goal || c.share(c.stem.Content(core), part.stems) < 0.8 {
+	if s.IsGoal || c.share(c.stem.Content(core), part.stems) < 0.8 {
 		return false
 	}
 	var rest []string
@@ -107,12 +100,28 @@ func (c *inquiry) tellsDone(part clause, s *Source) bool {
 	return done && c.share(rest, s.list) >= 0.7
 }
 
+// tellsDay tells whether a clause has a past, words of a promise and little else, and
+// a day after it was made.
+func (c *inquiry) tellsDay(part clause, s *Source) bool {
+	verb := part.deed()
+	if s.IsGoal || !past(verb) || past(s.pledge.what.deed()) {
+		return false
+	}
+	after := func(d prose.Slot) bool {
+		day := dayOf(d.Day)
+		day.Year = cmp.Or(day.Year, s.On.Year)
+		return d.Kind == prose.DaySlot && d.Day.Day > 0 && !isSpan(d) && !d.Deadline && day.After(s.On)
+	}
+	own := slices.DeleteFunc(slices.Clone(part.stems), func(stem string) bool { return stem == c.token(verb) })
+	return shared(own, s.list) > 1 && c.share(own, s.list) >= 0.7 && slices.ContainsFunc(part.slots, after)
+}
+
 // ownerChanged finds a deed that is told of me and was promised or noted of
 // somebody else, or the other way round.
 func (c *inquiry) ownerChanged() (Verdict, bool) {
 	for _, part := range c.parts {
 		verb := part.deed()
-		if part.by == (who{}) || verb == "" || part.class&denies != 0 {
+		if part.by == (who{}) || part.class&denies != 0 {
 			continue
 		}
 		var other *Source
@@ -139,24 +148,25 @@ func (c *inquiry) ownerChanged() (Verdict, bool) {
 func (c *inquiry) doneBy(p *passage, verb string, said clause) (by who, cover float64) {
 	stems := slices.DeleteFunc(slices.Clone(said.stems), func(stem string) bool { return stem == c.token(verb) })
 	if pledge := p.source.pledge; pledge != nil {
-		if pledge.goal || prose.BaseStem(pledge.what.deed()) != prose.BaseStem(verb) {
+		if p.source.IsGoal || verb == "" || prose.BaseStem(pledge.what.deed()) != prose.BaseStem(verb) {
 			return who{}, 0
 		}
 		return pledge.by, max(c.share(stems, pledge.what.stems), c.share(pledge.what.stems, said.stems))
 	}
-	if strings.Contains(p.text, "feedback") || strings.ContainsAny(p.text, "“\"") {
+	if p.source.Who != "" || strings.ContainsAny(p.text, "“\"") {
 		return who{}, 0
 	}
+	day := slices.ContainsFunc(said.slots, func(s prose.Slot) bool { return stands(s, p.slots) })
 	for _, part := range p.parts {
 		n, fits := shared(stems, part.stems), part.does(verb)
 		if part.atColon && part.by.me { // "needs from me: the sheet" has no verb
-			fits = n > 1 && !said.fromMe()
+			fits = !said.fromMe()
 		}
-		if part.by == (who{}) || !fits || n == 0 {
+		if part.by == (who{}) || !fits || n == 0 || n == 1 && !day {
 			continue
 		}
 		by, cover = part.by, c.share(stems, p.stems)
-		if (part.atColon || prose.BaseStem(part.deed()) == prose.BaseStem(verb)) && c.sharesSlot(p.slots) {
+		if day {
 			cover += 0.25
 		}
 		if by.me == said.by.me {
@@ -184,12 +194,18 @@ func (c *inquiry) goalReached() (Verdict, bool) {
 		return Verdict{}, false
 	}
 	for _, s := range c.pledged() {
-		p := s.pledge
-		if !p.goal || !p.open || c.share(p.what.stems, c.stems) < 0.3 {
+		if !s.IsGoal || !s.Open || max(c.share(s.pledge.what.stems, c.stems), c.share(c.stems, s.pledge.what.stems)) < 0.3 {
 			continue
 		}
-		target, last, ok := p.distance()
-		if ok && c.tells(target) && !c.onTheWay(p, target, last) {
+		way, all := c.way(s)
+		target, ok := missed(s, way)
+		if !ok || !c.tells(target) || slices.ContainsFunc(all, func(t prose.Slot) bool { return !sameFigure(t, target) && c.tells(t) }) {
+			continue
+		}
+		last := way[len(way)-1]
+		gap := math.Abs(last.Value - target.Value)
+		tellsGap := func(t prose.Slot) bool { return t.Kind == prose.FigureSlot && t.Value == gap }
+		if gap == target.Value || !slices.ContainsFunc(c.slots, tellsGap) {
 			return c.wrong(s, "the goal is not reached", last.Text+" of "+target.Text)
 		}
 	}
@@ -197,49 +213,33 @@ func (c *inquiry) goalReached() (Verdict, bool) {
 }
 
 func (c *inquiry) tells(s prose.Slot) bool {
-	return slices.ContainsFunc(c.slots, func(t prose.Slot) bool {
-		return t.Kind == prose.FigureSlot && sameFigure(t, s) && hasDigit(t.Text)
-	})
+	return slices.ContainsFunc(figuresIn(c.slots), func(t prose.Slot) bool { return sameFigure(t, s) || s.Unit == "" && t.Value == s.Value })
 }
 
-// onTheWay tells whether the sentence has what was measured on the way to a goal, or
-// what is missing.
-func (c *inquiry) onTheWay(p *pledge, target, last prose.Slot) bool {
-	gap := math.Abs(last.Value - target.Value)
-	if gap != target.Value && slices.ContainsFunc(c.slots, func(t prose.Slot) bool { return t.Kind == prose.FigureSlot && t.Value == gap }) {
-		return true
-	}
-	for _, step := range p.steps {
-		for _, t := range step.slots {
-			if t.Kind == prose.FigureSlot && !sameFigure(t, target) && c.tells(t) {
-				return true
-			}
+// way gives the figures of the steps to a goal: the first of each, and all.
+func (g *Ground) way(s *Source) (way, all []prose.Slot) {
+	for _, step := range s.Later {
+		if f := figuresIn(g.slotsOf(step.Text, step.On)); len(f) > 0 {
+			way, all = append(way, f[0]), append(all, f...)
 		}
 	}
-	return false
+	return way, all
 }
 
-// distance gives the figure that a goal asks for and the last one measured, where
-// the last is not yet there.
-func (p *pledge) distance() (target, last prose.Slot, ok bool) {
-	var way []prose.Slot
-	for _, step := range p.steps {
-		if f := figuresIn(step.slots); len(f) > 0 {
-			way = append(way, f[0])
-		}
-	}
+// missed gives the figure that a goal asks for where the last one on the way is not
+// yet there: it is on the side of the first.
+func missed(s *Source, way []prose.Slot) (target prose.Slot, ok bool) {
 	if len(way) == 0 {
-		return target, last, false
+		return target, false
 	}
-	first := way[0]
-	last = way[len(way)-1]
-	for _, t := range figuresIn(p.what.slots) {
+	first, last := way[0], way[len(way)-1]
+	for _, t := range figuresIn(s.pledge.what.slots) {
 		alike := (t.Of == last.Of || last.Of == 0) && (t.Unit == last.Unit || t.Unit == "" || last.Unit == "")
-		if p.what.asks(t) && alike && first.Value != t.Value && last.Value != t.Value && first.Value > t.Value == (last.Value > t.Value) {
-			return t, last, true
+		if s.pledge.what.asks(t) && alike && (first.Value-t.Value)*(last.Value-t.Value) > 0 {
+			return t, true
 		}
 	}
-	return target, last, false
+	return target, false
 }
 
 // asks tells whether a goal asks for a figure: it stands behind an arrow or a word
@@ -267,30 +267,33 @@ func figuresIn(slots []prose.Slot) []prose.Slot {
 // changeBackwards finds a change that a record tells the other way round, or from a
 // figure that the records have later to one that they have earlier.
 func (c *inquiry) changeBackwards() (Verdict, bool) {
-	later := func(a, b use) int { return a.source.On.Compare(b.source.On) }
 	for _, told := range prose.Changes(c.text) {
-		for _, r := range c.rests {
-			for _, known := range prose.Changes(r.Text) {
+		why := "the records tell the change “" + told.Text + "” the other way round"
+		for _, p := range c.near {
+			for _, known := range prose.Changes(p.text) {
 				if known.From.Value == told.To.Value && known.To.Value == told.From.Value && told.From.Value != told.To.Value {
-					return c.wrong(r, "the records tell the change “"+told.Text+"” the other way round", known.Text)
+					return c.wrong(p.source, why, known.Text)
 				}
 			}
 		}
-		var from, to []use
-		for _, a := range c.labelled(c.parts) {
-			switch a.Value {
-			case told.From.Value:
-				from = c.uses(a.Slot)
-			case told.To.Value:
-				to = c.uses(a.Slot)
-			}
-		}
+		from, to := c.usesOf(told.From.Value), c.usesOf(told.To.Value)
 		if len(from) == 0 || len(to) == 0 {
 			continue
 		}
-		if s := slices.MinFunc(from, later).source; s.On.After(slices.MaxFunc(to, later).source.On) {
-			return c.wrong(s, "the records tell the change “"+told.Text+"” the other way round", told.From.Text+" on "+s.On.Long())
+		later := func(a, b use) int { return a.on.Compare(b.on) }
+		if first := slices.MinFunc(from, later); first.on.After(slices.MaxFunc(to, later).on) {
+			return c.wrong(first.source, why, told.From.Text+" on "+first.on.Long())
 		}
 	}
 	return Verdict{}, false
+}
+
+// usesOf finds where a figure of the sentence stands on record.
+func (c *inquiry) usesOf(value float64) []use {
+	for _, a := range c.labelled(c.parts) {
+		if a.Value == value {
+			return c.uses(a.Slot)
+		}
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package ground_test
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -137,6 +138,11 @@ func (n *tally) count(s journals.Statement, o ground.Outcome) {
 	n.slotsCaught += is(s.Slot && o == ground.Contradicted)
 }
 
+func (n *tally) String() string {
+	return fmt.Sprintf("%3d true: %4.1f%% lost, %4.1f%% marked | %3d false: %3d caught, %3d marked, %4.1f%% passed | %2d slots: %2d caught",
+		n.trues, n.lostShare(), n.markedShare(), n.falses, n.caught, n.doubted, n.passedShare(), n.slots, n.slotsCaught)
+}
+
 func percent(n, of int) float64 { return 100 * float64(n) / float64(max(1, of)) }
 
 func (n *tally) lostShare() float64   { return percent(n.lost, n.trues) }
@@ -145,12 +151,13 @@ func (n *tally) passedShare() float64 { return percent(n.falses-n.caught-n.doubt
 func (n *tally) slotsShare() float64  { return percent(n.slotsCaught, n.slots) }
 
 // TestStatements holds what becomes of the labelled statements to what was reached.
-// The rules were made with all of these journals in view: a1 and c1 are by two people
-// who knew nothing of the program, the statements about the others by who made the
-// rules, those about c3 last. Before anything was mended for it c3 had 4% lost, 8%
-// marked, 20% passed and 45% of slots caught: that is what to expect of others. What
-// the weights catch on journals not learned from is what TestWeights logs. SHOW=lost, marked, passed,
-// slots or all prints statements, JOURNALS="a1 c1" takes some journals only.
+// The rules were made with all of these journals in view: those about a1, b1 and c1
+// are by the three who wrote the journals and knew nothing of the program, the others
+// by one later author who made the first rules. At first sight c3 had 4% lost, 8%
+// marked, 20% passed and 45% of slots caught, b1 4%, 13%, 46% and 33%: that is what to
+// expect of others. What the weights do for authors that they were not learned from is
+// what TestWeights logs. SHOW=lost, marked, passed, slots or all prints statements,
+// JOURNALS="a1 c1" takes some journals only.
 func TestStatements(t *testing.T) {
 	sum := map[string]*tally{}
 	eachStatement(t, func(s judged) {
@@ -167,9 +174,7 @@ func TestStatements(t *testing.T) {
 		}
 	})
 	for _, key := range slices.Sorted(maps.Keys(sum)) {
-		n := sum[key]
-		t.Logf("%-8s %3d true: %4.1f%% lost, %4.1f%% marked | %3d false: %3d caught, %3d marked, %4.1f%% passed | %2d slots: %5.1f%% caught",
-			key, n.trues, n.lostShare(), n.markedShare(), n.falses, n.caught, n.doubted, n.passedShare(), n.slots, n.slotsShare())
+		t.Logf("%-8s %s", key, sum[key])
 	}
 	if os.Getenv("JOURNALS") != "" {
 		return
@@ -180,9 +185,9 @@ func TestStatements(t *testing.T) {
 		have, most float64
 	}{
 		{"true statements lost", all.lostShare(), 3},
-		{"true statements marked", all.markedShare(), 16},
-		{"false statements passed", all.passedShare(), 22},
-		{"slots not caught", 100 - all.slotsShare(), 41},
+		{"true statements marked", all.markedShare(), 15},
+		{"false statements passed", all.passedShare(), 18},
+		{"slots not caught", 100 - all.slotsShare(), 28},
 	} {
 		if bound.have > bound.most {
 			t.Errorf("%s: %.1f%%, more than %.1f%%", bound.what, bound.have, bound.most)

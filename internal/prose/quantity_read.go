@@ -187,7 +187,7 @@ func (q *counter) readRest(a *amountRead) {
 	if !ok || smaller == "" || n > 59 || q.dateEnd(j) > j {
 		return
 	}
-	u, width := q.unitAt(j+1)
+	u, width := q.unitAt(j + 1)
 	bare := u == "" && a.unit == "h" && digits == 2 && j == a.end && !q.goesOn(j+1) && q.freeAfter(j+1) // 51 h 40
 	if u == smaller || bare {
 		a.value, a.end = a.value+float64(n)/parts, j+1+width

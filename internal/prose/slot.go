@@ -53,6 +53,8 @@ type Slot struct {
 	// Relative tells that the day was reckoned from the day of the text:
 	// yesterday, next week, the 18th, Friday.
 	Relative bool
+	// Deadline tells a day that was said as a limit: by, until, due.
+	Deadline bool
 	Weekday  time.Weekday // of a WeekdaySlot
 	// Hour is the hour of a clock, -1 where only a part of the day was said.
 	Hour int

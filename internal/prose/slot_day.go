@@ -12,7 +12,7 @@ func dateOf(t time.Time) Date {
 
 // addDay adds what was found as a day, a month or a weekday.
 func (q *slotReader) addDay(f found) {
-	s := Slot{Kind: DaySlot, Day: dateOf(f.days.first), Until: dateOf(f.days.last)}
+	s := Slot{Kind: DaySlot, Day: dateOf(f.days.first), Until: dateOf(f.days.last), Deadline: f.limit || f.cue == limitCue}
 	s.Relative = !q.absolute(f)
 	if f.yearless && !s.Relative {
 		s.Day.Year, s.Until.Year = 0, 0
