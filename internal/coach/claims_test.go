@@ -94,7 +94,7 @@ func TestClaims(t *testing.T) {
 	}
 	for _, claim := range all.Slots {
 		if v := g.Judge(claim.Text, labels.cites(claim.Cites)); v.Outcome != ground.Contradicted || v.Wrong == "" {
-			t.Errorf("%s: %q stands", claim.What, claim.Text)
+			t.Errorf("%s: %q stands (%d, %q)", claim.What, claim.Text, v.Outcome, v.Wrong)
 		}
 	}
 	passed := 0

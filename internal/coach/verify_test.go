@@ -28,7 +28,7 @@ func (r *reader) Complete(_ context.Context, req Request) (Reply, error) {
 // that holds.
 const doubtful = `{"topics": [{"area": "blocker", "title": "Staging", "minutes": 9, "say": [
 	{"text": "Staging deploys failed 4 of the last 9 times.", "cites": ["n1"]},
-	{"text": "Nobody enjoys that chore any longer.", "cites": ["n2"]}], "ask": "May I?", "outcome": "A yes."}]}`
+	{"text": "The whole office wrote complaints about babysitting staging deploys.", "cites": ["n2"]}], "ask": "May I?", "outcome": "A yes."}]}`
 
 // TestVerify: a second reader is asked about what the program is not sure of. A
 // yes takes the mark off when the words that it names stand there; whatever else
@@ -63,7 +63,7 @@ func TestVerify(t *testing.T) {
 			if len(second.asked) != 1 {
 				t.Fatalf("asked %d times", len(second.asked))
 			}
-			if r := second.asked[0]; !strings.Contains(r.User, "1. Nobody enjoys that chore any longer.\n") || !strings.Contains(r.User, "babysitting staging deploys") || strings.Contains(r.User, "failed 4 of the last 9 times.\n") {
+			if r := second.asked[0]; !strings.Contains(r.User, "1. The whole office wrote complaints about babysitting staging deploys.\n") || !strings.Contains(r.User, "babysitting staging deploys") || strings.Contains(r.User, "failed 4 of the last 9 times.\n") {
 				t.Errorf("asked %s", r.User)
 			}
 			if want := 4700; tt.err == nil && a.DraftedBy.SentTokens != want {

@@ -21,7 +21,6 @@ type feature struct {
 func features() []feature {
 	return []feature{
 		{"verbs", (*inquiry).newVerbs, "no record has what it says was done"},
-		{"words", (*inquiry).newWords, "no record has some of its words"},
 		{"missing", (*inquiry).missing, "much of it is in no record"},
 		{"terse", (*inquiry).terse, ""},
 		{"clauses", (*inquiry).clauses, ""},
@@ -115,11 +114,6 @@ func (c *inquiry) newVerbs() float64 {
 		n += 1 - c.any(func(p pair) bool { return p.passage.does(w.Lower) })
 	}
 	return n / max(1, all)
-}
-
-// newWords is the share of its words that no record has.
-func (c *inquiry) newWords() float64 {
-	return 1 - float64(len(c.context(c.clause)))/float64(max(1, len(c.stems)))
 }
 
 // missing is how much of the sentence, by weight, the passage closest to it has not;

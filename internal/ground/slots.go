@@ -49,7 +49,7 @@ func (c *inquiry) slotsHold() (Verdict, bool) {
 // whose unit or thousands it leaves out: "budget 45" for 45k.
 func (c *inquiry) digitsStand(s prose.Slot) bool {
 	digits := leadingDigits(s.Text)
-	if s.Kind != prose.FigureSlot || len(digits) < 2 {
+	if s.Kind != prose.FigureSlot || s.Of > 0 || len(digits) < 2 {
 		return false
 	}
 	return slices.ContainsFunc(c.sources, func(r *Source) bool {

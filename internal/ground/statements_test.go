@@ -124,7 +124,7 @@ func citesOf(b *brief.Brief, s journals.Statement) []string {
 }
 
 // tally counts what became of labelled statements.
-type tally struct{ trues, lost, marked, falses, caught, doubted, slots, slotsCaught int }
+type tally struct{ trues, lost, marked, falses, caught, doubted, slots, slotsCaught, slotsDoubted int }
 
 func (n *tally) count(s journals.Statement, o ground.Outcome) {
 	is := func(b bool) int { return int(btof(b)) }
@@ -136,11 +136,12 @@ func (n *tally) count(s journals.Statement, o ground.Outcome) {
 	n.doubted += is(!s.True && o == ground.Unsure)
 	n.slots += is(s.Slot)
 	n.slotsCaught += is(s.Slot && o == ground.Contradicted)
+	n.slotsDoubted += is(s.Slot && o == ground.Unsure)
 }
 
 func (n *tally) String() string {
-	return fmt.Sprintf("%3d true: %4.1f%% lost, %4.1f%% marked | %3d false: %3d caught, %3d marked, %4.1f%% passed | %2d slots: %2d caught",
-		n.trues, n.lostShare(), n.markedShare(), n.falses, n.caught, n.doubted, n.passedShare(), n.slots, n.slotsCaught)
+	return fmt.Sprintf("%3d true: %4.1f%% lost, %4.1f%% marked | %3d false: %3d caught, %3d marked, %4.1f%% passed | %2d slots: %2d caught, %2d marked",
+		n.trues, n.lostShare(), n.markedShare(), n.falses, n.caught, n.doubted, n.passedShare(), n.slots, n.slotsCaught, n.slotsDoubted)
 }
 
 func percent(n, of int) float64 { return 100 * float64(n) / float64(max(1, of)) }
@@ -148,16 +149,15 @@ func percent(n, of int) float64 { return 100 * float64(n) / float64(max(1, of)) 
 func (n *tally) lostShare() float64   { return percent(n.lost, n.trues) }
 func (n *tally) markedShare() float64 { return percent(n.marked, n.trues) }
 func (n *tally) passedShare() float64 { return percent(n.falses-n.caught-n.doubted, n.falses) }
-func (n *tally) slotsShare() float64  { return percent(n.slotsCaught, n.slots) }
+func (n *tally) slotsShare() float64  { return percent(n.slots-n.slotsCaught-n.slotsDoubted, n.slots) }
 
 // TestStatements holds what becomes of the labelled statements to what was reached.
-// The rules were made with all of these journals in view: those about a1, b1 and c1
-// are by the three who wrote the journals and knew nothing of the program, the others
-// by one later author who made the first rules. At first sight c3 had 4% lost, 8%
-// marked, 20% passed and 45% of slots caught, b1 4%, 13%, 46% and 33%: that is what to
-// expect of others. What the weights do for authors that they were not learned from is
-// what TestWeights logs. SHOW=lost, marked, passed, slots or all prints statements,
-// JOURNALS="a1 c1" takes some journals only.
+// The rules were made with these journals in view: those about a1, b1, c1 and d1 are
+// by the four who wrote the journals and knew nothing of the program, the others by one
+// later author who made the first rules. docs/evaluation.md has what each came to at
+// first sight, which is what to expect of others. What the weights do for authors that
+// they were not learned from is what TestWeights logs. SHOW=lost, marked, passed, slots
+// or all prints statements, JOURNALS="a1 c1" takes some journals only.
 func TestStatements(t *testing.T) {
 	sum := map[string]*tally{}
 	eachStatement(t, func(s judged) {
@@ -186,8 +186,8 @@ func TestStatements(t *testing.T) {
 	}{
 		{"true statements lost", all.lostShare(), 3},
 		{"true statements marked", all.markedShare(), 15},
-		{"false statements passed", all.passedShare(), 18},
-		{"slots not caught", 100 - all.slotsShare(), 28},
+		{"false statements passed", all.passedShare(), 27},
+		{"slots passed", all.slotsShare(), 17},
 	} {
 		if bound.have > bound.most {
 			t.Errorf("%s: %.1f%%, more than %.1f%%", bound.what, bound.have, bound.most)
