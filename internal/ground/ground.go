@@ -12,9 +12,9 @@
 // statements. Holds: the rest.
 //
 // A mark means "look at the record", not "false": of the true statements about one in
-// seven is marked. That a sentence holds proves nothing: of those that are untrue though
-// all their slots are on record one in five holds, and nearly all that twist the sense
-// of a record in a free hand's words.
+// seven is marked, of those about a journal not seen before up to one in three. That a
+// sentence holds proves nothing: of the untrue ones one in four does, and three in four
+// of those that twist the sense of a record in a free hand's words.
 //
 // It refuses to know words of a trade, a model or a file, and to change what it reads.
 package ground
