@@ -189,7 +189,7 @@ func shareLines(x, y string) bool {
 func (m *meet) notes(a *App, cfg Config, me []string, raw string, topics []oneonone.Topic) brief.Notes {
 	raw, hidden := oneonone.WithoutPrivate(raw)
 	raw = brief.Glossary(cfg.Glossary).Expand(raw)
-	n := brief.Notes{Now: a.now, Meeting: m.Slot, Raw: secret.MaskLines(raw), Hidden: hidden, Me: me, Topics: topics, Locale: cfg.Locale()}
+	n := brief.Notes{Now: a.now, Meeting: m.Slot, Raw: secret.MaskLines(raw), Hidden: hidden, Me: me, Topics: topics, Locale: cfg.Locale().Of(raw)}
 	for _, p := range m.people {
 		n.People = append(n.People, *p)
 	}

@@ -13,6 +13,28 @@ type Locale struct {
 	MonthFirst bool
 }
 
+// Of gives the order in which a text writes its days: that of the days in it which can
+// be read in one order only (11/18, 18/11) where these agree, else l. Whoever writes
+// 11/18 in a line means December by 12/2 in the next.
+func (l Locale) Of(text string) Locale {
+	var monthFirst, dayFirst bool
+	for _, span := range Dates(text, time.Time{}.AddDate(2000, 0, 0), l) {
+		a, rest, _ := strings.Cut(text[span.Start:span.End], "/")
+		b, _, _ := strings.Cut(rest, "/")
+		first, bad := parseSmall(a)
+		second, bad2 := parseSmall(b)
+		if bad || bad2 {
+			continue
+		}
+		monthFirst = monthFirst || second > 12 && first <= 12
+		dayFirst = dayFirst || first > 12 && second <= 12
+	}
+	if monthFirst != dayFirst {
+		l.MonthFirst = monthFirst
+	}
+	return l
+}
+
 // Lean says which of two days an unclear word means.
 type Lean int
 

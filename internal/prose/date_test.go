@@ -398,3 +398,22 @@ func TestDayWithoutMidnight(t *testing.T) {
 		t.Errorf("tomorrow of %v is %v, want %v", late, got, want)
 	}
 }
+
+// A text tells by its other days which number of 12/2 is the month.
+func TestLocaleOf(t *testing.T) {
+	for text, want := range map[string]struct{ fromDay, fromMonth bool }{
+		"page by 11/18\nanswer by 12/2":           {true, true},
+		"page by 18/11\nanswer by 12/2":           {false, false},
+		"page by 11/18, the other by 18/11":       {false, true},
+		"answer by 12/2":                          {false, true},
+		"24/7 on call, 3/25 tests red, by Friday": {false, true},
+		"": {false, true},
+	} {
+		if got := (Locale{}).Of(text).MonthFirst; got != want.fromDay {
+			t.Errorf("%q, day first by default: month first is %t", text, got)
+		}
+		if got := (Locale{MonthFirst: true}).Of(text).MonthFirst; got != want.fromMonth {
+			t.Errorf("%q, month first by default: month first is %t", text, got)
+		}
+	}
+}
