@@ -233,16 +233,13 @@ func (c *inquiry) context(part clause) []string {
 	return slices.DeleteFunc(slices.Clone(words), func(stem string) bool { return len(c.posts[stem]) == 0 })
 }
 
-// figureDenied finds a figure that is more than its whole, or that a record corrects
+// figureDenied finds a figure that a record corrects
 // ("6.1 per cent, not 5.4") while the sentence says what was said before.
 func (c *inquiry) figureDenied() (Verdict, bool) {
 	for _, part := range c.parts {
-		for i, s := range part.slots {
+		for _, s := range part.slots {
 			if s.Kind != prose.FigureSlot || s.Loose || isSmall(s) || isDenied(part, s) {
 				continue
-			}
-			if i+1 < len(part.slots) && c.moreThanWhole(s, part.slots[i+1]) {
-				return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: "“" + s.Text + "” is more than the whole"}, true
 			}
 			p := c.denial(s)
 			if p != nil && max(c.bound(s, p, c.context(part)), c.share(c.context(part), slices.Concat(p.stems, p.about))) >= 0.6 {
@@ -253,10 +250,22 @@ func (c *inquiry) figureDenied() (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// moreThanWhole tells of "240 of 212".
-func (c *inquiry) moreThanWhole(s, whole prose.Slot) bool {
+// moreThanWhole finds a part that is more than its whole: "240 of 212".
+func (c *inquiry) moreThanWhole() (Verdict, bool) {
+	for _, part := range c.parts {
+		for i, s := range part.slots {
+			if i+1 < len(part.slots) && c.isMoreThan(s, part.slots[i+1]) {
+				return Verdict{Outcome: Contradicted, Evidence: c.evidence(), Wrong: "“" + s.Text + "” is more than the whole"}, true
+			}
+		}
+	}
+	return Verdict{}, false
+}
+
+func (c *inquiry) isMoreThan(s, whole prose.Slot) bool {
 	between := strings.TrimSpace(c.text[s.End:max(s.End, whole.Start)])
-	return (between == "of" || between == "out of") && whole.Kind == prose.FigureSlot && s.Unit == whole.Unit && s.Value > whole.Value
+	figures := s.Kind == prose.FigureSlot && whole.Kind == prose.FigureSlot && s.Unit == whole.Unit
+	return figures && (between == "of" || between == "out of") && s.Value > whole.Value
 }
 
 // denial finds a passage that takes a figure away.

@@ -139,7 +139,7 @@ func (g *Ground) Judge(text string, cites []string) Verdict {
 
 // broken tries the rules. The very words of a record are at most unsure.
 func (c *inquiry) broken() (Verdict, bool) {
-	for _, rule := range []rule{c.slotsHold, c.figureDenied, c.goalReached, c.changeBackwards} {
+	for _, rule := range []rule{c.slotsHold, c.moreThanWhole, c.goalReached} {
 		v, wrong := rule()
 		switch {
 		case wrong && c.verbatim():
@@ -148,9 +148,11 @@ func (c *inquiry) broken() (Verdict, bool) {
 			return v, true
 		}
 	}
-	for _, rule := range []rule{c.figuresSwapped, c.monthOfAnother, c.slotReplaced, c.promiseKept, c.ownerChanged} {
+	for _, rule := range []rule{
+		c.figuresSwapped, c.figureDenied, c.monthOfAnother, c.slotReplaced, c.promiseKept, c.ownerChanged, c.changeBackwards,
+	} {
 		if v, wrong := rule(); wrong && c.loose == "" {
-			c.loose, c.against = v.Wrong, v.Evidence[len(v.Evidence)-1]
+			c.loose, c.against = v.Wrong, v.Evidence[len(v.Evidence)-1] // a rule's own record comes last
 		}
 	}
 	return Verdict{}, false

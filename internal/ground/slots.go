@@ -72,17 +72,24 @@ func leadingDigits(text string) string {
 	return strings.TrimRight(text[from:from+end], ".")
 }
 
-// plansAhead tells a day to come that the user names for a step of their own: a
-// plan needs no record, and may be wrong.
+// plansAhead tells a day to come that the user names in a sentence of their own: a
+// plan or a forecast needs no record, and may be wrong.
 func (c *inquiry) plansAhead(s prose.Slot) bool {
 	day := oneonone.Date{Year: s.Day.Year, Month: s.Day.Month, Day: s.Day.Day}
+	today := oneonone.DateOf(c.today)
 	if day.Year == 0 {
-		day.Year = c.today.Year()
+		day.Year = today.Year
+		if day.Before(today) {
+			day.Year++
+		}
 	}
-	if s.Kind != prose.DaySlot || s.Day.Day == 0 || !day.After(oneonone.DateOf(c.today)) {
+	if s.Kind != prose.DaySlot || s.Day.Day == 0 || !day.After(today) {
 		return false
 	}
-	return slices.ContainsFunc(prose.Words(c.text), func(w prose.Word) bool { return w.Text == "I" || strings.HasPrefix(w.Text, "I'") })
+	return slices.ContainsFunc(c.words, func(w prose.Word) bool { // the first person, whole or before a contraction
+		who, _, _ := strings.Cut(strings.ReplaceAll(w.Lower, "’", "'"), "'")
+		return slices.Contains([]string{"i", "my", "we"}, who)
+	})
 }
 
 // isLoose tells a slot that the program may fail to see on record: a small count,
