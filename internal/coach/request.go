@@ -52,7 +52,8 @@ func (c Coach) prepTask() string {
 func (c Coach) prepSheet(b *brief.Brief, task string) (*sheet, Request, error) {
 	room := oneonone.RoomFor(b.Meeting.Minutes).Written()
 	return c.sheetFor(b, task, evidenceData{
-		Topics: room.Topics, Words: room.Words * 9 / 10, Frame: meetingFrame(b),
+		Topics: room.Topics, Words: room.Words * 3 / 4, // models write a quarter more than they are asked for
+		Frame: meetingFrame(b),
 	})
 }
 

@@ -204,9 +204,41 @@ func TestFitLosesNothing(t *testing.T) {
 	})
 }
 
+// TestWrittenStaysWhole: of what a written page says on a topic no sentence goes for
+// want of room while a topic could.
+func TestWrittenStaysWhole(t *testing.T) {
+	cut := 0
+	rapid.Check(t, func(t *rapid.T) {
+		a := drawPage(t)
+		room := RoomFor(a.Meeting.Minutes)
+		room.Whole = true
+		fit, whole := a.Fit(room), a
+		whole.Topics = slices.Clone(a.Topics)
+		whole.shorten()
+		for _, topic := range fit.Topics {
+			if len(topic.Say) == len(whole.topic(topic.ID).Say) {
+				continue
+			}
+			cut++
+			if len(fit.Topics) > 3 {
+				t.Errorf("%q says %d sentences of %d on a page of %d topics", topic.Title, len(topic.Say), len(whole.topic(topic.ID).Say), len(fit.Topics))
+			}
+		}
+		if n := tokens(strings.Split(AgendaMarkdown(fit), "\n"+ruler+"\n")[0]); n > room.Words {
+			t.Errorf("%d words are sent, not %d", n, room.Words)
+		}
+	})
+	if cut == 0 {
+		t.Error("no page was too long")
+	}
+}
+
 // TestRoomGrows: a longer meeting has no less room.
 func TestRoomGrows(t *testing.T) {
-	for minutes, want := range map[int]Room{0: {430, 4}, 5: {250, 1}, 15: {250, 2}, 30: {430, 4}, 60: {600, 6}, 240: {600, 6}} {
+	for minutes, want := range map[int]Room{
+		0: {Words: 430, Topics: 4}, 5: {Words: 250, Topics: 1}, 15: {Words: 250, Topics: 2}, 30: {Words: 430, Topics: 4},
+		60: {Words: 600, Topics: 6}, 240: {Words: 600, Topics: 6},
+	} {
 		if got := RoomFor(minutes); got != want {
 			t.Errorf("%d minutes have room for %+v, want %+v", minutes, got, want)
 		}
