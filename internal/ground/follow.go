@@ -40,7 +40,7 @@ func (c *inquiry) mayFollow(s prose.Slot) bool {
 	}
 	less := s
 	less.Value-- // to be under 50 takes one more
-	return derives(s, from) || s.Unit == "" && s.Value > smallCount && derives(less, from) || s.Value >= 1000 && multiplies(s, from)
+	return derives(s, from) || s.Unit == "" && s.Value > smallCount && derives(less, from) || s.Value > smallCount && multiplies(s, from)
 }
 
 // multiplies tells whether a figure is about the product of two others.
