@@ -32,7 +32,7 @@ func TestRecordedPages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := scripted(t, string(answer)).coach().Prep(t.Context(), brief.New(inputOf(j)))
+		a, err := scripted(t, string(answer)).coach().Prep(t.Context(), brief.New(j.Input()))
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -55,26 +55,4 @@ func TestRecordedPages(t *testing.T) {
 	if wrong*20 > sentences {
 		t.Errorf("%d of %d sentences are taken out", wrong, sentences)
 	}
-}
-
-// inputOf gives what the next meeting of a journal is prepared from.
-func inputOf(j *journals.Journal) brief.Input {
-	in := brief.Input{Now: j.At(), Meeting: j.Slot(), From: j.Meetings[len(j.Meetings)-1].On, To: j.Now, Me: []string{j.Me}}
-	for _, rec := range j.Records() {
-		switch r := rec.(type) {
-		case *oneonone.Note:
-			in.Notes = append(in.Notes, r)
-		case *oneonone.Action:
-			in.Actions = append(in.Actions, r)
-		case *oneonone.Feedback:
-			in.Feedback = append(in.Feedback, r)
-		case *oneonone.Goal:
-			in.Goals = append(in.Goals, r)
-		case *oneonone.Person:
-			in.People = append(in.People, r)
-		case *oneonone.Meeting:
-			in.Held = append(in.Held, r)
-		}
-	}
-	return in
 }

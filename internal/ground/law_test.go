@@ -57,7 +57,7 @@ func recordsOf(t *testing.T) []record {
 			t.Fatal(err)
 		}
 		var sources []ground.Source
-		b := brief.New(inputOf(j))
+		b := brief.New(j.Input())
 		for i, it := range slices.Concat(b.Items, b.Said) {
 			sources = append(sources, ground.Source{ID: strconv.Itoa(i), Text: it.Words(), On: it.Date})
 		}

@@ -18,28 +18,6 @@ import (
 	"oneonone/testdata/journals"
 )
 
-// inputOf gives what a meeting of the journal is prepared from.
-func inputOf(j *journals.Journal) brief.Input {
-	in := brief.Input{Now: j.At(), Meeting: j.Slot(), From: j.Meetings[len(j.Meetings)-1].On, To: j.Now, Me: []string{j.Me}}
-	for _, rec := range j.Records() {
-		switch r := rec.(type) {
-		case *oneonone.Note:
-			in.Notes = append(in.Notes, r)
-		case *oneonone.Action:
-			in.Actions = append(in.Actions, r)
-		case *oneonone.Feedback:
-			in.Feedback = append(in.Feedback, r)
-		case *oneonone.Goal:
-			in.Goals = append(in.Goals, r)
-		case *oneonone.Person:
-			in.People = append(in.People, r)
-		case *oneonone.Meeting:
-			in.Held = append(in.Held, r)
-		}
-	}
-	return in
-}
-
 // judged is a labelled statement with what it is judged by.
 type judged struct {
 	journals.Statement
@@ -71,7 +49,7 @@ func eachStatement(t *testing.T, visit func(judged)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b := brief.New(inputOf(j))
+		b := brief.New(j.Input())
 		prep, recaps := coach.GroundOf(b), recapsOf(j)
 		for _, s := range list {
 			use := judged{Statement: s, journal: name, ground: prep, cites: citesOf(b, s)}

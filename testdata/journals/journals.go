@@ -1,6 +1,6 @@
 // Package journals reads the journals that the tests hold drafts against:
-// invented engineers of several trades, written by people who had not read the
-// program, with the sentences of recorded answers that were labelled by hand.
+// invented engineers of several trades, written by language models that had not read
+// the program, with sentences as models write them that their writers labelled.
 //
 // It promises records as the program keeps them, with the same ids each time.
 // It refuses what is not of the form: a test must not pass on a file half read.
@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 )
 
@@ -169,6 +170,28 @@ func (j *Journal) Records() []oneonone.Record {
 		})
 	}
 	return out
+}
+
+// Input gives what the next meeting is prepared from.
+func (j *Journal) Input() brief.Input {
+	in := brief.Input{Now: j.At(), Meeting: j.Slot(), From: j.Meetings[len(j.Meetings)-1].On, To: j.Now, Me: []string{j.Me}}
+	for _, rec := range j.Records() {
+		switch r := rec.(type) {
+		case *oneonone.Note:
+			in.Notes = append(in.Notes, r)
+		case *oneonone.Action:
+			in.Actions = append(in.Actions, r)
+		case *oneonone.Feedback:
+			in.Feedback = append(in.Feedback, r)
+		case *oneonone.Goal:
+			in.Goals = append(in.Goals, r)
+		case *oneonone.Person:
+			in.People = append(in.People, r)
+		case *oneonone.Meeting:
+			in.Held = append(in.Held, r)
+		}
+	}
+	return in
 }
 
 // Slot gives the meeting to prepare.
