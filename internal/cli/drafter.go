@@ -14,6 +14,7 @@ import (
 	"oneonone/internal/llm"
 	"oneonone/internal/offline"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/recap"
 	"oneonone/internal/term"
 )
 
@@ -148,7 +149,7 @@ func draft[D any](ctx context.Context, a *App, o *draftOptions, make func(Drafte
 	}
 	provider := o.provider(a, cfg)
 	if provider == "" {
-		return interruptible(ctx, func() (D, error) { return make(offline.Drafter{Rules: cfg.Rules()}) })
+		return interruptible(ctx, func() (D, error) { return make(newEmbedded(cfg)) })
 	}
 	d, err := askModel(ctx, a, o, cfg, provider, make)
 	if err == nil || ctx.Err() != nil {
@@ -162,8 +163,16 @@ func draft[D any](ctx context.Context, a *App, o *draftOptions, make func(Drafte
 	if f.hint != "" && f.hint != hintOffline {
 		a.Screen().Say("hint: %s", f.hint)
 	}
-	return interruptible(ctx, func() (D, error) { return make(offline.Drafter{Rules: cfg.Rules()}) })
+	return interruptible(ctx, func() (D, error) { return make(newEmbedded(cfg)) })
 }
+
+// embedded drafts without a model.
+type embedded struct {
+	offline.Drafter
+	recap.Reader
+}
+
+func newEmbedded(cfg Config) embedded { return embedded{Drafter: offline.Drafter{Rules: cfg.Rules()}} }
 
 // interruptible lets Ctrl-C end work that does not look for it. What goes on
 // behind ends with the process.

@@ -1,4 +1,4 @@
-package offline
+package recap
 
 import (
 	"context"
@@ -27,9 +27,14 @@ func notesOf(raw string) brief.Notes {
 	return n
 }
 
+type failer interface {
+	Helper()
+	Fatal(...any)
+}
+
 func recapOf(t failer, n brief.Notes) oneonone.Recap {
 	t.Helper()
-	r, err := Drafter{}.Recap(context.Background(), n)
+	r, err := Reader{}.Recap(context.Background(), n)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,11 @@
-package offline
+// Package recap is the embedded reader of raw notes: it turns what somebody
+// scribbled in a 1:1, or a transcript of it, into who does what, what was agreed,
+// said and left open.
+//
+// It promises that every item is cut from the lines that it cites, and that the
+// same notes give the same bytes. It refuses to say what nobody said, and to
+// take what was planned for what was talked about.
+package recap
 
 import (
 	"context"
@@ -11,10 +18,13 @@ import (
 	"oneonone/internal/prose"
 )
 
+// Reader is the embedded reader. It needs no model, no network and no key.
+type Reader struct{}
+
 // Recap turns raw notes into a recap that says only what they say: every item
 // is cut from the lines that it cites. It never fails; the context is there
 // for drafters that ask a model.
-func (Drafter) Recap(_ context.Context, n brief.Notes) (oneonone.Recap, error) {
+func (Reader) Recap(_ context.Context, n brief.Notes) (oneonone.Recap, error) {
 	s := newScribe(n)
 	for i := range s.units {
 		s.take(&s.units[i])

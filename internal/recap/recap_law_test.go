@@ -1,4 +1,4 @@
-package offline
+package recap
 
 import (
 	"math/rand/v2"
@@ -184,7 +184,7 @@ func FuzzRecap(f *testing.F) {
 	f.Add("```\n> x\n---\n~~a~~ (me) — @b -> c: **d** 12/05\n[00:01] A: um, um")
 	f.Add("\xff\xfe\r\n@\n: :\n-> ->\n( [ ) ]")
 	f.Fuzz(func(t *testing.T, raw string) {
-		r, err := Drafter{}.Recap(t.Context(), notesOf(raw))
+		r, err := Reader{}.Recap(t.Context(), notesOf(raw))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -215,7 +215,7 @@ func BenchmarkRecapOfALongTalk(b *testing.B) {
 	}
 	n := notesOf(talk.String())
 	for b.Loop() {
-		if _, err := (Drafter{}).Recap(b.Context(), n); err != nil {
+		if _, err := (Reader{}).Recap(b.Context(), n); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package offline
+package recap
 
 import (
 	"sort"

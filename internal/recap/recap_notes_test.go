@@ -1,4 +1,4 @@
-package offline_test
+package recap_test
 
 import (
 	"bufio"
@@ -12,9 +12,9 @@ import (
 	"time"
 
 	"oneonone/internal/brief"
-	"oneonone/internal/offline"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/recap"
 )
 
 // goldNotes are raw notes that others wrote without knowing the program, with
@@ -134,7 +134,7 @@ func TestRecapReadsNotesOfOthers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		recap, err := offline.Drafter{}.Recap(t.Context(), brief.Notes{Now: on.Time(time.UTC), Raw: g.Raw, Me: []string{g.Me}, Meeting: oneonone.Slot{With: oneonone.Maybe(other), On: on}})
+		recap, err := recap.Reader{}.Recap(t.Context(), brief.Notes{Now: on.Time(time.UTC), Raw: g.Raw, Me: []string{g.Me}, Meeting: oneonone.Slot{With: oneonone.Maybe(other), On: on}})
 		if err != nil {
 			t.Fatal(err)
 		}
