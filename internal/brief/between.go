@@ -42,8 +42,13 @@ func (b *Brief) meets(name oneonone.Maybe) bool {
 }
 
 func (b *Brief) isThird(name oneonone.Maybe) bool {
-	mine := func(me string) bool { return oneonone.SameName(me, string(name)) }
-	return name != "" && name != oneonone.Me && !b.meets(name) && !slices.ContainsFunc(b.Me, mine)
+	return name != "" && !b.IsMe(string(name)) && !b.meets(name)
+}
+
+// IsMe tells whether a name is the user's: one that they gave, or me.
+func (b *Brief) IsMe(name string) bool {
+	mine := func(me string) bool { return oneonone.SameName(me, name) }
+	return strings.EqualFold(name, string(oneonone.Me)) || slices.ContainsFunc(b.Me, mine)
 }
 
 // saidHere tells whether a meeting is one that was held with the person met.

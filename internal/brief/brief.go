@@ -77,6 +77,8 @@ type Brief struct {
 	Me       []string
 	Locale   prose.Locale
 	About    []string
+	// CareerAsked tells that the user wants a career topic, due or not.
+	CareerAsked bool
 	// With is the other person, nil when nobody of that name is on file.
 	With   *oneonone.Person
 	People []*oneonone.Person
@@ -160,7 +162,7 @@ func New(in Input) *Brief {
 	}
 	b := &Brief{
 		Now: in.Now, Today: oneonone.DateOf(in.Now), Meeting: in.Meeting,
-		From: in.From, To: in.To, First: in.First, Me: in.Me, Locale: in.Locale, About: in.About,
+		From: in.From, To: in.To, First: in.First, Me: in.Me, Locale: in.Locale, About: in.About, CareerAsked: in.CareerAsked,
 		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
 		Actions: public(in.Actions), Decisions: public(in.Decisions), Held: public(in.Held),
 		Initiatives: quotable(public(in.Initiatives)),

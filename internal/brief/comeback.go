@@ -28,7 +28,13 @@ func (b *Brief) comebacks() {
 // smaller form: it is near it, or names its subject, the first word of the
 // refusal that says something.
 func (b *Brief) TakesUp(it, no *Item) bool {
-	if !b.isAfter(it, no) || !prose.Narrows(it.Text) {
+	if !b.isAfter(it, no) {
+		return false
+	}
+	if not := prose.Contrast(it.Text); not != "" && b.Covers(not, []*Item{no}) >= 0.5 { // "not a rewrite: …"
+		return true
+	}
+	if !prose.Narrows(it.Text) {
 		return false
 	}
 	if b.Near(it, no) {

@@ -17,6 +17,9 @@ type Item struct {
 	Record oneonone.Record
 	// NoteKind is what the user said the note is, or what its words tell.
 	NoteKind oneonone.NoteKind
+	// Sure tells that the kind is what the user called it: by a flag, a tag, or a
+	// label before the text.
+	Sure     bool
 	People   []string
 	Projects []string
 	// Tags are those that say what it is about; #win and the like say what it
@@ -37,15 +40,17 @@ type Item struct {
 	// Elsewhere tells that it is between the user and somebody else than the
 	// person met: background, and nothing to raise.
 	Elsewhere bool
-	at        time.Time
-	stems     []string
-	norm      float64
+	// Said tells that it is a line of the raw notes of a 1:1 with the person met.
+	Said  bool
+	at    time.Time
+	stems []string
+	norm  float64
 }
 
 // IsNote tells whether it is something the user wrote down, here or in a file.
 // The answer to a question of an agenda belongs to that question and is none.
 func (it *Item) IsNote() bool {
-	return (it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile) && it.Fills() == nil
+	return (it.Kind == oneonone.EvNote || it.Kind == oneonone.EvFile) && it.Fills() == nil && !it.Said
 }
 
 // Fills gives the blank that the item answers, nil when it answers none.
@@ -119,11 +124,24 @@ func (b *Brief) noteItem(n *oneonone.Note) *Item {
 		it.People = oneonone.AppendNew(it.People, name)
 	}
 	it.stems = withoutNames(it.stems, it.People)
-	it.NoteKind = oneonone.NoteKind(n.NoteKind)
+	it.NoteKind, it.Sure = oneonone.NoteKind(n.NoteKind), n.NoteKind != ""
 	if it.NoteKind == oneonone.Plain && !it.Hostile && n.Fills == nil {
 		it.NoteKind = oneonone.NoteKind(prose.NoteKind(n.Text))
+		it.Sure = isLabelled(n)
 	}
 	return it
+}
+
+// isLabelled tells whether the user said of what kind a note is, by a tag or by a word
+// and a colon before it.
+func isLabelled(n *oneonone.Note) bool {
+	for _, kind := range oneonone.NoteKinds {
+		if hasTag(n.Tags, string(kind)) {
+			return true
+		}
+	}
+	label, _, found := strings.Cut(n.Text, ":")
+	return found && len(strings.Fields(label)) == 1 && prose.NoteKind(n.Text) != prose.NoteKind(n.Text[len(label)+1:])
 }
 
 // withoutNames leaves people's names out of what a text is about: two notes

@@ -45,7 +45,7 @@ func (b *Brief) hearMeetings() {
 			b.Said = append(b.Said, &Item{Evidence: oneonone.Evidence{
 				ID: oneonone.DeriveID("said", m.ID, fmt.Sprint(i)), Kind: oneonone.EvNote, Date: m.On, Text: line,
 				Source: fmt.Sprintf("my notes of the 1:1, line %d", i+1),
-			}, InWindow: true})
+			}, InWindow: true, Said: true, stems: uniq(b.known.Content(line))})
 		}
 	}
 }

@@ -249,68 +249,6 @@ func (b *Brief) dayOf(ids []string) oneonone.Date {
 	return b.To
 }
 
-// Recurring lists what came up on two days of the window or more and was never
-// settled: blockers, concerns and open questions about the same thing, the most
-// frequent first.
-func (b *Brief) Recurring() []oneonone.Fact {
-	var knots []*knot
-	for _, it := range b.Items {
-		waits := it.NoteKind == oneonone.Blocker || it.NoteKind == oneonone.Concern || it.NoteKind == oneonone.Question
-		if !it.InWindow || !it.IsNote() || !waits || it.Settled || it.Hostile || it.Corrected || strings.Contains(it.Text, secret.Masked) {
-			continue
-		}
-		at := slices.IndexFunc(knots, func(k *knot) bool { return b.Near(k.items[0], it) })
-		if at < 0 {
-			knots, at = append(knots, &knot{}), len(knots)
-		}
-		k := knots[at]
-		k.items = append(k.items, it)
-		if !slices.Contains(k.days, it.Date) {
-			k.days = append(k.days, it.Date)
-		}
-	}
-	slices.SortStableFunc(knots, func(x, y *knot) int { return len(y.days) - len(x.days) })
-	var out []oneonone.Fact
-	for _, k := range knots {
-		if len(k.days) > 1 && len(out) < mostRecurring {
-			f := oneonone.Fact{Text: k.told(b.Today)}
-			for _, it := range k.items {
-				f.Evidence = append(f.Evidence, it.ID)
-			}
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// knot is what came up more than once.
-type knot struct {
-	items []*Item
-	days  []oneonone.Date
-}
-
-// told gives what was said of it first and last, so that one sees whether it is
-// the same thing, and on how many days between.
-func (k *knot) told(near oneonone.Date) string {
-	text := firstWords(k.items[0], near) + " · " + firstWords(k.items[len(k.items)-1], near)
-	if n := len(k.days) - 2; n > 0 {
-		text += ", and on " + oneonone.Plural(n, "other day", "other days")
-	}
-	return text
-}
-
-// firstWords quotes the first sentence of a note, with its day.
-func firstWords(it *Item, near oneonone.Date) string {
-	text := oneonone.AsTyped(it.Text)
-	if spans := prose.Sentences(text); len(spans) > 0 {
-		text = strings.TrimSpace(text[:spans[0].End])
-	}
-	return "“" + strings.TrimRight(text, ".") + "” (" + it.Date.Short(near) + ")"
-}
-
-// mostRecurring is how many recurring concerns a reflection names.
-const mostRecurring = 5
-
 // Praises tells praise from blame.
 func Praises(text string) bool {
 	h := prose.Hear(text)

@@ -11,9 +11,11 @@ import (
 
 	"oneonone/internal/brief"
 	"oneonone/internal/coach"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/rulebook"
 	"oneonone/internal/store"
+	"oneonone/internal/thread"
 )
 
 // firstReflection is how many days a first reflection looks back.
@@ -114,7 +116,7 @@ func (a *App) showReview(r oneonone.Reflection, text func() string) error {
 
 // counted adds what the program finds itself, whoever drafted.
 func counted(b *brief.Brief, r *oneonone.Reflection) {
-	r.Praise, r.Missed, r.Recurring = b.Vouch(r.Achievements), b.Missed(), b.Recurring()
+	r.Praise, r.Missed, r.Recurring = b.Vouch(r.Achievements), b.Missed(), thread.Recurring(b, thread.Read(b, figures.Of(b)))
 	have := map[string]bool{}
 	for _, e := range r.Evidence {
 		have[e.ID] = true

@@ -59,7 +59,7 @@ func addCommands(root *cobra.Command, a *App) {
 		}
 	}
 	add(groupJournal, "YOUR JOURNAL", newNoteCmd(a), newLogCmd(a), newSearchCmd(a), newShowCmd(a), newEditCmd(a), newRemoveCmd(a, ""))
-	add(groupMeeting, "YOUR 1:1", newPrepCmd(a), newFillCmd(a), newRecapCmd(a), newMeetingCmd(a), newReflectCmd(a), newTrendsCmd(a))
+	add(groupMeeting, "YOUR 1:1", newPrepCmd(a), newFillCmd(a), newRecapCmd(a), newMeetingCmd(a), newReflectCmd(a), newTrendsCmd(a), newThreadsCmd(a))
 	add(groupRules, "THE RULEBOOK", newLintCmd(a), newRulesCmd(a), newWhyCmd(a), newSkillCmd(a))
 	add(groupRecords, "WHAT YOU KEEP TRACK OF", newActionCmd(a), newFeedbackCmd(a), newGoalCmd(a), newInitiativeCmd(a), newPersonCmd(a))
 	add(groupData, "YOUR DATA", newExportCmd(a), newImportCmd(a), newBackupCmd(a), newRestoreCmd(a))

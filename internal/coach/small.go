@@ -51,7 +51,7 @@ func (p *planner) shortAgenda(w wireShort) (judged[oneonone.Agenda], error) {
 		return judged[oneonone.Agenda]{}, &AnswerError{Reason: "it chooses no record"}
 	}
 	a.OneAsk = p.oneAsk(nil, a.Topics)
-	a.Since = figures.Since(p.b)
+	a.Since = append(figures.Since(p.b, figures.Of(p.b)), p.b.LateNews(func(oneonone.Promise) bool { return true })...)
 	a.ForMe.Private = p.b.Private
 	return p.page(a), nil
 }

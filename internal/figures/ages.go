@@ -95,7 +95,7 @@ func ahead(b *brief.Brief) []Fact {
 			f := newFact(Until, it.ID, on.String())
 			f.Text = fmt.Sprintf("%s: %s is %s after the meeting",
 				quote(sentenceAt(it.Text, d.Start)), on.Time(time.UTC).Format("Monday 2 January"), days(n))
-			f.How, f.Evidence, f.On = "days from the meeting to the day that the record names", []string{it.ID}, it.Date
+			f.How, f.Evidence, f.On, f.Day = "days from the meeting to the day that the record names", []string{it.ID}, it.Date, on
 			out = append(out, f)
 		}
 	}

@@ -46,6 +46,14 @@ type Fact struct {
 	// GoalID names the goal that it is about, "" for none.
 	GoalID string
 
+	// Day is the day that lies ahead, of a series that on which the goal is due.
+	Day oneonone.Date
+	// Worse tells that the last figure of a goal's series is farther from the goal
+	// than the one before.
+	Worse bool
+	// Behind tells that a straight line from the first figure to the last does not
+	// reach the goal by its day.
+	Behind bool
 	// Points are those of a series, in order of days.
 	Points []Point
 }

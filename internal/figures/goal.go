@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 )
@@ -49,10 +50,8 @@ func (r *reader) target(g *oneonone.Goal) *target {
 		t.dim = "share"
 	case q.Unit != "":
 		t.dim = "in " + kind
-	case noun == "":
-		return nil
 	default:
-		t.dim = "of " + noun
+		t.dim = "of " + noun // of nothing that has a name: only bare numbers fit
 	}
 	if isTotal(t.dim) {
 		t.period = p.period(prose.Span{Start: 0, End: len(g.Text)})
@@ -60,16 +59,72 @@ func (r *reader) target(g *oneonone.Goal) *target {
 	return t
 }
 
+// steps reads the figures of a goal's progress. A number that stands first and has
+// no unit and no noun is of what the goal measures: nobody repeats the unit.
+func (r *reader) steps(g *oneonone.Goal, it *brief.Item, t *target) []*reading {
+	var out []*reading
+	for _, s := range g.Progress {
+		if prose.AddressesMachine(s.Text) {
+			continue
+		}
+		all := r.read(s.Text, s.On, it, true)
+		if t != nil && !slices.ContainsFunc(all, t.fits) {
+			if x := t.bare(s, it); x != nil {
+				all = append(all, x)
+			}
+		}
+		out = append(out, all...)
+	}
+	return out
+}
+
+// bare reads the one number of a step that has no unit and no noun and stands first
+// or is of the goal's size; nil when there is none, or more than one.
+func (t *target) bare(s oneonone.Step, it *brief.Item) *reading {
+	var found *reading
+	for _, q := range prose.Quantities(s.Text) {
+		number := q.Text[:len(q.Text)-len(strings.TrimLeft(q.Text, "0123456789.,"))]
+		if q.Of != 0 || q.Unit != "" || q.Noun != "" || q.High != 0 || number == "" {
+			continue
+		}
+		leads := strings.TrimSpace(s.Text[:q.Start]) == ""
+		if size := q.Value / t.Value; !leads && (size < 0.2 || size > 5) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = &reading{told: s.On, dim: t.dim, label: t.label, period: t.period, item: it}
+		found.Point = Point{On: s.On, Value: q.Value, Unit: t.Unit, Figure: number, Text: strings.TrimRight(oneonone.Spoken(s.Text), " ."), ItemID: it.ID}
+		if leads {
+			break
+		}
+	}
+	return found
+}
+
 // fits tells whether a figure is of what the goal measures, as far as unit and
 // period go.
 func (t *target) fits(x *reading) bool {
+	if t.isPartOf(x) {
+		return true
+	}
 	return x.dim == t.dim && x.period == t.period &&
 		(x.label == t.label || x.label == "" && x.ItemID == t.goal.ID) && (x.Of == t.Of || t.Of == 0)
+}
+
+// isPartOf tells that a figure is a part of the number that the goal names: "74 of
+// 212" of "all 212 models".
+func (t *target) isPartOf(x *reading) bool {
+	return t.Of == 0 && t.Unit == "" && t.Value >= 20 && x.Of == t.Value
 }
 
 // means tells whether a note's figure is tied to the goal: by its percentile
 // and a word of the note, by two words, or by what is counted and one.
 func (t *target) means(x *reading) bool {
+	if t.isPartOf(x) {
+		return true
+	}
 	words := slices.Concat(x.own, x.subject)
 	if t.label != "" {
 		words = x.item.Stems()
@@ -120,7 +175,7 @@ func (t *target) series(steps, notes []*reading, used map[*reading]bool, near on
 	}
 	f := newFact(Series, t.goal.ID, t.dim)
 	f.fill(mine)
-	f.GoalID = t.goal.ID
+	f.GoalID, f.Worse, f.Behind, f.Day = t.goal.ID, t.isWorse(mine), t.isBehind(mine), t.goal.Due
 	f.Evidence = oneonone.AppendNew(f.Evidence, t.goal.ID)
 	f.Text = quote(t.goal.Text) + ": " + points(f.Points, near) + "; goal " + t.Figure
 	if !t.goal.Due.IsZero() {
@@ -148,6 +203,36 @@ func (t *target) holdsFor(x *reading) bool {
 		}
 	}
 	return true
+}
+
+// isWorse tells whether the last figure is farther from the goal than the one
+// before, on the side where the first was.
+func (t *target) isWorse(told []*reading) bool {
+	first, before, last := t.from(told[0]), t.from(told[len(told)-2]), t.from(told[len(told)-1])
+	return first*last > 0 && math.Abs(last) > math.Abs(before)
+}
+
+// isBehind tells whether the goal is not reached by its day at the pace so far.
+func (t *target) isBehind(told []*reading) bool {
+	x, y := told[0], told[len(told)-1]
+	first, last, days := t.from(x), t.from(y), y.On.DaysSince(x.On)
+	if t.goal.Due.IsZero() || days <= 0 || first*last <= 0 {
+		return false
+	}
+	left := last + (last-first)/float64(days)*float64(max(0, t.goal.Due.DaysSince(y.On)))
+	return left*first > 0
+}
+
+// from tells how far a figure is from the goal's, below it if negative.
+func (t *target) from(x *reading) float64 {
+	if t.isPartOf(x) {
+		return x.Value - t.Value
+	}
+	_, size := scale(t.Unit)
+	if t.Of != 0 {
+		return x.size() - t.Value/t.Of
+	}
+	return x.size() - t.Value*size
 }
 
 // distance tells how far a figure is from the goal's, in the goal's unit.

@@ -340,3 +340,6 @@ func amounts(text string) []prose.Quantity {
 		return strings.HasSuffix(before, "/") || strings.HasSuffix(before, " per") || strings.HasSuffix(before, " every")
 	})
 }
+
+// Names tells whether a text names a figure that measures something.
+func Names(text string) bool { return hasDigit(text) && len(amounts(text)) > 0 }

@@ -8,7 +8,6 @@ import (
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
-	"oneonone/internal/prose"
 )
 
 // series finds the figures that are of one thing: those of each goal, then
@@ -23,17 +22,15 @@ func series(b *brief.Brief) []Fact {
 		if it == nil || it.Hostile || g.Status == oneonone.StatusDropped {
 			continue
 		}
-		var steps []*reading
-		for _, s := range g.Progress {
-			if !prose.AddressesMachine(s.Text) {
-				steps = append(steps, r.read(s.Text, s.On, it, true)...)
+		t := r.target(g)
+		steps := r.steps(g, it, t)
+		if t != nil {
+			if told := t.series(steps, notes, ofGoals, b.Meeting.On); len(told) > 0 {
+				out = append(out, told...)
+				continue
 			}
 		}
-		if t := r.target(g); t != nil {
-			out = append(out, t.series(steps, notes, ofGoals, b.Meeting.On)...)
-		} else {
-			out = append(out, grouped(steps, b.Meeting.On)...)
-		}
+		out = append(out, grouped(steps, b.Meeting.On)...)
 	}
 	slices.SortStableFunc(out, newestFirst)
 	notes = slices.DeleteFunc(notes, func(x *reading) bool { return ofGoals[x] })

@@ -8,14 +8,14 @@ import (
 )
 
 // Since tells what the other person should know and need not decide: where goals
-// stand, what became of feedback, what is late.
-func Since(b *brief.Brief) []oneonone.News {
+// stand, what became of feedback. The facts are those of the same brief.
+func Since(b *brief.Brief, facts []Fact) []oneonone.News {
 	var out []oneonone.News
 	add := func(kind oneonone.NewsKind, text string, ids ...string) {
 		out = append(out, oneonone.News{Kind: kind, Line: oneonone.Line{Text: text, Evidence: ids}})
 	}
 	computed := map[string]bool{}
-	for _, f := range Of(b) {
+	for _, f := range facts {
 		if f.Kind == Series && f.GoalID != "" && !f.On.Before(b.From) {
 			add(oneonone.GoalNews, seriesOf(b, f), f.Evidence...)
 			computed[f.GoalID] = true
@@ -38,7 +38,26 @@ func Since(b *brief.Brief) []oneonone.News {
 			add(oneonone.FeedbackNews, oneonone.Ended(text+b.Dated(strings.TrimRight(done.Text, ". "), done.On)), f.ID)
 		}
 	}
-	return append(out, b.LateNews(func(oneonone.Promise) bool { return true })...)
+	return out
+}
+
+// Standing tells where a goal stands, without its words: its figures from the first
+// to the last, else its last step; "" where nothing is on record.
+func Standing(b *brief.Brief, facts []Fact, g *oneonone.Goal) string {
+	for _, f := range facts {
+		if f.Kind == Series && f.GoalID == g.ID {
+			return f.firstToLast(b)
+		}
+	}
+	if n := len(g.Progress); n > 0 {
+		return oneonone.Ended(b.Dated(strings.TrimRight(oneonone.AsTyped(g.Progress[n-1].Text), "."), g.Progress[n-1].On))
+	}
+	return ""
+}
+
+func (f *Fact) firstToLast(b *brief.Brief) string {
+	first, last := f.Points[0], f.Points[len(f.Points)-1]
+	return b.Dated(first.Figure, first.On) + " → " + b.Dated(strings.TrimRight(oneonone.Unmarked(last.Text), ". "), last.On) + "."
 }
 
 // seriesOf tells the figures of a goal from the first to the last: what the goal
@@ -52,8 +71,7 @@ func seriesOf(b *brief.Brief, f Fact) string {
 		}
 		text += ": "
 	}
-	first, last := f.Points[0], f.Points[len(f.Points)-1]
-	return text + b.Dated(first.Figure, first.On) + " → " + b.Dated(oneonone.Unmarked(last.Text), last.On) + "."
+	return text + f.firstToLast(b)
 }
 
 // progressOf tells where a goal stands, "" where nothing new is on record.

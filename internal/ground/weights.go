@@ -3,8 +3,8 @@
 package ground
 
 const (
-	bias      = -112
-	plainBias = 97
+	bias      = -108
+	plainBias = 98
 	// threshold is the score above which a sentence is unsure.
 	threshold = 58
 )
@@ -13,15 +13,15 @@ const (
 func weights() []struct{ any, plain int } {
 	return []struct{ any, plain int }{
 		{3, 77},    // verbs
-		{5, 105},   // missing
-		{-78, -36}, // terse
-		{-69, 1},   // clauses
-		{-92, -26}, // slots
-		{27, 26},   // names
-		{24, 43},   // doer
-		{9, 45},    // denied
-		{62, 56},   // asked
-		{-39, -2},  // denies
+		{3, 102},   // missing
+		{-79, -37}, // terse
+		{-70, -1},  // clauses
+		{-92, -25}, // slots
+		{26, 24},   // names
+		{24, 42},   // doer
+		{8, 45},    // denied
+		{61, 55},   // asked
+		{-39, -3},  // denies
 		{55, 74},   // causes
 		{-42, 15},  // supposes
 	}

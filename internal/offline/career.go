@@ -2,8 +2,10 @@ package offline
 
 import (
 	"fmt"
+	"slices"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 )
@@ -19,23 +21,24 @@ func (p *planner) career() {
 		p.careerWithoutGoal()
 		return
 	}
-	p.taken[goal.ID] = true
-	g := p.on(goal)
+	p.takeThread(goal)
+	g := p.groundFor(goal)
 	g.goal = goal.Record.(*oneonone.Goal)
-	facts := p.facts(g, factsPerTopic)
 	t := topic{
-		Area: oneonone.Career, Title: tidy(shorten(goal.Text, titleLength)), Facts: facts, Evidence: g.ids(facts),
-		Ask:    "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?",
-		People: p.people(g),
+		Area: oneonone.Career, Title: heading(oneonone.AsTyped(goal.Text)), Evidence: g.ids(), People: p.people(g),
+		Ask:     "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?",
+		Outcome: "the contributions that would count, and who has to see them.",
 	}
-	t.Smart, t.Blanks = p.careerPlan(g)
+	t.Say = p.notesOf(goal)
+	p.smart(&t, g, g.goal.Text)
+	t.Blanks = without(t.Blanks, "achievable")
 	p.serve(&t, g, "Which need of the team or company does it fill?")
 	p.planned(&t, g, blank("gap", "What is still missing, in your own view, that you could show within twelve weeks?"))
 	p.trial(&t, g.goal)
 	p.sinceLastCareer(&t, g.goal)
 	p.outOfWish(&t)
-	g.used = append(g.used, p.cadence()...)
-	p.add(candidate{topic: t, weight: 72, want: 6, least: 4, ground: g})
+	t.Evidence = oneonone.AppendNew(t.Evidence, slices.Concat(g.used, p.cadence())...)
+	p.add(candidate{topic: t, weight: careerDue, want: 6, least: 4})
 }
 
 // cadence gives the id of the count that makes a career topic due.
@@ -54,12 +57,9 @@ func (p *planner) serve(t *topic, g *ground, question string) {
 	t.Blanks = without(t.Blanks, "relevant")
 	t.Smart.Relevant = ""
 	above := p.goalByID(string(g.goal.Serves))
-	if above == nil {
-		above = p.companyGoal(g)
-	}
 	if above != nil {
-		g.used = append(g.used, above.ID)
-		t.Smart.Relevant = "serves the " + string(above.GoalKind) + " goal " + quote(above.Text)
+		t.Evidence = oneonone.AppendNew(t.Evidence, above.ID)
+		t.Smart.Relevant = "serves the " + string(above.GoalKind) + " goal " + quoted(oneonone.AsTyped(above.Text))
 	}
 	if plan := g.goal.Plan; plan != nil && plan.Need != "" {
 		if t.Smart.Relevant != "" {
@@ -81,9 +81,11 @@ func (p *planner) planned(t *topic, g *ground, ask oneonone.Blank) {
 		t.Blanks = append(t.Blanks, ask)
 		return
 	}
+	var steps []oneonone.Line
 	tell := func(text string) {
-		t.Plan = append(t.Plan, oneonone.Fact{Text: text, Evidence: []string{g.goal.ID}})
+		steps = append(steps, oneonone.Line{Text: oneonone.Ended(text), Evidence: []string{g.goal.ID}})
 	}
+	defer func() { t.Say = slices.Concat(steps, t.Say) }()
 	for _, m := range plan.Milestones {
 		switch {
 		case !m.Done.IsZero():
@@ -119,7 +121,7 @@ func (p *planner) planned(t *topic, g *ground, ask oneonone.Blank) {
 // has it.
 func (p *planner) trial(t *topic, goal *oneonone.Goal) {
 	if goal.Plan != nil && goal.Plan.Trial != "" {
-		t.Plan = append(t.Plan, oneonone.Fact{Text: "Trial: " + oneonone.Spoken(string(goal.Plan.Trial)), Evidence: []string{goal.ID}})
+		t.Say = append(t.Say, oneonone.Line{Text: oneonone.Ended("Trial: " + oneonone.Spoken(string(goal.Plan.Trial))), Evidence: []string{goal.ID}})
 		return
 	}
 	if prose.NamesRole(goal.Text) {
@@ -162,26 +164,6 @@ func (p *planner) outOfWish(t *topic) {
 	}
 }
 
-// careerPlan begins the plan with what the goal says.
-func (p *planner) careerPlan(g *ground) (*oneonone.Smart, []oneonone.Blank) {
-	s, blanks := p.smart(g, g.goal.Text)
-	return s, without(blanks, "achievable")
-}
-
-func (p *planner) companyGoal(g *ground) *oneonone.Goal {
-	var best *oneonone.Goal
-	bestScore := goalNear
-	for _, goal := range p.b.Goals {
-		if goal.GoalKind != oneonone.Company || !goal.Open() || !p.sharesWords(goal.Text, g, 2) {
-			continue
-		}
-		if score := p.has(goal.Text, g); score > bestScore {
-			best, bestScore = goal, score
-		}
-	}
-	return best
-}
-
 // careerGoal picks the professional goal that speaks of a role rather than of
 // a skill, the one with the most progress on record first.
 func (p *planner) careerGoal() *brief.Item {
@@ -189,7 +171,8 @@ func (p *planner) careerGoal() *brief.Item {
 	most := -1
 	for _, it := range p.b.Items {
 		goal, ok := it.Record.(*oneonone.Goal)
-		if !ok || !goal.Open() || goal.GoalKind != oneonone.Professional || prose.NamesSkill(goal.Text) && !prose.NamesRole(goal.Text) {
+		if !ok || !goal.Open() || goal.GoalKind != oneonone.Professional ||
+			figures.Names(goal.Text) || prose.NamesSkill(goal.Text) && !prose.NamesRole(goal.Text) {
 			continue
 		}
 		if n := len(goal.Progress); n > most {
@@ -202,7 +185,8 @@ func (p *planner) careerGoal() *brief.Item {
 func (p *planner) careerWithoutGoal() {
 	t := topic{
 		Area: oneonone.Career, Title: "Career: where I want to be in a year, and the first step", Evidence: p.cadence(),
-		Ask: "Which problem of the team would you give to somebody who wants to grow, and what would they have to show first?",
+		Outcome: "the first contribution, and who has to see it.",
+		Ask:     "Which problem of the team would you give to somebody who wants to grow, and what would they have to show first?",
 		Blanks: []oneonone.Blank{
 			blank("specific", "Which role or reach do you want, by when, and what have you done already that points there?"),
 			blank("trial", "Which small piece could you take on as a trial, until when, and what would show that it worked?"),
@@ -210,5 +194,5 @@ func (p *planner) careerWithoutGoal() {
 		},
 	}
 	p.outOfWish(&t)
-	p.add(candidate{topic: t, weight: 64, want: 5, least: 3})
+	p.add(candidate{topic: t, weight: careerDue, want: 5, least: 3, filler: p.aspiration == nil && !p.b.CareerAsked})
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 )
@@ -24,15 +25,14 @@ func (p *planner) initiatives() {
 			p.passOver(oneonone.InitiativeArea, "more than %d proposals are open; `oneonone initiative list` shows the older ones", mostInitiatives)
 			return
 		}
-		p.taken[i.ID] = true
-		p.takeIdeas(it)
+		p.takeThread(it)
 		switch i.Standing {
 		case oneonone.Proposed, oneonone.Realigned, oneonone.Reframed:
 			p.proposeInitiative(i, it)
 		case oneonone.TurnedDown:
 			p.passOver(oneonone.InitiativeArea, "%s was turned down on %s: tie it to a goal or make it about a more pressing "+
 				"need before it comes back",
-				quote(i.Text), p.lastNo(i).On.Short(p.b.Today))
+				quoted(oneonone.AsTyped(i.Text)), p.lastNo(i).On.Short(p.b.Today))
 		case oneonone.Refused:
 			p.escalate(i, it)
 		}
@@ -43,10 +43,11 @@ func (p *planner) initiatives() {
 // first: nobody has more in mind.
 const mostInitiatives = 12
 
-// takeIdeas keeps notes about the same idea from becoming a topic beside it.
-func (p *planner) takeIdeas(it *brief.Item) {
-	for _, other := range p.b.Related(it) {
-		if other.NoteKind == oneonone.Idea && p.b.Near(it, other) && p.b.Covers(it.Text, []*brief.Item{other}) >= 0.5 {
+// takeThread keeps what is about the same thing from becoming a topic beside it.
+func (p *planner) takeThread(it *brief.Item) {
+	p.taken[it.ID] = true
+	if t := p.of[it.ID]; t != nil {
+		for _, other := range t.Items {
 			p.taken[other.ID] = true
 		}
 	}
@@ -61,57 +62,65 @@ func (p *planner) lastNo(i *oneonone.Initiative) oneonone.Turn {
 }
 
 func (p *planner) proposeInitiative(i *oneonone.Initiative, it *brief.Item) {
-	g := p.on(it)
-	if i.Goal != "" {
-		if goal := p.goalByID(string(i.Goal)); goal != nil {
-			g.goal = goal
+	g := p.groundFor(it)
+	if goal := p.goalByID(string(i.Goal)); goal != nil {
+		g.goal = goal
+	}
+	t := topic{
+		Area: oneonone.InitiativeArea, Title: heading(oneonone.AsTyped(i.Text)), Evidence: g.ids(), People: p.stakes(i, g),
+		Ask:     "May I start this as a small first piece that I lead myself, and what would you need to see to go on with it?",
+		Outcome: "a yes to a first step, or what is missing for one.",
+	}
+	if g.goal != nil {
+		t.Evidence = oneonone.AppendNew(t.Evidence, g.goal.ID)
+	}
+	t.Say = p.notesOf(it)
+	weight := proposed + p.weightOf(it)
+	if no := p.lastNo(i); i.Standing != oneonone.Proposed {
+		t.ReframedFrom = oneonone.Maybe(heading(oneonone.AsTyped(firstWords(i))) + " (declined " + no.On.Short(p.b.Today) + ")")
+		t.Ask = p.secondAsk(i, g, no)
+		weight++
+	}
+	p.smart(&t, g, heading(oneonone.AsTyped(i.Text)))
+	p.ownTarget(&t, i)
+	p.add(candidate{topic: t, weight: weight, want: 5, least: 3})
+}
+
+// weightOf gives the weight of the thread that a record belongs to.
+func (p *planner) weightOf(it *brief.Item) float64 {
+	if t := p.of[it.ID]; t != nil {
+		return max(0, t.Weight)
+	}
+	return 0
+}
+
+// notesOf quotes the newest notes of a record's thread, oldest first.
+func (p *planner) notesOf(it *brief.Item) []oneonone.Line {
+	t := p.of[it.ID]
+	if t == nil {
+		return nil
+	}
+	var out []oneonone.Line
+	for _, other := range slices.Backward(t.Items) {
+		if other != it && other.IsNote() && !other.Corrected && !other.Elsewhere && len(out) < mostQuoted {
+			if text := p.words(t, other, longQuote); text != "" {
+				out = append(out, oneonone.Line{Text: p.dated(text, other), Evidence: []string{other.ID}})
+			}
 		}
 	}
-	facts := p.facts(g, factsPerTopic)
-	t := topic{
-		Area: oneonone.InitiativeArea, Title: tidy(shorten(oneonone.Spoken(i.Text), titleLength)), Facts: facts, Evidence: g.ids(facts),
-		People: p.stakes(i, g), Ask: "May I start this as a small first piece that I lead myself, and what would you need " +
-			"to see to go on with it?",
-	}
-	weight := 68 + p.pressure(g)
-	if no := p.lastNo(i); i.Standing != oneonone.Proposed {
-		first := tidy(shorten(oneonone.Spoken(firstWords(i)), excerptLength))
-		t.ReframedFrom = oneonone.Maybe(first + " (declined " + no.On.Short(p.b.Today) + ")")
-		t.Ask = p.secondAsk(i, g, no)
-		weight += 6
-	}
-	t.Smart, t.Blanks = p.smart(g, tidy(shorten(oneonone.Spoken(i.Text), wholeNote)))
-	p.ownTarget(&t, i)
-	p.takeStep(g)
-	p.add(candidate{topic: t, weight: weight, want: 5, least: 3, ground: g})
+	slices.Reverse(out)
+	return out
 }
 
 // ownTarget takes the figure and the day that the proposal itself names.
 func (p *planner) ownTarget(t *topic, i *oneonone.Initiative) {
-	text := oneonone.Spoken(i.Text)
-	var figures []prose.Quantity
-	dates := prose.Dates(text, i.At, p.b.Locale)
-	for _, q := range measuresIn(text) {
-		if !slices.ContainsFunc(dates, func(d prose.DateSpan) bool { return q.Start < d.End && d.Start < q.End }) {
-			figures = append(figures, q)
-		}
-	}
-	if changes := prose.Changes(text); len(changes) > 0 { // from how much to how much, in the user's words
-		now, measured := strings.CutSuffix(t.Smart.Measurable, "; target: "+toFill)
-		t.Smart.Measurable = changes[0].Text + ", as proposed"
-		if measured {
-			t.Smart.Measurable = now + "; " + t.Smart.Measurable
-		}
-		t.Blanks = without(t.Blanks, "measurable")
-	} else if len(figures) > 0 {
-		target := "target: " + limitBefore(text, figures[len(figures)-1].Start) + figures[len(figures)-1].Text + ", as proposed"
-		now, measured := strings.CutSuffix(t.Smart.Measurable, "; target: "+toFill)
-		t.Blanks = without(t.Blanks, "measurable")
-		t.Smart.Measurable = now + "; " + target
-		if !measured {
-			t.Smart.Measurable = target + "; now: " + toFill
-			t.Blanks = append(t.Blanks, blank("measurable", "What is the figure today?"))
-		}
+	text := oneonone.AsTyped(i.Text)
+	now, measured := strings.CutSuffix(t.Smart.Measurable, "; target: "+toFill)
+	switch {
+	case len(prose.Changes(text)) > 0: // from how much to how much, in the user's words
+		t.Smart.Measurable, t.Blanks = "as proposed: "+heading(text), without(t.Blanks, "measurable")
+	case figures.Names(text) && measured:
+		t.Smart.Measurable, t.Blanks = now+"; as proposed: "+heading(text), without(t.Blanks, "measurable")
 	}
 	day, span, ok := prose.Due(text, i.At, p.b.Locale)
 	if ok && oneonone.DateOf(day).After(p.b.Meeting.On) {
@@ -134,7 +143,7 @@ func (p *planner) secondAsk(i *oneonone.Initiative, g *ground, no oneonone.Turn)
 	if i.Standing == oneonone.Realigned {
 		what = "It is tied to a goal now"
 		if g.goal != nil {
-			what = "It serves " + quote(g.goal.Text) + " now"
+			what = "It serves " + quoted(oneonone.AsTyped(g.goal.Text)) + " now"
 		}
 	}
 	return what + ": does that answer " + p.possessive(i.With) + " reasons of " + no.On.Short(p.b.Today) + ", and if not, which one is left?"
@@ -168,27 +177,28 @@ func (p *planner) stakes(i *oneonone.Initiative, g *ground) []oneonone.Stakehold
 // escalate drafts the polite way on after a second no: who else may hear it,
 // asked of the person who said no, with the goal and what was tried.
 func (p *planner) escalate(i *oneonone.Initiative, it *brief.Item) {
-	g := p.on(it)
+	g := p.groundFor(it)
 	goal := p.goalByID(string(i.Goal))
-	g.goal = goal
-	var facts []oneonone.Fact
+	var say []oneonone.Line
 	for _, turn := range i.Turns {
 		if turn.Text != "" && turn.To != oneonone.Proposed {
-			text := turnWord(turn.To) + ": " + tidy(shorten(oneonone.Spoken(turn.Text), excerptLength))
-			facts = append(facts, oneonone.Fact{Text: p.b.Dated(text, turn.On), Evidence: []string{i.ID}})
+			text := turnWord(turn.To) + ": " + heading(oneonone.AsTyped(turn.Text))
+			say = append(say, oneonone.Line{Text: oneonone.Ended(p.b.Dated(text, turn.On)), Evidence: []string{i.ID}})
 		}
 	}
 	serves := ""
 	if goal != nil {
-		serves = " It serves " + quote(goal.Text) + "."
+		g.items = append(g.items, p.b.Item(goal.ID))
+		serves = " It serves " + quoted(oneonone.AsTyped(goal.Text)) + "."
 	}
 	p.add(candidate{topic: topic{
-		Area: oneonone.Guidance, Title: "Who else may hear it: " + tidy(shorten(oneonone.Spoken(i.Text), titleLength)),
-		Facts: facts, Evidence: g.ids(facts),
+		Area: oneonone.Guidance, Title: "Who else may hear it: " + heading(oneonone.AsTyped(i.Text)),
+		Say: say, Evidence: g.ids(),
 		Ask: fmt.Sprintf("I understand %s no.%s Would you be fine with my showing it to %s, with you in the room, "+
 			"or what would have to be different for a yes?", p.possessive(i.With), serves, p.skip()),
-		People: p.stakes(i, g),
-	}, weight: 60, want: 4, least: 2})
+		Outcome: "whom I may show it to, or what a yes would take.",
+		People:  p.stakes(i, g),
+	}, weight: proposed, want: 4, least: 2})
 }
 
 func turnWord(s oneonone.Standing) string {
@@ -196,7 +206,7 @@ func turnWord(s oneonone.Standing) string {
 	case oneonone.TurnedDown, oneonone.Refused:
 		return "Declined"
 	}
-	return tidy(string(s))
+	return capital(string(s))
 }
 
 // skip names whom to escalate to: the person on file who is a skip-level
@@ -210,91 +220,9 @@ func (p *planner) skip() string {
 	return "somebody who sees both sides"
 }
 
-// fillIn puts the user's answers to earlier blanks in their place.
-func (p *planner) fillIn(c *candidate) {
-	var left []oneonone.Blank
-	for _, b := range c.Blanks {
-		it := p.b.Filled(c.ID, c.Evidence, b.Field)
-		if it == nil || !p.answer(c, b.Field, it) {
-			left = append(left, b)
-			continue
-		}
-		c.Evidence = oneonone.AppendNew(c.Evidence, it.ID)
+func (p *planner) possessive(with oneonone.Maybe) string {
+	if with == "" || p.b.Meeting.With == "" || p.isOther(string(with)) {
+		return "your"
 	}
-	c.Blanks = left
-	p.answerWhys(c)
-}
-
-// answer puts one answer in its place; false when it does not fill the blank:
-// a day that has passed asks for another.
-func (p *planner) answer(c *candidate, field string, it *brief.Item) bool {
-	text := tidy(shorten(oneonone.Spoken(it.Text), wholeNote))
-	if s := c.Smart; s != nil {
-		c.Proposes = true
-		switch field {
-		case "specific":
-			s.Specific = text
-			return true
-		case "measurable":
-			if strings.Contains(s.Measurable, toFill) {
-				text = strings.Replace(s.Measurable, toFill, text, 1)
-			}
-			s.Measurable = text
-			return true
-		case "achievable", "path", "gap":
-			s.Achievable = text
-			return true
-		case "relevant":
-			s.Relevant = text
-			return true
-		case "time_bound":
-			if p.isPast(text, it) {
-				return false
-			}
-			s.TimeBound = text
-			return true
-		}
-	}
-	c.Facts = append(c.Facts, oneonone.Fact{Text: tidy(strings.ReplaceAll(field, "_", " ")) + ": " + p.b.Dated(text, it.Date),
-		Evidence: []string{it.ID}})
-	return true
-}
-
-// toFill stands where a figure is still asked for.
-const toFill = "[to fill in]"
-
-// answerWhys puts answers into the chain of whys, and asks on behind the last
-// one.
-func (p *planner) answerWhys(c *candidate) {
-	for i := 0; i < len(c.Whys) && i < mostWhys; i++ {
-		w := &c.Whys[i]
-		if w.Answer != "" {
-			continue
-		}
-		it := p.b.Filled(c.ID, c.Evidence, oneonone.WhyField(i))
-		if it == nil {
-			return
-		}
-		w.Answer = oneonone.Maybe(p.b.Dated(tidy(shorten(oneonone.Spoken(it.Text), wholeNote)), it.Date))
-		c.Facts = append(c.Facts, oneonone.Fact{Text: string(w.Answer), Evidence: []string{it.ID}})
-		c.Evidence = oneonone.AppendNew(c.Evidence, it.ID)
-		if i == len(c.Whys)-1 && i+1 < mostWhys {
-			c.Whys = append(c.Whys, oneonone.Why{Question: whyBehind(i)})
-		}
-	}
-}
-
-// mostWhys is how deep a chain goes: five, as the method has it.
-const mostWhys = 5
-
-func whyBehind(i int) string {
-	return [...]string{"And what is behind that, that one of us can change?", "And why is that so?", "And what lies behind that?",
-		"And behind that, at the root?", "And what is the root of it?"}[min(i, mostWhys-1)]
-}
-
-// isPast tells whether a day that the user gave, seen from when they gave it,
-// is over by the meeting.
-func (p *planner) isPast(text string, it *brief.Item) bool {
-	day, _, ok := prose.Due(text, it.Date.Time(p.b.Now.Location()), p.b.Locale)
-	return ok && oneonone.DateOf(day).Before(p.b.Meeting.On)
+	return p.fullName(string(with)) + "'s"
 }

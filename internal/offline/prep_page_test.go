@@ -19,7 +19,7 @@ import (
 func checkLength(t errorer, a oneonone.Agenda) {
 	t.Helper()
 	sent, kept, _ := strings.Cut(oneonone.AgendaMarkdown(a), "\n---\n")
-	room := oneonone.RoomFor(a.Meeting.Minutes)
+	room := oneonone.RoomFor(a.Meeting.Minutes).Quoted()
 	if n := wordsOf(sent); n > room.Words {
 		t.Errorf("%d words are sent for %d minutes, %d at most\n%s", n, a.Meeting.Minutes, room.Words, sent)
 	}
@@ -61,7 +61,7 @@ func TestPrepKeepsThePage(t *testing.T) {
 		w.again(a)
 		a = prep(t, w.Input)
 		a.NumberBlanks(oneonone.Agenda{})
-		checkLength(t, a.Fit(oneonone.RoomFor(a.Meeting.Minutes)))
+		checkLength(t, a.Fit(oneonone.RoomFor(a.Meeting.Minutes).Quoted()))
 	})
 }
 
@@ -103,7 +103,7 @@ func TestPrepQuotes(t *testing.T) {
 		today := oneonone.DateOf(w.Now)
 		said := map[string]*oneonone.Head{}
 		for _, r := range w.records() {
-			if r.Header().Kind != oneonone.KindGoal { // of a goal its plan may be told
+			if k := r.Header().Kind; k != oneonone.KindGoal && k != oneonone.KindInitiative { // of them a plan or a turn may be told
 				said[r.Header().ID] = r.Header()
 			}
 		}

@@ -11,12 +11,13 @@ import (
 	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/thread"
 )
 
 // Reflect looks back on the brief's window: in the user's own words, with what
 // nothing says left to questions.
 func (Drafter) Reflect(_ context.Context, b *brief.Brief) (oneonone.Reflection, error) {
-	p := &planner{b: b, taken: map[string]bool{}}
+	p := newPlanner(b, Drafter{})
 	measured := figures.OverTime(b)
 	r := oneonone.Reflection{
 		From: b.From, To: b.To,
@@ -87,16 +88,15 @@ func (p *planner) inWindow(d oneonone.Date) bool {
 	return !d.Before(p.b.From) && !d.After(p.b.To)
 }
 
-// bearsOn finds the newest note of the window that is about a goal and tells what
-// is better, or a figure and much of the goal's words.
+// bearsOn finds the newest note of the window in the thread of a goal that tells
+// what is better, or a figure.
 func (p *planner) bearsOn(g *oneonone.Goal) *brief.Item {
-	goal := p.b.Item(g.ID)
-	for _, it := range slices.Backward(p.b.Sharing(goal)) {
-		if !it.InWindow || !it.IsNote() || it.Hostile || it.Corrected || it.Quoted(p.b.Today) == "" {
-			continue
-		}
-		better := it.NoteKind == oneonone.Win && p.b.Near(it, goal)
-		if better || len(figuresIn(it.Text)) > 0 && p.b.Covers(g.Text, []*brief.Item{it}) >= 2*goalNear {
+	t := p.of[g.ID]
+	if t == nil {
+		return nil
+	}
+	for _, it := range slices.Backward(t.Notes()) {
+		if it.InWindow && !it.Corrected && it.Quoted(p.b.Today) != "" && (it.NoteKind == oneonone.Win || figures.Names(it.Text)) {
 			return it
 		}
 	}
@@ -153,49 +153,24 @@ func (p *planner) learnings() []oneonone.Fact {
 	return out
 }
 
-// startStopContinue takes each from the records: start what feedback or an
-// idea asks for and nothing was done about, stop what cost the most notes,
-// continue what was praised or worked. What no record gives stays absent.
+// startStopContinue takes each from the records: start what feedback asks for and
+// nothing was done about, stop what came up most often and is open, continue what
+// was praised or worked. What no record gives stays absent.
 func (p *planner) startStopContinue(r *oneonone.Reflection) {
 	for _, f := range slices.Backward(p.b.Feedback) {
-		if f.Open() && !prose.IsPraise(f.Text) && r.Start == "" {
-			r.Start = oneonone.Maybe("act on " + p.toldBy(f))
+		if f.Open() && !brief.Praises(f.Text) && r.Start == "" {
+			r.Start = oneonone.Maybe("act on " + p.b.Word(f))
 		}
-		if prose.IsPraise(f.Text) && r.Continue == "" && !f.On().Before(p.b.From) {
-			r.Continue = oneonone.Maybe("what earned this: " + p.toldBy(f))
+		if brief.Praises(f.Text) && r.Continue == "" && !f.On().Before(p.b.From) {
+			r.Continue = oneonone.Maybe("what earned this: " + p.b.Word(f))
 		}
 	}
-	if g, n := p.heaviestGrievance(); g != nil {
-		name := subject(g)
-		if name == "" {
-			name = title(g.seeds[0])
-		}
-		r.Stop = oneonone.Maybe(fmt.Sprintf("putting up with this as it is: %s (%s)", name, oneonone.Plural(n, "note", "notes")))
+	if again := thread.Recurring(p.b, p.threads); len(again) > 0 {
+		r.Stop = oneonone.Maybe("putting up with this as it is: " + again[0].Text)
 	}
 	if r.Continue == "" && len(r.Achievements) > 0 {
 		r.Continue = oneonone.Maybe("what led to this: " + r.Achievements[len(r.Achievements)-1].Text)
 	}
-}
-
-func (p *planner) heaviestGrievance() (*ground, int) {
-	var best *ground
-	most := 0
-	for _, it := range p.b.Items {
-		if !p.isGrievance(it) {
-			continue
-		}
-		g := p.on(it)
-		n := 1
-		for _, other := range g.related {
-			if other.InWindow && p.isGrievance(other) {
-				n++
-			}
-		}
-		if n >= most {
-			best, most = g, n
-		}
-	}
-	return best, most
 }
 
 // selfQuestions asks what the records of the period cannot show, one question of
@@ -203,12 +178,12 @@ func (p *planner) heaviestGrievance() (*ground, int) {
 func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	var out []string
 	if late := p.missed(); len(late) > 0 {
-		out = append(out, "What would have told me in time that "+quote(oneonone.Unmarked(late[len(late)-1].Text))+" would be late?")
+		out = append(out, "What would have told me in time that "+quoted(oneonone.Unmarked(late[len(late)-1].Text))+" would be late?")
 	}
 	for _, g := range p.b.Goals {
 		moved := slices.ContainsFunc(r.Goals, func(told oneonone.GoalProgress) bool { return told.GoalID == g.ID && told.Moved })
 		if g.Open() && !moved && g.On().Before(p.b.To.AddDays(-13)) {
-			out = append(out, "Is "+quote(oneonone.AsTyped(g.Text))+" still my goal?")
+			out = append(out, "Is "+quoted(oneonone.AsTyped(g.Text))+" still my goal?")
 			break
 		}
 	}
@@ -220,14 +195,14 @@ func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	}
 	for _, a := range r.Achievements {
 		if a.Metric == "" {
-			out = append(out, "What is the figure behind "+quote(a.Text)+"?")
+			out = append(out, "What is the figure behind "+quoted(a.Text)+"?")
 			break
 		}
 	}
 	if len(p.b.Streams) > 0 {
 		w := p.b.Streams[0]
 		commits := oneonone.Plural(len(w.Commits), "commit", "commits")
-		out = append(out, fmt.Sprintf("What is better through %s (%s since %s)?", quote(w.Headline), commits, w.First.Short(p.b.Today)))
+		out = append(out, fmt.Sprintf("What is better through %s (%s since %s)?", quoted(w.Headline), commits, w.First.Short(p.b.Today)))
 	}
 	if len(r.Learned) == 0 {
 		out = append(out, "What do I know now that I did not know on "+p.b.From.Spelled(p.b.Today)+"?")

@@ -12,7 +12,9 @@ import (
 	"pgregory.net/rapid"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/thread"
 )
 
 func reflect(t failer, in brief.Input) oneonone.Reflection {
@@ -150,7 +152,7 @@ func (w *world) grow(notes int) {
 // lookBack gives a reflection and its pages.
 func (w *world) lookBack(t failer) (oneonone.Reflection, map[string]string) {
 	b, r := brief.New(w.Input), reflect(t, w.Input)
-	r.Praise, r.Missed, r.Recurring = b.Vouch(r.Achievements), b.Missed(), b.Recurring()
+	r.Praise, r.Missed, r.Recurring = b.Vouch(r.Achievements), b.Missed(), thread.Recurring(b, thread.Read(b, figures.Of(b)))
 	v := b.Review(r)
 	return r, map[string]string{"reflection": oneonone.ReflectionMarkdown(r), "review": oneonone.ReviewMarkdown(v), "brag": oneonone.BragMarkdown(v)}
 }

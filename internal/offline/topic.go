@@ -1,9 +1,14 @@
 package offline
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
+	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/thread"
 )
 
 // topic is a topic while it is put together: what the page shows of it, and what
@@ -13,33 +18,219 @@ type topic struct {
 	Title        string
 	Area         oneonone.Area
 	Minutes      int
-	Ask          string
+	Ask, Outcome string
 	ReframedFrom oneonone.Maybe
 	Smart        *oneonone.Smart
-	// Facts are what the records say, Plan what the plan of the goal says.
-	Facts, Plan []oneonone.Fact
-	Whys        []oneonone.Why
-	People      []oneonone.Stakeholding
-	Blanks      []oneonone.Blank
-	Evidence    []string
-	Carried     *oneonone.Carry
+	// Say are what the records say.
+	Say      []oneonone.Line
+	Whys     []oneonone.Why
+	People   []oneonone.Stakeholding
+	Blanks   []oneonone.Blank
+	Evidence []string
+	Carried  *oneonone.Carry
 	// Proposes tells that the proposal is in the user's words, so that the page may
 	// have it: their idea, the cause they found, a step of their plan, what they
 	// answered to an earlier page.
 	Proposes bool
+	// asked tells that the ask is a question that the user wrote down.
+	asked bool
+	// tells is the goal whose figures the topic tells, "" for none.
+	tells string
+	// proposed is the record whose words are proposed, nil for none.
+	proposed *brief.Item
 }
 
-// carriedTopic takes up a topic of an earlier agenda.
-func carriedTopic(t oneonone.Topic) topic {
-	out := topic{
-		ID: t.ID, Title: t.Title, Area: t.Area, Minutes: t.Minutes, Ask: t.Ask, ReframedFrom: t.ReframedFrom, Smart: t.Smart,
-		Whys: t.Whys, People: t.People, Blanks: slices.Clone(t.Blanks), Evidence: t.Evidence,
+// onPage gives a topic as the page has it.
+func (p *planner) onPage(t topic) oneonone.Topic {
+	out := oneonone.Topic{
+		ID: t.ID, Title: t.Title, Area: t.Area, Minutes: t.Minutes, Say: t.Say, Ask: t.Ask, Outcome: t.Outcome, Proposal: proposalOf(t),
+		ReframedFrom: t.ReframedFrom, Smart: t.Smart, Whys: t.Whys, People: t.People, Blanks: t.Blanks, Evidence: t.Evidence, Carried: t.Carried,
 	}
-	for i := range t.Whys { // the page asks them anew
-		out.Blanks = without(out.Blanks, oneonone.WhyField(i))
-	}
-	for _, l := range t.Say {
-		out.Facts = append(out.Facts, oneonone.Fact{Text: l.Text, Evidence: l.Evidence})
+	for i, w := range t.Whys {
+		if w.Answer == "" {
+			out.Blanks = append(out.Blanks, blank(oneonone.WhyField(i), w.Question))
+		}
 	}
 	return out
 }
+
+// fromThreads makes a topic of each thread that has a reason to be one.
+func (p *planner) fromThreads() {
+	for _, t := range p.threads {
+		if c, ok := p.topicOf(t); ok {
+			p.add(c)
+		}
+	}
+}
+
+// topicOf makes a topic of a thread; false when it is none: nothing in it is open,
+// or another topic has it, or the user left it out.
+func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
+	skipped := slices.ContainsFunc(p.drafter.Skip, t.Named)
+	if skipped || len(t.Reasons) == 0 || slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return p.taken[it.ID] }) {
+		return candidate{}, false
+	}
+	r := &t.Reasons[0]
+	if isStatus(t) || r.Item.Elsewhere {
+		return candidate{}, false
+	}
+	g := p.groundOf(t, r.Item)
+	out := topic{Area: areaOf(r), Evidence: g.ids(), People: p.people(g)}
+	if out.Title = p.title(t, r); p.demands(out.Title) {
+		out.Title = "On " + t.Name
+	}
+	out.Say = p.quotes(t, r, out.Title)
+	if goal, ok := r.Item.Record.(*oneonone.Goal); ok {
+		if text := figures.Standing(p.b, p.facts, goal); text != "" {
+			out.Say, out.tells = append([]oneonone.Line{{Text: text, Evidence: []string{goal.ID}}}, out.Say...), goal.ID
+		}
+	}
+	out.Ask, out.asked = p.ask(t, r)
+	if p.isAsked(out.Ask) {
+		out.Ask = "What would you do about this in my place?"
+	}
+	out.Outcome = outcomeOf(r.Why)
+	p.propose(&out, g, r)
+	if out.proposed != nil && len(out.Say) > 1 { // the proposal has its words
+		out.Say = slices.DeleteFunc(out.Say, func(l oneonone.Line) bool { return slices.Contains(l.Evidence, out.proposed.ID) })
+	}
+	return candidate{topic: out, weight: t.Weight, want: 6, least: 2, soft: r.IsSoft()}, true
+}
+
+// isAsked tells whether another topic asks the same already.
+func (p *planner) isAsked(ask string) bool {
+	return slices.ContainsFunc(p.candidates, func(c candidate) bool { return c.Ask == ask })
+}
+
+// isStatus tells a thread that is read and not discussed: what is late, and a goal
+// that is on its way, where nobody wrote a word that asks for more.
+func isStatus(t *thread.Thread) bool {
+	written := slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return it.IsNote() && it.InWindow })
+	return !slices.ContainsFunc(t.Reasons, func(r thread.Reason) bool {
+		switch r.Why {
+		case thread.Told, thread.Missed, thread.Stuck, thread.Asked, thread.Behind:
+			return true
+		case thread.Due, thread.Met, thread.Repeats:
+			return false
+		}
+		return written
+	})
+}
+
+func areaOf(r *thread.Reason) oneonone.Area {
+	guessed := r.Item.IsNote() && !r.Item.Sure
+	switch r.Why {
+	case thread.Stuck:
+		return oneonone.Blocked
+	case thread.Told:
+		return oneonone.FeedbackArea
+	case thread.Refused, thread.Worse:
+		return oneonone.InitiativeArea
+	case thread.Worry, thread.Idea:
+		if !guessed {
+			return oneonone.InitiativeArea
+		}
+	}
+	return oneonone.Guidance
+}
+
+// ask gives the question that a topic puts to the other person: the user's own
+// where they wrote one down.
+func (p *planner) ask(t *thread.Thread, r *thread.Reason) (text string, own bool) {
+	if asked := t.Because(thread.Asked); asked != nil && r.Why != thread.Refused {
+		if q := question(asked.Item); q != "" {
+			return q, true
+		}
+	}
+	day := r.Open.Short(p.b.Today)
+	switch r.Why {
+	case thread.Refused:
+		return fmt.Sprintf("The answer was no on %s: does what is new since then change it?", day), false
+	case thread.LateYours:
+		return fmt.Sprintf("You took on %s by %s: where does it stand?", quoted(oneonone.AsTyped(r.Item.Text)), day), false
+	case thread.LateMine:
+		return fmt.Sprintf("I owe %s since %s: which day would still do, or shall I let it go?", quoted(oneonone.AsTyped(r.Item.Text)), day), false
+	case thread.Missed:
+		return fmt.Sprintf("The day was %s: which one do we set now, and what may I leave for it?", day), false
+	case thread.Behind:
+		return fmt.Sprintf("At the pace so far it is not there by %s: what gives way, the day or the aim?", day), false
+	case thread.Due:
+		return fmt.Sprintf("It is due on %s: what gives way if it gets tight?", day), false
+	case thread.Stuck:
+		return "Who can decide this, and what shall I do until then?", false
+	case thread.Told:
+		return "Is this what you meant, and what would show you that it is better?", false
+	case thread.Worse:
+		return "It went the wrong way: what would you try first?", false
+	case thread.Ahead:
+		return fmt.Sprintf("What has to be settled before %s?", day), false
+	case thread.Idea:
+		if !r.Item.Sure {
+			break
+		}
+		return "May I try this as a small first piece that I lead, and what would you need to see to go on with it?", false
+	case thread.Repeats:
+		return fmt.Sprintf("This came up on %d days since %s: what would you change?", len(t.Days()), day), false
+	}
+	return "How do you see this, and what should happen next?", false
+}
+
+func outcomeOf(why thread.Why) string {
+	switch why {
+	case thread.Refused:
+		return "a yes, or which reason is left."
+	case thread.LateYours, thread.LateMine:
+		return "a day, or it is off the list."
+	case thread.Missed, thread.Due, thread.Behind:
+		return "a day that holds, or what is left out."
+	case thread.Stuck:
+		return "who decides and by when, or what I do until then."
+	case thread.Told:
+		return "one thing to keep, and one to do differently."
+	case thread.Idea:
+		return "a yes to a first step, or what is missing for one."
+	case thread.Worry, thread.Worse, thread.Repeats:
+		return "what we try until the next meeting."
+	case thread.Ahead:
+		return "what is ready by then, and who takes it."
+	}
+	return "an answer, or who has it."
+}
+
+// overload raises the load when several records of the window tell of it. It
+// comes before any wish.
+func (p *planner) overload() {
+	var seeds []*brief.Item
+	for _, it := range slices.Backward(p.b.Items) {
+		if it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected && !it.Settled && isOverload(it) {
+			seeds = append(seeds, it)
+		}
+	}
+	if len(seeds) < 2 {
+		return
+	}
+	g := &ground{lead: seeds[0], items: seeds}
+	for _, s := range seeds {
+		p.taken[s.ID] = true
+	}
+	t := topic{
+		Area: oneonone.Wellbeing, Title: "My load: which work moves, and what that buys", Evidence: g.ids(), People: p.people(g),
+		Ask:          "Which of my current pieces of work would you move or drop first, and from when?",
+		Outcome:      "what moves to somebody else, and from which day on.",
+		ReframedFrom: own(seeds[0]),
+	}
+	for _, s := range slices.Backward(seeds[:min(len(seeds), mostQuoted)]) {
+		t.Say = append(t.Say, p.quote(s)...)
+	}
+	p.smart(&t, g, "one piece of work moves away from me, the one with the least loss")
+	most := p.shareForMe()
+	if most < 2 {
+		p.passOver(oneonone.Wellbeing, "a fifth of %s is too little for it; ask for a meeting of its own: %s",
+			oneonone.Plural(p.b.Meeting.Minutes, "minute", "minutes"), t.Title)
+		return
+	}
+	p.add(candidate{topic: t, weight: overloaded + 0.1*float64(len(seeds)), want: min(5, most), least: min(3, most)})
+}
+
+// capital begins a text with a capital.
+func capital(text string) string { return oneonone.Sentence(strings.TrimSpace(text)) }

@@ -82,9 +82,10 @@ func (a Agenda) asksOnTop(t Topic) bool {
 }
 
 func (m *markdown) topic(n int, t Topic, onTop bool) {
-	m.heading(2, fmt.Sprintf("%d. %s", n, inline(t.Title)+t.minutes()))
+	title, lines := t.headed()
+	m.heading(2, fmt.Sprintf("%d. %s", n, inline(title)+t.minutes()))
 	var say []string
-	for _, l := range t.Say {
+	for _, l := range lines {
 		say = append(say, l.marked())
 	}
 	m.para(strings.Join(say, " "))
@@ -102,6 +103,21 @@ func (m *markdown) topic(n int, t Topic, onTop bool) {
 		settle = append(settle, "**Proposal:** "+inline(t.Proposal))
 	}
 	m.para(strings.Join(settle, "  \n"))
+}
+
+// headed gives the heading of a topic and what is said below it. A quotation that says
+// no more than the heading is not read twice: its day goes up.
+func (t Topic) headed() (title string, say []Line) {
+	title = t.Title
+	for _, l := range t.Say {
+		words, day, dated := strings.Cut(l.Text, " (")
+		if dated && title == t.Title && strings.EqualFold(strings.TrimRight(words, ".!"), strings.TrimRight(title, ".!")) {
+			title = t.Title + " (" + strings.TrimSuffix(day, ".")
+			continue
+		}
+		say = append(say, l)
+	}
+	return title, say
 }
 
 func (t Topic) minutes() string {

@@ -169,7 +169,8 @@ func AgendaMessage(a Agenda, form Form) string {
 
 func (m *message) topic(t Topic, onTop bool) {
 	var say []string
-	for _, l := range t.Say {
+	_, lines := t.headed()
+	for _, l := range lines {
 		if m.sends(l) && !t.complains(l) {
 			say = append(say, l.Text)
 		}

@@ -43,6 +43,14 @@ func (r Room) Written() Room {
 	return Room{Words: r.Words * 7 / 4, Topics: r.Topics + r.Topics/4, Whole: true}
 }
 
+// Quoted gives the room of a page that is put together of quotations: a third more
+// words, for who quotes whole sentences can't shorten them. On fifteen journals a page
+// of 430 words told 6.6 of the 12 things that the next 1:1 owed, one of 560 words 8.1.
+func (r Room) Quoted() Room {
+	r.Words = r.Words * 13 / 10
+	return r
+}
+
 // How many of each the page shows at most, whatever the words.
 const (
 	mostSay      = 4
@@ -85,9 +93,9 @@ func (a Agenda) Fit(room Room) Agenda {
 // giveWay takes one thing off the page, and tells whether there was one.
 func (a *Agenda) giveWay(room Room) bool {
 	switch {
+	case !room.Whole && a.leaveSentence(2):
 	case len(a.IfTime) > 1:
 		a.leaveIfTime()
-	case !room.Whole && a.leaveSentence(2):
 	case len(a.Since) > 4 && a.leaveNews():
 	case len(a.Topics) > 3:
 		a.leaveLastTopic()

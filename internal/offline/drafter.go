@@ -1,0 +1,473 @@
+package offline
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/figures"
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+	"oneonone/internal/rulebook"
+	"oneonone/internal/thread"
+)
+
+// Drafter is the embedded drafter. It drafts by the rules that are not off.
+type Drafter struct {
+	Rules rulebook.Book
+	// Topics bounds how many topics an agenda has, 0 as many as there is room for.
+	Topics int
+	// Skip lists threads that are no topic this time, by their names or ids.
+	Skip []string
+}
+
+// Prep drafts the agenda of the brief's meeting. It never fails: with nothing
+// on record the agenda is short and asks.
+func (d Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error) {
+	p := newPlanner(b, d)
+	p.considerAll()
+	topics, left := p.fit()
+	a := oneonone.Agenda{
+		ID: oneonone.DeriveID("agenda", b.Meeting.ID, b.Now.Format("20060102150405")), Meeting: b.Meeting, LastOn: b.LastOn(),
+		Since: p.since(topics), FollowUps: b.FollowUps(), Career: b.Career,
+		DraftedBy: oneonone.DraftedBy{Engine: oneonone.Offline, ConsideredRecords: len(b.Items)},
+	}
+	for _, t := range topics {
+		a.Topics = append(a.Topics, p.onPage(t))
+	}
+	a.OneAsk = p.oneAsk(a.Topics)
+	p.leave(&a, left)
+	a = a.Fit(oneonone.RoomFor(b.Meeting.Minutes).Quoted())
+	a.Considered = p.considered(fitted(a, topics, left))
+	a.Evidence = p.cited(a)
+	return a, nil
+}
+
+// fitted parts the topics again: one that the page had no words for is left, too.
+func fitted(a oneonone.Agenda, topics []topic, left []candidate) ([]topic, []candidate) {
+	var kept []topic
+	for _, t := range topics {
+		if slices.ContainsFunc(a.Topics, func(shown oneonone.Topic) bool { return shown.ID == t.ID }) {
+			kept = append(kept, t)
+			continue
+		}
+		left = append(left, candidate{topic: t, weight: worthwhile})
+	}
+	return kept, left
+}
+
+// planner gathers candidates for topics, the strongest first.
+type planner struct {
+	b       *brief.Brief
+	drafter Drafter
+	facts   []figures.Fact
+	threads []*thread.Thread
+	of      map[string]*thread.Thread
+	// candidates compete for the meeting; taken holds the records that one of them
+	// was made of.
+	candidates []candidate
+	taken      map[string]bool
+	// aspiration is a wish for a role, that the career topic grows out of;
+	// skillWished a wish to learn something.
+	aspiration, skillWished *brief.Item
+	// rest are reasons for what gets no topic.
+	rest []oneonone.Considered
+}
+
+func newPlanner(b *brief.Brief, d Drafter) *planner {
+	p := &planner{b: b, drafter: d, facts: figures.Of(b), taken: map[string]bool{}, of: map[string]*thread.Thread{}}
+	p.threads = thread.Read(b, p.facts)
+	for _, t := range p.threads {
+		for _, it := range t.Items {
+			p.of[it.ID] = t
+		}
+	}
+	return p
+}
+
+// candidate is a topic that competes for minutes.
+type candidate struct {
+	topic
+	// weight orders candidates: a day on which something came up counts about one.
+	weight float64
+	// want and least are the minutes it would like and needs.
+	want, least int
+	// own marks a topic that has its own slot, whatever else there is; filler one
+	// that has a slot where little else is.
+	own, filler bool
+	// soft marks what is worth a line under If there is time, and a topic only where
+	// there are few.
+	soft bool
+}
+
+// The weights of what is no thread, beside those of threads.
+const (
+	// worthwhile is the weight from which something is worth minutes.
+	worthwhile = 1.4
+	// proposed is what a proposal on file counts beyond its thread, overloaded what
+	// several notes of too much work count.
+	proposed, overloaded = 2.0, 4.0
+	careerDue, skillNext = 3.2, 1.5
+	counted              = 1.5 // a figure from a history
+	waited               = 1.2 // once more for each time that a topic was not reached
+)
+
+// considerAll collects what could be a topic. What the user keeps as a proposal or
+// a goal of their own takes its records first.
+func (p *planner) considerAll() {
+	p.initiatives()
+	p.wishes()
+	p.career()
+	p.overload()
+	p.fromThreads()
+	p.skill()
+	p.codeHealth()
+	p.ownership()
+	p.deepDives()
+	p.carryOver()
+	p.order()
+}
+
+func (p *planner) add(c candidate) {
+	if c.Title == "" || len(c.Evidence) == 0 {
+		return
+	}
+	for _, l := range c.Say {
+		c.Evidence = oneonone.AppendNew(c.Evidence, l.Evidence...)
+	}
+	c.ID = "t-" + oneonone.DeriveID(string(c.Area), c.Evidence[0])[:8]
+	if c.Area == oneonone.InitiativeArea {
+		supporters(&c.topic)
+	}
+	p.fillIn(&c)
+	if it := p.b.Item(c.Evidence[0]); it != nil && it.Hard {
+		c.own = true
+	}
+	p.candidates = append(p.candidates, c)
+}
+
+// order puts the weightiest first, and a wish for growth below an unanswered
+// overload, as the topics guide's order of needs asks.
+func (p *planner) order() {
+	for i, c := range p.candidates {
+		if p.drafter.Rules.Holds(rulebook.NeedsOrder) && (c.Area == oneonone.Career || c.Area == oneonone.Skill) {
+			p.candidates[i].weight = min(c.weight, overloaded-1)
+		}
+	}
+	slices.SortStableFunc(p.candidates, func(x, y candidate) int {
+		return cmp.Or(order(y.own, x.own), order(x.filler || x.soft, y.filler || y.soft), cmp.Compare(y.weight, x.weight))
+	})
+}
+
+func order(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return 1
+	}
+	return -1
+}
+
+// fewTopics is up to how many topics leave room for what only fills.
+const fewTopics = 2
+
+// fit takes candidates while the page has room for them, then deals out the
+// minutes. It gives what was left as well.
+func (p *planner) fit() ([]topic, []candidate) {
+	most, budget := oneonone.RoomFor(p.b.Meeting.Minutes).Topics, p.b.Meeting.Minutes
+	if p.drafter.Topics > 0 {
+		most = min(most, p.drafter.Topics)
+	}
+	var chosen, left []candidate
+	perArea := map[oneonone.Area]int{}
+	for _, c := range p.candidates {
+		full := len(chosen) == most || c.least > budget || perArea[c.Area] == mostOf(c.Area)
+		if full || !c.own && (c.weight < worthwhile || (c.filler || c.soft) && len(chosen) >= fewTopics) {
+			left = append(left, c)
+			continue
+		}
+		budget -= c.least
+		perArea[c.Area]++
+		chosen = append(chosen, c)
+	}
+	if p.drafter.Rules.Holds(rulebook.NeedsOrder) {
+		byNeed(chosen)
+	}
+	return dealMinutes(chosen, budget), left
+}
+
+// byNeed puts the topics that are about a need in the order of needs, in the
+// places that they have among the others.
+func byNeed(chosen []candidate) {
+	var places []int
+	var needs []candidate
+	for i, c := range chosen {
+		if rulebook.Need(c.Area) > 0 {
+			places, needs = append(places, i), append(needs, c)
+		}
+	}
+	slices.SortStableFunc(needs, func(x, y candidate) int { return rulebook.Need(x.Area) - rulebook.Need(y.Area) })
+	for k, i := range places {
+		chosen[i] = needs[k]
+	}
+}
+
+// mostOf is how many topics of an area one meeting takes: one skill at a time,
+// one career.
+func mostOf(a oneonone.Area) int {
+	switch a {
+	case oneonone.Skill, oneonone.Career, oneonone.Wellbeing:
+		return 1
+	case oneonone.DeepDive:
+		return 2
+	}
+	return 6
+}
+
+// dealMinutes gives each topic what it needs and deals the rest out one minute
+// at a time, to whoever is furthest below what it wants, the weightiest first.
+// What nobody wants stays as slack at the end.
+func dealMinutes(chosen []candidate, rest int) []topic {
+	topics := make([]topic, len(chosen))
+	for i, c := range chosen {
+		topics[i] = c.topic
+		topics[i].Minutes = c.least
+	}
+	for rest > 0 {
+		at, gap := -1, 0
+		for i, c := range chosen {
+			if g := c.want - topics[i].Minutes; g > gap {
+				at, gap = i, g
+			}
+		}
+		if at < 0 {
+			break
+		}
+		topics[at].Minutes++
+		rest--
+	}
+	return topics
+}
+
+// since tells what happened since last time, without what a topic is about: the
+// computed news first, then what went well, as the user put it.
+func (p *planner) since(topics []topic) []oneonone.News {
+	out := slices.DeleteFunc(figures.Since(p.b, p.facts), func(n oneonone.News) bool {
+		about := func(t topic) bool {
+			return n.Kind == oneonone.GoalNews && t.tells != "" && slices.Contains(n.Evidence, t.tells)
+		}
+		return slices.ContainsFunc(topics, about)
+	})
+	told := map[string]bool{}
+	for _, n := range out {
+		for _, id := range n.Evidence {
+			told[id] = true
+		}
+	}
+	for _, t := range topics {
+		for _, id := range t.Evidence {
+			told[id] = true
+		}
+	}
+	var good []oneonone.News
+	for _, t := range p.threads {
+		it := lastOf(t, func(it *brief.Item) bool { return it.NoteKind == oneonone.Win && it.Sure && it.InWindow })
+		if it == nil || it.Elsewhere || it.Corrected || told[it.ID] || t.Because(thread.Stuck) != nil || len(good) == mostGood {
+			continue
+		}
+		if text := it.Quoted(p.b.Today); text != "" && !p.isTold(it, out) {
+			good = append(good, oneonone.News{Kind: oneonone.OtherNews, Line: oneonone.Line{Text: text, Evidence: []string{it.ID}}})
+		}
+	}
+	return slices.Concat(out, good, p.b.LateNews(p.newPromise()))
+}
+
+// newPromise tells the promises that are worth a line: each once, though the notes of
+// a meeting repeat it, and none that was cut out of raw notes together with half of
+// them.
+func (p *planner) newPromise() func(oneonone.Promise) bool {
+	type key struct {
+		thread *thread.Thread
+		owner  oneonone.Maybe
+		due    oneonone.Date
+	}
+	seen := map[key]bool{}
+	return func(a oneonone.Promise) bool {
+		k := key{p.of[a.ActionID], a.Owner, a.Due}
+		if seen[k] {
+			return false
+		}
+		it := p.b.Item(a.ActionID)
+		if r, ok := it.Record.(*oneonone.Action); ok && r.Meeting != "" && len(prose.Sentences(a.Text)) > 2 {
+			return false
+		}
+		seen[k] = true
+		return true
+	}
+}
+
+// isTold tells whether the figures of a record stand in a line of news already.
+func (p *planner) isTold(it *brief.Item, news []oneonone.News) bool {
+	all := prose.Quantities(it.Text)
+	return len(all) > 0 && slices.ContainsFunc(news, func(n oneonone.News) bool {
+		return strings.Contains(n.Text, all[len(all)-1].Text)
+	})
+}
+
+// mostGood is how many successes the page tells: they ask for nothing.
+const mostGood = 2
+
+func lastOf(t *thread.Thread, fits func(*brief.Item) bool) *brief.Item {
+	for _, it := range slices.Backward(t.Items) {
+		if fits(it) {
+			return it
+		}
+	}
+	return nil
+}
+
+func (p *planner) isOther(name string) bool {
+	return p.b.Meeting.With != "" && oneonone.SameName(name, string(p.b.Meeting.With))
+}
+
+// passOver notes why something of an area gets no topic.
+func (p *planner) passOver(area oneonone.Area, format string, args ...any) {
+	p.rest = append(p.rest, oneonone.Considered{Area: area, WhyNot: fmt.Sprintf(format, args...)})
+}
+
+// considered names what got no topic, each area with the reason.
+func (p *planner) considered(topics []topic, left []candidate) []oneonone.Considered {
+	covered := map[oneonone.Area]bool{}
+	for _, t := range topics {
+		covered[t.Area] = true
+	}
+	var out []oneonone.Considered
+	room := oneonone.RoomFor(p.b.Meeting.Minutes).Topics
+	for _, c := range left {
+		if named := covered[c.Area]; named && (c.weight < worthwhile || len(out) == room) {
+			continue
+		}
+		covered[c.Area] = true
+		why := fmt.Sprintf("enough for %d minutes without it; kept for next time: %s", p.b.Meeting.Minutes, c.Title)
+		out = append(out, oneonone.Considered{Area: c.Area, WhyNot: why})
+	}
+	for _, gap := range p.gaps() {
+		if !covered[gap.Area] {
+			out = append(out, gap)
+		}
+	}
+	return append(out, p.rest...)
+}
+
+// gaps says for the areas that every agenda considers why the records gave
+// them no topic.
+func (p *planner) gaps() []oneonone.Considered {
+	gaps := []oneonone.Considered{
+		{Area: oneonone.TechnicalDebt, WhyNot: "no history shows a figure about code health; which one would you steer by?"},
+		{Area: oneonone.Ownership, WhyNot: "no history shows an area that is mostly yours"},
+		{Area: oneonone.DeepDive, WhyNot: "something else asks for the time"},
+		{Area: oneonone.Skill, WhyNot: "no goal names a skill; which one would have helped you since " + p.b.From.Short(p.b.Today) + "?"},
+		{Area: oneonone.FeedbackArea, WhyNot: p.noFeedback()},
+	}
+	if !p.b.Career.Due {
+		gaps = append(gaps, oneonone.Considered{Area: oneonone.Career, WhyNot: p.careerNotDue()})
+	}
+	return gaps
+}
+
+// noFeedback says why no feedback is a topic. It names nobody: the other person
+// may read it.
+func (p *planner) noFeedback() string {
+	for _, f := range p.b.Feedback {
+		if it := p.b.Item(f.ID); it != nil && it.Elsewhere && f.Open() && !brief.Praises(f.Text) {
+			return "what is open is between me and others; `oneonone prep --about NAME` brings it up"
+		}
+	}
+	return "no feedback is open; ask for some on one concrete piece of work"
+}
+
+func (p *planner) careerNotDue() string {
+	if len(p.b.Held) == 0 {
+		return "due at every third meeting, and this is the first"
+	}
+	if p.b.Career.MeetingsSince == 0 {
+		return "due at every third meeting, and it was talked about in the last one"
+	}
+	return fmt.Sprintf("due at every third meeting; %s held since it was talked about",
+		oneonone.Plural(p.b.Career.MeetingsSince, "meeting was", "meetings were"))
+}
+
+// oneAsk gives the ask that stands on top, that of the first topic. The title goes
+// before it where it is not complete in itself.
+func (p *planner) oneAsk(topics []oneonone.Topic) *oneonone.OneAsk {
+	if len(topics) == 0 {
+		return nil
+	}
+	t := topics[0]
+	text := t.Ask
+	if title := strings.TrimRight(t.Title, "?.!,; "); !p.inOwnWords(t) && !strings.HasPrefix(t.Ask, title) {
+		text = title + " — " + t.Ask
+	}
+	return &oneonone.OneAsk{TopicID: t.ID, Text: text}
+}
+
+// inOwnWords tells whether the ask stands in a record that the topic rests on.
+func (p *planner) inOwnWords(t oneonone.Topic) bool {
+	return slices.ContainsFunc(t.Evidence, func(id string) bool {
+		it := p.b.Item(id)
+		return it != nil && t.Ask != "" && strings.Contains(strings.ToLower(oneonone.Unmarked(it.Text)), strings.ToLower(t.Ask))
+	})
+}
+
+// leave puts what has no place among the topics where it is not lost: what has
+// weight under If there is time, the rest under Not today.
+func (p *planner) leave(a *oneonone.Agenda, left []candidate) {
+	for _, c := range left {
+		text, ids := p.inPassing(c)
+		told := func(n oneonone.News) bool { return slices.Contains(n.Evidence, ids[0]) }
+		switch {
+		case slices.ContainsFunc(a.Since, told):
+		case c.weight >= passing && !c.filler:
+			a.IfTime = append(a.IfTime, oneonone.Line{Text: text, Evidence: ids})
+		default:
+			a.ForMe.NotToday = append(a.ForMe.NotToday, oneonone.NotToday{Text: c.Title})
+		}
+	}
+	a.ForMe.Private = p.b.Private
+}
+
+// passing is the weight from which something is worth a line.
+const passing = 1.0
+
+// inPassing gives a topic in one line: the question that the user wrote down, else
+// the record that it is called after where that is short, else its title.
+func (p *planner) inPassing(c candidate) (string, []string) {
+	if c.asked {
+		return oneonone.Ended(c.Ask), c.Evidence
+	}
+	if it, t := p.b.Item(c.Evidence[0]), p.of[c.Evidence[0]]; it != nil && t != nil && (it.IsNote() || it.Said) {
+		if text := p.words(t, it, shortLine); text != "" {
+			return p.dated(text, it), c.Evidence
+		}
+	}
+	return oneonone.Ended(c.Title), c.Evidence
+}
+
+// shortLine is up to how many characters a line under If there is time quotes.
+const shortLine = 150
+
+// cited lists the evidence that the agenda rests on, and no other.
+func (p *planner) cited(a oneonone.Agenda) []oneonone.Evidence {
+	ids := a.Cites()
+	var out []oneonone.Evidence
+	for _, it := range slices.Concat(p.b.Items, p.b.Told, p.b.Said) {
+		if ids[it.ID] {
+			out = append(out, it.Told())
+		}
+	}
+	return out
+}

@@ -1,0 +1,265 @@
+package thread
+
+import (
+	"cmp"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/figures"
+	"oneonone/internal/oneonone"
+)
+
+// Why names what makes a thread worth the other person's time.
+type Why string
+
+// The reasons.
+const (
+	Refused   Why = "refused"    // turned down, and something new since
+	LateMine  Why = "late_mine"  // a promise of the user's
+	LateYours Why = "late_yours" // a promise of the person met
+	Missed    Why = "missed"     // a goal that was not reached by its day
+	Stuck     Why = "stuck"      // called a blocker, and not settled
+	Asked     Why = "asked"      // a question without an answer
+	Told      Why = "told"       // feedback of the person met that nothing was done about
+	Worry     Why = "worry"      // called a concern
+	Worse     Why = "worse"      // a figure that moves away from its goal
+	Behind    Why = "behind"     // a figure that is not at its goal in time, at its pace
+	Due       Why = "due"        // a goal whose day is near
+	Ahead     Why = "ahead"      // a day that is near
+	Idea      Why = "idea"       // called an idea
+	Named     Why = "named"      // names the person met
+	Repeats   Why = "repeats"    // came up on several days
+	Met       Why = "met"        // was spoken of in one of the last two meetings
+)
+
+// weights say how much each reason counts beside a day on which the thread came
+// up, which counts about one.
+var weights = map[Why]float64{
+	Refused: 1.8, Missed: 1.5, Told: 1.4, LateYours: 1.35, Stuck: 1.3, LateMine: 1.0, Asked: 0.9, Worry: 0.9, Worse: 0.9, Behind: 0.8, Due: 0.4,
+	Ahead: 0.5, Idea: 0.6, Named: 0.6, Met: 0.5,
+}
+
+// Reason is a reason with the record that gives it.
+type Reason struct {
+	Why  Why
+	Item *brief.Item
+	// Open is when the promise or the goal was due, or since when it is open.
+	Open oneonone.Date
+}
+
+// Because gives the reason of that kind, nil when the thread has none.
+func (t *Thread) Because(why Why) *Reason {
+	for i := range t.Reasons {
+		if t.Reasons[i].Why == why {
+			return &t.Reasons[i]
+		}
+	}
+	return nil
+}
+
+// IsSoft tells a reason that is worth a line and no topic by itself.
+func (r *Reason) IsSoft() bool {
+	switch r.Why {
+	case Named, Ahead, Met, Due:
+		return true
+	}
+	return false
+}
+
+// near is how many days after the meeting a goal's day is near; soon the same for
+// a day that a record names.
+const (
+	near = 35
+	soon = 21
+	// repeats is on how many days something comes up that comes up again and again.
+	repeats = 3
+)
+
+// find fills the reasons and the weight.
+func (t *Thread) find(b *brief.Brief, facts []figures.Fact) {
+	for _, it := range t.Items {
+		if it.Elsewhere || it.Corrected {
+			continue
+		}
+		t.hear(b, it)
+	}
+	t.measure(b, facts)
+	days := t.Days()
+	if len(days) >= repeats {
+		t.add(Repeats, t.lastNote(), days[0])
+	}
+	earlier := 0
+	if t.Because(Asked) != nil || t.Because(Stuck) != nil || t.Because(Refused) != nil {
+		earlier = t.earlierDays()
+	}
+	slices.SortStableFunc(t.Reasons, func(x, y Reason) int { return cmp.Compare(weights[y.Why], weights[x.Why]) })
+	t.Weight = math.Pow(float64(len(days))+float64(earlier)/2, 0.7)
+	for _, r := range t.Reasons {
+		if guessed := !r.Item.Sure && (r.Why == Stuck || r.Why == Worry || r.Why == Idea); guessed {
+			t.Weight += weights[r.Why] / 2
+			continue
+		}
+		t.Weight += weights[r.Why]
+	}
+	if last := t.lastNote(); last != nil {
+		t.Weight -= min(0.6, 0.02*float64(max(0, b.Today.DaysSince(last.Date))))
+		if last.NoteKind == oneonone.Win {
+			t.Weight--
+		}
+	}
+}
+
+// earlierDays counts the days before the window on which something was noted.
+func (t *Thread) earlierDays() int {
+	var days []oneonone.Date
+	for _, it := range t.Items {
+		if it.IsNote() && !it.InWindow && !slices.Contains(days, it.Date) {
+			days = append(days, it.Date)
+		}
+	}
+	return len(days)
+}
+
+// add keeps one reason of a kind: the newest record's, and since when it is open.
+// What is late has the day of its own.
+func (t *Thread) add(why Why, it *brief.Item, open oneonone.Date) {
+	if r := t.Because(why); r != nil {
+		own := why == LateMine || why == LateYours || why == Missed || why == Due || why == Behind || why == Ahead
+		if own || r.Open.IsZero() || !open.IsZero() && open.Before(r.Open) {
+			r.Open = open
+		}
+		r.Item = it
+		return
+	}
+	t.Reasons = append(t.Reasons, Reason{why, it, open})
+}
+
+func (t *Thread) lastNote() *brief.Item {
+	for _, it := range slices.Backward(t.Items) {
+		if it.IsNote() {
+			return it
+		}
+	}
+	return nil
+}
+
+// hear finds what one record gives.
+func (t *Thread) hear(b *brief.Brief, it *brief.Item) {
+	switch r := it.Record.(type) {
+	case *oneonone.Action:
+		switch {
+		case !r.Open() || !r.Overdue(b.Meeting.On):
+		case r.Owner == oneonone.Me:
+			t.add(LateMine, it, r.Due)
+		case oneonone.SameName(string(r.Owner), string(b.Meeting.With)):
+			t.add(LateYours, it, r.Due)
+		}
+	case *oneonone.Goal:
+		switch days := r.Due.DaysSince(b.Meeting.On); {
+		case !r.Open() || r.Due.IsZero():
+		case days <= 0:
+			t.add(Missed, it, r.Due)
+		case days <= near:
+			t.add(Due, it, r.Due)
+		}
+	case *oneonone.Feedback:
+		if r.Open() && oneonone.SameName(string(r.From), string(b.Meeting.With)) && !brief.Praises(r.Text) {
+			t.add(Told, it, it.Date)
+		}
+	case *oneonone.Decision:
+		who, _, labelled := strings.Cut(r.Text, ":")
+		mine := labelled && b.IsMe(strings.TrimSpace(who)) // the user's own no
+		if r.Declined && !mine && slices.ContainsFunc(t.Items, func(x *brief.Item) bool { return x.IsNote() && x.InWindow && x.Date.After(it.Date) }) {
+			t.add(Refused, it, it.Date)
+		}
+	case *oneonone.Note:
+		t.hearNote(b, it)
+	}
+	if it.Said {
+		t.hearSaid(b, it)
+	}
+}
+
+// hearSaid finds what a line of the raw notes of a 1:1 gives: that there was talk of
+// it, and perhaps a no. What came of it since is what makes it worth coming back to.
+func (t *Thread) hearSaid(b *brief.Brief, it *brief.Item) {
+	since := slices.ContainsFunc(t.Items, func(x *brief.Item) bool { return x.IsNote() && x.InWindow && x.Date.After(it.Date) })
+	if since || t.Because(Asked) != nil {
+		t.add(Met, it, it.Date)
+	}
+	if no := saysNo.FindStringSubmatch(it.Text); since && no != nil && !b.IsMe(no[1]) {
+		t.add(Refused, it, it.Date)
+	}
+}
+
+// saysNo finds a no as it is scribbled, behind a colon, a dash or an arrow, and who
+// says it where somebody does. The words are those for no of a few languages.
+var saysNo = regexp.MustCompile(`(?i)(\pL*)\s*(?:[:=–—-]|->|=>|→|⇒)\s*(?:no|nope|nein|não|nao|non|nee|nej|ei)(?:[^\pL]|$)`)
+
+func (t *Thread) hearNote(b *brief.Brief, it *brief.Item) {
+	if it.Settled || !it.IsNote() {
+		return
+	}
+	switch it.NoteKind {
+	case oneonone.Blocker:
+		t.add(Stuck, it, it.Date)
+	case oneonone.Question:
+		t.add(Asked, it, it.Date)
+	}
+	if !it.InWindow {
+		return
+	}
+	switch it.NoteKind {
+	case oneonone.Concern:
+		t.add(Worry, it, it.Date)
+	case oneonone.Idea:
+		t.add(Idea, it, it.Date)
+	case oneonone.Plain:
+		if strings.Contains(it.Text, "?") {
+			t.add(Asked, it, it.Date)
+		}
+	}
+	if namesMet(b, it) && it.NoteKind != oneonone.Win {
+		t.add(Named, it, it.Date)
+	}
+}
+
+// namesMet tells whether a note names the person met, by name or, as many do, by
+// the first letter.
+func namesMet(b *brief.Brief, it *brief.Item) bool {
+	with := string(b.Meeting.With)
+	if with == "" {
+		return false
+	}
+	if slices.ContainsFunc(it.People, func(name string) bool { return oneonone.SameName(name, with) }) {
+		return true
+	}
+	initial := string([]rune(with)[:1])
+	return slices.ContainsFunc(strings.FieldsFunc(it.Text, notLetter), func(word string) bool { return word == initial && initial != "I" && initial != "A" })
+}
+
+func notLetter(r rune) bool {
+	return !(r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r > 127 || r >= '0' && r <= '9')
+}
+
+// measure finds what computed facts say of the thread: figures that move away
+// from where they should go, and days that are near.
+func (t *Thread) measure(b *brief.Brief, facts []figures.Fact) {
+	for _, f := range facts {
+		if !slices.ContainsFunc(f.Evidence, t.Has) {
+			continue
+		}
+		it := b.Item(f.Evidence[len(f.Evidence)-1])
+		switch {
+		case f.Kind == figures.Series && f.Worse && !f.On.Before(b.From):
+			t.add(Worse, it, f.On)
+		case f.Kind == figures.Series && f.Behind && t.Has(f.GoalID):
+			t.add(Behind, b.Item(f.GoalID), f.Day)
+		case f.Kind == figures.Until && f.Day.DaysSince(b.Meeting.On) <= soon:
+			t.add(Ahead, it, f.Day)
+		}
+	}
+}

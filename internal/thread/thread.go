@@ -1,0 +1,118 @@
+// Package thread puts records about one thing together: notes, promises,
+// decisions, feedback and goals that share a key (a project, a tag, a ticket, a
+// series of figures) or words that are rare in this journal. It says of each
+// thread what is open in it and since when.
+//
+// It promises that no record belongs to two threads, that the order of the
+// records changes nothing, and that a record taken away changes no thread with
+// which it has nothing in common. It knows no word of any language: what is rare
+// is counted, so it holds for a journal in German, too.
+//
+// It refuses to say what a thread means, and to join what only a person who
+// knows the trade can join.
+package thread
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"oneonone/internal/brief"
+	"oneonone/internal/figures"
+	"oneonone/internal/oneonone"
+)
+
+// Thread is records about one thing.
+type Thread struct {
+	// ID stays the same as long as the oldest record does.
+	ID string
+	// Name is what its records have in common, in the user's words.
+	Name string
+	// Items are its records, oldest first.
+	Items []*brief.Item
+	// Series are the figures that its records tell over time.
+	Series []figures.Fact
+	// Reasons say why it may belong into the next meeting, the weightiest first.
+	Reasons []Reason
+	// Weight orders threads: on how many days it came up, and its reasons.
+	Weight float64
+
+	stems map[string]float64
+}
+
+// Read puts the records of a brief into threads, the weightiest first. The facts
+// are those that were computed from the same brief.
+func Read(b *brief.Brief, facts []figures.Fact) []*Thread {
+	w := newWeave(b, facts)
+	threads := w.threads()
+	for _, t := range threads {
+		t.find(b, facts)
+	}
+	slices.SortStableFunc(threads, func(x, y *Thread) int {
+		return cmp.Or(cmp.Compare(y.Weight, x.Weight), y.newest().Compare(x.newest()))
+	})
+	return threads
+}
+
+// Has tells whether a record belongs to the thread.
+func (t *Thread) Has(id string) bool {
+	return slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return it.ID == id })
+}
+
+// Named tells whether the user means the thread by a text: the beginning of its
+// id, or words that all stand in its name.
+func (t *Thread) Named(text string) bool {
+	text = strings.ToLower(strings.TrimLeft(strings.TrimSpace(text), "+#@"))
+	if text == "" {
+		return false
+	}
+	if len(text) >= 4 && strings.HasPrefix(t.ID, text) {
+		return true
+	}
+	name := strings.Fields(strings.ToLower(t.Name))
+	missing := func(word string) bool { return !slices.Contains(name, word) }
+	return !slices.ContainsFunc(strings.Fields(text), missing)
+}
+
+// Bears tells how much of the thread's words a text has, weighted by how rare
+// they are in the journal.
+func (t *Thread) Bears(stems []string) float64 {
+	sum := 0.0
+	for _, s := range stems {
+		sum += t.stems[s]
+	}
+	return sum
+}
+
+// Days lists the days of the window on which something was noted, oldest first.
+func (t *Thread) Days() []oneonone.Date {
+	var out []oneonone.Date
+	for _, it := range t.Items {
+		if it.IsNote() && it.InWindow && !slices.Contains(out, it.Date) {
+			out = append(out, it.Date)
+		}
+	}
+	return out
+}
+
+// Notes gives the notes of the thread, oldest first.
+func (t *Thread) Notes() []*brief.Item {
+	return slices.DeleteFunc(slices.Clone(t.Items), func(it *brief.Item) bool { return !it.IsNote() })
+}
+
+func (t *Thread) newest() oneonone.Date {
+	if n := len(t.Items); n > 0 {
+		return t.Items[n-1].Date
+	}
+	return oneonone.Date{}
+}
+
+// Find gives the thread that the user means by a text, nil when there is none.
+func Find(threads []*Thread, text string) *Thread {
+	for _, t := range threads {
+		if t.Named(text) {
+			return t
+		}
+	}
+	return nil
+}
