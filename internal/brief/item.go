@@ -19,7 +19,9 @@ type Item struct {
 	NoteKind oneonone.NoteKind
 	// Sure tells that the kind is what the user called it: by a flag, a tag, or a
 	// label before the text.
-	Sure     bool
+	Sure bool
+	// Label is how many bytes of the text are such a label.
+	Label    int
 	People   []string
 	Projects []string
 	// Tags are those that say what it is about; #win and the like say what it
@@ -124,24 +126,12 @@ func (b *Brief) noteItem(n *oneonone.Note) *Item {
 		it.People = oneonone.AppendNew(it.People, name)
 	}
 	it.stems = withoutNames(it.stems, it.People)
-	it.NoteKind, it.Sure = oneonone.NoteKind(n.NoteKind), n.NoteKind != ""
+	it.NoteKind, it.Sure, it.Label = oneonone.NoteKind(n.NoteKind), n.NoteKind != "" && !n.KindGuessed, prose.KindLabel(n.Text)
 	if it.NoteKind == oneonone.Plain && !it.Hostile && n.Fills == nil {
 		it.NoteKind = oneonone.NoteKind(prose.NoteKind(n.Text))
-		it.Sure = isLabelled(n)
+		it.Sure = it.Label > 0 || slices.ContainsFunc(oneonone.NoteKinds[:], func(k oneonone.NoteKind) bool { return hasTag(n.Tags, string(k)) })
 	}
 	return it
-}
-
-// isLabelled tells whether the user said of what kind a note is, by a tag or by a word
-// and a colon before it.
-func isLabelled(n *oneonone.Note) bool {
-	for _, kind := range oneonone.NoteKinds {
-		if hasTag(n.Tags, string(kind)) {
-			return true
-		}
-	}
-	label, _, found := strings.Cut(n.Text, ":")
-	return found && len(strings.Fields(label)) == 1 && prose.NoteKind(n.Text) != prose.NoteKind(n.Text[len(label)+1:])
 }
 
 // withoutNames leaves people's names out of what a text is about: two notes

@@ -86,7 +86,7 @@ func (b *Brief) LateNews(which func(oneonone.Promise) bool) []oneonone.News {
 		var items, ids []string
 		for _, p := range b.FollowUps() {
 			yours := p.Owner != "" && oneonone.SameName(string(p.Owner), string(b.Meeting.With))
-			if !which(p) || !p.Overdue || p.MaybeDone != "" || side.mine != (p.Owner == oneonone.Me) || !side.mine && !yours {
+			if !p.Overdue || p.MaybeDone != "" || side.mine != (p.Owner == oneonone.Me) || !side.mine && !yours || !which(p) {
 				continue
 			}
 			text := strings.TrimRight(oneonone.AfterOwner(p.Owner, p.Text), ". ")

@@ -75,7 +75,7 @@ func setNoteKind(rec oneonone.Record, kind oneonone.NoteKind) error {
 	if !ok {
 		return wrong("", "--kind is for notes, and %s is %s", rec.Header().ID, withArticle(wordFor(rec)))
 	}
-	n.NoteKind = oneonone.Maybe(kind)
+	n.NoteKind, n.KindGuessed = oneonone.Maybe(kind), false
 	return nil
 }
 
@@ -165,10 +165,12 @@ func retext(rec oneonone.Record, old, text string) error {
 	if h.Text != old {
 		return failed(nil, "run the command again to see it", "%s was changed by another program meanwhile", h.ID)
 	}
-	if n, ok := rec.(*oneonone.Note); ok && oneonone.NoteKind(n.NoteKind) == tellKind(old) {
-		n.NoteKind = oneonone.Maybe(tellKind(text))
-	}
+	told, _ := tellKind(old)
+	n, ok := rec.(*oneonone.Note)
 	setText(h, text)
+	if ok && oneonone.NoteKind(n.NoteKind) == told {
+		hearKind(n)
+	}
 	return nil
 }
 

@@ -325,7 +325,7 @@ func (in *importing) records(ctx context.Context, a *App) iter.Seq2[oneonone.Rec
 		}
 		for _, rec := range list {
 			if n, ok := rec.(*oneonone.Note); ok {
-				n.NoteKind = oneonone.Maybe(tellKind(n.Text))
+				hearKind(n)
 			}
 			if !yield(rec, nil) {
 				return
@@ -363,7 +363,7 @@ func (in *importing) notes(ctx context.Context, a *App, yield func(oneonone.Reco
 	slices.SortStableFunc(list, func(x, y *oneonone.Note) int { return x.At.Compare(y.At) })
 	for _, n := range list {
 		n.Created, n.Changed = n.At, n.At
-		n.NoteKind = oneonone.Maybe(tellKind(n.Text))
+		hearKind(n)
 		if !yield(n, nil) {
 			return
 		}

@@ -68,10 +68,9 @@ func runNote(ctx context.Context, a *App, o noteOptions, args []string) error {
 		return wrong(`write it after the command: oneonone note "…"`, "there is no text to note")
 	}
 	note := &oneonone.Note{Head: a.newHead(oneonone.KindNote, t.text, a.momentOn(on), o.private)}
-	if kind == oneonone.Plain {
-		kind = tellKind(note.Text)
+	if note.NoteKind = oneonone.Maybe(kind); kind == oneonone.Plain {
+		hearKind(note)
 	}
-	note.NoteKind = oneonone.Maybe(kind)
 	if err := a.file(t, note); err != nil {
 		return err
 	}
@@ -86,17 +85,25 @@ func readNoteKind(word string) (oneonone.NoteKind, error) {
 	return oneOf("kind", word, oneonone.NoteKinds[:])
 }
 
-// tellKind tells what a note is: a tag that says so counts before its words.
-func tellKind(text string) oneonone.NoteKind {
+// hearKind gives a note the kind that its text tells.
+func hearKind(n *oneonone.Note) {
+	kind, guessed := tellKind(n.Text)
+	n.NoteKind, n.KindGuessed = oneonone.Maybe(kind), guessed
+}
+
+// tellKind tells what a note is: a tag or a label that says so counts before its
+// words, which are a guess.
+func tellKind(text string) (kind oneonone.NoteKind, guessed bool) {
 	tags, _, _ := oneonone.Marks(text)
 	for _, tag := range tags {
 		for _, kind := range oneonone.NoteKinds {
 			if strings.EqualFold(tag, string(kind)) {
-				return kind
+				return kind, false
 			}
 		}
 	}
-	return oneonone.NoteKind(prose.NoteKind(text))
+	kind = oneonone.NoteKind(prose.NoteKind(text))
+	return kind, kind != oneonone.Plain && prose.KindLabel(text) == 0
 }
 
 func sayNoted(n *oneonone.Note, id string) string {

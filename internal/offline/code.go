@@ -109,7 +109,7 @@ func (p *planner) deepDives() {
 	found := 0
 	for _, it := range slices.Backward(p.b.Items) {
 		decided := it.NoteKind == oneonone.Decided && it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected && prose.DecidesOwn(it.Text)
-		if decided && found < 2 && !p.taken[it.ID] && !p.isTopic(it.ID) && len(sentences(it)) > 0 {
+		if decided && found < 2 && !p.taken[it.ID] && !p.isQuoted(it.ID) && len(sentences(it)) > 0 {
 			p.add(p.decisionDive(it))
 			found++
 		}
@@ -159,7 +159,7 @@ func (p *planner) headed(t *topic, it *brief.Item) {
 // reached is worth more than that it was.
 func (p *planner) winDive() {
 	for _, it := range slices.Backward(p.b.Items) {
-		if !it.InWindow || it.NoteKind != oneonone.Win || it.Hostile || it.Corrected || p.taken[it.ID] || len(sentences(it)) == 0 || p.isTopic(it.ID) {
+		if !it.InWindow || it.NoteKind != oneonone.Win || it.Hostile || it.Corrected || p.taken[it.ID] || len(sentences(it)) == 0 || p.isQuoted(it.ID) {
 			continue
 		}
 		g := p.groundFor(it)

@@ -74,11 +74,14 @@ func (g *ground) ids() []string {
 // propose gives a topic what its reason asks for: a chain of whys where something
 // stands still, a proposal in five parts where something is to change.
 func (p *planner) propose(t *topic, g *ground, r *thread.Reason) {
-	switch r.Why {
-	case thread.Stuck:
+	if t.Area == oneonone.Blocked {
 		t.Whys = p.whys("Why can it not move?", g)
 		t.People = affected(t.People)
 		t.Blanks = append(t.Blanks, blank("options", "Which two ways around it do you see, and which one do you recommend?"))
+	}
+	switch r.Why {
+	case thread.Friction:
+		t.Blanks = append(t.Blanks, blank("suggestion", "What do you suggest, that would have prevented it?"))
 	case thread.Told:
 		t.Blanks = append(t.Blanks, blank("acted", "What have you changed since "+r.Open.Short(p.b.Today)+", and what shows it?"))
 	case thread.LateMine:
@@ -130,14 +133,8 @@ func lastIn(newestFirst []*brief.Item, fits func(*brief.Item) bool) *brief.Item 
 	return nil
 }
 
-// ideaWords gives an idea in the user's words, without the label before it.
-func ideaWords(it *brief.Item) string {
-	text := heading(strings.Join(sentences(it), " "))
-	if head, rest, found := strings.Cut(text, ": "); found && !strings.Contains(head, " ") && strings.EqualFold(head, string(it.NoteKind)) {
-		return capital(rest)
-	}
-	return text
-}
+// ideaWords gives an idea in the user's words.
+func ideaWords(it *brief.Item) string { return heading(strings.Join(sentences(it), " ")) }
 
 // causeAsked gives the cause that the user found by asking why, "" when there
 // is none yet.

@@ -29,12 +29,12 @@ const (
 )
 
 // sentences gives what an item says, sentence by sentence, as it was typed, without
-// what lays a fault on somebody: what was observed is enough.
+// the label that says of what kind it is and what lays a fault on somebody: what was observed is enough.
 func sentences(it *brief.Item) []string {
 	if it.Hostile || strings.Contains(it.Text, secret.Masked) {
 		return nil
 	}
-	text := oneonone.Unmarked(prose.WithoutQuoted(it.Text))
+	text := oneonone.Unmarked(prose.WithoutQuoted(it.Text[it.Label:]))
 	var out []string
 	for _, span := range prose.Sentences(text) {
 		if s := strings.TrimSpace(text[span.Start:span.End]); s != "" {
@@ -61,12 +61,13 @@ func question(it *brief.Item) string {
 // another record, else the name of the thread.
 func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 	if r.Why == thread.Told {
+		whose := p.whose(r.Item)
 		for _, s := range sentences(r.Item) {
 			if s = upToPause(s); s != "" {
-				return "Your feedback " + quoted(capital(s))
+				return whose + " " + quoted(capital(s))
 			}
 		}
-		return "Your feedback of " + r.Open.Short(p.b.Today)
+		return whose + " of " + r.Open.Short(p.b.Today)
 	}
 	switch a, isPromise := r.Item.Record.(*oneonone.Action); {
 	case isPromise && a.Meeting != "": // cut out of raw notes: it says little by itself
@@ -90,6 +91,18 @@ func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 	return capital(t.Name)
 }
 
+// whose names feedback by who gave it.
+func (p *planner) whose(it *brief.Item) string {
+	f, ok := it.Record.(*oneonone.Feedback)
+	switch {
+	case !ok || f.From == "":
+		return "The feedback"
+	case p.isOther(string(f.From)):
+		return "Your feedback"
+	}
+	return oneonone.FirstName(string(f.From)) + "'s feedback"
+}
+
 // headline gives the sentence of a record that says most of what the thread is about:
 // the first that does so as well as any other, for who writes a note begins with its
 // subject. A question is what is asked.
@@ -101,7 +114,7 @@ func (p *planner) headline(t *thread.Thread, it *brief.Item) string {
 		if asked != nil && strings.HasSuffix(s, "?") {
 			continue
 		}
-		if s = upToPause(s); len(strings.Fields(s)) >= 3 {
+		if s = upToPause(withoutSigh(s)); len(strings.Fields(s)) >= 3 {
 			fit = append(fit, s)
 			most = max(most, t.Bears(p.b.Content(s)))
 		}
@@ -112,6 +125,15 @@ func (p *planner) headline(t *thread.Thread, it *brief.Item) string {
 		}
 	}
 	return ""
+}
+
+// withoutSigh leaves out a last clause that only complains: a heading names what is to
+// change.
+func withoutSigh(s string) string {
+	if at := strings.LastIndex(s, ", "); at > 0 && prose.IsGrievance(s[at:]) {
+		return s[:at]
+	}
+	return s
 }
 
 // upToPause gives a sentence that fits a heading, or what stands before its last

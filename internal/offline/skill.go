@@ -64,6 +64,13 @@ func (p *planner) isTopic(id string) bool {
 	return slices.ContainsFunc(p.candidates, func(c candidate) bool { return slices.Contains(c.Evidence, id) })
 }
 
+// isQuoted tells whether a topic tells a record already.
+func (p *planner) isQuoted(id string) bool {
+	return slices.ContainsFunc(p.candidates, func(c candidate) bool {
+		return c.Evidence[0] == id || slices.ContainsFunc(c.Say, func(l oneonone.Line) bool { return slices.Contains(l.Evidence, id) })
+	})
+}
+
 // before prefers the goals of work to the personal ones, then those with
 // progress, then the sooner.
 func before(a, b *oneonone.Goal) bool {

@@ -75,7 +75,7 @@ func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
 		return candidate{}, false
 	}
 	g := p.groundOf(t, r.Item)
-	out := topic{Area: areaOf(r), Evidence: g.ids(), People: p.people(g)}
+	out := topic{Area: areaOf(t, r), Evidence: g.ids(), People: p.people(g)}
 	if out.Title = p.title(t, r); p.demands(out.Title) {
 		out.Title = "On " + t.Name
 	}
@@ -117,11 +117,14 @@ func isStatus(t *thread.Thread) bool {
 	})
 }
 
-func areaOf(r *thread.Reason) oneonone.Area {
+func areaOf(t *thread.Thread, r *thread.Reason) oneonone.Area {
+	if t.Because(thread.Stuck) != nil {
+		return oneonone.Blocked
+	}
 	guessed := r.Item.IsNote() && !r.Item.Sure
 	switch r.Why {
-	case thread.Stuck:
-		return oneonone.Blocked
+	case thread.Friction:
+		return oneonone.Collaboration
 	case thread.Told:
 		return oneonone.FeedbackArea
 	case thread.Refused, thread.Worse:
@@ -158,7 +161,12 @@ func (p *planner) ask(t *thread.Thread, r *thread.Reason) (text string, own bool
 		return fmt.Sprintf("It is due on %s: what gives way if it gets tight?", day), false
 	case thread.Stuck:
 		return "Who can decide this, and what shall I do until then?", false
+	case thread.Friction:
+		return "How would you arrange this between the two of us, and is there anything I don't see?", false
 	case thread.Told:
+		if f := r.Item.Record.(*oneonone.Feedback); f.From != "" && !p.isOther(string(f.From)) {
+			return "Do you see the same as " + oneonone.FirstName(string(f.From)) + ", and what would you try first?", false
+		}
 		return "Is this what you meant, and what would show you that it is better?", false
 	case thread.Worse:
 		return "It went the wrong way: what would you try first?", false
@@ -189,7 +197,7 @@ func outcomeOf(why thread.Why) string {
 		return "one thing to keep, and one to do differently."
 	case thread.Idea:
 		return "a yes to a first step, or what is missing for one."
-	case thread.Worry, thread.Worse, thread.Repeats:
+	case thread.Worry, thread.Worse, thread.Repeats, thread.Friction:
 		return "what we try until the next meeting."
 	case thread.Ahead:
 		return "what is ready by then, and who takes it."

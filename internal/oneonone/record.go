@@ -92,6 +92,9 @@ var NoteKinds = [...]NoteKind{Win, Blocker, Question, Concern, Decided, Learning
 type Note struct {
 	Head
 	NoteKind Maybe `json:"note_kind"`
+	// KindGuessed tells that the kind was told from the words alone: the user
+	// neither named it nor marked it.
+	KindGuessed bool `json:"kind_guessed,omitempty"`
 	// Source tells where the note was read from ("journal/2026-11-18.md:12");
 	// absent for notes typed in.
 	Source Maybe `json:"source"`

@@ -175,6 +175,16 @@ func NoteKind(text string) string {
 	return ""
 }
 
+// KindLabel measures the word and the colon by which a text says itself of what kind it
+// is ("idea: …"): without them it is of another. It is 0 where there is none.
+func KindLabel(text string) int {
+	label, rest, found := strings.Cut(text, ": ")
+	if found && len(strings.Fields(label)) == 1 && NoteKind(text) != NoteKind(rest) {
+		return len(label) + len(": ")
+	}
+	return 0
+}
+
 // isQuestion is true for a text whose first or last sentence asks.
 func isQuestion(text string) bool {
 	spans := Sentences(text)

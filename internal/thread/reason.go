@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 )
 
 // Why names what makes a thread worth the other person's time.
@@ -23,8 +24,9 @@ const (
 	Missed    Why = "missed"     // a goal that was not reached by its day
 	Stuck     Why = "stuck"      // called a blocker, and not settled
 	Asked     Why = "asked"      // a question without an answer
-	Told      Why = "told"       // feedback of the person met that nothing was done about
+	Told      Why = "told"       // feedback that nothing was done about
 	Worry     Why = "worry"      // called a concern
+	Friction  Why = "friction"   // something between the user and somebody on file
 	Worse     Why = "worse"      // a figure that moves away from its goal
 	Behind    Why = "behind"     // a figure that is not at its goal in time, at its pace
 	Due       Why = "due"        // a goal whose day is near
@@ -38,7 +40,7 @@ const (
 // weights say how much each reason counts beside a day on which the thread came
 // up, which counts about one.
 var weights = map[Why]float64{
-	Refused: 1.8, Missed: 1.5, Told: 1.4, LateYours: 1.35, Stuck: 1.3, LateMine: 1.0, Asked: 0.9, Worry: 0.9, Worse: 0.9, Behind: 0.8, Due: 0.4,
+	Refused: 1.8, Missed: 1.5, Told: 1.4, LateYours: 1.35, Stuck: 1.3, LateMine: 1.0, Asked: 0.9, Worry: 0.9, Friction: 0.8, Worse: 0.9, Behind: 0.8, Due: 0.4,
 	Ahead: 0.5, Idea: 0.6, Named: 0.6, Met: 0.5,
 }
 
@@ -166,7 +168,7 @@ func (t *Thread) hear(b *brief.Brief, it *brief.Item) {
 			t.add(Due, it, r.Due)
 		}
 	case *oneonone.Feedback:
-		if r.Open() && oneonone.SameName(string(r.From), string(b.Meeting.With)) && !brief.Praises(r.Text) {
+		if r.Open() && !brief.Praises(r.Text) {
 			t.add(Told, it, it.Date)
 		}
 	case *oneonone.Decision:
@@ -221,6 +223,9 @@ func (t *Thread) hearNote(b *brief.Brief, it *brief.Item) {
 		if strings.Contains(it.Text, "?") {
 			t.add(Asked, it, it.Date)
 		}
+	}
+	if len(it.People) > 0 && prose.IsFriction(it.Text) {
+		t.add(Friction, it, it.Date)
 	}
 	if namesMet(b, it) && it.NoteKind != oneonone.Win {
 		t.add(Named, it, it.Date)
