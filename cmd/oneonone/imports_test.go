@@ -39,7 +39,7 @@ func table() map[string]row {
 		"oneonone/internal/ground":   {may: []string{"oneonone", "prose"}, never: outside},
 		"oneonone/internal/offline":  {may: []string{"oneonone", "prose", "secret", "brief", "figures", "rulebook", "thread"}, never: outside},
 		"oneonone/internal/recap":    {may: []string{"oneonone", "prose", "brief"}, never: outside},
-		"oneonone/internal/thread":   {may: []string{"oneonone", "prose", "brief", "figures"}, never: outside},
+		"oneonone/internal/thread":   {may: []string{"oneonone", "prose", "secret", "brief", "figures"}, never: outside},
 		"oneonone/internal/coach":    {may: []string{"oneonone", "prose", "secret", "brief", "figures", "ground", "prompts", "github.com/google/jsonschema-go"}, never: files},
 		"oneonone/internal/llm":      {may: []string{"coach", "github.com/sashabaranov/go-openai", "github.com/cenkalti/backoff/v5"}},
 		"oneonone/internal/trends":   {may: []string{"oneonone", "brief", "github.com/wcharczuk/go-chart/v2", "github.com/guptarohit/asciigraph"}, never: files},

@@ -129,8 +129,9 @@ func (b *Brief) noteItem(n *oneonone.Note) *Item {
 	it.NoteKind, it.Sure, it.Label = oneonone.NoteKind(n.NoteKind), n.NoteKind != "" && !n.KindGuessed, prose.KindLabel(n.Text)
 	if it.NoteKind == oneonone.Plain && !it.Hostile && n.Fills == nil {
 		it.NoteKind = oneonone.NoteKind(prose.NoteKind(n.Text))
-		it.Sure = it.Label > 0 || slices.ContainsFunc(oneonone.NoteKinds[:], func(k oneonone.NoteKind) bool { return hasTag(n.Tags, string(k)) })
+		it.Sure = slices.ContainsFunc(oneonone.NoteKinds[:], func(k oneonone.NoteKind) bool { return hasTag(n.Tags, string(k)) })
 	}
+	it.Sure = it.Sure || prose.SaysKind(n.Text)
 	return it
 }
 

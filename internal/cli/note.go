@@ -103,7 +103,7 @@ func tellKind(text string) (kind oneonone.NoteKind, guessed bool) {
 		}
 	}
 	kind = oneonone.NoteKind(prose.NoteKind(text))
-	return kind, kind != oneonone.Plain && prose.KindLabel(text) == 0
+	return kind, kind != oneonone.Plain && !prose.SaysKind(text)
 }
 
 func sayNoted(n *oneonone.Note, id string) string {

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"slices"
 	"strings"
 
 	"oneonone/internal/brief"
@@ -55,9 +56,21 @@ func Standing(b *brief.Brief, facts []Fact, g *oneonone.Goal) string {
 	return ""
 }
 
+// firstToLast tells the first figure, the one at the last meeting, and the last.
 func (f *Fact) firstToLast(b *brief.Brief) string {
 	first, last := f.Points[0], f.Points[len(f.Points)-1]
-	return b.Dated(first.Figure, first.On) + " → " + b.Dated(strings.TrimRight(oneonone.Unmarked(last.Text), ". "), last.On) + "."
+	text := b.Dated(first.Figure, first.On) + " → "
+	if met := b.LastOn(); !met.IsZero() {
+		for _, p := range slices.Backward(f.Points) {
+			if !p.On.After(met) {
+				if p.On != first.On && p.On != last.On && p.Figure != first.Figure && p.Figure != last.Figure {
+					text += b.Dated(p.Figure, p.On) + " → "
+				}
+				break
+			}
+		}
+	}
+	return text + b.Dated(strings.TrimRight(oneonone.Unmarked(last.Text), ". "), last.On) + "."
 }
 
 // seriesOf tells the figures of a goal from the first to the last: what the goal
@@ -81,10 +94,10 @@ func progressOf(b *brief.Brief, g *oneonone.Goal) string {
 		return ""
 	}
 	last := g.Progress[n-1]
-	text := b.Dated(strings.TrimRight(oneonone.AsTyped(last.Text), "."), last.On) + ". Goal: " +
-		strings.TrimRight(oneonone.AsTyped(g.Text), ".")
+	text := strings.TrimRight(oneonone.AsTyped(g.Text), ".")
 	if !g.Due.IsZero() {
 		text += ", by " + g.Due.Short(b.Today)
 	}
+	text += ": " + b.Dated(strings.TrimRight(oneonone.Unmarked(last.Text), ". "), last.On)
 	return text + "."
 }

@@ -107,9 +107,8 @@ func (p *planner) ownership() {
 // largest pieces in a history. What the records lack is asked.
 func (p *planner) deepDives() {
 	found := 0
-	for _, it := range slices.Backward(p.b.Items) {
-		decided := it.NoteKind == oneonone.Decided && it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected && prose.DecidesOwn(it.Text)
-		if decided && found < 2 && !p.taken[it.ID] && !p.isQuoted(it.ID) && len(sentences(it)) > 0 {
+	for _, it := range p.decisions() {
+		if found < 2 {
 			p.add(p.decisionDive(it))
 			found++
 		}
@@ -123,6 +122,20 @@ func (p *planner) deepDives() {
 	if found == 0 {
 		p.winDive()
 	}
+}
+
+// decisions lists the decisions of the window that the user took and wrote down, those
+// first of which they wrote most.
+func (p *planner) decisions() []*brief.Item {
+	var out []*brief.Item
+	for _, it := range slices.Backward(p.b.Items) {
+		decided := it.NoteKind == oneonone.Decided && it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected && prose.DecidesOwn(it.Text)
+		if decided && !p.taken[it.ID] && !p.isQuoted(it.ID) && len(sentences(it)) > 0 {
+			out = append(out, it)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y *brief.Item) int { return len(strings.Fields(y.Text)) - len(strings.Fields(x.Text)) })
+	return out
 }
 
 // depthBlanks ask for the parts of a deep dive.

@@ -101,6 +101,8 @@ type candidate struct {
 	// soft marks what is worth a line under If there is time, and a topic only where
 	// there are few.
 	soft bool
+	// old marks what may be settled by now.
+	old bool
 }
 
 // The weights of what is no thread, beside those of threads.
@@ -134,6 +136,12 @@ func (p *planner) considerAll() {
 func (p *planner) add(c candidate) {
 	if c.Title == "" || len(c.Evidence) == 0 {
 		return
+	}
+	if p.demands(c.Title) && (c.Smart == nil || c.ReframedFrom == "") {
+		c.Title = "One step towards what I wish for"
+	}
+	if _, blames := rulebook.Blames(c.Title); blames {
+		c.Title = "What to arrange differently"
 	}
 	for _, l := range c.Say {
 		c.Evidence = oneonone.AppendNew(c.Evidence, l.Evidence...)
@@ -186,7 +194,8 @@ func (p *planner) fit() ([]topic, []candidate) {
 	perArea := map[oneonone.Area]int{}
 	for _, c := range p.candidates {
 		full := len(chosen) == most || c.least > budget || perArea[c.Area] == mostOf(c.Area)
-		if full || !c.own && (c.weight < worthwhile || (c.filler || c.soft) && len(chosen) >= fewTopics) {
+		spare := c.soft && len(chosen) < fewTopics
+		if full || !c.own && !spare && (c.weight < worthwhile || c.soft || c.filler && len(chosen) >= fewTopics) {
 			left = append(left, c)
 			continue
 		}
@@ -302,7 +311,8 @@ func (p *planner) newPromise() func(oneonone.Promise) bool {
 			return false
 		}
 		it := p.b.Item(a.ActionID)
-		if r, ok := it.Record.(*oneonone.Action); ok && r.Meeting != "" && len(prose.Sentences(a.Text)) > 2 {
+		r, ok := it.Record.(*oneonone.Action)
+		if ok && k.thread != nil && (k.thread.IsDoubtful(p.b, r) || r.Meeting != "" && len(prose.Sentences(a.Text)) > 2) {
 			return false
 		}
 		seen[k] = true
@@ -401,13 +411,13 @@ func (p *planner) careerNotDue() string {
 		oneonone.Plural(p.b.Career.MeetingsSince, "meeting was", "meetings were"))
 }
 
-// oneAsk gives the ask that stands on top, that of the first topic. The title goes
-// before it where it is not complete in itself.
+// oneAsk gives the ask that stands on top, that of the first topic whose records say
+// what is asked. The title goes before it where it is not complete in itself.
 func (p *planner) oneAsk(topics []oneonone.Topic) *oneonone.OneAsk {
 	if len(topics) == 0 {
 		return nil
 	}
-	t := topics[0]
+	t := topics[max(0, slices.IndexFunc(topics, func(t oneonone.Topic) bool { return t.Ask != openAsk }))]
 	text := t.Ask
 	if title := strings.TrimRight(t.Title, "?.!,; "); !p.inOwnWords(t) && !strings.HasPrefix(t.Ask, title) {
 		text = title + " — " + t.Ask
@@ -431,6 +441,8 @@ func (p *planner) leave(a *oneonone.Agenda, left []candidate) {
 		told := func(n oneonone.News) bool { return slices.Contains(n.Evidence, ids[0]) }
 		switch {
 		case slices.ContainsFunc(a.Since, told):
+		case c.old:
+			a.ForMe.NotToday = append(a.ForMe.NotToday, oneonone.NotToday{Text: "still open? " + c.Title})
 		case c.weight >= passing && !c.filler:
 			a.IfTime = append(a.IfTime, oneonone.Line{Text: text, Evidence: ids})
 		default:
@@ -449,7 +461,7 @@ func (p *planner) inPassing(c candidate) (string, []string) {
 	if c.asked {
 		return oneonone.Ended(c.Ask), c.Evidence
 	}
-	if it, t := p.b.Item(c.Evidence[0]), p.of[c.Evidence[0]]; it != nil && t != nil && (it.IsNote() || it.Said) {
+	if it, t := p.b.Item(c.Evidence[0]), p.of[c.Evidence[0]]; it != nil && t != nil && it.Kind != oneonone.EvGoal && it.Kind != oneonone.EvAction && it.Kind != oneonone.EvFeedback {
 		if text := p.words(t, it, shortLine); text != "" {
 			return p.dated(text, it), c.Evidence
 		}

@@ -104,6 +104,10 @@ func (p *planner) proposeChange(t *topic, g *ground, r *thread.Reason) {
 		specific = "change what is behind it: " + quoted(causeAsked(g))
 	}
 	t.Proposes = specific != ""
+	if r.Why == thread.Refused && idea == nil {
+		t.ReframedFrom = oneonone.Maybe(string(own(r.Item)) + " (declined " + r.Open.Short(p.b.Today) + ")")
+		return
+	}
 	switch r.Why {
 	case thread.Refused:
 		t.ReframedFrom = oneonone.Maybe(string(own(r.Item)) + " (declined " + r.Open.Short(p.b.Today) + ")")
@@ -113,15 +117,18 @@ func (p *planner) proposeChange(t *topic, g *ground, r *thread.Reason) {
 		}
 		t.ReframedFrom, t.Whys = own(r.Item), p.whys("Why does it come back?", g)
 		if t.Proposes && !t.asked {
-			t.Ask = "Do you back this, and who has to agree besides you?"
+			t.Ask = backAsk
 		}
 	case thread.Idea:
 		if !r.Item.Sure {
 			return
 		}
-		t.ReframedFrom = own(r.Item)
+		if !figures.Names(r.Item.Text) { // one that says how much is a proposal already
+			t.ReframedFrom = own(r.Item)
+		}
 	default:
 		t.Whys = p.whys("Why did it turn?", g)
+		return
 	}
 	p.smart(t, g, specific)
 }
@@ -194,7 +201,7 @@ func (p *planner) smart(t *topic, g *ground, specific string) {
 	if specific == "" {
 		ask("specific", "What exactly would be different then?")
 	}
-	s.Measurable, t.Blanks = p.measure(g, t.Blanks)
+	s.Measurable, t.Blanks = p.measure(t, g)
 	if g.step != nil {
 		g.used = append(g.used, g.step.ID)
 		s.Achievable = "first step, on my list: " + quoted(oneonone.AsTyped(g.step.Text))
@@ -214,8 +221,8 @@ func (p *planner) smart(t *topic, g *ground, specific string) {
 // toFill stands where a figure is still asked for.
 const toFill = "[to fill in]"
 
-func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonone.Blank) {
-	base, target := p.baseline(g), ""
+func (p *planner) measure(t *topic, g *ground) (string, []oneonone.Blank) {
+	base, target, blanks := p.baseline(t, g), "", t.Blanks
 	if g.goal != nil && figures.Names(g.goal.Text) {
 		target = "target: " + quoted(oneonone.AsTyped(g.goal.Text))
 	}
@@ -232,7 +239,7 @@ func (p *planner) measure(g *ground, blanks []oneonone.Blank) (string, []oneonon
 
 // baseline gives the newest sentence with a figure on record for the topic, with
 // its day; "" when there is none.
-func (p *planner) baseline(g *ground) string {
+func (p *planner) baseline(t *topic, g *ground) string {
 	text, day := "", oneonone.Date{}
 	if g.goal != nil {
 		for _, step := range slices.Backward(g.goal.Progress) {
@@ -244,7 +251,7 @@ func (p *planner) baseline(g *ground) string {
 		}
 	}
 	for _, it := range append([]*brief.Item{g.lead}, g.items...) {
-		if !it.IsNote() || it.Corrected || !it.Date.After(day) {
+		if !it.IsNote() || it.Corrected || it == t.proposed || !it.Date.After(day) {
 			continue
 		}
 		for _, s := range sentences(it) {
@@ -268,8 +275,11 @@ func (p *planner) deadline(g *ground, blanks []oneonone.Blank) (string, []oneono
 	return "", append(blanks, blank("time_bound", "By when?"))
 }
 
-// proposalOf gives the parts of a proposal that is the user's; "" where the first
-// of them is still asked for.
+// longestProposal is how many words a proposal has on the page: all of it is in the data.
+const longestProposal = 55
+
+// proposalOf gives the parts of a proposal that is the user's, as far as there is room;
+// "" where the first of them is still asked for.
 func proposalOf(t topic) string {
 	if t.Smart == nil || t.Smart.Specific == "" || !t.Proposes {
 		return ""
@@ -278,14 +288,17 @@ func proposalOf(t topic) string {
 	if !strings.Contains(t.Smart.Measurable, toFill) {
 		parts = append(parts, t.Smart.Measurable)
 	}
-	parts = append(parts, t.Smart.Achievable, t.Smart.TimeBound)
-	var out []string
-	for _, part := range parts {
-		if part != "" {
-			out = append(out, oneonone.Ended(oneonone.Sentence(part)))
+	out := ""
+	for i, part := range append(parts, t.Smart.Achievable, t.Smart.TimeBound) {
+		if part == "" {
+			continue
+		}
+		text := strings.TrimSpace(out + " " + oneonone.Ended(oneonone.Sentence(part)))
+		if i == 0 || len(strings.Fields(text)) <= longestProposal {
+			out = text
 		}
 	}
-	return strings.Join(out, " ")
+	return out
 }
 
 // blank asks for what no record says.
@@ -386,11 +399,17 @@ func (p *planner) fillIn(c *candidate) {
 // a day that has passed asks for another.
 func (p *planner) answer(c *candidate, field string, it *brief.Item) bool {
 	text := heading(oneonone.AsTyped(it.Text))
+	if field == "ask" {
+		c.Ask, c.asked = oneonone.AsTyped(it.Text), true
+		return true
+	}
 	if s := c.Smart; s != nil {
 		c.Proposes = true
 		switch field {
 		case "specific":
-			s.Specific = text
+			if s.Specific = text; c.Ask == openAsk {
+				c.Ask = backAsk
+			}
 			return true
 		case "measurable":
 			if strings.Contains(s.Measurable, toFill) {

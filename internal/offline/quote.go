@@ -18,14 +18,13 @@ import (
 // longer than that allows is left out rather than cut.
 const (
 	// mostQuoted is how many records a topic quotes: more is a report.
-	mostQuoted = 3
+	mostQuoted = 2
 	// titleWords and titleLetters bound a heading.
 	titleWords, titleLetters = 14, 100
 	// longQuote is up to how many characters of one record are quoted.
 	longQuote = 200
-	// sameThing is how close a record is to another that is quoted beside it, and how
-	// much closer a note of the window counts than one from before.
-	sameThing = 0.08
+	// sameThing is how close a record is to another that is quoted beside it.
+	sameThing = 0.1
 )
 
 // sentences gives what an item says, sentence by sentence, as it was typed, without
@@ -69,9 +68,20 @@ func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 		}
 		return whose + " of " + r.Open.Short(p.b.Today)
 	}
-	switch a, isPromise := r.Item.Record.(*oneonone.Action); {
-	case isPromise && a.Meeting != "": // cut out of raw notes: it says little by itself
-	case isPromise, r.Item.Kind == oneonone.EvGoal:
+	if r.Item.Kind == oneonone.EvGoal {
+		if s := strings.Join(sentences(r.Item), " "); fits(s) {
+			return heading(s)
+		}
+	}
+	if r.Why == thread.Refused {
+		if s := upToPause(thread.WithoutNo(strings.Join(sentences(r.Item), " "))); s != "" {
+			return heading(s)
+		}
+	}
+	if phrase := phraseFor(t, r.Item); phrase != "" {
+		return capital(phrase)
+	}
+	if a, ok := r.Item.Record.(*oneonone.Action); ok && a.Meeting == "" {
 		if s := strings.Join(sentences(r.Item), " "); fits(s) {
 			return heading(s)
 		}
@@ -83,12 +93,24 @@ func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 	}
 	for _, it := range p.byReason(t, r) { // nothing but questions, or one or two words
 		for _, s := range sentences(it) {
-			if fits(s) {
+			if s = upToPause(withoutSigh(s)); s != "" {
 				return heading(s)
 			}
 		}
 	}
 	return capital(t.Name)
+}
+
+// phraseFor gives the phrase of a thread that stands in a record, or in a note of the
+// window where the record is no note; "" where none does.
+func phraseFor(t *thread.Thread, lead *brief.Item) string {
+	for _, phrase := range t.Phrases {
+		has := func(it *brief.Item) bool { return strings.Contains(strings.ToLower(it.Text), strings.ToLower(phrase)) }
+		if has(lead) || !lead.IsNote() && slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return it.InWindow && it.IsNote() && has(it) }) {
+			return phrase
+		}
+	}
+	return ""
 }
 
 // whose names feedback by who gave it.
@@ -114,7 +136,7 @@ func (p *planner) headline(t *thread.Thread, it *brief.Item) string {
 		if asked != nil && strings.HasSuffix(s, "?") {
 			continue
 		}
-		if s = upToPause(withoutSigh(s)); len(strings.Fields(s)) >= 3 {
+		if s = upToPause(withoutSigh(s)); len(strings.Fields(s)) >= 3 && !p.namesToday(s, it) {
 			fit = append(fit, s)
 			most = max(most, t.Bears(p.b.Content(s)))
 		}
@@ -125,6 +147,14 @@ func (p *planner) headline(t *thread.Thread, it *brief.Item) string {
 		}
 	}
 	return ""
+}
+
+// namesToday tells whether a text names a day as seen from the day it was written:
+// "this week" is another one by now.
+func (p *planner) namesToday(s string, it *brief.Item) bool {
+	return slices.ContainsFunc(prose.Dates(s, it.Date.Time(p.b.Now.Location()), p.b.Locale), func(d prose.DateSpan) bool {
+		return !strings.ContainsAny(d.Text, "0123456789")
+	})
 }
 
 // withoutSigh leaves out a last clause that only complains: a heading names what is to
@@ -172,119 +202,105 @@ func fits(s string) bool {
 // heading is a sentence without its full stop.
 func heading(s string) string { return capital(strings.TrimRight(s, ".,;: ")) }
 
-// quotes chooses what a topic says: what gives the reason, the newest and the
-// oldest word on it, then those with figures; told in the order of time. What the
-// heading says already is not said again.
+// quotes chooses what a topic says: the newest word on it, for what came last carries
+// what is to be settled, what gives the reason, and what else is closest; told in the
+// order of time. What is from before the window is told where nothing newer is, and
+// what names the person met where nothing else does.
 func (p *planner) quotes(t *thread.Thread, r *thread.Reason, title string) []oneonone.Line {
-	notes := slices.DeleteFunc(slices.Clone(t.Items), func(it *brief.Item) bool {
-		return it.Corrected || it.Elsewhere || !it.IsNote() && !it.Said
-	})
-	chosen := []*brief.Item{r.Item}
-	for _, reason := range t.Reasons {
-		if reason.Item.IsNote() && p.b.Closeness(r.Item, reason.Item) >= sameThing {
-			chosen = append(chosen, reason.Item)
+	lead := r.Item
+	var fresh, old []*brief.Item
+	for _, it := range slices.Backward(t.Items) {
+		switch alike := t.Alike(lead, it); {
+		case it == lead || it.Corrected || it.Elsewhere || !it.IsNote() && !it.Said:
+		case it.InWindow && alike >= sameThing && !it.Said:
+			fresh = append(fresh, it)
+		case isPassed(t, it):
+		case alike >= 2*sameThing && !it.Settled && !(it.Said && lead.IsNote()) && it.Date != lead.Date:
+			old = append(old, it)
 		}
 	}
-	close := map[*brief.Item]float64{}
-	for _, it := range notes {
-		close[it] = p.b.Closeness(r.Item, it)
-		if it.InWindow {
-			close[it] += sameThing
-		}
+	slices.SortStableFunc(fresh[min(1, len(fresh)):], func(x, y *brief.Item) int { return cmp.Compare(t.Alike(lead, y), t.Alike(lead, x)) })
+	slices.SortStableFunc(old, func(x, y *brief.Item) int { return cmp.Compare(t.Alike(lead, y), t.Alike(lead, x)) })
+	chosen := []*brief.Item{lead}
+	if lead.Kind == oneonone.EvGoal || lead.Kind == oneonone.EvAction { // they stand under what happened since
+		chosen = nil
 	}
-	rest := slices.SortedStableFunc(slices.Values(notes), func(x, y *brief.Item) int {
-		return cmp.Or(cmp.Compare(close[y], close[x]), y.Date.Compare(x.Date))
-	})
-	for i, it := range rest {
-		least := sameThing
-		if !it.InWindow { // what is over says little about what is open
-			least *= 2
-		}
-		if i == 0 && it.InWindow || p.b.Closeness(r.Item, it) >= least && !(it.Settled && !it.InWindow) {
+	if chosen = slices.Concat(chosen, fresh, old); len(chosen) == 0 {
+		if it := lastOf(t, func(it *brief.Item) bool { return it.IsNote() && !it.Corrected && !it.Elsewhere }); it != nil {
 			chosen = append(chosen, it)
 		}
 	}
-	type said struct {
-		oneonone.Line
-		it *brief.Item
-	}
-	var out []said
+	var out []*brief.Item
 	var texts []string
-	told := map[string]bool{}
 	for _, it := range chosen {
-		standing := it.Kind == oneonone.EvGoal || it.Kind == oneonone.EvAction // they stand under what happened since
-		if told[it.ID] || standing || it.Elsewhere || it.Corrected || len(out) == mostQuoted {
-			continue
+		if len(out) == mostQuoted {
+			break
 		}
-		told[it.ID] = true
-		if text := p.words(t, it, longQuote); text != "" && !p.repeats(text, title, texts) {
-			texts = append(texts, text)
-			out = append(out, said{oneonone.Line{Text: p.dated(text, it), Evidence: []string{it.ID}}, it})
+		if text := p.words(t, it, longQuote); text != "" && (it == lead || !p.repeats(text, texts)) {
+			texts, out = append(texts, text), append(out, it)
 		}
 	}
-	slices.SortStableFunc(out, func(x, y said) int { return slices.Index(t.Items, x.it) - slices.Index(t.Items, y.it) })
+	slices.SortStableFunc(out, func(x, y *brief.Item) int { return slices.Index(t.Items, x) - slices.Index(t.Items, y) })
 	lines := make([]oneonone.Line, 0, len(out))
-	for _, s := range out {
-		lines = append(lines, s.Line)
-	}
-	if len(lines) == 0 && (r.Item.IsNote() || r.Item.Said || r.Item.Kind == oneonone.EvFeedback || r.Item.Kind == oneonone.EvDecision) {
-		if text := p.words(t, r.Item, longQuote); text != "" {
-			lines = append(lines, oneonone.Line{Text: p.dated(text, r.Item), Evidence: []string{r.Item.ID}})
-		}
+	for _, it := range out {
+		lines = append(lines, oneonone.Line{Text: p.dated(p.words(t, it, longQuote), it), Evidence: []string{it.ID}})
 	}
 	return lines
 }
 
-// repeats tells whether a text says nothing that the heading or another one does not
-// say: nearly all of its words stand there.
-func (p *planner) repeats(text, title string, told []string) bool {
+// isPassed tells a note from before the window that asked for something and was
+// followed by another of those days: what came of it is not known.
+func isPassed(t *thread.Thread, it *brief.Item) bool {
+	waits := it.NoteKind == oneonone.Blocker || it.NoteKind == oneonone.Question || it.NoteKind == oneonone.Concern
+	return !it.InWindow && waits && slices.ContainsFunc(t.Items, func(x *brief.Item) bool {
+		return x.IsNote() && !x.InWindow && x.Date.After(it.Date)
+	})
+}
+
+// repeats tells whether a text says little that another one does not say.
+func (p *planner) repeats(text string, told []string) bool {
 	words := p.b.Content(text)
-	for _, other := range append([]string{title}, told...) {
+	for _, other := range told {
 		there, n := p.b.Content(other), 0
 		for _, w := range words {
 			if slices.Contains(there, w) {
 				n++
 			}
 		}
-		if 5*n >= 4*len(words) {
+		if 3*n >= 2*len(words) {
 			return true
 		}
 	}
 	return false
 }
 
-// words gives what a record says of a thread: all of it, or of a long text the
-// sentences that bear most on the thread and stand side by side.
+// words gives what a record says of a thread: all of it, or of a long text sentences
+// that stand side by side: from the first on, for that names the subject, unless what
+// bears on the thread stands further down.
 func (p *planner) words(t *thread.Thread, it *brief.Item, longest int) string {
 	all := sentences(it)
-	whole := strings.Join(all, " ")
-	if utf8.RuneCountInString(whole) <= longest {
-		return whole
-	}
-	best, most := -1, -1.0
+	bears := make([]float64, len(all))
 	for i, s := range all {
-		if much := t.Bears(p.b.Content(s)); utf8.RuneCountInString(s) <= longest && much > most {
-			best, most = i, much
+		bears[i] = t.Bears(p.b.Content(s))
+	}
+	best, most := "", -1.0
+	for from := range all {
+		text, much := "", 0.0
+		for to := from; to < len(all); to++ {
+			next := strings.TrimSpace(text + " " + all[to])
+			if utf8.RuneCountInString(next) > longest {
+				break
+			}
+			text, much = next, much+bears[to]
+		}
+		if from > 0 {
+			much /= 2
+		}
+		if text != "" && much > most {
+			best, most = text, much
 		}
 	}
-	if best < 0 {
-		return ""
-	}
-	from, to := best, best+1
-	length := func() int { return utf8.RuneCountInString(strings.Join(all[from:to], " ")) }
-	for to < len(all) {
-		if to++; length() > longest {
-			to--
-			break
-		}
-	}
-	for from > 0 {
-		if from--; length() > longest {
-			from++
-			break
-		}
-	}
-	return strings.Join(all[from:to], " ")
+	return best
 }
 
 // dated gives the words of a record with their day.

@@ -76,9 +76,7 @@ func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
 	}
 	g := p.groundOf(t, r.Item)
 	out := topic{Area: areaOf(t, r), Evidence: g.ids(), People: p.people(g)}
-	if out.Title = p.title(t, r); p.demands(out.Title) {
-		out.Title = "On " + t.Name
-	}
+	out.Title = p.title(t, r)
 	out.Say = p.quotes(t, r, out.Title)
 	if goal, ok := r.Item.Record.(*oneonone.Goal); ok {
 		if text := figures.Standing(p.b, p.facts, goal); text != "" {
@@ -86,20 +84,29 @@ func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
 		}
 	}
 	out.Ask, out.asked = p.ask(t, r)
-	if p.isAsked(out.Ask) {
-		out.Ask = "What would you do about this in my place?"
-	}
 	out.Outcome = outcomeOf(r.Why)
+	if out.Ask == openAsk {
+		out.Outcome = ""
+	}
+	if out.asked && len(out.Say) > 1 { // it is asked below
+		out.Say = slices.DeleteFunc(out.Say, func(l oneonone.Line) bool { return strings.HasPrefix(l.Text, out.Ask+" (") })
+	}
 	p.propose(&out, g, r)
+	if out.Ask == openAsk && out.Smart == nil {
+		out.Blanks = slices.Insert(out.Blanks, 0, blank("ask", "What do you want of "+p.theOther()+" on “"+out.Title+"”?"))
+	}
 	if out.proposed != nil && len(out.Say) > 1 { // the proposal has its words
 		out.Say = slices.DeleteFunc(out.Say, func(l oneonone.Line) bool { return slices.Contains(l.Evidence, out.proposed.ID) })
 	}
-	return candidate{topic: out, weight: t.Weight, want: 6, least: 2, soft: r.IsSoft()}, true
+	return candidate{topic: out, weight: t.Weight, want: 6, least: 2, soft: r.IsSoft(), old: r.Old}, true
 }
 
-// isAsked tells whether another topic asks the same already.
-func (p *planner) isAsked(ask string) bool {
-	return slices.ContainsFunc(p.candidates, func(c candidate) bool { return c.Ask == ask })
+// theOther names the person met as the user would.
+func (p *planner) theOther() string {
+	if p.b.Meeting.With == "" {
+		return "them"
+	}
+	return oneonone.FirstName(string(p.b.Meeting.With))
 }
 
 // isStatus tells a thread that is read and not discussed: what is late, and a goal
@@ -138,7 +145,7 @@ func areaOf(t *thread.Thread, r *thread.Reason) oneonone.Area {
 }
 
 // ask gives the question that a topic puts to the other person: the user's own
-// where they wrote one down.
+// where they wrote one down, else one that its reason gives, whatever the words are.
 func (p *planner) ask(t *thread.Thread, r *thread.Reason) (text string, own bool) {
 	if asked := t.Because(thread.Asked); asked != nil && r.Why != thread.Refused {
 		if q := question(asked.Item); q != "" {
@@ -148,19 +155,17 @@ func (p *planner) ask(t *thread.Thread, r *thread.Reason) (text string, own bool
 	day := r.Open.Short(p.b.Today)
 	switch r.Why {
 	case thread.Refused:
-		return fmt.Sprintf("The answer was no on %s: does what is new since then change it?", day), false
+		return fmt.Sprintf("The answer was no on %s: does this change it?", day), false
 	case thread.LateYours:
 		return fmt.Sprintf("You took on %s by %s: where does it stand?", quoted(oneonone.AsTyped(r.Item.Text)), day), false
-	case thread.LateMine:
-		return fmt.Sprintf("I owe %s since %s: which day would still do, or shall I let it go?", quoted(oneonone.AsTyped(r.Item.Text)), day), false
 	case thread.Missed:
-		return fmt.Sprintf("The day was %s: which one do we set now, and what may I leave for it?", day), false
+		return fmt.Sprintf("The day was %s: which one do we set now, or what do we leave out?", day), false
 	case thread.Behind:
 		return fmt.Sprintf("At the pace so far it is not there by %s: what gives way, the day or the aim?", day), false
-	case thread.Due:
-		return fmt.Sprintf("It is due on %s: what gives way if it gets tight?", day), false
 	case thread.Stuck:
-		return "Who can decide this, and what shall I do until then?", false
+		if r.Item.Sure && r.Item == lastOf(t, (*brief.Item).IsNote) {
+			return "Who can decide this, and what shall I do until then?", false
+		}
 	case thread.Friction:
 		return "How would you arrange this between the two of us, and is there anything I don't see?", false
 	case thread.Told:
@@ -168,39 +173,35 @@ func (p *planner) ask(t *thread.Thread, r *thread.Reason) (text string, own bool
 			return "Do you see the same as " + oneonone.FirstName(string(f.From)) + ", and what would you try first?", false
 		}
 		return "Is this what you meant, and what would show you that it is better?", false
-	case thread.Worse:
-		return "It went the wrong way: what would you try first?", false
-	case thread.Ahead:
-		return fmt.Sprintf("What has to be settled before %s?", day), false
 	case thread.Idea:
-		if !r.Item.Sure {
-			break
+		if r.Item.Sure {
+			return "May I try this as a small first piece that I lead, and what would you need to see to go on with it?", false
 		}
-		return "May I try this as a small first piece that I lead, and what would you need to see to go on with it?", false
-	case thread.Repeats:
-		return fmt.Sprintf("This came up on %d days since %s: what would you change?", len(t.Days()), day), false
 	}
-	return "How do you see this, and what should happen next?", false
+	return openAsk, false
 }
+
+// openAsk is what is asked where no record says what the user wants of the other: the
+// page asks the user for something better.
+const (
+	openAsk = "How do you see this, and who does what next?"
+	backAsk = "Do you back this, and who has to agree besides you?"
+)
 
 func outcomeOf(why thread.Why) string {
 	switch why {
 	case thread.Refused:
-		return "a yes, or which reason is left."
-	case thread.LateYours, thread.LateMine:
-		return "a day, or it is off the list."
-	case thread.Missed, thread.Due, thread.Behind:
+		return "a yes, or what is still missing for one."
+	case thread.LateYours:
+		return "a day that I can count on."
+	case thread.Missed, thread.Behind:
 		return "a day that holds, or what is left out."
 	case thread.Stuck:
-		return "who decides and by when, or what I do until then."
+		return "who decides, and by when."
 	case thread.Told:
 		return "one thing to keep, and one to do differently."
 	case thread.Idea:
 		return "a yes to a first step, or what is missing for one."
-	case thread.Worry, thread.Worse, thread.Repeats, thread.Friction:
-		return "what we try until the next meeting."
-	case thread.Ahead:
-		return "what is ready by then, and who takes it."
 	}
 	return "an answer, or who has it."
 }

@@ -93,6 +93,8 @@ func (m *markdown) topic(n int, t Topic, onTop bool) {
 	switch {
 	case onTop:
 		settle = append(settle, "**Ask:** the one on top.")
+	case t.Ask == t.Title:
+		settle = append(settle, "**Ask:** just that.")
 	case t.Ask != "":
 		settle = append(settle, "**Ask:** "+inline(t.Ask))
 	}
@@ -105,17 +107,27 @@ func (m *markdown) topic(n int, t Topic, onTop bool) {
 	m.para(strings.Join(settle, "  \n"))
 }
 
-// headed gives the heading of a topic and what is said below it. A quotation that says
-// no more than the heading is not read twice: its day goes up.
+// headed gives the heading of a topic and what is said below it. Words that the
+// heading says already are not read twice: where a quotation begins with them it goes
+// on behind them, and where it has no more to say its day goes up.
 func (t Topic) headed() (title string, say []Line) {
 	title = t.Title
+	bare := strings.TrimRight(t.Title, ".!?")
 	for _, l := range t.Say {
-		words, day, dated := strings.Cut(l.Text, " (")
-		if dated && title == t.Title && strings.EqualFold(strings.TrimRight(words, ".!"), strings.TrimRight(title, ".!")) {
-			title = t.Title + " (" + strings.TrimSuffix(day, ".")
+		if len(l.Text) <= len(bare) || bare == "" || !strings.EqualFold(l.Text[:len(bare)], bare) || strings.HasSuffix(title, ")") {
+			say = append(say, l)
 			continue
 		}
-		say = append(say, l)
+		rest := strings.TrimLeft(l.Text[len(bare):], ".!,;:?")
+		switch day, only := strings.CutPrefix(rest, " ("); {
+		case only && strings.Count(rest, "(") == 1 && strings.HasSuffix(rest, ")."):
+			title += " (" + strings.TrimSuffix(day, ".")
+		case l.Text[len(bare)] == '.' || l.Text[len(bare)] == '!' || l.Text[len(bare)] == '?': // the heading is a whole sentence of it
+			l.Text = Sentence(strings.TrimSpace(rest))
+			say = append(say, l)
+		default:
+			say = append(say, l)
+		}
 	}
 	return title, say
 }

@@ -182,6 +182,8 @@ func (m *message) topic(t Topic, onTop bool) {
 		switch {
 		case part.name == "Ask" && onTop:
 			m.bullet("Ask: the one on top.")
+		case part.name == "Ask" && part.text == t.Title:
+			m.bullet("Ask: just that.")
 		case part.text != "" && !m.speaksOfReader(part.text):
 			m.bullet(part.name + ": " + part.text)
 		}

@@ -185,6 +185,17 @@ func KindLabel(text string) int {
 	return 0
 }
 
+// SaysKind tells whether a text says itself of what kind it is: by a label, by its first
+// word, by a question mark, or by a sigh that nobody can miss.
+func SaysKind(text string) bool {
+	kind := NoteKind(text)
+	if kind == "" {
+		return false
+	}
+	_, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
+	return KindLabel(text) > 0 || kind == "question" || kind == "concern" && IsGrievance(text) || NoteKind(rest) != kind
+}
+
 // isQuestion is true for a text whose first or last sentence asks.
 func isQuestion(text string) bool {
 	spans := Sentences(text)

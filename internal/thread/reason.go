@@ -40,7 +40,7 @@ const (
 // weights say how much each reason counts beside a day on which the thread came
 // up, which counts about one.
 var weights = map[Why]float64{
-	Refused: 1.8, Missed: 1.5, Told: 1.4, LateYours: 1.35, Stuck: 1.3, LateMine: 1.0, Asked: 0.9, Worry: 0.9, Friction: 0.8, Worse: 0.9, Behind: 0.8, Due: 0.4,
+	Refused: 1.8, Missed: 1.5, Told: 1.4, LateYours: 1.35, Stuck: 1.3, LateMine: 0.6, Asked: 0.9, Worry: 0.9, Friction: 0.8, Worse: 0.9, Behind: 0.8, Due: 0.4,
 	Ahead: 0.5, Idea: 0.6, Named: 0.6, Met: 0.5,
 }
 
@@ -50,6 +50,9 @@ type Reason struct {
 	Item *brief.Item
 	// Open is when the promise or the goal was due, or since when it is open.
 	Open oneonone.Date
+	// Old tells what was noted before the window and did not come up since: it may be
+	// settled by now.
+	Old bool
 }
 
 // Because gives the reason of that kind, nil when the thread has none.
@@ -64,8 +67,11 @@ func (t *Thread) Because(why Why) *Reason {
 
 // IsSoft tells a reason that is worth a line and no topic by itself.
 func (r *Reason) IsSoft() bool {
+	if r.Old {
+		return true
+	}
 	switch r.Why {
-	case Named, Ahead, Met, Due:
+	case Named, Ahead, Met, Due, LateMine:
 		return true
 	}
 	return false
@@ -88,6 +94,7 @@ func (t *Thread) find(b *brief.Brief, facts []figures.Fact) {
 		}
 		t.hear(b, it)
 	}
+	t.forget()
 	t.measure(b, facts)
 	days := t.Days()
 	if len(days) >= repeats {
@@ -100,7 +107,7 @@ func (t *Thread) find(b *brief.Brief, facts []figures.Fact) {
 	slices.SortStableFunc(t.Reasons, func(x, y Reason) int { return cmp.Compare(weights[y.Why], weights[x.Why]) })
 	t.Weight = math.Pow(float64(len(days))+float64(earlier)/2, 0.7)
 	for _, r := range t.Reasons {
-		if guessed := !r.Item.Sure && (r.Why == Stuck || r.Why == Worry || r.Why == Idea); guessed {
+		if guessed := !r.Item.Sure && (r.Why == Stuck || r.Why == Worry || r.Why == Idea); guessed || r.Old {
 			t.Weight += weights[r.Why] / 2
 			continue
 		}
@@ -112,6 +119,24 @@ func (t *Thread) find(b *brief.Brief, facts []figures.Fact) {
 			t.Weight--
 		}
 	}
+}
+
+// forget finds what was asked or stood still before the window and did not come up
+// since: what the user marked as such may still be open, what was only heard in the
+// words is left out. What was asked on two days is open.
+func (t *Thread) forget() {
+	if slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return it.InWindow && (it.IsNote() || it.Said) }) {
+		return
+	}
+	var kept []Reason
+	for _, r := range t.Reasons {
+		again := r.Why == Asked && r.Open != r.Item.Date
+		if r.Old = (r.Why == Stuck || r.Why == Asked) && !again; r.Old && !r.Item.Sure {
+			continue
+		}
+		kept = append(kept, r)
+	}
+	t.Reasons = kept
 }
 
 // earlierDays counts the days before the window on which something was noted.
@@ -136,7 +161,7 @@ func (t *Thread) add(why Why, it *brief.Item, open oneonone.Date) {
 		r.Item = it
 		return
 	}
-	t.Reasons = append(t.Reasons, Reason{why, it, open})
+	t.Reasons = append(t.Reasons, Reason{Why: why, Item: it, Open: open})
 }
 
 func (t *Thread) lastNote() *brief.Item {
@@ -153,7 +178,7 @@ func (t *Thread) hear(b *brief.Brief, it *brief.Item) {
 	switch r := it.Record.(type) {
 	case *oneonone.Action:
 		switch {
-		case !r.Open() || !r.Overdue(b.Meeting.On):
+		case !r.Open() || !r.Overdue(b.Meeting.On) || t.IsDoubtful(b, r):
 		case r.Owner == oneonone.Me:
 			t.add(LateMine, it, r.Due)
 		case oneonone.SameName(string(r.Owner), string(b.Meeting.With)):
@@ -174,7 +199,7 @@ func (t *Thread) hear(b *brief.Brief, it *brief.Item) {
 	case *oneonone.Decision:
 		who, _, labelled := strings.Cut(r.Text, ":")
 		mine := labelled && b.IsMe(strings.TrimSpace(who)) // the user's own no
-		if r.Declined && !mine && slices.ContainsFunc(t.Items, func(x *brief.Item) bool { return x.IsNote() && x.InWindow && x.Date.After(it.Date) }) {
+		if r.Declined && !mine && t.newSince(b, it) {
 			t.add(Refused, it, it.Date)
 		}
 	case *oneonone.Note:
@@ -192,14 +217,39 @@ func (t *Thread) hearSaid(b *brief.Brief, it *brief.Item) {
 	if since || t.Because(Asked) != nil {
 		t.add(Met, it, it.Date)
 	}
-	if no := saysNo.FindStringSubmatch(it.Text); since && no != nil && !b.IsMe(no[1]) {
+	if no := saysNo.FindStringSubmatch(it.Text); no != nil && !b.IsMe(no[1]) && t.newSince(b, it) {
 		t.add(Refused, it, it.Date)
 	}
+}
+
+// newSince tells whether a later note is about what was refused and has something that
+// may change it: an idea, or a figure.
+func (t *Thread) newSince(b *brief.Brief, no *brief.Item) bool {
+	return slices.ContainsFunc(t.Items, func(it *brief.Item) bool {
+		later := it.IsNote() && it.InWindow && it.Date.After(no.Date) && !it.Settled
+		return later && (b.TakesUp(it, no) || t.Alike(no, it) >= oneWord/1.5 && (it.NoteKind == oneonone.Idea || figures.Names(it.Text)))
+	})
 }
 
 // saysNo finds a no as it is scribbled, behind a colon, a dash or an arrow, and who
 // says it where somebody does. The words are those for no of a few languages.
 var saysNo = regexp.MustCompile(`(?i)(\pL*)\s*(?:[:=–—-]|->|=>|→|⇒)\s*(?:no|nope|nein|não|nao|non|nee|nej|ei)(?:[^\pL]|$)`)
+
+// IsDoubtful tells a promise that was cut out of raw notes and may be misread: it has
+// the user's own part in it though it is another's, or one of the same meeting and
+// owner about the same thing is closed already.
+func (t *Thread) IsDoubtful(b *brief.Brief, a *oneonone.Action) bool {
+	if a.Meeting == "" {
+		return false
+	}
+	if a.Owner != oneonone.Me && slices.ContainsFunc(prose.Words(a.Text), func(w prose.Word) bool { return w.Text == "I" || b.IsMe(w.Text) }) {
+		return true
+	}
+	return slices.ContainsFunc(t.Items, func(it *brief.Item) bool {
+		other, ok := it.Record.(*oneonone.Action)
+		return ok && !other.Open() && other.Owner == a.Owner && other.On() == a.On()
+	})
+}
 
 func (t *Thread) hearNote(b *brief.Brief, it *brief.Item) {
 	if it.Settled || !it.IsNote() {
@@ -244,6 +294,16 @@ func namesMet(b *brief.Brief, it *brief.Item) bool {
 	}
 	initial := string([]rune(with)[:1])
 	return slices.ContainsFunc(strings.FieldsFunc(it.Text, notLetter), func(word string) bool { return word == initial && initial != "I" && initial != "A" })
+}
+
+// WithoutNo gives what stands before the no that a text ends in or goes on from, all
+// of it where there is none.
+func WithoutNo(text string) string {
+	at := saysNo.FindStringSubmatchIndex(text)
+	if at == nil {
+		return text
+	}
+	return strings.TrimRight(text[:at[3]], " ")
 }
 
 func notLetter(r rune) bool {

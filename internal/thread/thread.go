@@ -14,6 +14,7 @@ package thread
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -28,6 +29,9 @@ type Thread struct {
 	ID string
 	// Name is what its records have in common, in the user's words.
 	Name string
+	// Phrases are two or three words that stand side by side in two of its records or
+	// more, as the user typed them, the most telling first.
+	Phrases []string
 	// Items are its records, oldest first.
 	Items []*brief.Item
 	// Series are the figures that its records tell over time.
@@ -37,7 +41,9 @@ type Thread struct {
 	// Weight orders threads: on how many days it came up, and its reasons.
 	Weight float64
 
-	stems map[string]float64
+	// stems say how much each word tells of the thread, rare how rare it is in the
+	// journal.
+	stems, rare map[string]float64
 }
 
 // Read puts the records of a brief into threads, the weightiest first. The facts
@@ -82,6 +88,26 @@ func (t *Thread) Bears(stems []string) float64 {
 		sum += t.stems[s]
 	}
 	return sum
+}
+
+// Alike tells how much two records of the thread have in common, by its words.
+func (t *Thread) Alike(x, y *brief.Item) float64 {
+	shared, all := 0.0, 0.0
+	for _, s := range stemsOf(x) {
+		w := t.rare[s] * t.rare[s]
+		all += w
+		if y.Says(s) {
+			shared += w
+		}
+	}
+	other := 0.0
+	for _, s := range stemsOf(y) {
+		other += t.rare[s] * t.rare[s]
+	}
+	if shared == 0 {
+		return 0
+	}
+	return shared / math.Sqrt(all*other)
 }
 
 // Days lists the days of the window on which something was noted, oldest first.

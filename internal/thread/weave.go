@@ -394,7 +394,7 @@ func (w *weave) threads() []*Thread {
 	}
 	slices.SortFunc(groups, func(x, y *group) int { return cmp.Compare(x.items[0], y.items[0]) })
 	for _, g := range groups {
-		t := &Thread{stems: map[string]float64{}}
+		t := &Thread{stems: map[string]float64{}, rare: w.weight}
 		for _, i := range g.items {
 			t.Items = append(t.Items, w.items[i])
 		}
@@ -408,65 +408,6 @@ func (w *weave) threads() []*Thread {
 		out = append(out, t)
 	}
 	return out
-}
-
-// name calls a thread by the mark that most of its records have, else by the
-// two words that hold it together.
-func (w *weave) name(t *Thread) {
-	count := map[string]int{}
-	for _, it := range t.Items {
-		for _, s := range stemsOf(it) {
-			count[s]++
-		}
-	}
-	for s, n := range count {
-		t.stems[s] = w.weight[s] * float64(n)
-	}
-	marks := map[string]int{}
-	for _, it := range t.Items {
-		for _, p := range it.Projects {
-			marks[p]++
-		}
-	}
-	for _, p := range sortedKeys(marks) {
-		if len(t.Items) > 1 && marks[p]*2 > len(t.Items) {
-			t.Name = p
-		}
-	}
-	telling := sortedKeys(count)
-	slices.SortStableFunc(telling, func(x, y string) int {
-		return cmp.Or(cmp.Compare(w.weight[y]*math.Sqrt(float64(count[y])), w.weight[x]*math.Sqrt(float64(count[x]))))
-	})
-	if len(t.Items) > 1 {
-		telling = slices.DeleteFunc(telling, func(s string) bool { return count[s] < 2 })
-	}
-	for _, s := range telling[:min(len(telling), 2)] {
-		if word := surface(t.Items, s); word != "" && !strings.Contains(strings.ToLower(t.Name), strings.ToLower(word)) {
-			t.Name = strings.TrimSpace(t.Name + " " + word)
-		}
-	}
-	if t.Name == "" {
-		t.Name = surface(t.Items, firstOf(sortedKeys(count)))
-	}
-}
-
-func firstOf(list []string) string {
-	if len(list) == 0 {
-		return ""
-	}
-	return list[0]
-}
-
-// surface gives a stem as the user typed it last.
-func surface(items []*brief.Item, stem string) string {
-	for _, it := range slices.Backward(items) {
-		for _, word := range prose.Words(it.Words()) {
-			if slices.Contains(prose.Content(word.Text), stem) {
-				return word.Text
-			}
-		}
-	}
-	return ""
 }
 
 func sortedKeys[V any](m map[string]V) []string {
