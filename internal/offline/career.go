@@ -164,18 +164,22 @@ func (p *planner) outOfWish(t *topic) {
 	}
 }
 
-// careerGoal picks the professional goal that speaks of a role rather than of
-// a skill, the one with the most progress on record first.
+// longTerm is how many days ahead of the meeting a goal is due that is about where
+// the user wants to be, and no task.
+const longTerm = 60
+
+// careerGoal picks the professional goal that speaks of a role, or of no figure and no
+// skill and lies far ahead; the one with the most progress on record first.
 func (p *planner) careerGoal() *brief.Item {
 	var best *brief.Item
 	most := -1
 	for _, it := range p.b.Items {
 		goal, ok := it.Record.(*oneonone.Goal)
-		if !ok || !goal.Open() || goal.GoalKind != oneonone.Professional ||
-			figures.Names(goal.Text) || prose.NamesSkill(goal.Text) && !prose.NamesRole(goal.Text) {
+		if !ok || !goal.Open() || goal.GoalKind != oneonone.Professional || figures.Names(goal.Text) {
 			continue
 		}
-		if n := len(goal.Progress); n > most {
+		far := !goal.Due.IsZero() && goal.Due.DaysSince(p.b.Meeting.On) > longTerm && !prose.NamesSkill(goal.Text)
+		if n := len(goal.Progress); n > most && (far || prose.NamesRole(goal.Text)) {
 			best, most = it, n
 		}
 	}

@@ -112,7 +112,7 @@ const (
 	// proposed is what a proposal on file counts beyond its thread, overloaded what
 	// several notes of too much work count.
 	proposed, overloaded = 2.0, 4.0
-	careerDue, skillNext = 3.2, 1.5
+	careerDue, skillNext = 3.0, 1.5
 	counted              = 1.5 // a figure from a history
 	waited               = 1.2 // once more for each time that a topic was not reached
 )
@@ -166,8 +166,17 @@ func (p *planner) order() {
 		}
 	}
 	slices.SortStableFunc(p.candidates, func(x, y candidate) int {
-		return cmp.Or(order(y.own, x.own), order(x.filler || x.soft, y.filler || y.soft), cmp.Compare(y.weight, x.weight))
+		return cmp.Or(order(y.own, x.own), order(x.filler, y.filler), cmp.Compare(y.counts(), x.counts()))
 	})
+}
+
+// counts is the weight of a candidate among the others: what is only worth a line comes
+// behind what asks for something.
+func (c candidate) counts() float64 {
+	if c.soft {
+		return c.weight * 2 / 3
+	}
+	return c.weight
 }
 
 func order(x, y bool) int {
@@ -186,7 +195,7 @@ const fewTopics = 2
 // fit takes candidates while the page has room for them, then deals out the
 // minutes. It gives what was left as well.
 func (p *planner) fit() ([]topic, []candidate) {
-	most, budget := oneonone.RoomFor(p.b.Meeting.Minutes).Topics, p.b.Meeting.Minutes
+	most, budget := oneonone.RoomFor(p.b.Meeting.Minutes).Quoted().Topics, p.b.Meeting.Minutes
 	if p.drafter.Topics > 0 {
 		most = min(most, p.drafter.Topics)
 	}
@@ -194,8 +203,8 @@ func (p *planner) fit() ([]topic, []candidate) {
 	perArea := map[oneonone.Area]int{}
 	for _, c := range p.candidates {
 		full := len(chosen) == most || c.least > budget || perArea[c.Area] == mostOf(c.Area)
-		spare := c.soft && len(chosen) < fewTopics
-		if full || !c.own && !spare && (c.weight < worthwhile || c.soft || c.filler && len(chosen) >= fewTopics) {
+		few := len(chosen) < fewTopics
+		if full || !c.own && (c.weight < worthwhile && !(c.soft && few) || c.filler && !few) {
 			left = append(left, c)
 			continue
 		}
@@ -203,10 +212,23 @@ func (p *planner) fit() ([]topic, []candidate) {
 		perArea[c.Area]++
 		chosen = append(chosen, c)
 	}
+	chosen, left = withCareer(chosen, left)
 	if p.drafter.Rules.Holds(rulebook.NeedsOrder) {
 		byNeed(chosen)
 	}
 	return dealMinutes(chosen, budget), left
+}
+
+// withCareer gives a career topic that is due the place of the last topic that has no
+// slot of its own: it comes at every third meeting, whatever else there is.
+func withCareer(chosen, left []candidate) ([]candidate, []candidate) {
+	i := slices.IndexFunc(left, func(c candidate) bool { return c.Area == oneonone.Career && !c.filler })
+	if i < 0 || len(chosen) < fewTopics || chosen[len(chosen)-1].own {
+		return chosen, left
+	}
+	last := len(chosen) - 1
+	chosen[last], left[i] = left[i], chosen[last]
+	return chosen, left
 }
 
 // byNeed puts the topics that are about a need in the order of needs, in the
@@ -447,6 +469,14 @@ func (p *planner) leave(a *oneonone.Agenda, left []candidate) {
 			a.IfTime = append(a.IfTime, oneonone.Line{Text: text, Evidence: ids})
 		default:
 			a.ForMe.NotToday = append(a.ForMe.NotToday, oneonone.NotToday{Text: c.Title})
+		}
+	}
+	for _, t := range p.threads {
+		if r := t.Because(thread.Asked); r != nil && r.Answered != nil && r.Item.InWindow {
+			if q := question(r.Item); q != "" {
+				text := "perhaps answered: " + p.b.Dated(q, r.Item.Date) + ", by " + p.b.Dated(quoted(p.words(t, r.Answered, shortLine)), r.Answered.Date)
+				a.ForMe.NotToday = append(a.ForMe.NotToday, oneonone.NotToday{Text: text})
+			}
 		}
 	}
 	a.ForMe.Private = p.b.Private

@@ -32,7 +32,7 @@ const mostCited = 12
 func (p *planner) groundOf(t *thread.Thread, lead *brief.Item) *ground {
 	g := &ground{lead: lead, series: t.Series}
 	for _, it := range slices.Backward(t.Items) {
-		if !it.Elsewhere && !it.Corrected && len(g.items) < mostCited {
+		if !it.Elsewhere && !it.Corrected && !isClosed(it) && len(g.items) < mostCited {
 			g.items = append(g.items, it)
 		}
 	}
@@ -52,6 +52,15 @@ func (p *planner) groundOf(t *thread.Thread, lead *brief.Item) *ground {
 		}
 	}
 	return g
+}
+
+// isClosed tells a promise or a goal that is done or dropped: nothing rests on it.
+func isClosed(it *brief.Item) bool {
+	switch r := it.Record.(type) {
+	case *oneonone.Action, *oneonone.Goal:
+		return !r.Open()
+	}
+	return false
 }
 
 // groundFor gives the ground of a topic that is made of one record.

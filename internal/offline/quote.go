@@ -24,7 +24,7 @@ const (
 	// longQuote is up to how many characters of one record are quoted.
 	longQuote = 200
 	// sameThing is how close a record is to another that is quoted beside it.
-	sameThing = 0.1
+	sameThing = 0.13
 )
 
 // sentences gives what an item says, sentence by sentence, as it was typed, without
@@ -78,8 +78,14 @@ func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 			return heading(s)
 		}
 	}
+	asked := t.Because(thread.Asked)
 	if phrase := phraseFor(t, r.Item); phrase != "" {
 		return capital(phrase)
+	}
+	if asked != nil && asked.Answered == nil {
+		if q := question(asked.Item); fits(q) {
+			return q
+		}
 	}
 	if a, ok := r.Item.Record.(*oneonone.Action); ok && a.Meeting == "" {
 		if s := strings.Join(sentences(r.Item), " "); fits(s) {
@@ -117,6 +123,8 @@ func phraseFor(t *thread.Thread, lead *brief.Item) string {
 func (p *planner) whose(it *brief.Item) string {
 	f, ok := it.Record.(*oneonone.Feedback)
 	switch {
+	case ok && f.From == "" && p.isOther(string(f.With)):
+		return "Your feedback"
 	case !ok || f.From == "":
 		return "The feedback"
 	case p.isOther(string(f.From)):
@@ -142,7 +150,7 @@ func (p *planner) headline(t *thread.Thread, it *brief.Item) string {
 		}
 	}
 	for _, s := range fit {
-		if 2*t.Bears(p.b.Content(s)) >= most {
+		if 4*t.Bears(p.b.Content(s)) >= most {
 			return s
 		}
 	}
@@ -215,7 +223,8 @@ func (p *planner) quotes(t *thread.Thread, r *thread.Reason, title string) []one
 		case it.InWindow && alike >= sameThing && !it.Said:
 			fresh = append(fresh, it)
 		case isPassed(t, it):
-		case alike >= 2*sameThing && !it.Settled && !(it.Said && lead.IsNote()) && it.Date != lead.Date:
+		case (alike >= 2*sameThing || lead.Kind == oneonone.EvAction && alike >= sameThing) && !it.Settled && !(it.Said && lead.IsNote()) &&
+			!(it.Date == lead.Date && (it.Said || lead.Said)):
 			old = append(old, it)
 		}
 	}
@@ -225,8 +234,9 @@ func (p *planner) quotes(t *thread.Thread, r *thread.Reason, title string) []one
 	if lead.Kind == oneonone.EvGoal || lead.Kind == oneonone.EvAction { // they stand under what happened since
 		chosen = nil
 	}
-	if chosen = slices.Concat(chosen, fresh, old); len(chosen) == 0 {
-		if it := lastOf(t, func(it *brief.Item) bool { return it.IsNote() && !it.Corrected && !it.Elsewhere }); it != nil {
+	chosen = slices.Concat(chosen, fresh, old)
+	if len(chosen) == 0 && lead.Kind == oneonone.EvGoal {
+		if it := lastOf(t, func(it *brief.Item) bool { return it.IsNote() && it.InWindow && !it.Corrected && !it.Elsewhere }); it != nil {
 			chosen = append(chosen, it)
 		}
 	}

@@ -8,9 +8,9 @@ import (
 	"oneonone/internal/prose"
 )
 
-// skill picks the one skill to deepen: a goal that names one and has its day near
-// or nothing new, else a wish, else the first that the user's ladder asks for and
-// no record shows.
+// skill picks the one skill to deepen, where little else asks for the time: a goal that
+// names one, else a wish, else the first that the user's ladder asks for and no record
+// shows.
 func (p *planner) skill() {
 	switch {
 	case p.skillGoal():
@@ -20,9 +20,6 @@ func (p *planner) skill() {
 		p.ladderGap()
 	}
 }
-
-// skillNear is how many days before its day a skill is worth a talk.
-const skillNear = 42
 
 func (p *planner) skillGoal() bool {
 	var best *brief.Item
@@ -51,11 +48,7 @@ func (p *planner) skillGoal() bool {
 	t.Blanks = without(t.Blanks, "achievable")
 	p.serve(&t, g, "Which need of the team or company does it fill?")
 	p.planned(&t, g, blank("path", "Which two or three steps come next, each with a date and a proof?"))
-	weight := skillNext
-	if !g.goal.Due.IsZero() && g.goal.Due.DaysSince(p.b.Meeting.On) <= skillNear {
-		weight++
-	}
-	p.add(candidate{topic: t, weight: weight, want: 4, least: 3, filler: weight == skillNext})
+	p.add(candidate{topic: t, weight: skillNext, want: 4, least: 3, filler: true})
 	return true
 }
 

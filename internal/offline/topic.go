@@ -98,7 +98,11 @@ func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
 	if out.proposed != nil && len(out.Say) > 1 { // the proposal has its words
 		out.Say = slices.DeleteFunc(out.Say, func(l oneonone.Line) bool { return slices.Contains(l.Evidence, out.proposed.ID) })
 	}
-	return candidate{topic: out, weight: t.Weight, want: 6, least: 2, soft: r.IsSoft(), old: r.Old}, true
+	bare := len(out.Say) == 0 // what is late stands under what happened since
+	if bare && r.Why == thread.LateMine {
+		return candidate{}, false
+	}
+	return candidate{topic: out, weight: t.Weight, want: 6, least: 2, soft: r.IsSoft() || bare, old: r.Old}, true
 }
 
 // theOther names the person met as the user would.
@@ -147,7 +151,7 @@ func areaOf(t *thread.Thread, r *thread.Reason) oneonone.Area {
 // ask gives the question that a topic puts to the other person: the user's own
 // where they wrote one down, else one that its reason gives, whatever the words are.
 func (p *planner) ask(t *thread.Thread, r *thread.Reason) (text string, own bool) {
-	if asked := t.Because(thread.Asked); asked != nil && r.Why != thread.Refused {
+	if asked := t.Because(thread.Asked); asked != nil && asked.Answered == nil && r.Why != thread.Refused {
 		if q := question(asked.Item); q != "" {
 			return q, true
 		}

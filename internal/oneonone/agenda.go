@@ -261,6 +261,26 @@ func (a Agenda) Cites() map[string]bool {
 	return ids
 }
 
+// askedOnce leaves out an ask that a topic before it has already, in the same words.
+func (a Agenda) askedOnce() Agenda {
+	a.Topics = slices.Clone(a.Topics)
+	asked := map[string]bool{}
+	for _, t := range a.Topics {
+		if a.OneAsk != nil && t.ID == a.OneAsk.TopicID {
+			asked[t.Ask] = true
+		}
+	}
+	for i := range a.Topics {
+		t := &a.Topics[i]
+		onTop := a.OneAsk != nil && t.ID == a.OneAsk.TopicID
+		if asked[t.Ask] && !onTop {
+			t.Ask = ""
+		}
+		asked[t.Ask] = true
+	}
+	return a
+}
+
 // UnsureLines gives the statements of the page that the program is not sure of, to
 // be changed.
 func (a *Agenda) UnsureLines() []*Line {

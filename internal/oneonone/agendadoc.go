@@ -34,7 +34,7 @@ func (m *markdown) agenda(a Agenda) {
 		}
 		m.gap()
 	}
-	for i, t := range a.Topics {
+	for i, t := range a.askedOnce().Topics {
 		m.topic(i+1, t, a.asksOnTop(t))
 	}
 	if len(a.Topics) == 0 && len(a.Since) == 0 {

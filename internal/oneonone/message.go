@@ -151,7 +151,7 @@ func AgendaMessage(a Agenda, form Form) string {
 		}
 	}
 	m.list(a.sinceTitle(), news)
-	for i, t := range a.Topics {
+	for i, t := range a.askedOnce().Topics {
 		m.headed(fmt.Sprintf("%d. ", i+1) + m.text(t.Title+t.minutes()))
 		m.topic(t, a.asksOnTop(t))
 	}

@@ -34,6 +34,7 @@ const (
 	Idea      Why = "idea"       // called an idea
 	Named     Why = "named"      // names the person met
 	Repeats   Why = "repeats"    // came up on several days
+	Measured  Why = "measured"   // tells a figure
 	Met       Why = "met"        // was spoken of in one of the last two meetings
 )
 
@@ -41,7 +42,7 @@ const (
 // up, which counts about one.
 var weights = map[Why]float64{
 	Refused: 1.8, Missed: 1.5, Told: 1.4, LateYours: 1.35, Stuck: 1.3, LateMine: 0.6, Asked: 0.9, Worry: 0.9, Friction: 0.8, Worse: 0.9, Behind: 0.8, Due: 0.4,
-	Ahead: 0.5, Idea: 0.6, Named: 0.6, Met: 0.5,
+	Ahead: 0.5, Idea: 0.6, Named: 0.6, Met: 0.5, Measured: 0.3,
 }
 
 // Reason is a reason with the record that gives it.
@@ -53,6 +54,8 @@ type Reason struct {
 	// Old tells what was noted before the window and did not come up since: it may be
 	// settled by now.
 	Old bool
+	// Answered is a later note that may answer a question, nil for none.
+	Answered *brief.Item
 }
 
 // Because gives the reason of that kind, nil when the thread has none.
@@ -71,7 +74,7 @@ func (r *Reason) IsSoft() bool {
 		return true
 	}
 	switch r.Why {
-	case Named, Ahead, Met, Due, LateMine:
+	case Named, Ahead, Met, Due, LateMine, Measured:
 		return true
 	}
 	return false
@@ -103,6 +106,9 @@ func (t *Thread) find(b *brief.Brief, facts []figures.Fact) {
 	earlier := 0
 	if t.Because(Asked) != nil || t.Because(Stuck) != nil || t.Because(Refused) != nil {
 		earlier = t.earlierDays()
+	}
+	if r := t.Because(Asked); r != nil {
+		r.Answered = t.after(r.Item)
 	}
 	slices.SortStableFunc(t.Reasons, func(x, y Reason) int { return cmp.Compare(weights[y.Why], weights[x.Why]) })
 	t.Weight = math.Pow(float64(len(days))+float64(earlier)/2, 0.7)
@@ -139,6 +145,24 @@ func (t *Thread) forget() {
 	t.Reasons = kept
 }
 
+// after gives the newest later note about the same as a question that asks nothing
+// itself, nil for none.
+func (t *Thread) after(question *brief.Item) *brief.Item {
+	for _, it := range slices.Backward(t.Items) {
+		if it == question || it.Date.Before(question.Date) {
+			return nil
+		}
+		asks := it.NoteKind == oneonone.Question || strings.Contains(it.Text, "?")
+		if it.IsNote() && it.Date.After(question.Date) && !asks && t.Alike(question, it) >= answers {
+			return it
+		}
+	}
+	return nil
+}
+
+// answers is how much a note has in common with a question that it may answer.
+const answers = 0.2
+
 // earlierDays counts the days before the window on which something was noted.
 func (t *Thread) earlierDays() int {
 	var days []oneonone.Date
@@ -173,6 +197,22 @@ func (t *Thread) lastNote() *brief.Item {
 	return nil
 }
 
+// acted tells whether other feedback of the same day was acted on: the raw notes of a
+// meeting have it in other words.
+func (t *Thread) acted(f *oneonone.Feedback) bool {
+	return slices.ContainsFunc(t.Items, func(it *brief.Item) bool {
+		other, ok := it.Record.(*oneonone.Feedback)
+		return ok && other != f && other.On() == f.On() && !other.Open()
+	})
+}
+
+// toldSince tells whether something was told of a goal on its day or later: it may be
+// reached by now, and only figures say whether it is not.
+func toldSince(g *oneonone.Goal) bool {
+	n := len(g.Progress)
+	return n > 0 && !g.Progress[n-1].On.Before(g.Due)
+}
+
 // hear finds what one record gives.
 func (t *Thread) hear(b *brief.Brief, it *brief.Item) {
 	switch r := it.Record.(type) {
@@ -187,19 +227,19 @@ func (t *Thread) hear(b *brief.Brief, it *brief.Item) {
 	case *oneonone.Goal:
 		switch days := r.Due.DaysSince(b.Meeting.On); {
 		case !r.Open() || r.Due.IsZero():
-		case days <= 0:
+		case days <= 0 && !toldSince(r):
 			t.add(Missed, it, r.Due)
 		case days <= near:
 			t.add(Due, it, r.Due)
 		}
 	case *oneonone.Feedback:
-		if r.Open() && !brief.Praises(r.Text) {
+		if r.Open() && !brief.Praises(r.Text) && !t.acted(r) {
 			t.add(Told, it, it.Date)
 		}
 	case *oneonone.Decision:
 		who, _, labelled := strings.Cut(r.Text, ":")
 		mine := labelled && b.IsMe(strings.TrimSpace(who)) // the user's own no
-		if r.Declined && !mine && t.newSince(b, it) {
+		if r.Declined && !mine && !lacks.MatchString(r.Text) && t.newSince(b, it) {
 			t.add(Refused, it, it.Date)
 		}
 	case *oneonone.Note:
@@ -217,7 +257,7 @@ func (t *Thread) hearSaid(b *brief.Brief, it *brief.Item) {
 	if since || t.Because(Asked) != nil {
 		t.add(Met, it, it.Date)
 	}
-	if no := saysNo.FindStringSubmatch(it.Text); no != nil && !b.IsMe(no[1]) && t.newSince(b, it) {
+	if no := saysNo.FindStringSubmatch(it.Text); no != nil && !b.IsMe(no[1]+no[2]) && t.newSince(b, it) {
 		t.add(Refused, it, it.Date)
 	}
 }
@@ -231,9 +271,16 @@ func (t *Thread) newSince(b *brief.Brief, no *brief.Item) bool {
 	})
 }
 
+// label finds who says something, or of what it is said, before a text: a promise that
+// begins so was not understood.
+var label = regexp.MustCompile(`^\pL+:`)
+
 // saysNo finds a no as it is scribbled, behind a colon, a dash or an arrow, and who
 // says it where somebody does. The words are those for no of a few languages.
-var saysNo = regexp.MustCompile(`(?i)(\pL*)\s*(?:[:=–—-]|->|=>|→|⇒)\s*(?:no|nope|nein|não|nao|non|nee|nej|ei)(?:[^\pL]|$)`)
+var saysNo = regexp.MustCompile(`(?i)(\pL*)\s*(?:[:=–—-]|->|=>|→|⇒)\s*(?:no|nope|nein|não|nao|non|nee|nej|ei)\s*(?:[^\pL\s]|$)|(\pL*)\s*(?:[:=–—-]|->|=>|→|⇒)\s*(?-i:NO)\b`)
+
+// lacks finds what is no refusal: "no logs yet".
+var lacks = regexp.MustCompile(`[:=–—-]\s*no \pL`)
 
 // IsDoubtful tells a promise that was cut out of raw notes and may be misread: it has
 // the user's own part in it though it is another's, or one of the same meeting and
@@ -248,7 +295,7 @@ func (t *Thread) IsDoubtful(b *brief.Brief, a *oneonone.Action) bool {
 	return slices.ContainsFunc(t.Items, func(it *brief.Item) bool {
 		other, ok := it.Record.(*oneonone.Action)
 		return ok && !other.Open() && other.Owner == a.Owner && other.On() == a.On()
-	})
+	}) || label.MatchString(a.Text)
 }
 
 func (t *Thread) hearNote(b *brief.Brief, it *brief.Item) {
@@ -277,6 +324,10 @@ func (t *Thread) hearNote(b *brief.Brief, it *brief.Item) {
 	if len(it.People) > 0 && prose.IsFriction(it.Text) {
 		t.add(Friction, it, it.Date)
 	}
+	good := it.NoteKind == oneonone.Win || it.NoteKind == oneonone.Decided || it.NoteKind == oneonone.Learning
+	if !good && figures.Names(it.Text) {
+		t.add(Measured, it, it.Date)
+	}
 	if namesMet(b, it) && it.NoteKind != oneonone.Win {
 		t.add(Named, it, it.Date)
 	}
@@ -303,7 +354,7 @@ func WithoutNo(text string) string {
 	if at == nil {
 		return text
 	}
-	return strings.TrimRight(text[:at[3]], " ")
+	return strings.TrimRight(text[:max(at[3], at[5])], " ")
 }
 
 func notLetter(r rune) bool {

@@ -3,6 +3,7 @@ package thread
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,8 +87,11 @@ func belongs(it *brief.Item) bool {
 
 // stemsOf gives the words of an item: a figure is no word.
 func stemsOf(it *brief.Item) []string {
-	return slices.DeleteFunc(slices.Clone(it.Stems()), func(s string) bool { return unicode.IsDigit(rune(s[0])) || len(s) < 2 })
+	return slices.DeleteFunc(slices.Clone(it.Stems()), func(s string) bool { return len(s) < 2 || amount.MatchString(s) })
 }
+
+// amount is a figure, with a unit or without.
+var amount = regexp.MustCompile(`^[\d.,:]+(?:[hdwmsxk%]|ms|min|mins|[kmgt]b)?$`)
 
 // keysOf gives the marks by which the user says what a record is about: projects,
 // tags, tickets; and whom it names, but for the person met.
