@@ -64,7 +64,7 @@ func runThreads(ctx context.Context, a *App, o *draftOptions, all bool, name str
 
 func describeThread(b *brief.Brief, t *thread.Thread, whole bool) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "%.2f %s  %s\n", t.Weight, t.Name, t.ID[:6])
+	fmt.Fprintf(&out, "%.2f %s  %s\n", t.Weight, t.Name(), t.ID[:6])
 	for _, r := range t.Reasons {
 		fmt.Fprintf(&out, "  [%s %s]", r.Why, r.Open.Short(b.Today))
 	}

@@ -15,15 +15,15 @@ func Since(b *brief.Brief, facts []Fact) []oneonone.News {
 	add := func(kind oneonone.NewsKind, text string, ids ...string) {
 		out = append(out, oneonone.News{Kind: kind, Line: oneonone.Line{Text: text, Evidence: ids}})
 	}
-	computed := map[string]bool{}
-	for _, f := range facts {
-		if f.Kind == Series && f.GoalID != "" && !f.On.Before(b.From) {
-			add(oneonone.GoalNews, seriesOf(b, f), f.Evidence...)
-			computed[f.GoalID] = true
+	for _, g := range ofWork(b.Goals) {
+		told := false
+		for _, f := range facts {
+			if f.Kind == Series && f.GoalID == g.ID && !f.On.Before(b.From) {
+				add(oneonone.GoalNews, seriesOf(b, f), f.Evidence...)
+				told = true
+			}
 		}
-	}
-	for _, g := range b.Goals {
-		if text := progressOf(b, g); text != "" && !computed[g.ID] {
+		if text := progressOf(b, g); text != "" && !told {
 			add(oneonone.GoalNews, text, g.ID)
 		}
 	}
@@ -39,6 +39,14 @@ func Since(b *brief.Brief, facts []Fact) []oneonone.News {
 			add(oneonone.FeedbackNews, oneonone.Ended(text+b.Dated(strings.TrimRight(done.Text, ". "), done.On)), f.ID)
 		}
 	}
+	return out
+}
+
+// ofWork gives the goals that are the other person's matter, those of the company
+// first: what is personal is the user's own.
+func ofWork(goals []*oneonone.Goal) []*oneonone.Goal {
+	out := slices.DeleteFunc(slices.Clone(goals), func(g *oneonone.Goal) bool { return g.GoalKind == oneonone.Personal })
+	slices.SortStableFunc(out, func(x, y *oneonone.Goal) int { return strings.Compare(string(x.GoalKind), string(y.GoalKind)) })
 	return out
 }
 

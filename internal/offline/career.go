@@ -166,10 +166,10 @@ func (p *planner) outOfWish(t *topic) {
 
 // longTerm is how many days ahead of the meeting a goal is due that is about where
 // the user wants to be, and no task.
-const longTerm = 60
+const longTerm = 45
 
-// careerGoal picks the professional goal that speaks of a role, or of no figure and no
-// skill and lies far ahead; the one with the most progress on record first.
+// careerGoal picks the professional goal that speaks of no figure and no skill and lies
+// far ahead; the one with the most progress on record first.
 func (p *planner) careerGoal() *brief.Item {
 	var best *brief.Item
 	most := -1
@@ -178,8 +178,8 @@ func (p *planner) careerGoal() *brief.Item {
 		if !ok || !goal.Open() || goal.GoalKind != oneonone.Professional || figures.Names(goal.Text) {
 			continue
 		}
-		far := !goal.Due.IsZero() && goal.Due.DaysSince(p.b.Meeting.On) > longTerm && !prose.NamesSkill(goal.Text)
-		if n := len(goal.Progress); n > most && (far || prose.NamesRole(goal.Text)) {
+		far := goal.Due.IsZero() || goal.Due.DaysSince(p.b.Meeting.On) > longTerm
+		if n := len(goal.Progress); n > most && far && (!prose.NamesSkill(goal.Text) || prose.NamesRole(goal.Text)) {
 			best, most = it, n
 		}
 	}

@@ -306,7 +306,9 @@ func (p *planner) since(topics []topic) []oneonone.News {
 	}
 	var good []oneonone.News
 	for _, t := range p.threads {
-		it := lastOf(t, func(it *brief.Item) bool { return it.NoteKind == oneonone.Win && it.Sure && it.InWindow })
+		it := lastOf(t, func(it *brief.Item) bool {
+			return it.NoteKind == oneonone.Win && it.InWindow && (it.Sure || len(prose.Changes(it.Text)) > 0)
+		})
 		if it == nil || it.Elsewhere || it.Corrected || told[it.ID] || t.Because(thread.Stuck) != nil || len(good) == mostGood {
 			continue
 		}
@@ -483,7 +485,7 @@ func (p *planner) leave(a *oneonone.Agenda, left []candidate) {
 }
 
 // passing is the weight from which something is worth a line.
-const passing = 1.0
+const passing = 0.8
 
 // inPassing gives a topic in one line: the question that the user wrote down, else
 // the record that it is called after where that is short, else its title.

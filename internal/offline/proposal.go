@@ -21,7 +21,6 @@ type ground struct {
 	// theirs the other person's; nil when the records have none.
 	goal         *oneonone.Goal
 	step, theirs *brief.Promise
-	series       []figures.Fact
 	// used lists what the topic says beyond its records rests on.
 	used []string
 }
@@ -30,7 +29,7 @@ type ground struct {
 const mostCited = 12
 
 func (p *planner) groundOf(t *thread.Thread, lead *brief.Item) *ground {
-	g := &ground{lead: lead, series: t.Series}
+	g := &ground{lead: lead}
 	for _, it := range slices.Backward(t.Items) {
 		if !it.Elsewhere && !it.Corrected && !isClosed(it) && len(g.items) < mostCited {
 			g.items = append(g.items, it)

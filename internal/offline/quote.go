@@ -18,13 +18,13 @@ import (
 // longer than that allows is left out rather than cut.
 const (
 	// mostQuoted is how many records a topic quotes: more is a report.
-	mostQuoted = 2
+	mostQuoted = 3
 	// titleWords and titleLetters bound a heading.
 	titleWords, titleLetters = 14, 100
 	// longQuote is up to how many characters of one record are quoted.
 	longQuote = 200
 	// sameThing is how close a record is to another that is quoted beside it.
-	sameThing = 0.13
+	sameThing = 0.1
 )
 
 // sentences gives what an item says, sentence by sentence, as it was typed, without
@@ -104,13 +104,13 @@ func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 			}
 		}
 	}
-	return capital(t.Name)
+	return capital(t.Name())
 }
 
 // phraseFor gives the phrase of a thread that stands in a record, or in a note of the
 // window where the record is no note; "" where none does.
 func phraseFor(t *thread.Thread, lead *brief.Item) string {
-	for _, phrase := range t.Phrases {
+	for _, phrase := range t.Phrases() {
 		has := func(it *brief.Item) bool { return strings.Contains(strings.ToLower(it.Text), strings.ToLower(phrase)) }
 		if has(lead) || !lead.IsNote() && slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return it.InWindow && it.IsNote() && has(it) }) {
 			return phrase
@@ -133,24 +133,15 @@ func (p *planner) whose(it *brief.Item) string {
 	return oneonone.FirstName(string(f.From)) + "'s feedback"
 }
 
-// headline gives the sentence of a record that says most of what the thread is about:
-// the first that does so as well as any other, for who writes a note begins with its
-// subject. A question is what is asked.
+// headline gives the first sentence of a record that fits a heading, for who writes a
+// note begins with its subject. A question is what is asked.
 func (p *planner) headline(t *thread.Thread, it *brief.Item) string {
 	asked := t.Because(thread.Asked)
-	var fit []string
-	most := 0.0
 	for _, s := range sentences(it) {
 		if asked != nil && strings.HasSuffix(s, "?") {
 			continue
 		}
 		if s = upToPause(withoutSigh(s)); len(strings.Fields(s)) >= 3 && !p.namesToday(s, it) {
-			fit = append(fit, s)
-			most = max(most, t.Bears(p.b.Content(s)))
-		}
-	}
-	for _, s := range fit {
-		if 4*t.Bears(p.b.Content(s)) >= most {
 			return s
 		}
 	}
@@ -289,6 +280,9 @@ func (p *planner) repeats(text string, told []string) bool {
 // bears on the thread stands further down.
 func (p *planner) words(t *thread.Thread, it *brief.Item, longest int) string {
 	all := sentences(it)
+	if whole := strings.Join(all, " "); utf8.RuneCountInString(whole) <= longest {
+		return whole
+	}
 	bears := make([]float64, len(all))
 	for i, s := range all {
 		bears[i] = t.Bears(p.b.Content(s))

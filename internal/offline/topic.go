@@ -56,12 +56,21 @@ func (p *planner) onPage(t topic) oneonone.Topic {
 
 // fromThreads makes a topic of each thread that has a reason to be one.
 func (p *planner) fromThreads() {
+	made := 0
 	for _, t := range p.threads {
+		if made == mostTopics {
+			return
+		}
 		if c, ok := p.topicOf(t); ok {
 			p.add(c)
+			made++
 		}
 	}
 }
+
+// mostTopics is how many threads are looked at, the weightiest: no page has room for
+// more, topics and lines together.
+const mostTopics = 40
 
 // topicOf makes a topic of a thread; false when it is none: nothing in it is open,
 // or another topic has it, or the user left it out.

@@ -48,7 +48,7 @@ func (r Room) Written() Room {
 // an hour on, for each is told in two records. On fifteen journals a page of 430 words
 // and four topics told 6.6 of the 12 things that the next 1:1 owed, this one 8.8.
 func (r Room) Quoted() Room {
-	return Room{Words: r.Words * 13 / 10, Topics: r.Topics + r.Topics/4}
+	return Room{Words: r.Words * 7 / 5, Topics: r.Topics + r.Topics/4}
 }
 
 // How many of each the page shows at most, whatever the words.

@@ -13,20 +13,34 @@ import (
 	"oneonone/internal/secret"
 )
 
-// name calls a thread by the project that most of its records have, by words that
-// stand side by side in several of them, else by the two words that hold it together.
-func (w *weave) name(t *Thread) {
+// Name is what the records have in common, in the user's words: the project that most
+// of them have, words that stand side by side in several of them, else the two words
+// that hold them together.
+func (t *Thread) Name() string {
+	t.call()
+	return t.name
+}
+
+// Phrases are two or three words that stand side by side in two of the records or
+// more, as the user typed them, the most telling first.
+func (t *Thread) Phrases() []string {
+	t.call()
+	return t.phrases
+}
+
+func (t *Thread) call() {
+	if t.named {
+		return
+	}
+	t.named = true
 	count := map[string]int{}
 	for _, it := range t.Items {
 		for _, s := range stemsOf(it) {
 			count[s]++
 		}
 	}
-	for s, n := range count {
-		t.stems[s] = w.weight[s] * float64(n)
-	}
-	t.Phrases = w.phrases(t)
-	t.Name = cmp.Or(project(t), append(t.Phrases, "")[0], w.words(t, count))
+	t.phrases = t.sideBySide()
+	t.name = cmp.Or(project(t), append(slices.Clone(t.phrases), "")[0], t.words(count))
 }
 
 // project gives the project of more than half of the records, "" where none is.
@@ -46,7 +60,7 @@ func project(t *Thread) string {
 }
 
 // words gives the two rarest words that the records have in common, as typed.
-func (w *weave) words(t *Thread, count map[string]int) string {
+func (t *Thread) words(count map[string]int) string {
 	telling := sortedKeys(count)
 	if len(t.Items) > 1 {
 		shared := slices.DeleteFunc(slices.Clone(telling), func(s string) bool { return count[s] < 2 })
@@ -55,7 +69,7 @@ func (w *weave) words(t *Thread, count map[string]int) string {
 		}
 	}
 	slices.SortStableFunc(telling, func(x, y string) int {
-		return cmp.Compare(w.weight[y]*math.Sqrt(float64(count[y])), w.weight[x]*math.Sqrt(float64(count[x])))
+		return cmp.Compare(t.rare[y]*math.Sqrt(float64(count[y])), t.rare[x]*math.Sqrt(float64(count[x])))
 	})
 	var out []string
 	for _, s := range telling[:min(len(telling), 2)] {
@@ -78,9 +92,9 @@ func surface(items []*brief.Item, stem string) string {
 	return ""
 }
 
-// phrases finds the words that stand side by side in several records, the rare ones and
+// sideBySide finds the words that stand side by side in several records, the rare ones and
 // those in most records first: a third word belongs to them where it follows as often.
-func (w *weave) phrases(t *Thread) []string {
+func (t *Thread) sideBySide() []string {
 	type found struct {
 		typed string
 		ids   map[string]bool
@@ -96,7 +110,7 @@ func (w *weave) phrases(t *Thread) []string {
 					}
 					key, typed, much := "", "", 0.0
 					for _, x := range run[i : i+n] {
-						key, typed, much = key+" "+x.stem, typed+" "+x.typed, much+w.weight[x.stem]
+						key, typed, much = key+" "+x.stem, typed+" "+x.typed, much+t.rare[x.stem]
 					}
 					if all[key] == nil {
 						all[key] = &found{ids: map[string]bool{}}

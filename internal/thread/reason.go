@@ -90,7 +90,7 @@ const (
 )
 
 // find fills the reasons and the weight.
-func (t *Thread) find(b *brief.Brief, facts []figures.Fact) {
+func (t *Thread) find(b *brief.Brief) {
 	for _, it := range t.Items {
 		if it.Elsewhere || it.Corrected {
 			continue
@@ -98,7 +98,7 @@ func (t *Thread) find(b *brief.Brief, facts []figures.Fact) {
 		t.hear(b, it)
 	}
 	t.forget()
-	t.measure(b, facts)
+	t.measure(b)
 	days := t.Days()
 	if len(days) >= repeats {
 		t.add(Repeats, t.lastNote(), days[0])
@@ -363,11 +363,8 @@ func notLetter(r rune) bool {
 
 // measure finds what computed facts say of the thread: figures that move away
 // from where they should go, and days that are near.
-func (t *Thread) measure(b *brief.Brief, facts []figures.Fact) {
-	for _, f := range facts {
-		if !slices.ContainsFunc(f.Evidence, t.Has) {
-			continue
-		}
+func (t *Thread) measure(b *brief.Brief) {
+	for _, f := range t.Facts {
 		it := b.Item(f.Evidence[len(f.Evidence)-1])
 		switch {
 		case f.Kind == figures.Series && f.Worse && !f.On.Before(b.From):

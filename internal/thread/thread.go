@@ -27,15 +27,10 @@ import (
 type Thread struct {
 	// ID stays the same as long as the oldest record does.
 	ID string
-	// Name is what its records have in common, in the user's words.
-	Name string
-	// Phrases are two or three words that stand side by side in two of its records or
-	// more, as the user typed them, the most telling first.
-	Phrases []string
 	// Items are its records, oldest first.
 	Items []*brief.Item
-	// Series are the figures that its records tell over time.
-	Series []figures.Fact
+	// Facts are those computed from its records.
+	Facts []figures.Fact
 	// Reasons say why it may belong into the next meeting, the weightiest first.
 	Reasons []Reason
 	// Weight orders threads: on how many days it came up, and its reasons.
@@ -44,6 +39,10 @@ type Thread struct {
 	// stems say how much each word tells of the thread, rare how rare it is in the
 	// journal.
 	stems, rare map[string]float64
+	// named tells that name and phrases are found: few threads are ever looked at.
+	named   bool
+	name    string
+	phrases []string
 }
 
 // Read puts the records of a brief into threads, the weightiest first. The facts
@@ -51,8 +50,9 @@ type Thread struct {
 func Read(b *brief.Brief, facts []figures.Fact) []*Thread {
 	w := newWeave(b, facts)
 	threads := w.threads()
+	w.share(facts)
 	for _, t := range threads {
-		t.find(b, facts)
+		t.find(b)
 	}
 	slices.SortStableFunc(threads, func(x, y *Thread) int {
 		return cmp.Or(cmp.Compare(y.Weight, x.Weight), y.newest().Compare(x.newest()))
@@ -75,7 +75,7 @@ func (t *Thread) Named(text string) bool {
 	if len(text) >= 4 && strings.HasPrefix(t.ID, text) {
 		return true
 	}
-	name := strings.Fields(strings.ToLower(t.Name))
+	name := strings.Fields(strings.ToLower(t.Name()))
 	missing := func(word string) bool { return !slices.Contains(name, word) }
 	return !slices.ContainsFunc(strings.Fields(text), missing)
 }

@@ -44,11 +44,12 @@ type weave struct {
 	keys          [][]string
 	norm          []float64
 	tied          map[[2]int]float64
-	series        []figures.Fact
+	// of gives the thread that a record belongs to.
+	of map[string]*Thread
 }
 
 func newWeave(b *brief.Brief, facts []figures.Fact) *weave {
-	w := &weave{place: map[string]int{}, having: map[string][]int{}, keyed: map[string][]int{}, weight: map[string]float64{}, tied: map[[2]int]float64{}}
+	w := &weave{place: map[string]int{}, having: map[string][]int{}, keyed: map[string][]int{}, weight: map[string]float64{}, tied: map[[2]int]float64{}, of: map[string]*Thread{}}
 	for _, it := range slices.Concat(b.Items, b.Said) {
 		if belongs(it) {
 			w.place[it.ID] = len(w.items)
@@ -132,8 +133,11 @@ func firstWord(text string) string {
 // numbersIn gives the numbers by which one knows a thing again: those of three digits
 // and more. Years and days are none.
 func numbersIn(it *brief.Item) []string {
+	if !strings.ContainsAny(it.Text, "0123456789") {
+		return nil
+	}
 	var out []string
-	for _, q := range prose.Quantities(it.Words()) {
+	for _, q := range prose.Quantities(it.Text) {
 		for _, v := range [...]float64{q.Value, q.Of} {
 			text := strconv.FormatFloat(v, 'f', -1, 64)
 			digits := strings.TrimRight(strings.Replace(text, ".", "", 1), "0")
@@ -160,7 +164,6 @@ func (w *weave) tie(facts []figures.Fact) {
 		if f.Kind != figures.Series {
 			continue
 		}
-		w.series = append(w.series, f)
 		last := -1
 		for _, id := range f.Evidence {
 			i, ok := w.place[id]
@@ -403,15 +406,28 @@ func (w *weave) threads() []*Thread {
 			t.Items = append(t.Items, w.items[i])
 		}
 		t.ID = oneonone.DeriveID("thread", t.Items[0].ID)
-		for _, f := range w.series {
-			if slices.ContainsFunc(f.Evidence, t.Has) {
-				t.Series = append(t.Series, f)
+		for _, i := range g.items {
+			w.of[w.items[i].ID] = t
+			for _, s := range stemsOf(w.items[i]) {
+				t.stems[s] += w.weight[s]
 			}
 		}
-		w.name(t)
 		out = append(out, t)
 	}
 	return out
+}
+
+// share gives each thread the facts that rest on its records.
+func (w *weave) share(facts []figures.Fact) {
+	for _, f := range facts {
+		var given []*Thread
+		for _, id := range f.Evidence {
+			if t := w.of[id]; t != nil && !slices.Contains(given, t) {
+				given = append(given, t)
+				t.Facts = append(t.Facts, f)
+			}
+		}
+	}
 }
 
 func sortedKeys[V any](m map[string]V) []string {
