@@ -38,6 +38,7 @@ unless you set up a model.`,
 	makeGroup(root)
 	addGlobalFlags(root.PersistentFlags(), &a.opts)
 	addCommands(root, a)
+	root.RunE = standAlone(a)
 	setHelp(root)
 	root.Version = readVersion().line()
 	root.SetVersionTemplate("{{.Version}}\n")
@@ -59,7 +60,7 @@ func addCommands(root *cobra.Command, a *App) {
 		}
 	}
 	add(groupJournal, "YOUR JOURNAL", newNoteCmd(a), newLogCmd(a), newSearchCmd(a), newShowCmd(a), newEditCmd(a), newRemoveCmd(a, ""))
-	add(groupMeeting, "YOUR 1:1", newPrepCmd(a), newFillCmd(a), newRecapCmd(a), newMeetingCmd(a), newReflectCmd(a), newTrendsCmd(a), newThreadsCmd(a))
+	add(groupMeeting, "YOUR 1:1", newPrepCmd(a), newFillCmd(a), newRecapCmd(a), newMeetingCmd(a), newReflectCmd(a), newThreadsCmd(a), newTriageCmd(a), newTrendsCmd(a))
 	add(groupRules, "THE RULEBOOK", newLintCmd(a), newRulesCmd(a), newWhyCmd(a), newSkillCmd(a))
 	add(groupRecords, "WHAT YOU KEEP TRACK OF", newActionCmd(a), newFeedbackCmd(a), newGoalCmd(a), newInitiativeCmd(a), newPersonCmd(a))
 	add(groupData, "YOUR DATA", newExportCmd(a), newImportCmd(a), newBackupCmd(a), newRestoreCmd(a))

@@ -107,6 +107,11 @@ type Note struct {
 	// at its end when somebody can act on it.
 	Whys  List[Reason] `json:"whys,omitempty"`
 	Cause Maybe        `json:"cause,omitempty"`
+	// About lists the ids of the records that the user put it together with: a goal, a
+	// person, another note of a thread. Placed tells that the user looked at it and
+	// left it a plain note.
+	About  List[string] `json:"about,omitempty"`
+	Placed bool         `json:"placed,omitempty"`
 	// Settled says when and why the user took it off the list; nil while it
 	// stands.
 	Settled *Step `json:"settled,omitempty"`

@@ -38,11 +38,46 @@ const (
 	Met       Why = "met"        // was spoken of in one of the last two meetings
 )
 
-// weights say how much each reason counts beside a day on which the thread came
-// up, which counts about one.
-var weights = map[Why]float64{
-	Refused: 1.8, Missed: 1.5, Told: 1.4, LateYours: 1.35, Stuck: 1.3, LateMine: 0.6, Asked: 0.9, Worry: 0.9, Friction: 0.8, Worse: 0.9, Behind: 0.8, Due: 0.4,
-	Ahead: 0.5, Idea: 0.6, Named: 0.6, Met: 0.5, Measured: 0.3,
+// weight says how much a reason counts beside a day on which the thread came up, which
+// counts about one.
+func (w Why) weight() float64 {
+	switch w {
+	case Refused:
+		return 1.8
+	case Missed:
+		return 1.5
+	case Told:
+		return 1.4
+	case LateYours:
+		return 1.35
+	case Stuck:
+		return 1.3
+	case LateMine:
+		return 0.6
+	case Asked:
+		return 0.9
+	case Worry:
+		return 0.9
+	case Friction:
+		return 0.8
+	case Worse:
+		return 0.9
+	case Behind:
+		return 0.8
+	case Due:
+		return 0.4
+	case Ahead:
+		return 0.5
+	case Idea:
+		return 0.6
+	case Named:
+		return 0.6
+	case Met:
+		return 0.5
+	case Measured:
+		return 0.3
+	}
+	return 0
 }
 
 // Reason is a reason with the record that gives it.
@@ -110,14 +145,14 @@ func (t *Thread) find(b *brief.Brief) {
 	if r := t.Because(Asked); r != nil {
 		r.Answered = t.after(r.Item)
 	}
-	slices.SortStableFunc(t.Reasons, func(x, y Reason) int { return cmp.Compare(weights[y.Why], weights[x.Why]) })
+	slices.SortStableFunc(t.Reasons, func(x, y Reason) int { return cmp.Compare(y.Why.weight(), x.Why.weight()) })
 	t.Weight = math.Pow(float64(len(days))+float64(earlier)/2, 0.7)
 	for _, r := range t.Reasons {
 		if guessed := !r.Item.Sure && (r.Why == Stuck || r.Why == Worry || r.Why == Idea); guessed || r.Old {
-			t.Weight += weights[r.Why] / 2
+			t.Weight += r.Why.weight() / 2
 			continue
 		}
-		t.Weight += weights[r.Why]
+		t.Weight += r.Why.weight()
 	}
 	if last := t.lastNote(); last != nil {
 		t.Weight -= min(0.6, 0.02*float64(max(0, b.Today.DaysSince(last.Date))))

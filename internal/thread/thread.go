@@ -90,6 +90,9 @@ func (t *Thread) Bears(stems []string) float64 {
 	return sum
 }
 
+// Since is the first day on which something of it was put down, in or before the window.
+func (t *Thread) Since() oneonone.Date { return t.Items[0].Date }
+
 // Alike tells how much two records of the thread have in common, by its words.
 func (t *Thread) Alike(x, y *brief.Item) float64 {
 	shared, all := 0.0, 0.0

@@ -32,6 +32,7 @@ const (
 	byFirst  = 0.10 // the first word: who writes a note begins with its subject
 	byPerson = 0.04
 	byFigure = 0.35 // figures of one series
+	byUser   = 2.0  // the user put them together
 )
 
 // weave finds the threads among records.
@@ -77,6 +78,7 @@ func newWeave(b *brief.Brief, facts []figures.Fact) *weave {
 	}
 	w.tie(facts)
 	w.tieComebacks(b)
+	w.tieByUser()
 	return w
 }
 
@@ -191,6 +193,21 @@ func (w *weave) tieComebacks(b *brief.Brief) {
 		for j, it := range w.items {
 			if it.IsNote() && b.TakesUp(it, no) {
 				w.tied[pair(i, j)] = byFigure
+			}
+		}
+	}
+}
+
+// tieByUser binds a note to the records that the user put it together with.
+func (w *weave) tieByUser() {
+	for i, it := range w.items {
+		n, ok := it.Record.(*oneonone.Note)
+		if !ok {
+			continue
+		}
+		for _, id := range n.About {
+			if j, found := w.place[id]; found && j != i {
+				w.tied[pair(i, j)] = byUser
 			}
 		}
 	}
