@@ -20,7 +20,7 @@ func (it *Item) Quoted(near oneonone.Date) string {
 	if it.Hostile || strings.Contains(it.Text, secret.Masked) {
 		return ""
 	}
-	text := oneonone.AsTyped(it.Text)
+	text := oneonone.AsTyped(oneonone.AfterMarks(it.Text[it.Label:]))
 	if utf8.RuneCountInString(text) > wholeUnder {
 		text = firstSentences(text, wholeUnder)
 	}

@@ -149,7 +149,7 @@ func draft[D any](ctx context.Context, a *App, o *draftOptions, make func(Drafte
 	}
 	provider := o.provider(a, cfg)
 	if provider == "" {
-		return interruptible(ctx, func() (D, error) { return make(newEmbedded(cfg)) })
+		return interruptible(ctx, func() (D, error) { return make(o.embedded(cfg)) })
 	}
 	d, err := askModel(ctx, a, o, cfg, provider, make)
 	if err == nil || ctx.Err() != nil {
@@ -163,7 +163,7 @@ func draft[D any](ctx context.Context, a *App, o *draftOptions, make func(Drafte
 	if f.hint != "" && f.hint != hintOffline {
 		a.Screen().Say("hint: %s", f.hint)
 	}
-	return interruptible(ctx, func() (D, error) { return make(newEmbedded(cfg)) })
+	return interruptible(ctx, func() (D, error) { return make(o.embedded(cfg)) })
 }
 
 // embedded drafts without a model.
@@ -172,7 +172,9 @@ type embedded struct {
 	recap.Reader
 }
 
-func newEmbedded(cfg Config) embedded { return embedded{Drafter: offline.Drafter{Rules: cfg.Rules()}} }
+func (o *draftOptions) embedded(cfg Config) embedded {
+	return embedded{Drafter: offline.Drafter{Rules: cfg.Rules(), Topics: o.topics, Skip: o.skip, Pick: o.pick}}
+}
 
 // interruptible lets Ctrl-C end work that does not look for it. What goes on
 // behind ends with the process.

@@ -15,14 +15,17 @@ type draftOptions struct {
 	form                   string
 	last                   string
 	with, on, since, until string
-	minutes                int
+	minutes, topics        int
 	git, notes, about      []string
-	authors, me            []string
-	offline, localOnly     bool
-	model                  string
-	dryRun, edit           bool
-	noSave, noFallback     bool
-	demo                   bool
+	skip                   []string
+	// pick are the records that topics are made of, in the order that the user chose.
+	pick               []string
+	authors, me        []string
+	offline, localOnly bool
+	model              string
+	dryRun, edit       bool
+	noSave, noFallback bool
+	demo               bool
 }
 
 // meetingFlags say which meeting it is.

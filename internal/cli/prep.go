@@ -42,6 +42,8 @@ wrote in goes over into the new one under its topic.`,
 	cmd.Flags().BoolVar(&o.career, "career", false, "bring career up, due or not")
 	cmd.Flags().StringArrayVar(&o.about, "about", nil,
 		"bring up what is about `TEXT`, also what is between you and somebody else (repeatable)")
+	cmd.Flags().IntVar(&o.topics, "topics", 0, "at most `N` topics")
+	cmd.Flags().StringArrayVar(&o.skip, "skip", nil, "leave out the `THREAD` of that name, this time (repeatable)")
 	return cmd
 }
 
@@ -62,6 +64,9 @@ func runPrep(ctx context.Context, a *App, o *draftOptions) error {
 	if err != nil {
 		return err
 	}
+	if agenda, err = o.chosen(ctx, a, b, agenda); err != nil {
+		return err
+	}
 	if err := o.held(a, &agenda.DraftedBy, &agenda.Findings,
 		func(book rulebook.Book) []oneonone.Finding { return book.Agenda(agenda, b) }); err != nil {
 		return err
@@ -71,6 +76,7 @@ func runPrep(ctx context.Context, a *App, o *draftOptions) error {
 		agenda.NumberBlanks(earlier)
 	}
 	a.tellDrafted(agenda.DraftedBy, agenda.Findings)
+	a.tellUnused(b, agenda)
 	doc, failed := o.edited(ctx, a, o.withEdits(a, agenda), "agenda-*.md")
 	kept := keep(a, oneonone.KindAgenda, agenda.ID, doc.text, agenda)
 	show := a.showing(kept, agenda, form, func() string { return oneonone.AgendaMessage(agenda, form) })

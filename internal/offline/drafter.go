@@ -22,6 +22,9 @@ type Drafter struct {
 	Topics int
 	// Skip lists threads that are no topic this time, by their names or ids.
 	Skip []string
+	// Pick lists the records that the topics are made of, in the order that the user
+	// chose; nothing lets the drafter choose.
+	Pick []string
 }
 
 // Prep drafts the agenda of the brief's meeting. It never fails: with nothing
@@ -199,6 +202,10 @@ func (p *planner) fit() ([]topic, []candidate) {
 	if p.drafter.Topics > 0 {
 		most = min(most, p.drafter.Topics)
 	}
+	if len(p.drafter.Pick) > 0 {
+		chosen, left := p.picked()
+		return dealMinutes(chosen, max(0, budget-2*len(chosen))), left
+	}
 	var chosen, left []candidate
 	perArea := map[oneonone.Area]int{}
 	for _, c := range p.candidates {
@@ -217,6 +224,23 @@ func (p *planner) fit() ([]topic, []candidate) {
 		byNeed(chosen)
 	}
 	return dealMinutes(chosen, budget), left
+}
+
+// picked parts the candidates as the user chose.
+func (p *planner) picked() (chosen, left []candidate) {
+	for _, id := range p.drafter.Pick {
+		if i := slices.IndexFunc(p.candidates, func(c candidate) bool { return c.Evidence[0] == id }); i >= 0 {
+			c := p.candidates[i]
+			c.least = min(c.least, 2)
+			chosen = append(chosen, c)
+		}
+	}
+	for _, c := range p.candidates {
+		if !slices.Contains(p.drafter.Pick, c.Evidence[0]) {
+			left = append(left, c)
+		}
+	}
+	return chosen, left
 }
 
 // withCareer gives a career topic that is due the place of the last topic that has no

@@ -33,7 +33,7 @@ func sentences(it *brief.Item) []string {
 	if it.Hostile || strings.Contains(it.Text, secret.Masked) {
 		return nil
 	}
-	text := oneonone.Unmarked(prose.WithoutQuoted(it.Text[it.Label:]))
+	text := oneonone.Unmarked(oneonone.AfterMarks(prose.WithoutQuoted(it.Text[it.Label:])))
 	var out []string
 	for _, span := range prose.Sentences(text) {
 		if s := strings.TrimSpace(text[span.Start:span.End]); s != "" {
@@ -110,9 +110,11 @@ func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 // phraseFor gives the phrase of a thread that stands in a record, or in a note of the
 // window where the record is no note; "" where none does.
 func phraseFor(t *thread.Thread, lead *brief.Item) string {
+	isFresh := func(it *brief.Item) bool { return it.InWindow && it.IsNote() }
+	fresh := !lead.IsNote() && slices.ContainsFunc(t.Items, isFresh)
 	for _, phrase := range t.Phrases() {
 		has := func(it *brief.Item) bool { return strings.Contains(strings.ToLower(it.Text), strings.ToLower(phrase)) }
-		if has(lead) || !lead.IsNote() && slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return it.InWindow && it.IsNote() && has(it) }) {
+		if fresh && slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return isFresh(it) && has(it) }) || !fresh && has(lead) {
 			return phrase
 		}
 	}

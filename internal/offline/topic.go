@@ -76,11 +76,15 @@ const mostTopics = 40
 // or another topic has it, or the user left it out.
 func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
 	skipped := slices.ContainsFunc(p.drafter.Skip, t.Named)
+	asked := slices.ContainsFunc(p.b.About, t.Named)
+	if last := lastOf(t, (*brief.Item).IsNote); asked && len(t.Reasons) == 0 && last != nil {
+		t.Reasons = append(t.Reasons, thread.Reason{Why: thread.Named, Item: last, Open: last.Date})
+	}
 	if skipped || len(t.Reasons) == 0 || slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return p.taken[it.ID] }) {
 		return candidate{}, false
 	}
 	r := &t.Reasons[0]
-	if isStatus(t) || r.Item.Elsewhere {
+	if isStatus(t) && !asked || r.Item.Elsewhere {
 		return candidate{}, false
 	}
 	g := p.groundOf(t, r.Item)
@@ -111,7 +115,7 @@ func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
 	if bare && r.Why == thread.LateMine {
 		return candidate{}, false
 	}
-	return candidate{topic: out, weight: t.Weight, want: 6, least: 2, soft: r.IsSoft() || bare, old: r.Old}, true
+	return candidate{topic: out, weight: t.Weight, want: 6, least: 2, soft: r.IsSoft() || bare, old: r.Old, own: asked}, true
 }
 
 // theOther names the person met as the user would.
@@ -170,7 +174,8 @@ func (p *planner) ask(t *thread.Thread, r *thread.Reason) (text string, own bool
 	case thread.Refused:
 		return fmt.Sprintf("The answer was no on %s: does this change it?", day), false
 	case thread.LateYours:
-		return fmt.Sprintf("You took on %s by %s: where does it stand?", quoted(oneonone.AsTyped(r.Item.Text)), day), false
+		a := r.Item.Record.(*oneonone.Action)
+		return fmt.Sprintf("You took on %s by %s: where does it stand?", quoted(oneonone.AsTyped(oneonone.AfterOwner(a.Owner, a.Text))), day), false
 	case thread.Missed:
 		return fmt.Sprintf("The day was %s: which one do we set now, or what do we leave out?", day), false
 	case thread.Behind:

@@ -96,6 +96,19 @@ func Unmarked(text string) string {
 	return strings.Join(words, " ")
 }
 
+// AfterMarks leaves out the project and the tags that stand before a text: "+billing
+// the job is slow" is "the job is slow". A text that is nothing else stays.
+func AfterMarks(text string) string {
+	rest := strings.TrimLeft(text, " \t")
+	for {
+		word, after, found := strings.Cut(rest, " ")
+		if !found || !strings.HasPrefix(word, "+") && !strings.HasPrefix(word, "#") || !isLabel(word) {
+			return rest
+		}
+		rest = strings.TrimLeft(after, " \t:")
+	}
+}
+
 // Sentence gives a text with a capital at its beginning, unless it begins with a
 // name of code or a measure whose spelling must stay (p75, iOS, snake_case).
 func Sentence(text string) string {

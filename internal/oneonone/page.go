@@ -90,6 +90,18 @@ func (a Agenda) Fit(room Room) Agenda {
 	return a
 }
 
+// AtMost leaves only so many topics; the others become lines under If there is time.
+func (a Agenda) AtMost(topics int) Agenda {
+	a.Topics, a.IfTime = slices.Clone(a.Topics), slices.Clone(a.IfTime)
+	for len(a.Topics) > topics {
+		a.leaveLastTopic()
+	}
+	for len(a.IfTime) > mostIfTime {
+		a.leaveIfTime()
+	}
+	return a
+}
+
 // giveWay takes one thing off the page, and tells whether there was one.
 func (a *Agenda) giveWay(room Room) bool {
 	switch {

@@ -52,7 +52,7 @@ func project(t *Thread) string {
 		}
 	}
 	for _, p := range sortedKeys(marks) {
-		if len(t.Items) > 1 && marks[p]*2 > len(t.Items) {
+		if len(t.Items) > 1 && marks[p]*2 > len(t.Items) && !t.common["+"+strings.ToLower(p)] {
 			return p
 		}
 	}

@@ -37,8 +37,9 @@ type Thread struct {
 	Weight float64
 
 	// stems say how much each word tells of the thread, rare how rare it is in the
-	// journal.
+	// journal; common are the marks that say nothing there.
 	stems, rare map[string]float64
+	common      map[string]bool
 	// named tells that name and phrases are found: few threads are ever looked at.
 	named   bool
 	name    string
@@ -65,19 +66,27 @@ func (t *Thread) Has(id string) bool {
 	return slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return it.ID == id })
 }
 
-// Named tells whether the user means the thread by a text: the beginning of its
-// id, or words that all stand in its name.
+// Named tells whether the user means the thread by a text: the beginning of its id,
+// words that all stand in its name, or words as one of its records has them.
 func (t *Thread) Named(text string) bool {
 	text = strings.ToLower(strings.TrimLeft(strings.TrimSpace(text), "+#@"))
-	if text == "" {
+	if len(text) < shortest {
 		return false
 	}
-	if len(text) >= 4 && strings.HasPrefix(t.ID, text) {
+	if t.calls(text) {
 		return true
 	}
+	return slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return strings.Contains(strings.ToLower(it.Text), text) })
+}
+
+// shortest is how many letters name a thread at least.
+const shortest = 3
+
+// calls tells whether a text is the beginning of the id, or of words of the name.
+func (t *Thread) calls(text string) bool {
 	name := strings.Fields(strings.ToLower(t.Name()))
 	missing := func(word string) bool { return !slices.Contains(name, word) }
-	return !slices.ContainsFunc(strings.Fields(text), missing)
+	return strings.HasPrefix(t.ID, text) || !slices.ContainsFunc(strings.Fields(text), missing)
 }
 
 // Bears tells how much of the thread's words a text has, weighted by how rare
@@ -136,8 +145,15 @@ func (t *Thread) newest() oneonone.Date {
 	return oneonone.Date{}
 }
 
-// Find gives the thread that the user means by a text, nil when there is none.
+// Find gives the thread that the user means by a text: one that is called so before
+// one that has the words in a record; nil when there is none.
 func Find(threads []*Thread, text string) *Thread {
+	low := strings.ToLower(strings.TrimLeft(strings.TrimSpace(text), "+#@"))
+	for _, t := range threads {
+		if len(low) >= shortest && t.calls(low) {
+			return t
+		}
+	}
 	for _, t := range threads {
 		if t.Named(text) {
 			return t

@@ -45,12 +45,13 @@ type weave struct {
 	keys          [][]string
 	norm          []float64
 	tied          map[[2]int]float64
+	common        map[string]bool
 	// of gives the thread that a record belongs to.
 	of map[string]*Thread
 }
 
 func newWeave(b *brief.Brief, facts []figures.Fact) *weave {
-	w := &weave{place: map[string]int{}, having: map[string][]int{}, keyed: map[string][]int{}, weight: map[string]float64{}, tied: map[[2]int]float64{}, of: map[string]*Thread{}}
+	w := &weave{place: map[string]int{}, having: map[string][]int{}, keyed: map[string][]int{}, weight: map[string]float64{}, tied: map[[2]int]float64{}, of: map[string]*Thread{}, common: map[string]bool{}}
 	for _, it := range slices.Concat(b.Items, b.Said) {
 		if belongs(it) {
 			w.place[it.ID] = len(w.items)
@@ -65,6 +66,9 @@ func newWeave(b *brief.Brief, facts []figures.Fact) *weave {
 		for _, k := range w.keys[i] {
 			w.keyed[k] = append(w.keyed[k], i)
 		}
+	}
+	for key, in := range w.keyed {
+		w.common[key] = isCommon(in, len(w.items))
 	}
 	for s, in := range w.having {
 		w.weight[s] = math.Log(1 + journal/float64(len(in)))
@@ -112,8 +116,8 @@ func keysOf(it *brief.Item, b *brief.Brief) []string {
 		}
 	}
 	out = append(out, numbersIn(it)...)
-	if first := prose.Content(firstWord(it.Text)); len(first) > 0 {
-		out = append(out, "^"+first[0])
+	if first := firstStem(it); first != "" {
+		out = append(out, "^"+first)
 	}
 	for _, name := range it.People {
 		if !oneonone.SameName(name, string(b.Meeting.With)) {
@@ -123,14 +127,24 @@ func keysOf(it *brief.Item, b *brief.Brief) []string {
 	return out
 }
 
-// firstWord gives the first word of a text, none where it begins with a mark, for that
-// is a key already.
-func firstWord(text string) string {
-	if words := strings.Fields(text); len(words) > 0 && !strings.ContainsAny(words[0][:1], "+#@") {
-		return words[0]
+// firstStem gives the first word of a text that says something, none where it begins
+// with a mark, for that is a key already.
+func firstStem(it *brief.Item) string {
+	for i, word := range strings.Fields(it.Text) {
+		if i == amongWords || strings.ContainsAny(word[:1], "+#@") {
+			return ""
+		}
+		for _, s := range prose.Content(word) {
+			if it.Says(s) && !amount.MatchString(s) {
+				return s
+			}
+		}
 	}
 	return ""
 }
+
+// amongWords is among how many words the first that says something is looked for.
+const amongWords = 3
 
 // numbersIn gives the numbers by which one knows a thing again: those of three digits
 // and more. Years and days are none.
@@ -258,18 +272,19 @@ func (w *weave) meet(i int, near *neighbours) {
 		}
 	}
 	for _, key := range w.keys[i] {
-		if others := w.keyed[key]; !w.isCommon(others) {
-			for _, j := range others {
-				near.mark(j, says(key))
-			}
+		if w.common[key] {
+			continue
+		}
+		for _, j := range w.keyed[key] {
+			near.mark(j, says(key))
 		}
 	}
 }
 
-// isCommon tells that a mark says nothing, for a third of all records have it, as
-// the tag of a daily note.
-func (w *weave) isCommon(having []int) bool {
-	return len(having)*3 > len(w.items) && len(having) > 3 || len(having) > crowd
+// isCommon tells that a mark says nothing, for a third of all records have it, as the
+// tag of a daily note.
+func isCommon(having []int, all int) bool {
+	return len(having)*3 > all && len(having) > 3 || len(having) > crowd
 }
 
 // says gives how much a key in common counts.
@@ -418,7 +433,7 @@ func (w *weave) threads() []*Thread {
 	}
 	slices.SortFunc(groups, func(x, y *group) int { return cmp.Compare(x.items[0], y.items[0]) })
 	for _, g := range groups {
-		t := &Thread{stems: map[string]float64{}, rare: w.weight}
+		t := &Thread{stems: map[string]float64{}, rare: w.weight, common: w.common}
 		for _, i := range g.items {
 			t.Items = append(t.Items, w.items[i])
 		}
