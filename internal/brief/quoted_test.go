@@ -16,7 +16,7 @@ func TestQuoted(t *testing.T) {
 	long := strings.Repeat("and so on and on ", 15)
 	for text, want := range map[string]string{
 		"the batch ran at 06:30 again":                 "The batch ran at 06:30 again (5 Nov).",
-		"+billing the job is slow, ask @ruth #ops #ci": "Billing the job is slow, ask Ruth (5 Nov).",
+		"+billing the job is slow, ask @ruth #ops #ci": "The job is slow, ask Ruth (5 Nov).",
 		"p95 is 5.8 s. Who decides?":                   "p95 is 5.8 s. Who decides? (5 Nov).",
 		"It is done...":                                "It is done (5 Nov).",
 		"It is short. " + long + ".":                   "It is short (5 Nov).",

@@ -20,12 +20,13 @@ func newTriageCmd(a *App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "triage [ID WHAT [THING...]]",
 		Short: "Say what the notes are that the program is not sure of",
-		Long: `triage goes through the notes since the last 1:1 that nobody said the kind of, the
-newest first. On a terminal one key and Enter says what each is; Enter alone
+		Long: `triage goes through the notes since the last 1:1 that nobody said the kind of,
+the newest first. On a terminal one key and Enter says what each is; Enter alone
 leaves it a plain note. Elsewhere it lists them, and ID with WHAT places one:
-` + listWords(noteKinds(), 9) + `; "private" keeps it out of
-every draft, "settled" takes it off the list, "plain" leaves it as it is, and
-"about" with words of a thread, a goal or a person puts it together with them.` + "\n" + dateForms,
+` + listWords(noteKinds(), 9) + `.
+"private" keeps it out of every draft, "settled" takes it off the list, "plain"
+leaves it as it is, and "about" with words of a thread, a goal or a person puts
+it together with them.` + "\n" + dateForms,
 		Example: `  oneonone triage
   oneonone triage ab3d win
   oneonone triage ab3d about "frame time"`,

@@ -51,6 +51,8 @@ type Fact struct {
 	// Worse tells that the last figure of a goal's series is farther from the goal
 	// than the one before.
 	Worse bool
+	// Reached tells that the last figure of a goal's series is at the goal or past it.
+	Reached bool
 	// Behind tells that a straight line from the first figure to the last does not
 	// reach the goal by its day.
 	Behind bool

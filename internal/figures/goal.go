@@ -20,8 +20,9 @@ type target struct {
 	most bool
 	// rest are the goal's other figures: what it is to hold for.
 	rest []prose.Quantity
-	// stems are the goal's words.
+	// stems are the goal's words, noun what it counts.
 	stems []string
+	noun  string
 }
 
 // target reads the figure of a goal: the one behind "at most" and the like, or
@@ -41,7 +42,7 @@ func (r *reader) target(g *oneonone.Goal) *target {
 	q := figures[at]
 	before := g.Text[:q.Start]
 	noun := r.head(q.Noun)
-	t := &target{goal: g, most: isMost(before), stems: r.content(g.Text, noun)}
+	t := &target{goal: g, most: isMost(before), stems: r.content(g.Text, noun), noun: q.Noun}
 	t.rest = slices.Delete(slices.Clone(figures), at, at+1)
 	t.reading = &reading{Point: Point{Value: q.Value, Of: q.Of, Unit: q.Unit, Figure: q.Text}, label: percentile(g.Text)}
 	p := &passage{reader: r, text: g.Text, on: g.On(), figures: figures}
@@ -84,7 +85,7 @@ func (t *target) bare(s oneonone.Step, it *brief.Item) *reading {
 	var found *reading
 	for _, q := range prose.Quantities(s.Text) {
 		number := q.Text[:len(q.Text)-len(strings.TrimLeft(q.Text, "0123456789.,"))]
-		if q.Of != 0 || q.Unit != "" || q.Noun != "" || q.High != 0 || number == "" {
+		if q.Of != 0 || q.Unit != "" || t.noun != "" && q.Noun == t.noun || q.High != 0 || number == "" {
 			continue
 		}
 		leads := strings.TrimSpace(s.Text[:q.Start]) == ""
@@ -176,6 +177,7 @@ func (t *target) series(steps, notes []*reading, used map[*reading]bool, near on
 	f := newFact(Series, t.goal.ID, t.dim)
 	f.fill(mine)
 	f.GoalID, f.Worse, f.Behind, f.Day = t.goal.ID, t.isWorse(mine), t.isBehind(mine), t.goal.Due
+	f.Reached = t.from(mine[0])*t.from(mine[len(mine)-1]) <= 0
 	f.Evidence = oneonone.AppendNew(f.Evidence, t.goal.ID)
 	f.Text = quote(t.goal.Text) + ": " + points(f.Points, near) + "; goal " + t.Figure
 	if !t.goal.Due.IsZero() {

@@ -76,6 +76,8 @@ type planner struct {
 	// aspiration is a wish for a role, that the career topic grows out of;
 	// skillWished a wish to learn something.
 	aspiration, skillWished *brief.Item
+	// asked counts the topics for which the user is asked what they want.
+	asked int
 	// rest are reasons for what gets no topic.
 	rest []oneonone.Considered
 }
@@ -360,6 +362,9 @@ func (p *planner) newPromise() func(oneonone.Promise) bool {
 		}
 		it := p.b.Item(a.ActionID)
 		r, ok := it.Record.(*oneonone.Action)
+		if k.thread != nil && k.thread.Renewed(it) {
+			return false
+		}
 		if ok && k.thread != nil && (k.thread.IsDoubtful(p.b, r) || r.Meeting != "" && len(prose.Sentences(a.Text)) > 2) {
 			return false
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"oneonone/internal/brief"
@@ -22,7 +23,7 @@ const (
 	// titleWords and titleLetters bound a heading.
 	titleWords, titleLetters = 14, 100
 	// longQuote is up to how many characters of one record are quoted.
-	longQuote = 200
+	longQuote = 240
 	// sameThing is how close a record is to another that is quoted beside it.
 	sameThing = 0.1
 )
@@ -138,16 +139,26 @@ func (p *planner) whose(it *brief.Item) string {
 // headline gives the first sentence of a record that fits a heading, for who writes a
 // note begins with its subject. A question is what is asked.
 func (p *planner) headline(t *thread.Thread, it *brief.Item) string {
-	asked := t.Because(thread.Asked)
+	asked, named := t.Because(thread.Asked), ""
 	for _, s := range sentences(it) {
 		if asked != nil && strings.HasSuffix(s, "?") {
 			continue
 		}
-		if s = upToPause(withoutSigh(s)); len(strings.Fields(s)) >= 3 && !p.namesToday(s, it) {
+		if s = upToPause(withoutSigh(s)); len(strings.Fields(s)) < 3 || p.namesToday(s, it) {
+			continue
+		}
+		if !p.namesReader(s) {
 			return s
 		}
+		named = cmp.Or(named, s)
 	}
-	return ""
+	return named
+}
+
+// namesReader tells whether a text speaks of the person met, who reads the page.
+func (p *planner) namesReader(s string) bool {
+	return p.b.Meeting.With != "" && slices.ContainsFunc(strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }),
+		func(word string) bool { return p.isOther(word) })
 }
 
 // namesToday tells whether a text names a day as seen from the day it was written:
@@ -177,6 +188,9 @@ func upToPause(s string) string {
 			return ""
 		}
 		s = s[:at]
+	}
+	if open := strings.LastIndex(s, " ("); open > 0 && !strings.Contains(s[open:], ")") {
+		return s[:open]
 	}
 	return s
 }
@@ -215,7 +229,7 @@ func (p *planner) quotes(t *thread.Thread, r *thread.Reason, title string) []one
 		case it == lead || it.Corrected || it.Elsewhere || !it.IsNote() && !it.Said:
 		case it.InWindow && alike >= sameThing && !it.Said:
 			fresh = append(fresh, it)
-		case isPassed(t, it):
+		case isPassed(t, it) || lead.Kind == oneonone.EvGoal: // its figures tell what was
 		case (alike >= 2*sameThing || lead.Kind == oneonone.EvAction && alike >= sameThing) && !it.Settled && !(it.Said && lead.IsNote()) &&
 			!(it.Date == lead.Date && (it.Said || lead.Said)):
 			old = append(old, it)
@@ -277,37 +291,39 @@ func (p *planner) repeats(text string, told []string) bool {
 	return false
 }
 
-// words gives what a record says of a thread: all of it, or of a long text sentences
-// that stand side by side: from the first on, for that names the subject, unless what
-// bears on the thread stands further down.
+// words gives what a record says of a thread: all of it, or of a long text its first
+// sentence, which names the subject, and those behind it that bear most on the thread,
+// with dots for what is left out between.
 func (p *planner) words(t *thread.Thread, it *brief.Item, longest int) string {
 	all := sentences(it)
 	if whole := strings.Join(all, " "); utf8.RuneCountInString(whole) <= longest {
 		return whole
 	}
-	bears := make([]float64, len(all))
-	for i, s := range all {
-		bears[i] = t.Bears(p.b.Content(s))
+	if len(all) == 0 || utf8.RuneCountInString(all[0]) > longest {
+		return ""
 	}
-	best, most := "", -1.0
-	for from := range all {
-		text, much := "", 0.0
-		for to := from; to < len(all); to++ {
-			next := strings.TrimSpace(text + " " + all[to])
+	best, most := all[0], 0.0
+	for from := 1; from < len(all); from++ {
+		text, much := all[0], 0.0
+		if from > 1 {
+			text += leftOut
+		}
+		for _, s := range all[from:] {
+			next := text + " " + s
 			if utf8.RuneCountInString(next) > longest {
 				break
 			}
-			text, much = next, much+bears[to]
+			text, much = next, much+t.Bears(p.b.Content(s))
 		}
-		if from > 0 {
-			much /= 2
-		}
-		if text != "" && much > most {
+		if much >= most && much > 0 { // of two that say as much the later one: it is what came of it
 			best, most = text, much
 		}
 	}
 	return best
 }
+
+// leftOut stands between sentences of a quotation for those that it leaves out.
+const leftOut = " …"
 
 // dated gives the words of a record with their day.
 func (p *planner) dated(text string, it *brief.Item) string {

@@ -80,7 +80,8 @@ func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
 	if last := lastOf(t, (*brief.Item).IsNote); asked && len(t.Reasons) == 0 && last != nil {
 		t.Reasons = append(t.Reasons, thread.Reason{Why: thread.Named, Item: last, Open: last.Date})
 	}
-	if skipped || len(t.Reasons) == 0 || slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return p.taken[it.ID] }) {
+	onlyMet := !slices.ContainsFunc(t.Reasons, func(r thread.Reason) bool { return r.Why != thread.Met })
+	if skipped || onlyMet || slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return p.taken[it.ID] }) {
 		return candidate{}, false
 	}
 	r := &t.Reasons[0]
@@ -105,7 +106,8 @@ func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
 		out.Say = slices.DeleteFunc(out.Say, func(l oneonone.Line) bool { return strings.HasPrefix(l.Text, out.Ask+" (") })
 	}
 	p.propose(&out, g, r)
-	if out.Ask == openAsk && out.Smart == nil {
+	if out.Ask == openAsk && out.Smart == nil && p.asked < mostAsked {
+		p.asked++
 		out.Blanks = slices.Insert(out.Blanks, 0, blank("ask", "What do you want of "+p.theOther()+" on “"+out.Title+"”?"))
 	}
 	if out.proposed != nil && len(out.Say) > 1 { // the proposal has its words
@@ -200,10 +202,11 @@ func (p *planner) ask(t *thread.Thread, r *thread.Reason) (text string, own bool
 }
 
 // openAsk is what is asked where no record says what the user wants of the other: the
-// page asks the user for something better.
+// page asks the user for something better, for mostAsked topics at most.
 const (
-	openAsk = "How do you see this, and who does what next?"
-	backAsk = "Do you back this, and who has to agree besides you?"
+	mostAsked = 2
+	openAsk   = "How do you see this, and who does what next?"
+	backAsk   = "Do you back this, and who has to agree besides you?"
 )
 
 func outcomeOf(why thread.Why) string {

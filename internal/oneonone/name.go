@@ -96,16 +96,31 @@ func Unmarked(text string) string {
 	return strings.Join(words, " ")
 }
 
-// AfterMarks leaves out the project and the tags that stand before a text: "+billing
-// the job is slow" is "the job is slow". A text that is nothing else stays.
+// AfterMarks leaves out the projects and the tags that stand before a text or behind
+// its last sentence: "+billing the job is slow. +ops" is "the job is slow." A text
+// that is nothing else stays.
 func AfterMarks(text string) string {
-	rest := strings.TrimLeft(text, " \t")
+	isMark := func(word string) bool {
+		return (strings.HasPrefix(word, "+") || strings.HasPrefix(word, "#")) && isLabel(word)
+	}
+	rest := strings.TrimSpace(text)
 	for {
 		word, after, found := strings.Cut(rest, " ")
-		if !found || !strings.HasPrefix(word, "+") && !strings.HasPrefix(word, "#") || !isLabel(word) {
-			return rest
+		if !found || !isMark(word) {
+			break
 		}
 		rest = strings.TrimLeft(after, " \t:")
+	}
+	for {
+		at := strings.LastIndexAny(rest, " \n\t")
+		if at <= 0 || !isMark(rest[at+1:]) {
+			return rest
+		}
+		before := strings.TrimRight(rest[:at], " \n\t")
+		if last := strings.LastIndexAny(before, " \n\t"); !strings.ContainsAny(before[len(before)-1:], ".!?)") && !isMark(before[last+1:]) {
+			return rest
+		}
+		rest = before
 	}
 }
 

@@ -103,6 +103,16 @@ func (t *Thread) Because(why Why) *Reason {
 	return nil
 }
 
+// counts is the weight of a reason: half of it for what was heard in the words alone,
+// and for what may be settled by now.
+func (r Reason) counts() float64 {
+	guessed := !r.Item.Sure && (r.Why == Stuck || r.Why == Worry || r.Why == Idea)
+	if guessed || r.Old {
+		return r.Why.weight() / 2
+	}
+	return r.Why.weight()
+}
+
 // IsSoft tells a reason that is worth a line and no topic by itself.
 func (r *Reason) IsSoft() bool {
 	if r.Old {
@@ -145,14 +155,10 @@ func (t *Thread) find(b *brief.Brief) {
 	if r := t.Because(Asked); r != nil {
 		r.Answered = t.after(r.Item)
 	}
-	slices.SortStableFunc(t.Reasons, func(x, y Reason) int { return cmp.Compare(y.Why.weight(), x.Why.weight()) })
+	slices.SortStableFunc(t.Reasons, func(x, y Reason) int { return cmp.Compare(y.counts(), x.counts()) })
 	t.Weight = math.Pow(float64(len(days))+float64(earlier)/2, 0.7)
 	for _, r := range t.Reasons {
-		if guessed := !r.Item.Sure && (r.Why == Stuck || r.Why == Worry || r.Why == Idea); guessed || r.Old {
-			t.Weight += r.Why.weight() / 2
-			continue
-		}
-		t.Weight += r.Why.weight()
+		t.Weight += r.counts()
 	}
 	if last := t.lastNote(); last != nil {
 		t.Weight -= min(0.6, 0.02*float64(max(0, b.Today.DaysSince(last.Date))))
@@ -162,17 +168,15 @@ func (t *Thread) find(b *brief.Brief) {
 	}
 }
 
-// forget finds what was asked or stood still before the window and did not come up
-// since: what the user marked as such may still be open, what was only heard in the
-// words is left out. What was asked on two days is open.
+// forget finds what was asked before the window and not again, and what stood still
+// then and did not come up since: what the user marked as such may still be open, what was only heard in the words is
+// left out. What was asked on two days is open.
 func (t *Thread) forget() {
-	if slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return it.InWindow && (it.IsNote() || it.Said) }) {
-		return
-	}
+	fresh := slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return it.InWindow && (it.IsNote() || it.Said) })
 	var kept []Reason
 	for _, r := range t.Reasons {
-		again := r.Why == Asked && r.Open != r.Item.Date
-		if r.Old = (r.Why == Stuck || r.Why == Asked) && !again; r.Old && !r.Item.Sure {
+		old := !r.Item.InWindow && (r.Why == Asked && r.Open == r.Item.Date || r.Why == Stuck && !fresh)
+		if r.Old = old; r.Old && !r.Item.Sure {
 			continue
 		}
 		kept = append(kept, r)
@@ -241,19 +245,29 @@ func (t *Thread) acted(f *oneonone.Feedback) bool {
 	})
 }
 
-// toldSince tells whether something was told of a goal on its day or later: it may be
-// reached by now, and only figures say whether it is not.
+// drop leaves out that a goal is due or over: its figures say that it is reached.
+func (t *Thread) drop(goal string) {
+	t.Reasons = slices.DeleteFunc(t.Reasons, func(r Reason) bool {
+		return r.Item != nil && r.Item.ID == goal && (r.Why == Missed || r.Why == Due)
+	})
+}
+
+// toldSince tells whether something was told of a goal around its day or later: it may
+// be reached by now, and only figures say whether it is not.
 func toldSince(g *oneonone.Goal) bool {
 	n := len(g.Progress)
-	return n > 0 && !g.Progress[n-1].On.Before(g.Due)
+	return n > 0 && !g.Progress[n-1].On.Before(g.Due.AddDays(-aroundDay))
 }
+
+// aroundDay is how many days before its day a goal may have been reached.
+const aroundDay = 10
 
 // hear finds what one record gives.
 func (t *Thread) hear(b *brief.Brief, it *brief.Item) {
 	switch r := it.Record.(type) {
 	case *oneonone.Action:
 		switch {
-		case !r.Open() || !r.Overdue(b.Meeting.On) || t.IsDoubtful(b, r):
+		case !r.Open() || !r.Overdue(b.Meeting.On) || t.IsDoubtful(b, r) || t.Renewed(it):
 		case r.Owner == oneonone.Me:
 			t.add(LateMine, it, r.Due)
 		case oneonone.SameName(string(r.Owner), string(b.Meeting.With)):
@@ -303,6 +317,16 @@ func (t *Thread) newSince(b *brief.Brief, no *brief.Item) bool {
 	return slices.ContainsFunc(t.Items, func(it *brief.Item) bool {
 		later := it.IsNote() && it.InWindow && it.Date.After(no.Date) && !it.Settled
 		return later && (b.TakesUp(it, no) || t.Alike(no, it) >= oneWord/1.5 && (it.NoteKind == oneonone.Idea || figures.Names(it.Text)))
+	})
+}
+
+// Renewed tells whether a promise was made again later, in much the same words: the
+// newer day counts.
+func (t *Thread) Renewed(promise *brief.Item) bool {
+	a, ok := promise.Record.(*oneonone.Action)
+	return ok && slices.ContainsFunc(t.Items, func(it *brief.Item) bool {
+		later, ok := it.Record.(*oneonone.Action)
+		return ok && later.Open() && later.Owner == a.Owner && later.On().After(a.On()) && t.Alike(promise, it) >= answers
 	})
 }
 
@@ -356,7 +380,7 @@ func (t *Thread) hearNote(b *brief.Brief, it *brief.Item) {
 			t.add(Asked, it, it.Date)
 		}
 	}
-	if len(it.People) > 0 && prose.IsFriction(it.Text) {
+	if len(it.People) > 0 && !namesMet(b, it) && prose.IsFriction(it.Text) {
 		t.add(Friction, it, it.Date)
 	}
 	good := it.NoteKind == oneonone.Win || it.NoteKind == oneonone.Decided || it.NoteKind == oneonone.Learning
@@ -402,6 +426,8 @@ func (t *Thread) measure(b *brief.Brief) {
 	for _, f := range t.Facts {
 		it := b.Item(f.Evidence[len(f.Evidence)-1])
 		switch {
+		case f.Kind == figures.Series && f.Reached && t.Has(f.GoalID):
+			t.drop(f.GoalID)
 		case f.Kind == figures.Series && f.Worse && !f.On.Before(b.From):
 			t.add(Worse, it, f.On)
 		case f.Kind == figures.Series && f.Behind && t.Has(f.GoalID):

@@ -28,8 +28,17 @@ func Recurring(b *brief.Brief, threads []*Thread) []oneonone.Fact {
 			return !it.InWindow || it.Hostile || it.Corrected || strings.Contains(it.Text, secret.Masked)
 		})
 		open := slices.ContainsFunc(t.Reasons, func(r Reason) bool { return slices.Contains([]Why{Stuck, Asked, Worry, Worse}, r.Why) })
-		if days := len(t.Days()); days > 1 && open && len(notes) > 1 && notes[len(notes)-1].NoteKind != oneonone.Win {
-			found = append(found, again{notes, days})
+		if !open || len(notes) == 0 || notes[len(notes)-1].NoteKind == oneonone.Win {
+			continue
+		}
+		last := notes[len(notes)-1]
+		notes = slices.DeleteFunc(notes, func(it *brief.Item) bool { return it != last && t.Alike(it, last) < oneWord/2 })
+		days := map[oneonone.Date]bool{}
+		for _, it := range notes {
+			days[it.Date] = true
+		}
+		if len(days) > 1 {
+			found = append(found, again{notes, len(days)})
 		}
 	}
 	slices.SortStableFunc(found, func(x, y again) int { return cmp.Compare(y.days, x.days) })
