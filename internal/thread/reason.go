@@ -392,8 +392,8 @@ func (t *Thread) hearNote(b *brief.Brief, it *brief.Item) {
 	}
 }
 
-// namesMet tells whether a note names the person met, by name or, as many do, by
-// the first letter.
+// namesMet tells whether a note names the person met: by name or, as many do, by the
+// first letter or the initials.
 func namesMet(b *brief.Brief, it *brief.Item) bool {
 	with := string(b.Meeting.With)
 	if with == "" {
@@ -402,8 +402,13 @@ func namesMet(b *brief.Brief, it *brief.Item) bool {
 	if slices.ContainsFunc(it.People, func(name string) bool { return oneonone.SameName(name, with) }) {
 		return true
 	}
-	initial := string([]rune(with)[:1])
-	return slices.ContainsFunc(strings.FieldsFunc(it.Text, notLetter), func(word string) bool { return word == initial && initial != "I" && initial != "A" })
+	initial, initials := string([]rune(with)[:1]), ""
+	for _, name := range strings.FieldsFunc(with, notLetter) {
+		initials += string([]rune(name)[:1])
+	}
+	return slices.ContainsFunc(strings.FieldsFunc(it.Text, notLetter), func(word string) bool {
+		return word == initial && initial != "I" && initial != "A" || len(initials) > 1 && word == initials
+	})
 }
 
 // WithoutNo gives what stands before the no that a text ends in or goes on from, all
