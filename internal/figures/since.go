@@ -64,21 +64,32 @@ func Standing(b *brief.Brief, facts []Fact, g *oneonone.Goal) string {
 	return ""
 }
 
-// firstToLast tells the first figure, the one at the last meeting, and the last.
+// firstToLast tells the first figure, the one at the last meeting, and the last, each
+// with the words that limit it where they are few.
 func (f *Fact) firstToLast(b *brief.Brief) string {
 	first, last := f.Points[0], f.Points[len(f.Points)-1]
-	text := b.Dated(first.Figure, first.On) + " → "
+	text := b.Dated(first.short(), first.On) + " → "
 	if met := b.LastOn(); !met.IsZero() {
 		for _, p := range slices.Backward(f.Points) {
 			if !p.On.After(met) {
 				if p.On != first.On && p.On != last.On && p.Figure != first.Figure && p.Figure != last.Figure {
-					text += b.Dated(p.Figure, p.On) + " → "
+					text += b.Dated(p.short(), p.On) + " → "
 				}
 				break
 			}
 		}
 	}
 	return text + b.Dated(strings.TrimRight(oneonone.Unmarked(last.Text), ". "), last.On) + "."
+}
+
+// shortPoint is up to how many characters of words stand beside a figure on the way.
+const shortPoint = 40
+
+func (p Point) short() string {
+	if text := strings.TrimRight(oneonone.Unmarked(p.Text), ". "); len(text) <= shortPoint {
+		return text
+	}
+	return p.Figure
 }
 
 // seriesOf tells the figures of a goal from the first to the last: what the goal

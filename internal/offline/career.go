@@ -25,7 +25,7 @@ func (p *planner) career() {
 	g := p.groundFor(goal)
 	g.goal = goal.Record.(*oneonone.Goal)
 	t := topic{
-		Area: oneonone.Career, Title: heading(oneonone.AsTyped(goal.Text)), Evidence: g.ids(), People: p.people(g),
+		Area: oneonone.Career, Title: shortHeading(goal.Text), Evidence: g.ids(), People: p.people(g),
 		Ask:     "Which two contributions in the next twelve weeks would show you that this is reached, and who besides you has to see them?",
 		Outcome: "the contributions that would count, and who has to see them.",
 	}

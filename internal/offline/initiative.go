@@ -67,7 +67,7 @@ func (p *planner) proposeInitiative(i *oneonone.Initiative, it *brief.Item) {
 		g.goal = goal
 	}
 	t := topic{
-		Area: oneonone.InitiativeArea, Title: heading(oneonone.AsTyped(i.Text)), Evidence: g.ids(), People: p.stakes(i, g),
+		Area: oneonone.InitiativeArea, Title: shortHeading(i.Text), Evidence: g.ids(), People: p.stakes(i, g),
 		Ask:     "May I start this as a small first piece that I lead myself, and what would you need to see to go on with it?",
 		Outcome: "a yes to a first step, or what is missing for one.",
 	}
@@ -192,7 +192,7 @@ func (p *planner) escalate(i *oneonone.Initiative, it *brief.Item) {
 		serves = " It serves " + quoted(oneonone.AsTyped(goal.Text)) + "."
 	}
 	p.add(candidate{topic: topic{
-		Area: oneonone.Guidance, Title: "Who else may hear it: " + heading(oneonone.AsTyped(i.Text)),
+		Area: oneonone.Guidance, Title: "Who else may hear it: " + shortHeading(i.Text),
 		Say: say, Evidence: g.ids(),
 		Ask: fmt.Sprintf("I understand %s no.%s Would you be fine with my showing it to %s, with you in the room, "+
 			"or what would have to be different for a yes?", p.possessive(i.With), serves, p.skip()),

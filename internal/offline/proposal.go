@@ -28,6 +28,10 @@ type ground struct {
 // mostCited is how many records of a thread a topic cites, the newest.
 const mostCited = 12
 
+// sameGoal is how much a record has in common with the goal that it serves: a word is
+// chance.
+const sameGoal = 0.25
+
 func (p *planner) groundOf(t *thread.Thread, lead *brief.Item) *ground {
 	g := &ground{lead: lead}
 	for _, it := range slices.Backward(t.Items) {
@@ -36,7 +40,9 @@ func (p *planner) groundOf(t *thread.Thread, lead *brief.Item) *ground {
 		}
 	}
 	for _, it := range t.Items {
-		if goal, ok := it.Record.(*oneonone.Goal); ok && goal.Open() && (g.goal == nil || goal.GoalKind == oneonone.Company) {
+		goal, ok := it.Record.(*oneonone.Goal)
+		serves := it == lead || t.Alike(lead, it) >= sameGoal
+		if ok && serves && goal.Open() && (g.goal == nil || goal.GoalKind == oneonone.Company) {
 			g.goal = goal
 		}
 	}

@@ -70,7 +70,7 @@ func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 		return whose + " of " + r.Open.Short(p.b.Today)
 	}
 	if r.Item.Kind == oneonone.EvGoal {
-		if s := strings.Join(sentences(r.Item), " "); fits(s) {
+		if s := upToPause(strings.Join(sentences(r.Item), " ")); s != "" {
 			return heading(s)
 		}
 	}
@@ -340,6 +340,15 @@ func (p *planner) quote(it *brief.Item) []oneonone.Line {
 		return []oneonone.Line{{Text: text, Evidence: []string{it.ID}}}
 	}
 	return nil
+}
+
+// shortHeading is a heading of words that may be too long for one: up to a pause.
+func shortHeading(text string) string {
+	text = oneonone.AsTyped(text)
+	if s := upToPause(text); s != "" {
+		return heading(s)
+	}
+	return heading(text)
 }
 
 // own gives the user's words as they stand beside a proposal.

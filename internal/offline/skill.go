@@ -39,7 +39,7 @@ func (p *planner) skillGoal() bool {
 	g := p.groundFor(best)
 	g.goal = best.Record.(*oneonone.Goal)
 	t := topic{
-		Area: oneonone.Skill, Title: heading(oneonone.AsTyped(best.Text)), Evidence: g.ids(), People: p.people(g),
+		Area: oneonone.Skill, Title: shortHeading(best.Text), Evidence: g.ids(), People: p.people(g),
 		Ask:     "What would you accept as proof that I can do this, and which next case can I take on my own?",
 		Outcome: "the next case that is mine to try it on.",
 	}

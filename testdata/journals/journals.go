@@ -69,6 +69,11 @@ type Journal struct {
 		Minutes int           `json:"minutes"`
 	} `json:"next"`
 	Now oneonone.Date `json:"now"`
+	// Owed lists what the next meeting owes, the most important first; Say gives for
+	// each the words that a page that mentions it must have: one of every group, whole
+	// words, a star for any ending.
+	Owed []string     `json:"owed"`
+	Say  [][][]string `json:"say"`
 }
 
 // Statement is a sentence of a recorded answer, and whether the records bear it
