@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -124,7 +125,7 @@ func (b *Brief) Missed() []string {
 func (v reviewing) byGoal() (parts []oneonone.ReviewPart, gaps []string) {
 	taken := map[int]bool{}
 	for _, g := range v.r.Goals {
-		part := oneonone.ReviewPart{Name: g.Text, Entries: v.steps(g.GoalID)}
+		part := oneonone.ReviewPart{Name: oneonone.AsTyped(g.Text), Entries: v.steps(g.GoalID)}
 		goal, speaks := v.Item(g.GoalID), slices.Contains(v.measured, g.GoalID)
 		part.Entries = append(part.Entries, v.outcomes(func(i int, a oneonone.Achievement) bool {
 			near := !taken[i] && goal != nil && v.isNear(a.Evidence, goal)
@@ -169,34 +170,39 @@ func (v reviewing) byCompetency() (parts []oneonone.ReviewPart, gaps []string) {
 	taken := map[int]bool{}
 	for _, skill := range v.Ladder {
 		part := oneonone.ReviewPart{Name: skill.Name}
-		shown := false
 		part.Entries = v.outcomes(func(i int, a oneonone.Achievement) bool {
-			shows := slices.ContainsFunc(a.Evidence, func(id string) bool {
-				it := v.Item(id)
-				return it != nil && it.InWindow && !it.Hostile && slices.Contains(skill.By, id)
-			})
-			shown = shown || shows
+			shows := slices.ContainsFunc(a.Evidence, func(id string) bool { return slices.Contains(skill.By, id) && v.inPeriod(id) })
 			if taken[i] || !shows {
 				return false
 			}
 			taken[i] = true
 			return true
 		})
-		if len(part.Entries) > 0 {
+		switch {
+		case len(part.Entries) > 0:
 			parts = append(parts, part)
-		} else if !shown {
+		case len(skill.By) > 0: // the same records as skill counts: words alone are handed on to nobody
+			gaps = append(gaps, fmt.Sprintf("“%s”: %s with its words, the last of %s; which of them shows it?", skill.Name,
+				oneonone.Plural(len(skill.By), "record", "records"), skill.Last.Short(v.Today)))
+		default:
 			gaps = append(gaps, "“"+skill.Name+"”: which piece of work shows it?")
 		}
 	}
 	for _, g := range v.r.Goals {
 		if steps := v.steps(g.GoalID); len(steps) > 0 {
-			parts = append(parts, oneonone.ReviewPart{Name: g.Text, Entries: steps})
+			parts = append(parts, oneonone.ReviewPart{Name: oneonone.AsTyped(g.Text), Entries: steps})
 		}
 	}
 	if rest := v.outcomes(func(i int, _ oneonone.Achievement) bool { return !taken[i] }); len(rest) > 0 {
 		parts = append(parts, oneonone.ReviewPart{Name: "Beyond the ladder", Entries: rest})
 	}
 	return parts, gaps
+}
+
+// inPeriod tells whether a record of the window may be handed on.
+func (v reviewing) inPeriod(id string) bool {
+	it := v.Item(id)
+	return it != nil && it.InWindow && !it.Hostile && !it.Corrected
 }
 
 // Vouch finds what others said well of what is better, and what they said well of

@@ -189,7 +189,7 @@ func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	}
 	for _, f := range slices.Backward(p.b.Feedback) {
 		if it := p.b.Item(f.ID); f.Open() && p.inWindow(f.On()) && it != nil && it.Quoted(p.b.Today) != "" && !brief.Praises(f.Text) {
-			out = append(out, "What have I done about this? "+p.b.Word(f))
+			out = append(out, "What came of this? "+p.b.Word(f))
 			break
 		}
 	}
