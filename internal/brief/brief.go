@@ -164,7 +164,7 @@ func New(in Input) *Brief {
 		Now: in.Now, Today: oneonone.DateOf(in.Now), Meeting: in.Meeting,
 		From: in.From, To: in.To, First: in.First, Me: in.Me, Locale: in.Locale, About: in.About, CareerAsked: in.CareerAsked,
 		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
-		Actions: public(in.Actions), Decisions: public(in.Decisions), Held: public(in.Held),
+		Actions: withoutTwins(public(in.Actions)), Decisions: public(in.Decisions), Held: public(in.Held),
 		Initiatives: quotable(public(in.Initiatives)),
 		Career:      CareerDue(slices.Concat(in.Before, in.Held), in.CareerAsked), known: prose.Stems{},
 	}

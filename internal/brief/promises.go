@@ -54,6 +54,18 @@ func SamePromise(said oneonone.ActionSaid, onFile *oneonone.Action) bool {
 	return shared >= 2 && shared*2 > shorter
 }
 
+// withoutTwins leaves out the promises that were cut out of the raw notes of a meeting
+// though the user put them down by hand about that day: the user's own words count.
+func withoutTwins(actions []*oneonone.Action) []*oneonone.Action {
+	typed := slices.DeleteFunc(slices.Clone(actions), func(a *oneonone.Action) bool { return a.Meeting != "" })
+	return slices.DeleteFunc(actions, func(a *oneonone.Action) bool {
+		return a.Meeting != "" && slices.ContainsFunc(typed, func(own *oneonone.Action) bool {
+			days := own.On().DaysSince(a.On())
+			return days >= -1 && days <= 1 && SamePromise(oneonone.ActionSaid{Text: a.Text, Owner: a.Owner}, own)
+		})
+	})
+}
+
 // FollowUps lists the promises that the meeting can move, each once: those that
 // are not between the user and somebody else. What gives orders to a program is
 // left out.

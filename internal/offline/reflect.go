@@ -77,7 +77,8 @@ func (p *planner) progress(g *oneonone.Goal) oneonone.GoalProgress {
 		out.Progress, out.Moved = "no progress on record in this period", false
 		return out
 	}
-	if !g.Due.IsZero() && g.Due.Before(p.b.Today) && g.Open() {
+	reached := slices.ContainsFunc(p.facts, func(f figures.Fact) bool { return f.GoalID == g.ID && f.Reached })
+	if !g.Due.IsZero() && g.Due.Before(p.b.Today) && g.Open() && !reached {
 		told = append(told, "due since "+g.Due.Short(p.b.Today))
 	}
 	out.Progress = strings.Join(told, "; ")
@@ -108,7 +109,8 @@ func (p *planner) bearsOn(g *oneonone.Goal) *brief.Item {
 func (p *planner) achievements() []oneonone.Achievement {
 	var out []oneonone.Achievement
 	for _, it := range p.b.Items {
-		if !it.InWindow || it.NoteKind != oneonone.Win || it.Hostile || it.Corrected {
+		better := it.NoteKind == oneonone.Win && (it.Sure || len(prose.Changes(it.Text)) > 0)
+		if !it.InWindow || !better || it.Hostile || it.Corrected {
 			continue
 		}
 		text := strings.TrimRight(it.Quoted(p.b.Today), ".")
@@ -251,7 +253,7 @@ func (p *planner) summary(r oneonone.Reflection) string {
 				moved++
 			}
 		}
-		parts = append(parts, fmt.Sprintf("%d of %s moved", moved, oneonone.Plural(n, "goal", "goals")))
+		parts = append(parts, fmt.Sprintf("there is news of %d of %s", moved, oneonone.Plural(n, "goal", "goals")))
 	}
 	if late := len(p.missed()); late > 0 {
 		parts = append(parts, oneonone.Plural(late, "promise missed its date", "promises missed their dates"))
@@ -261,7 +263,7 @@ func (p *planner) summary(r oneonone.Reflection) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return strings.Join(parts, ", ") + "."
+	return oneonone.Sentence(strings.Join(parts, ", ")) + "."
 }
 
 func (p *planner) citedBy(r oneonone.Reflection) []oneonone.Evidence {
