@@ -18,6 +18,7 @@ import (
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 )
 
 // Input is everything that a Brief is made from.
@@ -58,6 +59,8 @@ type Input struct {
 	Ladder []oneonone.Skilled
 	// Read tells what else was read, to be shown with the sources.
 	Read []Source
+	// Learn lets the kinds that the user gave to notes teach the reader.
+	Learn bool
 }
 
 // LastAgenda is the agenda of the last meeting and what became of it.
@@ -123,9 +126,10 @@ type Brief struct {
 	byID  map[string]*Item
 	fills map[fillKey]*Item
 	// told gives the recap that tells a promise as done, by the promise's id.
-	told  map[string]*Item
-	rel   relations
-	known prose.Stems
+	told   map[string]*Item
+	rel    relations
+	known  prose.Stems
+	reader *reader.Reader
 }
 
 // Promise is an open action item with what the day of the meeting makes of it.
@@ -162,7 +166,7 @@ func New(in Input) *Brief {
 	}
 	b := &Brief{
 		Now: in.Now, Today: oneonone.DateOf(in.Now), Meeting: in.Meeting,
-		From: in.From, To: in.To, First: in.First, Me: in.Me, Locale: in.Locale, About: in.About, CareerAsked: in.CareerAsked,
+		From: in.From, To: in.To, First: in.First, Me: in.Me, Locale: in.Locale, About: in.About, CareerAsked: in.CareerAsked, reader: in.reader(),
 		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
 		Actions: withoutTwins(public(in.Actions)), Decisions: public(in.Decisions), Held: public(in.Held),
 		Initiatives: quotable(public(in.Initiatives)),

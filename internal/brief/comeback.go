@@ -6,6 +6,7 @@ import (
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 )
 
 // comebacks hears the plain note that takes up something that was turned down,
@@ -17,7 +18,7 @@ func (b *Brief) comebacks() {
 			continue
 		}
 		for _, it := range b.Items[i+1:] {
-			if it.NoteKind == oneonone.Plain && it.IsNote() && !it.Hostile && b.TakesUp(it, no) && !prose.IsDropped(it.Text) {
+			if it.NoteKind == oneonone.Plain && it.IsNote() && !it.Hostile && b.TakesUp(it, no) && !it.Does.Tells(reader.Decision) {
 				it.NoteKind = oneonone.Idea
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 )
 
 // Item is one piece of evidence as read: what it says and what it is about.
@@ -15,11 +16,13 @@ type Item struct {
 	oneonone.Evidence
 	// Record is the record behind it, nil for a signal or a commit.
 	Record oneonone.Record
-	// NoteKind is what the user said the note is, or what its words tell.
+	// NoteKind is what the user said the note is, or what the reader tells.
 	NoteKind oneonone.NoteKind
-	// Sure tells that the kind is what the user called it: by a flag, a tag, or a
-	// label before the text.
+	// Sure tells that the kind is what the user called it, by a flag, a tag, or a
+	// label before the text, or that the reader is sure of it.
 	Sure bool
+	// Does says how sure the reader is of all that a note may do.
+	Does reader.Reading
 	// Label is how many bytes of the text are such a label.
 	Label    int
 	People   []string
@@ -126,12 +129,16 @@ func (b *Brief) noteItem(n *oneonone.Note) *Item {
 		it.People = oneonone.AppendNew(it.People, name)
 	}
 	it.stems = withoutNames(it.stems, it.People)
-	it.NoteKind, it.Sure, it.Label = oneonone.NoteKind(n.NoteKind), n.NoteKind != "" && !n.KindGuessed, prose.KindLabel(n.Text)
-	if it.NoteKind == oneonone.Plain && !it.Hostile && n.Fills == nil {
-		it.NoteKind = oneonone.NoteKind(prose.NoteKind(n.Text))
-		it.Sure = slices.ContainsFunc(oneonone.NoteKinds[:], func(k oneonone.NoteKind) bool { return hasTag(n.Tags, string(k)) })
+	if !it.Hostile {
+		it.Does = b.reader.Read(reader.Journal, reader.Line{Text: n.Text})
 	}
-	it.Sure = it.Sure || prose.SaysKind(n.Text)
+	_, it.Label = saidKind(b.reader, n.Text)
+	switch {
+	case n.NoteKind != "" && !n.KindGuessed:
+		it.NoteKind, it.Sure = oneonone.NoteKind(n.NoteKind), true
+	case !it.Hostile && n.Fills == nil && !n.Placed:
+		it.NoteKind, it.Sure = NoteKind(b.reader, n.Text, n.Tags)
+	}
 	return it
 }
 

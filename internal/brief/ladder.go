@@ -2,10 +2,12 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 )
 
 // Shown is a skill of the ladder with the records that show it, oldest first.
@@ -31,12 +33,13 @@ func (b *Brief) climb(in Input) {
 	}
 	var deeds []deed
 	add := func(h *oneonone.Head, text string) {
-		if !prose.AddressesMachine(text) && !prose.IsWish(text) {
+		does := b.reader.Read(reader.Journal, reader.Line{Text: text})
+		if !prose.AddressesMachine(text) && !does.Tells(reader.Wish) {
 			deeds = append(deeds, deed{h.ID, text, h.On(), stemSet(text)})
 		}
 	}
 	for _, n := range public(in.Notes) {
-		if tellsTrouble(n) { // what is wrong shows nobody's skill
+		if b.tellsTrouble(n) { // what is wrong shows nobody's skill
 			continue
 		}
 		add(n.Header(), n.Text)
@@ -76,14 +79,12 @@ func (b *Brief) climb(in Input) {
 }
 
 // tellsTrouble tells a note about what is wrong, open or wished for.
-func tellsTrouble(n *oneonone.Note) bool {
-	switch kind := oneonone.NoteKind(n.NoteKind); kind {
-	case oneonone.Concern, oneonone.Blocker, oneonone.Question, oneonone.Idea:
-		return true
-	case oneonone.Plain:
-		return prose.IsGrievance(n.Text) || prose.SaysStuck(n.Text)
+func (b *Brief) tellsTrouble(n *oneonone.Note) bool {
+	kind := oneonone.NoteKind(n.NoteKind)
+	if kind == oneonone.Plain || n.KindGuessed {
+		kind, _ = NoteKind(b.reader, n.Text, n.Tags)
 	}
-	return false
+	return slices.Contains([]oneonone.NoteKind{oneonone.Concern, oneonone.Blocker, oneonone.Question, oneonone.Idea}, kind)
 }
 
 func stemSet(text string) map[string]bool {

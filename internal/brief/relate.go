@@ -7,6 +7,7 @@ import (
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 )
 
 // relations hold how much each item has in common with each other one: the
@@ -208,10 +209,10 @@ func (b *Brief) settle() {
 		if !it.IsNote() || it.Hostile {
 			continue
 		}
-		if it.NoteKind != oneonone.Blocker && it.NoteKind != oneonone.Question && (prose.Settles(it.Text) || prose.IsDropped(it.Text)) {
+		if it.NoteKind != oneonone.Blocker && it.NoteKind != oneonone.Question && ends(it) {
 			enders = append(enders, i)
 		}
-		if prose.Corrects(it.Text) {
+		if it.Does.Tells(reader.Mistake) || len(denied(it.Text)) > 0 {
 			correctors = append(correctors, it)
 		}
 	}
@@ -226,6 +227,22 @@ func (b *Brief) settle() {
 		b.correct(later)
 	}
 	b.settleByActions()
+}
+
+// denied gives the figures that a text denies: a negation stands right before them
+// ("41 ms, not 61"), or a word between.
+func denied(text string) []prose.Quantity {
+	return slices.DeleteFunc(prose.Quantities(text), func(q prose.Quantity) bool {
+		words := prose.Words(text[:q.Start])
+		last := words[max(0, len(words)-2):]
+		return len(last) == 0 || !prose.Denies(text[last[0].Start:q.Start])
+	})
+}
+
+// ends tells whether a note tells that something came to its end: it goes on, was
+// done, was decided.
+func ends(it *Item) bool {
+	return slices.ContainsFunc([]reader.Label{reader.Unblocked, reader.Win, reader.Done, reader.Decision}, it.Does.Tells)
 }
 
 // settleOne looks for the first record after it that ends it.
@@ -254,7 +271,10 @@ func (b *Brief) isAfter(later, it *Item) bool {
 // correct marks what the correction takes back: of the records before it that
 // state one of its figures the one closest to it, the latest among equals.
 func (b *Brief) correct(later *Item) {
-	figures := prose.Quantities(later.Text)
+	figures := denied(later.Text)
+	if len(figures) == 0 {
+		figures = prose.Quantities(later.Text)
+	}
 	var wrong *Item
 	most := 0.0
 	for _, it := range b.Items {

@@ -254,9 +254,3 @@ func (b *Brief) dayOf(ids []string) oneonone.Date {
 	}
 	return b.To
 }
-
-// Praises tells praise from blame.
-func Praises(text string) bool {
-	h := prose.Hear(text)
-	return prose.IsPraise(text) || h.Praises() && !h.Criticises()
-}

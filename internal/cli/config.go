@@ -56,6 +56,8 @@ type Config struct {
 	// warnings only.
 	RulesOff  []string `toml:"rules_off"`
 	RulesWarn []string `toml:"rules_warn"`
+	// Learn lets the kinds that the user gives to notes teach how kinds are told.
+	Learn bool `toml:"learn"`
 	// Ladder is the file with the skills that the user's company asks for.
 	Ladder string `toml:"ladder"`
 	// Redact are words that no model is told.
@@ -93,7 +95,7 @@ func (c Config) IdlePatience() time.Duration {
 // defaultConfig is what holds where nothing is set.
 func defaultConfig() Config {
 	return Config{
-		Meeting: MeetingConfig{Minutes: 30}, DateOrder: "dmy",
+		Meeting: MeetingConfig{Minutes: 30}, DateOrder: "dmy", Learn: true,
 		APIKeyEnv: "OPENAI_API_KEY", Timeout: "60s", IdleTimeout: "60s",
 	}
 }

@@ -65,7 +65,7 @@ meeting = { with = "Priya", minutes = 45 }
 		Me: []string{"Alex", "Alex Kim"}, Emails: []string{"alex@example.com"}, Git: []string{"~/src/api"}, Notes: []string{"~/notes"},
 		Style: "light", DateOrder: "mdy", Provider: "command", Model: "m", BaseURL: "http://localhost:1", APIKeyEnv: "KEY",
 		APIKeyFile: "key", APIKeyCmd: []string{"pass", "key"}, APIVersion: "1", Command: []string{"llm", "-m", "x"},
-		Timeout: "2m", IdleTimeout: "3m", MaxTokens: 900, Meeting: MeetingConfig{With: "Priya", Minutes: 45},
+		Timeout: "2m", IdleTimeout: "3m", MaxTokens: 900, Meeting: MeetingConfig{With: "Priya", Minutes: 45}, Learn: true,
 	}
 	got := defaultConfig()
 	if err := decodeConfig("config.toml", []byte(text), &got); err != nil {

@@ -16,9 +16,12 @@ func kindWord(k oneonone.Kind) string {
 	return string(k)
 }
 
-// wordFor names what a record is: a note by its kind.
+// wordFor names what a record is: a note by its kind, with a question mark where that was guessed.
 func wordFor(rec oneonone.Record) string {
 	if n, ok := rec.(*oneonone.Note); ok && n.NoteKind != "" {
+		if n.KindGuessed {
+			return string(n.NoteKind) + "?"
+		}
 		return string(n.NoteKind)
 	}
 	return kindWord(rec.Header().Kind)

@@ -108,7 +108,7 @@ func runDoctor(ctx context.Context, a *App) error {
 		all                   sync.WaitGroup
 	)
 	cfg, cfgErr := a.Config()
-	all.Go(func() { storeErr = a.checkStore(&storage) })
+	all.Go(func() { storeErr = a.checkStore(&storage, cfgErr == nil && cfg.Learn) })
 	all.Go(func() {
 		a.checkConfig(&setup, cfg, cfgErr)
 		a.checkGit(ctx, &setup, cfg)

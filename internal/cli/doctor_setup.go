@@ -11,25 +11,30 @@ import (
 	"strings"
 	"time"
 
+	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/store"
 )
 
 // checkStore opens the store and looks at its file. A store that is not there
 // yet is fine.
-func (a *App) checkStore(s *section) error {
+func (a *App) checkStore(s *section, learn bool) error {
 	st, err := a.Store()
 	if err != nil {
 		s.failWith("store", err)
 		return err
 	}
 	records, version := 0, uint64(0)
+	var notes []*oneonone.Note
 	err = st.View(func(r *store.Reader) error {
 		version = r.Version()
 		for _, kind := range r.Kinds() {
-			for _, err := range r.All(kind) {
+			for rec, err := range r.All(kind) {
 				if err != nil {
 					return err
+				}
+				if n, ok := rec.(*oneonone.Note); ok && learn {
+					notes = append(notes, n)
 				}
 				records++
 			}
@@ -50,6 +55,9 @@ func (a *App) checkStore(s *section) error {
 		return nil
 	}
 	s.ok("store", "%s: %s, %s, version %d", st.Path(), count(records, "record"), size(info.Size()), version)
+	if n := len(brief.Examples(notes)); n > 0 {
+		s.ok("learn", "%s %s what kinds are; `config set learn false` leaves them out", oneonone.Plural(n, "note", "notes"), teaches(n))
+	}
 	if copies := st.Copies(); len(copies) > 0 {
 		s.ok("copies", "%s in %s, the last of %s", oneonone.Plural(len(copies), "copy", "copies"), st.Daily.Folder, copies[len(copies)-1].At.Format("2 Jan 2006"))
 	}
@@ -59,6 +67,13 @@ func (a *App) checkStore(s *section) error {
 		}
 	}
 	return nil
+}
+
+func teaches(n int) string {
+	if n == 1 {
+		return "teaches"
+	}
+	return "teach"
 }
 
 func size(n int64) string {

@@ -196,7 +196,7 @@ func (o logOptions) passes(rec oneonone.Record) bool {
 func (o logOptions) fits(rec oneonone.Record) bool {
 	h := rec.Header()
 	isKind := func(k string) bool {
-		return strings.EqualFold(k, string(h.Kind)) || strings.EqualFold(k, wordFor(rec))
+		return strings.EqualFold(k, string(h.Kind)) || strings.EqualFold(k, strings.TrimSuffix(wordFor(rec), "?"))
 	}
 	return (!o.private || h.Private) &&
 		(len(o.kinds) == 0 || slices.ContainsFunc(o.kinds, isKind)) &&

@@ -2,12 +2,13 @@ package cli
 
 import (
 	"context"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 )
 
 type noteOptions struct {
@@ -91,24 +92,16 @@ func hearKind(n *oneonone.Note) {
 	n.NoteKind, n.KindGuessed = oneonone.Maybe(kind), guessed
 }
 
-// tellKind tells what a note is: a tag or a label that says so counts before its
-// words, which are a guess.
+// tellKind tells what a note is; guessed tells that nobody said so.
 func tellKind(text string) (kind oneonone.NoteKind, guessed bool) {
 	tags, _, _ := oneonone.Marks(text)
-	for _, tag := range tags {
-		for _, kind := range oneonone.NoteKinds {
-			if strings.EqualFold(tag, string(kind)) {
-				return kind, false
-			}
-		}
-	}
-	kind = oneonone.NoteKind(prose.NoteKind(text))
-	return kind, kind != oneonone.Plain && !prose.SaysKind(text)
+	kind, sure := brief.NoteKind(new(reader.Reader), text, tags)
+	return kind, kind != oneonone.Plain && !sure
 }
 
 func sayNoted(n *oneonone.Note, id string) string {
 	said := "noted " + id
-	if n.NoteKind != "" {
+	if n.NoteKind != "" && !n.KindGuessed {
 		said += " as " + withArticle(string(n.NoteKind))
 	}
 	if n.Private {

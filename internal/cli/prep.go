@@ -159,7 +159,7 @@ func (o *draftOptions) aboutWhat() []string {
 
 // gather reads the window from every source.
 func (a *App) gather(ctx context.Context, o *draftOptions, cfg Config, from oneonone.Date) (*gathering, error) {
-	g := &gathering{Input: brief.Input{Now: a.now, Me: o.names(cfg), Locale: cfg.Locale()}}
+	g := &gathering{Input: brief.Input{Now: a.now, Me: o.names(cfg), Locale: cfg.Locale(), Learn: cfg.Learn}}
 	var err error
 	if g.From, g.To, err = o.window(a, from); err != nil {
 		return nil, err

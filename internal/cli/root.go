@@ -73,7 +73,7 @@ func addGlobalFlags(f *pflag.FlagSet, o *globalOptions) {
 	f.BoolVar(&o.json, "json", false, "print one JSON value")
 	f.BoolVar(&o.plain, "plain", false, "print Markdown as it is, on a terminal too")
 	f.BoolVar(&o.quiet, "quiet", false, "print results and errors only")
-	f.BoolVar(&o.verbose, "verbose", false, "print what lies below an error")
+	f.BoolVar(&o.verbose, "verbose", false, "print what lies below an error, a guess, a draft")
 	f.StringVar(&o.db, "db", "", "keep the records in `FILE`")
 	f.StringVar(&o.config, "config", "", "read the settings from `FILE`")
 }

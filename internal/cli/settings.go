@@ -132,6 +132,11 @@ func settings() []setting {
 			at:    func(c *Config) any { return &c.Redact },
 		},
 		{
+			key: "learn", takes: "true or false",
+			about: "let the kinds that you give to notes teach how kinds are told",
+			at:    func(c *Config) any { return &c.Learn },
+		},
+		{
 			key: "ladder", takes: takesText,
 			about: "a YAML file with the skills that your company asks for",
 			at:    func(c *Config) any { return &c.Ladder },

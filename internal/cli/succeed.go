@@ -12,7 +12,6 @@ import (
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
-	"oneonone/internal/prose"
 	"oneonone/internal/store"
 	"oneonone/internal/term"
 )
@@ -235,7 +234,7 @@ func (h *handover) feedback(a *App, r *store.Reader, meetings []*oneonone.Meetin
 	open, err := store.Collect[*oneonone.Feedback](r.Open(oneonone.KindFeedback))
 	for _, f := range open {
 		theirs := f.With == "" && (h.isOld(f.From) || isOneOf(f.Meeting, meetings)) || h.isOld(f.With)
-		if theirs && !prose.IsPraise(f.Text) {
+		if theirs && !brief.Praises(f.Text) {
 			h.add("feedback that you did not act on", h.line(a, r, f), func() oneonone.Record { f.With = oneonone.Maybe(h.to.Text); return f })
 		}
 	}

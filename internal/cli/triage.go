@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/reader"
 	"oneonone/internal/term"
 	"oneonone/internal/thread"
 )
@@ -46,6 +48,10 @@ type pending struct {
 	On    oneonone.Date  `json:"on"`
 	Text  string         `json:"text"`
 	Guess oneonone.Maybe `json:"guess"`
+	// Chance is how sure the reader is of the guess, in percent, and Because the
+	// words that speak most for it.
+	Chance  int                   `json:"chance"`
+	Because oneonone.List[string] `json:"because"`
 	// Thread names what it may be about.
 	Thread oneonone.Maybe `json:"thread"`
 }
@@ -83,6 +89,9 @@ func pendingOf(b *brief.Brief, threads []*thread.Thread) []pending {
 			continue
 		}
 		p := pending{ID: it.ID, On: it.Date, Text: it.Text, Guess: oneonone.Maybe(it.NoteKind)}
+		if p.Guess != "" {
+			p.Chance, p.Because = it.Does.Of(reader.Label(it.NoteKind)), b.Because(it)
+		}
 		i := slices.IndexFunc(threads, func(t *thread.Thread) bool { return t.Has(it.ID) })
 		if i >= 0 && len(threads[i].Items) > 1 {
 			p.Thread = oneonone.Maybe(threads[i].Name())
@@ -97,7 +106,10 @@ func (a *App) listPending(waiting []pending) error {
 	for _, p := range waiting {
 		guess := ""
 		if p.Guess != "" {
-			guess = string(p.Guess) + "?"
+			guess = fmt.Sprintf("%s? %d %%", p.Guess, p.Chance)
+			if a.opts.verbose {
+				guess += " (" + strings.Join(p.Because, ", ") + ")"
+			}
 		}
 		rows = append(rows, []string{a.shorten(p.ID), p.On.Short(a.Today()), guess, oneLine(p.Text, 0)})
 	}

@@ -94,7 +94,9 @@ func hasDigit(text string) bool { return strings.ContainsAny(text, "0123456789")
 func measures(it *brief.Item) bool {
 	switch it.NoteKind {
 	case oneonone.Idea, oneonone.Question, oneonone.Decided:
-		return false
+		if it.Sure {
+			return false
+		}
 	}
 	return it.IsNote() && !it.Hostile && !it.Corrected
 }

@@ -7,7 +7,6 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
-	"oneonone/internal/prose"
 )
 
 // career brings the user's own goal as a roadmap of contributions, when the
@@ -124,10 +123,7 @@ func (p *planner) trial(t *topic, goal *oneonone.Goal) {
 		t.Say = append(t.Say, oneonone.Line{Text: oneonone.Ended("Trial: " + oneonone.Spoken(string(goal.Plan.Trial))), Evidence: []string{goal.ID}})
 		return
 	}
-	if prose.NamesRole(goal.Text) {
-		t.Blanks = append(t.Blanks, blank("trial",
-			"Which small piece could you take on as a trial, until when, and what would show that it worked?"))
-	}
+	t.Blanks = append(t.Blanks, blank("trial", "Which small piece could you take on as a trial, until when, and what would show that it worked?"))
 }
 
 // sinceLastCareer builds on the last talk about it: the progress since, or the
@@ -179,7 +175,7 @@ func (p *planner) careerGoal() *brief.Item {
 			continue
 		}
 		far := goal.Due.IsZero() || goal.Due.DaysSince(p.b.Meeting.On) > longTerm
-		if n := len(goal.Progress); n > most && far && (!prose.NamesSkill(goal.Text) || prose.NamesRole(goal.Text)) {
+		if n := len(goal.Progress); n > most && far {
 			best, most = it, n
 		}
 	}

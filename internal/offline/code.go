@@ -129,7 +129,7 @@ func (p *planner) deepDives() {
 func (p *planner) decisions() []*brief.Item {
 	var out []*brief.Item
 	for _, it := range slices.Backward(p.b.Items) {
-		decided := it.NoteKind == oneonone.Decided && it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected && prose.DecidesOwn(it.Text)
+		decided := it.NoteKind == oneonone.Decided && it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected
 		if decided && !p.taken[it.ID] && !p.isQuoted(it.ID) && len(sentences(it)) > 0 {
 			out = append(out, it)
 		}

@@ -73,9 +73,11 @@ type planner struct {
 	// was made of.
 	candidates []candidate
 	taken      map[string]bool
-	// aspiration is a wish for a role, that the career topic grows out of;
-	// skillWished a wish to learn something.
+	// aspiration is a wish that the career topic grows out of; skillWished one that
+	// came while no career topic is due.
 	aspiration, skillWished *brief.Item
+	// feedbackWished tells that a topic asks for feedback on a piece of work.
+	feedbackWished bool
 	// asked counts the topics for which the user is asked what they want.
 	asked int
 	// rest are reasons for what gets no topic.

@@ -105,7 +105,7 @@ func TestPrepEvidence(t *testing.T) {
 		}
 		for _, topic := range a.Topics {
 			if topics[topic.ID] {
-				t.Errorf("two topics have the id %s", topic.ID)
+				t.Errorf("two topics have the id %s: %s", topic.ID, encode(t, a.Topics))
 			}
 			topics[topic.ID] = true
 			if len(topic.Evidence) == 0 {

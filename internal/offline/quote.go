@@ -10,6 +10,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 	"oneonone/internal/rulebook"
 	"oneonone/internal/secret"
 	"oneonone/internal/thread"
@@ -63,7 +64,7 @@ func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 	if r.Why == thread.Told {
 		whose := p.whose(r.Item)
 		for _, s := range sentences(r.Item) {
-			if s = upToPause(s); s != "" {
+			if s = upToPause(withoutSigh(s)); s != "" {
 				return whose + " " + quoted(capital(s))
 			}
 		}
@@ -172,10 +173,15 @@ func (p *planner) namesToday(s string, it *brief.Item) bool {
 // withoutSigh leaves out a last clause that only complains: a heading names what is to
 // change.
 func withoutSigh(s string) string {
-	if at := strings.LastIndex(s, ", "); at > 0 && prose.IsGrievance(s[at:]) {
-		return s[:at]
+	at := strings.LastIndex(s, ", ")
+	if at <= 0 {
+		return s
 	}
-	return s
+	sigh := new(reader.Reader).Read(reader.Draft, reader.Line{Text: s[at+len(", "):]})
+	if sigh.Of(reader.Grievance) < reader.Sure {
+		return s
+	}
+	return s[:at]
 }
 
 // upToPause gives a sentence that fits a heading, or what stands before its last

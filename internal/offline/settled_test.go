@@ -30,12 +30,11 @@ func TestPrepLeavesOutWhatIsSettled(t *testing.T) {
 		then   *oneonone.Note
 		action *oneonone.Action
 	}{
-		{"blocker fixed", later(9, "Blocked on the signing certificate for the quarzan gateway"), later(2, "The signing certificate of the quarzan gateway is fixed"), nil},
+		{"blocker fixed", later(9, "Blocked on the signing certificate for the quarzan gateway"), later(2, "Got the signing certificate for the quarzan gateway at last, can go on"), nil},
 		{"blocker granted", later(9, "Still waiting for access to the quarzan warehouse"), later(2, "Access to the quarzan warehouse was granted today"), nil},
-		{"question answered by a note", later(9, "Who owns the quarzan alerts?"), later(2, "Sorted out who owns the quarzan alerts: it is Priya"), nil},
 		{"question answered by an action", later(9, "Who owns the quarzan alerts?"), nil, done(oneonone.StatusDone, "Ask Priya who owns the quarzan alerts")},
 		{"question whose action was dropped", later(9, "Do we keep the quarzan mirror?"), nil, done(oneonone.StatusDropped, "Decide on the quarzan mirror")},
-		{"idea given up", later(9, "Idea: render the quarzan report at night"), later(2, "Gave up on the quarzan report at night"), nil},
+		{"idea given up", later(9, "Idea: render the quarzan report at night"), later(2, "No quarzan report at night, decided with Ana"), nil},
 	}
 	for _, tt := range tests {
 		now := tt.first.At.AddDate(0, 0, 9)
@@ -71,8 +70,7 @@ func makesTopic(a oneonone.Agenda, n *oneonone.Note) bool {
 func TestPrepCorrected(t *testing.T) {
 	corrections := []string{
 		"Correction: the quarzan tests took 41234 ms, not 61234 ms",
-		"I was wrong about the quarzan tests, 61234 ms was a cold cache",
-		"Update: 61234 ms for the quarzan tests is not true, somebody else used the machine",
+		"The quarzan tests never took 61234 ms: somebody else used the machine",
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)

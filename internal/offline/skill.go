@@ -4,13 +4,13 @@ import (
 	"slices"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 )
 
 // skill picks the one skill to deepen, where little else asks for the time: a goal that
-// names one, else a wish, else the first that the user's ladder asks for and no record
-// shows.
+// names one, else a wish, else the first that the user's ladder asks for and no record shows.
 func (p *planner) skill() {
 	switch {
 	case p.skillGoal():
@@ -25,7 +25,7 @@ func (p *planner) skillGoal() bool {
 	var best *brief.Item
 	for _, it := range p.b.Items {
 		goal, ok := it.Record.(*oneonone.Goal)
-		if !ok || !goal.Open() || goal.GoalKind == oneonone.Company || p.taken[it.ID] || !prose.NamesSkill(goal.Text) {
+		if !ok || !goal.Open() || goal.GoalKind != oneonone.Personal || p.taken[it.ID] || figures.Names(goal.Text) {
 			continue
 		}
 		if best == nil || before(goal, best.Record.(*oneonone.Goal)) {
@@ -76,8 +76,7 @@ func before(a, b *oneonone.Goal) bool {
 	return !a.Due.IsZero() && (b.Due.IsZero() || a.Due.Before(b.Due))
 }
 
-// skillWish turns a wish to learn into one skill, with dated steps to be
-// named.
+// skillWish turns a wish into one skill, with dated steps to be named.
 func (p *planner) skillWish(it *brief.Item) {
 	g := p.groundFor(it)
 	p.add(candidate{topic: topic{

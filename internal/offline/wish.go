@@ -1,12 +1,14 @@
 package offline
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 	"oneonone/internal/rulebook"
 )
 
@@ -53,7 +55,7 @@ func (p *planner) reframe(it *brief.Item, rule string) bool {
 	switch {
 	case rule == rulebook.VagueFeedback:
 		return p.feedbackWish(it)
-	case rule == rulebook.VagueAspiration && !prose.NamesRole(it.Text) && prose.NamesSkill(it.Text):
+	case rule == rulebook.VagueAspiration && !p.b.Career.Due:
 		p.skillWished = it
 		return true
 	case rule == rulebook.VagueAspiration, rule == rulebook.PromotionAsk:
@@ -119,11 +121,15 @@ func (p *planner) careerWish(it *brief.Item) {
 // feedbackWish asks about the newest piece of work that stands on file instead
 // of asking at large; false when there is none.
 func (p *planner) feedbackWish(it *brief.Item) bool {
+	if p.feedbackWished { // one such question is enough
+		return true
+	}
 	for _, work := range slices.Backward(p.b.Items) {
 		done := work.NoteKind == oneonone.Win || work.NoteKind == oneonone.Decided
 		if !done || !work.InWindow || work == it || work.Hostile || work.Corrected || !work.IsNote() || len(sentences(work)) == 0 {
 			continue
 		}
+		p.feedbackWished = true
 		p.add(candidate{topic: topic{
 			Area: oneonone.FeedbackArea, Title: "Feedback on one piece of work", Say: p.quote(work), Evidence: []string{work.ID, it.ID},
 			ReframedFrom: own(it), Outcome: "one thing to keep, and one to do differently.",
@@ -135,8 +141,13 @@ func (p *planner) feedbackWish(it *brief.Item) bool {
 	return false
 }
 
-// isOverload tells whether a note says that there is too much to do.
-func isOverload(it *brief.Item) bool { return prose.IsOverload(it.Text) }
+// isOverload tells whether a note worries about work at hours when nobody should.
+func isOverload(it *brief.Item) bool {
+	return it.Does.Tells(reader.Concern) && offHours.MatchString(it.Text)
+}
+
+// offHours finds the times at which people do not work; "late" is one behind a verb.
+var offHours = regexp.MustCompile(`(?i)\b(?:nights?|midnight|evenings?|weekends?|saturdays?|sundays?|\pL+ed late)\b`)
 
 // shareForMe is how many minutes may go to what is not about the work itself.
 func (p *planner) shareForMe() int {

@@ -113,33 +113,9 @@ func (r Reading) Starts(phrases ...string) bool {
 	return false
 }
 
-// saysPlainly is Says without a negation in the three words before.
-func (r Reading) saysPlainly(phrases ...string) bool {
-	return slices.ContainsFunc(phrases, func(p string) bool {
-		return standsPlainly(r.text, p) || r.bare != r.text && standsPlainly(r.bare, p)
-	})
-}
-
-func standsPlainly(text, phrase string) bool {
-	for i := findWords(text, phrase, 0); i >= 0; i = findWords(text, phrase, i+1) {
-		if !negatedBefore(text[:i]) {
-			return true
-		}
-	}
-	return false
-}
-
-func negatedBefore(before string) bool {
-	words := strings.Fields(before)
-	for i := len(words) - 1; i >= 0 && i >= len(words)-3; i-- {
-		if words[i] == "." || words[i] == "," {
-			return false
-		}
-		if isNegation(words[i]) {
-			return true
-		}
-	}
-	return false
+// Denies tells whether a word of the text is a negation.
+func Denies(text string) bool {
+	return slices.ContainsFunc(Words(text), func(w Word) bool { return isNegation(w.Lower) })
 }
 
 func isNegation(word string) bool {
@@ -148,160 +124,6 @@ func isNegation(word string) bool {
 		return true
 	}
 	return strings.HasSuffix(word, "n't")
-}
-
-// NoteKind tells what a work note is, from its words: "win", "blocker",
-// "question", "concern", "decision", "learning", "idea", or "" for a plain
-// note. It says "" when in doubt: a kind the user did not give must be plain
-// to see.
-func NoteKind(text string) string {
-	r := Read(text)
-	switch {
-	case isQuestion(text):
-		return "question"
-	case r.tellsBlocker():
-		return "blocker"
-	case r.Starts("idea", "proposal", "what if") || r.Says("we could try", "an idea would be", "how about", "i have an idea"):
-		return "idea"
-	case r.Starts("til", "turns out", "it turns out", "lesson", "learned", "learnt", "lesson learned") || r.saysPlainly("i learned", "i learnt", "learned that", "learnt that", "lesson learned", "i did not know that", "i didn't know that", "now i understand"):
-		return "learning"
-	case r.Starts("decision", "decided", "agreed") || r.saysPlainly("we decided", "i decided", "decided to", "decided against", "we agreed", "we chose", "we went with", "we'll go with"):
-		return "decision"
-	case r.tellsGrievance() || shouts(text) || r.Says("i worry", "i'm worried", "i am worried", "worries me", "i am concerned", "i'm concerned"):
-		return "concern"
-	case r.tellsWin(text):
-		return "win"
-	}
-	return ""
-}
-
-// KindLabel measures the word and the colon by which a text says itself of what kind it
-// is ("idea: …"): without them it is of another. It is 0 where there is none.
-func KindLabel(text string) int {
-	label, rest, found := strings.Cut(text, ": ")
-	if found && len(strings.Fields(label)) == 1 && NoteKind(text) != NoteKind(rest) {
-		return len(label) + len(": ")
-	}
-	return 0
-}
-
-// SaysKind tells whether a text says itself of what kind it is: by a label, by its first
-// word, by a question mark, or by a sigh that nobody can miss.
-func SaysKind(text string) bool {
-	kind := NoteKind(text)
-	if kind == "" {
-		return false
-	}
-	_, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
-	return KindLabel(text) > 0 || kind == "question" || kind == "concern" && IsGrievance(text) || NoteKind(rest) != kind
-}
-
-// isQuestion is true for a text whose first or last sentence asks.
-func isQuestion(text string) bool {
-	spans := Sentences(text)
-	if len(spans) == 0 {
-		return false
-	}
-	asks := func(s Span) bool {
-		sentence := text[s.Start:s.End]
-		return strings.HasSuffix(strings.TrimRight(sentence, " :;-)\"”"), "?") && !endsInQuote(sentence) && len(strings.Fields(sentence)) > 3
-	}
-	return asks(spans[0]) || asks(spans[len(spans)-1])
-}
-
-// tellsBlocker tells whether the text says that the writer's work stands still.
-func (r Reading) tellsBlocker() bool {
-	return r.Starts("blocked", "blocker", "stuck") || r.saysPlainly("i'm blocked", "i am blocked", "we're blocked", "we are blocked", "is blocked by", "still blocked",
-		"blocked on", "blocked by", "blocking me", "blocking us", "blocks me", "blocks us", "blocks our", "blocks my", "stuck on", "i'm stuck", "i am stuck", "stuck waiting",
-		"waiting for access", "waiting on access", "still waiting for", "still waiting on", "can't go ahead", "cannot go ahead", "can't ship", "cannot ship", "can't proceed", "cannot proceed", "can not proceed",
-		"can't continue", "cannot continue", "can't start", "cannot start", "can't move", "nothing moves until")
-}
-
-// tellsWin tells whether the text tells a success with an effect: something is
-// live, faster, gone, praised.
-func (r Reading) tellsWin(text string) bool {
-	if r.Starts("win", "shipped", "launched") || r.saysPlainly("is live", "went live", "are live", "rolled out", "shipped", "launched", "finally works", "works now",
-		"is gone", "are gone", "zero pages", "all green", "faster than", "faster now", "down from", "went down", "dropped from", "dropped to", "cut from", "proud of") {
-		return !r.tellsBlocker()
-	}
-	return r.saysPlainly("down", "faster", "better", "fewer", "less", "reduced", "cut", "improved", "gained") && len(Changes(text)) > 0
-}
-
-// IsGrievance tells whether the text tells a problem with frustration, in the
-// writer's own voice: the kind of sentence that has to become a proposal
-// before it is taken to anybody.
-func IsGrievance(text string) bool { return Read(text).tellsGrievance() || shouts(text) }
-
-func (r Reading) tellsGrievance() bool {
-	return r.Says("can't go on", "cannot go on", "can not go on", "can't keep up", "cannot keep up", "fed up", "sick of", "tired of", "had enough", "drives me crazy", "driving me crazy",
-		"waste of time", "wasting my", "wastes my", "eats my", "eating my", "kills my", "is a joke", "is a mess", "a nightmare", "so annoying", "is annoying", "annoys me",
-		"frustrating", "frustrated", "ridiculous", "unbearable", "hate that", "i hate", "makes me angry", "nobody cares", "nobody asks", "nobody listens", "nobody reads", "nobody answers",
-		"nobody else does", "not my job", "isn't my job", "too much on my plate", "drowning", "overwhelmed", "way too much", "way too many", "too many meetings", "no time for",
-		"again and again", "for the third time", "for the nth time", "every single", "over and over",
-		"not fair", "unfair", "exhausted", "exhausting", "burned out", "burnt out") || repeats(r)
-}
-
-// repeats hears "support, support, support".
-func repeats(r Reading) bool {
-	words := strings.Fields(strings.ReplaceAll(r.text, " ,", ""))
-	for i := 2; i < len(words); i++ {
-		if len(words[i]) > 2 && words[i] == words[i-1] && words[i] == words[i-2] {
-			return true
-		}
-	}
-	return false
-}
-
-// shouts hears "AGAIN!!!".
-func shouts(text string) bool {
-	return strings.Contains(text, "!!!") && !Read(text).Says("win", "yes", "done", "live", "merged", "shipped", "finally", "great", "passed", "green") || strings.Contains(strings.ToLower(text), "argh")
-}
-
-// IsOverload tells whether the text says that the load is more than the
-// writer can carry: the need that comes before any wish.
-func IsOverload(text string) bool {
-	r := Read(text)
-	return r.saysPlainly("overload", "overloaded", "overwhelmed", "burned out", "burnt out", "burnout", "exhausted", "can't keep up", "cannot keep up", "too much on my plate",
-		"worked late", "working late", "late again", "until midnight", "at midnight", "worked over the weekend", "worked on the weekend", "working over the weekend", "all weekend", "on call again", "worked saturday", "worked sunday", "worked on sunday", "worked on saturday",
-		"slept badly", "can't sleep", "no lunch", "skipped lunch", "woken up", "woke me", "paged at", "pages at night", "drowning", "running on empty", "close to burning out")
-}
-
-// IsWish tells whether the text says what the writer would like to have, be
-// or do, without saying how.
-func IsWish(text string) bool {
-	r := Read(text)
-	return r.saysPlainly("i want to", "i would like to", "i'd like to", "i'd love to", "i would love to", "i wish", "would be nice", "would be so nice", "would be great", "someday", "some day", "one day i")
-}
-
-// Settles tells whether the text says that something open came to its end.
-func Settles(text string) bool {
-	for _, span := range Sentences(text) {
-		if settles(text[span.Start:span.End]) {
-			return true
-		}
-	}
-	return false
-}
-
-// settles hears one sentence. What will be done, what somebody asks for and
-// what is denied anywhere in it settles nothing.
-func settles(sentence string) bool {
-	r := Read(sentence)
-	open := strings.HasSuffix(strings.TrimSpace(sentence), "?") || r.Says("will be", "will", "to be fixed", "to be done", "to be solved", "should be", "gets", "when", "once", "until", "if", "still", "waiting", "nothing", "not", "asked", "next", "hope", "hopefully", "maybe", "rejected", "promised")
-	return !open && r.saysPlainly("fixed", "solved", "resolved", "unblocked", "works again", "is back", "works now", "is working", "done", "is there", "is here", "arrived",
-		"got access", "have access", "got it", "answered", "sorted", "sorted out", "no longer", "gone", "merged", "finally", "approved", "confirmed", "granted", "cleared", "closed", "is live", "turned out", "found out", "finished")
-}
-
-// IsDropped tells whether the text says that something will not be done.
-func IsDropped(text string) bool {
-	r := Read(text)
-	return r.Says("not doing", "won't do", "will not do", "dropped", "cancelled", "canceled", "gave up on", "off the table", "decided against", "no longer planned", "said no", "not going to do", "turned down", "declined", "rejected")
-}
-
-// Corrects tells whether the text takes something back that was said before.
-func Corrects(text string) bool {
-	r := Read(text)
-	return r.Starts("correction", "update", "edit", "actually", "wrong") || r.Says("i was wrong", "was wrong", "correction", "not true", "only for", "turns out it", "in fact it was", "scratch that", "my mistake", "misread", "double counted", "double-counted", "i need to correct", "to correct what", "correct what", "correcting")
 }
 
 // AddressesMachine tells whether the text gives orders to a program that reads
@@ -347,69 +169,10 @@ func dropQuoted(text, opening, closing string) string {
 	}
 }
 
-// GivesReason tells whether a sentence says why: the raw material of a
-// decision told in depth.
+// GivesReason tells whether a sentence says why, or what else there was: the raw
+// material of a decision told in depth. The words are conjunctions.
 func GivesReason(text string) bool {
-	r := Read(text)
-	return r.Says("because", "so that", "in order to", "instead of", "rather than", "otherwise", "the reason", "this way", "to avoid", "to prevent", "therefore", "trade-off", "tradeoff", "as a result", "the problem is", "the drawback")
-}
-
-// GivesCause tells whether a sentence says what something comes from.
-func GivesCause(text string) bool {
-	r := Read(text)
-	return r.Says("because", "since we", "the reason", "due to", "caused by", "comes from", "root cause", "is why", "that explains", "explains why", "as nobody")
-}
-
-// WeighsAlternative tells whether a sentence names another way that was there.
-// "310 ms instead of 900" names a figure from before.
-func WeighsAlternative(text string) bool {
-	r := Read(text)
-	return len(Changes(text)) == 0 && r.Says("instead of") || r.Says("rather than", "other option", "another option", "alternative", "alternatives", "alternatively", "we considered", "considered", "could have", "versus", "vs", "compared to", "option a", "option b", "or else")
-}
-
-// NamesPrice tells whether a sentence names what a decision costs.
-func NamesPrice(text string) bool {
-	r := Read(text)
-	return r.Says("price", "cost", "costs", "trade-off", "tradeoff", "downside", "drawback", "at the expense", "in exchange", "slower", "more traffic", "more memory", "more load", "the catch", "we lose", "we accept", "accepted", "gives up", "give up", "con")
-}
-
-// IsFriction tells whether the text tells of working against each other:
-// something done twice, undone, not said, not agreed.
-func IsFriction(text string) bool {
-	r := Read(text)
-	return r.Says("second time", "third time", "without asking", "without telling", "did not tell", "didn't tell", "nobody told", "we both think", "disagree", "disagreed", "argued", "argument", "overrode", "undid",
-		"changed it back", "after i merged", "talked over", "interrupted", "misunderstood", "misunderstanding", "stepped on", "conflict with", "tension", "awkward", "ignored my", "waits for me", "i wait for", "blames")
-}
-
-// IsPraise tells whether feedback only says what was good: it asks for
-// nothing to be done.
-func IsPraise(text string) bool {
-	r := Read(text)
-	praise := r.saysPlainly("great", "excellent", "thank", "thanks", "well done", "good job", "nice", "love", "loved", "impressed", "helpful", "saves", "saved", "gift", "pleasure", "proud", "perfect", "wonderful", "brilliant", "clear", "solid", "best", "good", "calm", "fast", "kudos", "appreciate")
-	if r.Says("keep doing", "keep it up", "please keep", "keep going like", "keep them coming") {
-		return true
-	}
-	wish := r.Says("but", "though", "however", "too", "should", "could", "please", "next time", "instead", "more", "less", "wish", "would", "need", "needs", "late", "missing", "not", "don't", "didn't", "never", "before you", "ask me", "first")
-	return praise && !wish
-}
-
-// NamesRole tells whether a goal speaks of a role or of reach.
-func NamesRole(text string) bool {
-	r := Read(text)
-	return r.Says("own", "owner", "lead", "leading", "responsible", "person to ask", "go-to", "senior", "staff", "principal", "architect", "promotion", "promoted", "maintainer", "known as", "tech lead", "mentor", "drive", "level", "role")
-}
-
-// NamesSkill tells whether a goal speaks of something to be able to do.
-func NamesSkill(text string) bool {
-	r := Read(text)
-	return r.Starts("learn", "master", "understand", "debug", "write", "read", "speak", "design", "practise", "practice", "use", "improve", "get better", "become fluent", "present", "profile", "estimate", "explain") ||
-		r.Says("learn", "skill", "skills", "fluent", "certificate", "certification", "course", "without", "on my own", "alone", "by myself", "deepen", "able to", "confident")
-}
-
-// Replaces tells whether a piece of work put something in the place of
-// something else.
-func Replaces(text string) bool {
-	return Read(text).Says("replace", "replaces", "replaced", "replacing", "rewrite", "rewrote", "migrate", "migrated", "switch", "switched", "instead of", "move to", "moved to", "drop", "remove", "rework", "redesign")
+	return Read(text).Says("because", "so that", "in order to", "instead of", "rather than", "otherwise", "therefore")
 }
 
 // SpeaksOfCareer tells whether a line of notes is about the writer's career
@@ -487,12 +250,4 @@ func isSaying(word string) bool {
 		return true
 	}
 	return false
-}
-
-// SpeaksOfHealth tells whether a text is about the health of code or of its
-// operation: faults, how long they take, how often they come, what tests and
-// builds cost.
-func SpeaksOfHealth(text string) bool {
-	return Read(text).Says("bug", "bugs", "incident", "incidents", "flaky", "flake", "flakes", "outage", "outages", "runbook", "runbooks", "time to restore", "time to recover", "crash-free", "vulnerability", "vulnerabilities", "build", "builds", "pages", "paged", "alert", "alerts", "coverage", "regression", "regressions", "build time", "ci", "pipeline", "pipelines",
-		"time to resolve", "time to fix", "mttr", "technical debt", "tech debt", "error rate", "crash", "crashes", "rollback", "rollbacks", "hotfix", "hotfixes", "quarantined", "deprecated", "warnings", "memory leak", "timeouts")
 }

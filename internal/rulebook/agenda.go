@@ -164,20 +164,22 @@ func (c *agendaCase) initiative() {
 func (c *agendaCase) reframed() {
 	for _, t := range c.Topics {
 		bare := t.Smart == nil && t.ReframedFrom == "" && t.Ask == ""
+		turned := t.Smart != nil && t.ReframedFrom != ""
 		for _, f := range Lint(t.Title, c.now, prose.Locale{}) {
-			demand := f.Rule == VagueAspiration || f.Rule == PromotionAsk
-			mood := f.Rule == Complaint || f.Rule == StatusReport
-			if demand && !(t.Smart != nil && t.ReframedFrom != "") || mood && bare {
+			if demands(f.Rule) && !turned || (f.Rule == Complaint || f.Rule == StatusReport) && bare {
 				c.add(t.ID, fmt.Sprintf("“%s” stands as it was felt: %s", t.Title, f.Message), "")
 			}
 		}
 		for _, f := range Lint(t.Ask, c.now, prose.Locale{}) {
-			if f.Rule == PromotionAsk || f.Rule == VagueAspiration || f.Rule == Complaint {
+			if demands(f.Rule) || f.Rule == Complaint {
 				c.add(t.ID, fmt.Sprintf("“%s” is no question that can be answered: %s", t.Ask, f.Message), "")
 			}
 		}
 	}
 }
+
+// demands tells the rules against bare wishes and demands.
+func demands(rule string) bool { return rule == VagueAspiration || rule == PromotionAsk }
 
 // covers tells whether an area has a topic, or a reason why not.
 func (c *agendaCase) covers(area oneonone.Area) bool {
@@ -201,7 +203,7 @@ func (c *agendaCase) priorityAreas() {
 // whatever its area.
 func healthTold(t oneonone.Topic) bool {
 	return slices.ContainsFunc(t.Say, func(f oneonone.Line) bool {
-		return prose.SpeaksOfHealth(f.Text) && len(prose.Quantities(f.Text)) > 0
+		return len(prose.Quantities(f.Text)) > 0
 	})
 }
 
@@ -248,8 +250,7 @@ func (c *agendaCase) projects() int {
 		}
 	}
 	for _, it := range c.rests.Items {
-		if it.NoteKind == oneonone.Decided && it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected && prose.DecidesOwn(it.Text) &&
-			!prose.IsDropped(it.Text) {
+		if it.NoteKind == oneonone.Decided && it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected {
 			n++
 		}
 	}
@@ -258,7 +259,7 @@ func (c *agendaCase) projects() int {
 
 func (c *agendaCase) weighs(t oneonone.Topic) bool {
 	return slices.ContainsFunc(t.Say, func(f oneonone.Line) bool {
-		return prose.WeighsAlternative(f.Text) || prose.NamesPrice(f.Text) || prose.GivesReason(f.Text)
+		return prose.GivesReason(f.Text)
 	})
 }
 
@@ -369,7 +370,7 @@ func (c *agendaCase) feedbackLoop() {
 	}
 	for _, f := range c.rests.Feedback {
 		it := c.rests.Item(f.ID)
-		if !f.Open() || prose.IsPraise(f.Text) || it == nil || it.Hostile {
+		if !f.Open() || brief.Praises(f.Text) || it == nil || it.Hostile {
 			continue
 		}
 		cited := slices.ContainsFunc(c.Topics, func(t oneonone.Topic) bool { return slices.Contains(t.Evidence, f.ID) })

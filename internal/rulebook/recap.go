@@ -176,7 +176,8 @@ func cut(line string) string {
 func (c *recapCase) actionItem() {
 	raw := strings.ToLower(c.notes.Raw)
 	for _, a := range c.ActionItems {
-		known := a.Owner == "" || a.Owner == oneonone.Me || a.Owner == "both" || oneonone.SameName(string(a.Owner), string(c.notes.Meeting.With)) ||
+		known := a.Owner == "" || a.Owner == oneonone.Me || a.Owner == "both" ||
+			oneonone.SameName(string(a.Owner), string(c.notes.Meeting.With)) ||
 			strings.Contains(raw, strings.ToLower(oneonone.FirstName(string(a.Owner)))) ||
 			slices.ContainsFunc(c.notes.People, func(p oneonone.Person) bool { return oneonone.SameName(p.Text, string(a.Owner)) })
 		if !known {

@@ -148,7 +148,11 @@ func (c *reflectionCase) promisesCounted() {
 
 // stock are the phrases of self-praise that say nothing; a reviewer of
 // self-reviews lists them as what gives a drafted text away.
-var stock = []string{"spearheaded", "spearheading", "leveraged", "leveraging", "pioneered", "synergy", "synergies", "passionate about", "results-driven", "proven track record", "game-changing", "game changer", "best-in-class", "world-class", "cutting-edge", "thought leader", "went above and beyond", "above and beyond"}
+var stock = []string{
+	"spearheaded", "spearheading", "leveraged", "leveraging", "pioneered", "synergy", "synergies",
+	"passionate about", "results-driven", "proven track record", "game-changing", "game changer", "best-in-class", "world-class",
+	"cutting-edge", "thought leader", "went above and beyond", "above and beyond",
+}
 
 func (c *reflectionCase) noFlattery() {
 	texts := []string{c.Summary, string(c.Start), string(c.Stop), string(c.Continue)}
@@ -165,7 +169,8 @@ func (c *reflectionCase) noFlattery() {
 			}
 		}
 	}
-	if missed := c.Promises.Late + c.overdue(); missed > 0 && !slices.ContainsFunc(append(c.Questions, c.Summary, string(c.Stop)), tellsMissed) {
+	said := append(c.Questions, c.Summary, string(c.Stop))
+	if missed := c.Promises.Late + c.overdue(); missed > 0 && !slices.ContainsFunc(said, tellsMissed) {
 		c.add("promises", fmt.Sprintf("%s missed, and nothing is said of it", oneonone.Plural(missed, "promise was", "promises were")), "")
 	}
 }

@@ -11,8 +11,6 @@ import (
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
-
-	"oneonone/internal/prose"
 )
 
 // block is a paragraph or a list item: what is said together. Its text is a
@@ -22,26 +20,19 @@ import (
 type block struct {
 	start int
 	text  string
-	// item tells a list item, box how its check box stands.
+	// silent tells headings, quotes and code: they stand around what is said.
+	silent bool
+	// item tells a list item.
 	item bool
-	box  box
 	// under is the heading above, in small letters; section numbers the
 	// headings.
 	under   string
 	section int
 }
 
-type box int
-
-const (
-	noBox box = iota
-	openBox
-	ticked
-)
-
 // blocks reads Markdown.
 func blocks(source []byte) []block {
-	extensions := goldmark.WithExtensions(extension.Table, extension.TaskList, extension.Strikethrough, extension.Linkify)
+	extensions := goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify)
 	root := goldmark.New(extensions).Parser().Parse(text.NewReader(tame(source)))
 	r := &markdown{source: source}
 	_ = ast.Walk(root, r.visit) // it fails only when visit does
@@ -67,20 +58,19 @@ func tame(source []byte) []byte {
 		switch {
 		case c == '\n':
 			start, marks, brackets = true, 0, 0
-		case start && (c == ' ' || c == '\t'):
-		case start && strings.IndexByte(">-+*", c) >= 0:
-			if marks++; marks > deepest {
-				out[i] = ' '
-			}
-		default:
+			continue
+		case start && strings.IndexByte(" \t>-+*", c) < 0:
 			start = false
-			paired := c == '[' || c == ']' || c == '<' || c == '`'
-			if paired {
-				brackets++
-			}
-			if c == '*' || c == '_' || c == '~' || paired && brackets > mostBrackets {
-				out[i] = ' '
-			}
+		}
+		switch {
+		case start && strings.IndexByte(">-+*", c) >= 0:
+			marks++
+		case strings.IndexByte("[]<`", c) >= 0:
+			brackets++
+		}
+		emphasis := !start && strings.IndexByte("*_~", c) >= 0
+		if emphasis || start && marks > deepest && c != '\t' || brackets > mostBrackets && strings.IndexByte("[]<`", c) >= 0 {
+			out[i] = ' '
 		}
 	}
 	return out
@@ -90,10 +80,15 @@ type markdown struct {
 	source  []byte
 	under   string
 	section int
-	found   []block
+	// quotes are how many quotes are open.
+	quotes int
+	found  []block
 }
 
 func (m *markdown) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if _, isQuote := n.(*ast.Blockquote); isQuote {
+		m.quotes += map[bool]int{true: 1, false: -1}[entering]
+	}
 	if !entering {
 		return ast.WalkContinue, nil
 	}
@@ -101,14 +96,30 @@ func (m *markdown) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.Heading:
 		m.under = strings.ToLower(m.raw(n))
 		m.section++
+		m.addSilent(n)
 		return ast.WalkSkipChildren, nil
-	case *ast.Blockquote, *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock, *extast.Table:
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		m.addSilent(n)
+		return ast.WalkSkipChildren, nil
+	case *ast.HTMLBlock, *extast.Table:
 		return ast.WalkSkipChildren, nil
 	case *ast.Paragraph, *ast.TextBlock:
-		m.add(n)
+		if m.quotes > 0 {
+			m.addSilent(n)
+		} else {
+			m.add(n)
+		}
 		return ast.WalkSkipChildren, nil
 	}
 	return ast.WalkContinue, nil
+}
+
+// addSilent takes what only stands around.
+func (m *markdown) addSilent(n ast.Node) {
+	if lines := n.Lines(); lines.Len() > 0 {
+		start, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+		m.found = append(m.found, block{start: start, text: string(m.source[start:end]), silent: true, section: m.section})
+	}
 }
 
 // raw gives the lines of a node as they stand.
@@ -122,17 +133,26 @@ func (m *markdown) raw(n ast.Node) string {
 }
 
 // heading gives what stands over a paragraph, in small letters: for a list item
-// the line with a colon over its list, else the heading.
+// the line over its list, else the heading.
 func (m *markdown) heading(n ast.Node) string {
 	for p := n.Parent(); p != nil; p = p.Parent() {
 		if _, isList := p.(*ast.List); !isList {
 			continue
 		}
-		if over, ok := p.PreviousSibling().(*ast.Paragraph); ok && strings.HasSuffix(m.raw(over), ":") {
-			return strings.ToLower(m.raw(over))
+		if over, ok := p.PreviousSibling().(*ast.Paragraph); ok {
+			above := m.raw(over)
+			if line := above[strings.LastIndexByte(above, '\n')+1:]; isOver(line) {
+				return strings.ToLower(line)
+			}
 		}
 	}
 	return m.under
+}
+
+// isOver tells a line over a list from one before it: it ends with a colon, or is
+// short and no sentence.
+func isOver(line string) bool {
+	return strings.HasSuffix(line, ":") || !strings.HasSuffix(line, ".") && len(strings.Fields(line)) <= 6
 }
 
 // add takes a paragraph.
@@ -154,13 +174,13 @@ func (m *markdown) add(n ast.Node) {
 		line := lines.At(i)
 		copy(plain[line.Start-start:], m.source[line.Start:line.Stop])
 	}
-	m.blank(n, start, plain, &b)
+	blank(n, start, plain)
 	b.text = withoutVoices(string(plain))
 	m.found = append(m.found, b)
 }
 
-// blank takes out what is no prose, and sees how the check box stands.
-func (m *markdown) blank(n ast.Node, start int, plain []byte, b *block) {
+// blank takes out what is no prose.
+func blank(n ast.Node, start int, plain []byte) {
 	clear := func(from, to int) {
 		for i := max(from, start); i < to && i-start < len(plain); i++ {
 			if plain[i-start] != '\n' {
@@ -180,11 +200,6 @@ func (m *markdown) blank(n ast.Node, start int, plain []byte, b *block) {
 				}
 			}
 			return ast.WalkSkipChildren, nil
-		case *extast.TaskCheckBox:
-			b.box = openBox
-			if c.IsChecked {
-				b.box = ticked
-			}
 		}
 		return ast.WalkContinue, nil
 	})
@@ -196,7 +211,7 @@ func (m *markdown) blank(n ast.Node, start int, plain []byte, b *block) {
 // notProse are addresses, the targets of links, check boxes, and emphasis,
 // whose marks would stand between a word and its neighbour.
 var notProse = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`https?://\S+|\]\([^)\s]*\)|^\s*\[[ xX]\]|\*+|\b__|__\b`)
+	return regexp.MustCompile(`(?m)https?://\S+|\]\([^)\s]*\)|^\s*\[[ xX]\]|\*+|\b__|__\b`)
 })
 
 // voices are words of somebody else: quoted, and more than a name.
@@ -207,29 +222,4 @@ var voices = sync.OnceValue(func() *regexp.Regexp {
 // withoutVoices blanks them out.
 func withoutVoices(text string) string {
 	return voices().ReplaceAllStringFunc(text, func(q string) string { return strings.Repeat(" ", len(q)) })
-}
-
-// sentence is a sentence of a block, with what it is.
-type sentence struct {
-	*block
-	prose.Span
-	says string
-	prose.Reading
-	kind  kind
-	words []prose.Word
-}
-
-// sentences cuts a block and tells what each sentence is.
-func (b *block) sentences() []*sentence {
-	var out []*sentence
-	for _, s := range prose.Sentences(b.text) {
-		says := b.text[s.Start:s.End]
-		if strings.TrimSpace(says) == "" {
-			continue
-		}
-		one := &sentence{block: b, Span: s, says: says, Reading: prose.Read(says), words: prose.Words(says)}
-		one.kind = one.tell(len(out) == 0)
-		out = append(out, one)
-	}
-	return out
 }

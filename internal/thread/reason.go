@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 )
 
 // Why names what makes a thread worth the other person's time.
@@ -380,10 +381,11 @@ func (t *Thread) hearNote(b *brief.Brief, it *brief.Item) {
 			t.add(Asked, it, it.Date)
 		}
 	}
-	if len(it.People) > 0 && !namesMet(b, it) && prose.IsFriction(it.Text) {
+	if len(it.People) > 0 && !namesMet(b, it) && (it.Does.Tells(reader.Criticism) || it.Does.Tells(reader.Concern)) {
 		t.add(Friction, it, it.Date)
 	}
-	good := it.NoteKind == oneonone.Win || it.NoteKind == oneonone.Decided || it.NoteKind == oneonone.Learning
+	good := slices.Contains([]oneonone.NoteKind{oneonone.Win, oneonone.Decided, oneonone.Learning}, it.NoteKind) &&
+		(it.Sure || it.Does.Of(reader.Label(it.NoteKind)) >= likely)
 	if !good && figures.Names(it.Text) {
 		t.add(Measured, it, it.Date)
 	}
@@ -391,6 +393,9 @@ func (t *Thread) hearNote(b *brief.Brief, it *brief.Item) {
 		t.add(Named, it, it.Date)
 	}
 }
+
+// likely is from how many percent on a guess is more likely right than wrong.
+const likely = 50
 
 // namesMet tells whether a note names the person met: by name or, as many do, by the
 // first letter or the initials.
