@@ -11,6 +11,7 @@ import (
 	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 	"oneonone/internal/rulebook"
 	"oneonone/internal/thread"
 )
@@ -333,11 +334,8 @@ func (p *planner) since(topics []topic) []oneonone.News {
 		}
 	}
 	var good []oneonone.News
-	for _, t := range p.threads {
-		it := lastOf(t, func(it *brief.Item) bool {
-			return it.NoteKind == oneonone.Win && it.InWindow && (it.Sure || len(prose.Changes(it.Text)) > 0)
-		})
-		if it == nil || it.Elsewhere || it.Corrected || told[it.ID] || t.Because(thread.Stuck) != nil || len(good) == mostGood {
+	for _, it := range p.wins() {
+		if it.Elsewhere || it.Corrected || told[it.ID] || len(good) == mostGood {
 			continue
 		}
 		if text := it.Quoted(p.b.Today); text != "" && !p.isTold(it, out) {
@@ -345,6 +343,25 @@ func (p *planner) since(topics []topic) []oneonone.News {
 		}
 	}
 	return slices.Concat(out, good, p.b.LateNews(p.newPromise()))
+}
+
+// wins gives the last win of each thread that does not stand still, the surest first.
+func (p *planner) wins() []*brief.Item {
+	var out []*brief.Item
+	for _, t := range p.threads {
+		it := lastOf(t, func(it *brief.Item) bool { return it.NoteKind == oneonone.Win && it.InWindow })
+		if it != nil && t.Because(thread.Stuck) == nil {
+			out = append(out, it)
+		}
+	}
+	sure := func(it *brief.Item) int {
+		if it.Sure && it.Does.Of(reader.Win) < reader.Sure { // the user says so
+			return 100
+		}
+		return it.Does.Of(reader.Win)
+	}
+	slices.SortStableFunc(out, func(x, y *brief.Item) int { return sure(y) - sure(x) })
+	return out
 }
 
 // newPromise tells the promises that are worth a line: each once, though the notes of
@@ -384,7 +401,7 @@ func (p *planner) isTold(it *brief.Item, news []oneonone.News) bool {
 }
 
 // mostGood is how many successes the page tells: they ask for nothing.
-const mostGood = 2
+const mostGood = 3
 
 func lastOf(t *thread.Thread, fits func(*brief.Item) bool) *brief.Item {
 	for _, it := range slices.Backward(t.Items) {
