@@ -132,12 +132,13 @@ func (b *Brief) noteItem(n *oneonone.Note) *Item {
 	if !it.Hostile {
 		it.Does = b.reader.Read(reader.Journal, reader.Line{Text: n.Text})
 	}
-	_, it.Label = saidKind(b.reader, n.Text)
+	told, _ := guess(it.Does)
+	_, it.Label = saidKind(b.reader, n.Text, told)
 	switch {
 	case n.NoteKind != "" && !n.KindGuessed:
 		it.NoteKind, it.Sure = oneonone.NoteKind(n.NoteKind), true
 	case !it.Hostile && n.Fills == nil && !n.Placed:
-		it.NoteKind, it.Sure = NoteKind(b.reader, n.Text, n.Tags)
+		it.NoteKind, it.Sure = noteKind(b.reader, n.Text, n.Tags, it.Does)
 	}
 	return it
 }

@@ -14,15 +14,20 @@ import (
 // text says so, or when the reader is; else what the reader would rather say
 // than not, which is a guess; Plain when it would say nothing.
 func NoteKind(r *reader.Reader, text string, tags []string) (kind oneonone.NoteKind, sure bool) {
+	return noteKind(r, text, tags, r.Read(reader.Journal, reader.Line{Text: text}))
+}
+
+// noteKind is NoteKind for who has read the text.
+func noteKind(r *reader.Reader, text string, tags []string, does reader.Reading) (kind oneonone.NoteKind, sure bool) {
 	for _, kind := range oneonone.NoteKinds {
 		if hasTag(tags, string(kind)) {
 			return kind, true
 		}
 	}
-	if kind, length := saidKind(r, text); length > 0 {
-		return kind, true
+	kind, chance := guess(does)
+	if said, length := saidKind(r, text, kind); length > 0 {
+		return said, true
 	}
-	kind, chance := guess(r.Read(reader.Journal, reader.Line{Text: text}))
 	return kind, kind != oneonone.Plain && chance >= reader.Sure
 }
 
@@ -34,8 +39,8 @@ func guess(does reader.Reading) (oneonone.NoteKind, int) {
 
 // saidKind finds the word with a colon by which a text says itself what it is
 // ("idea: …"), and how many bytes that takes; 0 where there is none. A word that
-// is no kind's name is one when the reader takes it alone for what the whole is.
-func saidKind(r *reader.Reader, text string) (oneonone.NoteKind, int) {
+// is no kind's name is one when the reader takes it alone for what it takes the whole for.
+func saidKind(r *reader.Reader, text string, whole oneonone.NoteKind) (oneonone.NoteKind, int) {
 	word, _, found := strings.Cut(text, ": ")
 	if !found || strings.ContainsAny(word, " \t\n") {
 		return oneonone.Plain, 0
@@ -46,11 +51,13 @@ func saidKind(r *reader.Reader, text string) (oneonone.NoteKind, int) {
 			return kind, length
 		}
 	}
-	kind, _ := guess(r.Read(reader.Journal, reader.Line{Text: word + ":"}))
-	if whole, _ := guess(r.Read(reader.Journal, reader.Line{Text: text})); kind == oneonone.Plain || whole != kind {
+	if whole == oneonone.Plain {
 		return oneonone.Plain, 0
 	}
-	return kind, length
+	if kind, _ := guess(r.Read(reader.Journal, reader.Line{Text: word + ":"})); kind != whole {
+		return oneonone.Plain, 0
+	}
+	return whole, length
 }
 
 // wordsWhy is how many words are told that speak for a kind.
