@@ -37,7 +37,7 @@ func table() map[string]row {
 		"oneonone/internal/rulebook":     {may: []string{"oneonone", "prose", "reader", "secret", "brief", "github.com/yuin/goldmark"}, never: outside},
 		"oneonone/internal/source":       {may: []string{"oneonone", "github.com/yuin/goldmark", "github.com/goccy/go-yaml", "github.com/pelletier/go-toml/v2"}},
 		"oneonone/internal/brief":        {may: []string{"oneonone", "prose", "reader", "secret"}, never: files},
-		"oneonone/internal/figures":      {may: []string{"oneonone", "prose", "brief"}, never: outside},
+		"oneonone/internal/figures":      {may: []string{"oneonone", "prose", "reader", "brief"}, never: outside},
 		"oneonone/internal/ground":       {may: []string{"oneonone", "prose"}, never: outside},
 		"oneonone/internal/offline":      {may: []string{"oneonone", "prose", "reader", "secret", "brief", "figures", "rulebook", "thread"}, never: outside},
 		"oneonone/internal/recap":        {may: []string{"oneonone", "prose", "brief"}, never: outside},

@@ -27,7 +27,7 @@ type target struct {
 
 // target reads the figure of a goal: the one behind "at most" and the like, or
 // the only one.
-func (r *reader) target(g *oneonone.Goal) *target {
+func (r *gatherer) target(g *oneonone.Goal) *target {
 	figures := prose.Quantities(g.Text)
 	at := slices.IndexFunc(figures, func(q prose.Quantity) bool { return isBound(g.Text[:q.Start]) })
 	if len(figures) == 1 {
@@ -45,7 +45,7 @@ func (r *reader) target(g *oneonone.Goal) *target {
 	t := &target{goal: g, most: isMost(before), stems: r.content(g.Text, noun), noun: q.Noun}
 	t.rest = slices.Delete(slices.Clone(figures), at, at+1)
 	t.reading = &reading{Point: Point{Value: q.Value, Of: q.Of, Unit: q.Unit, Figure: q.Text}, label: percentile(g.Text)}
-	p := &passage{reader: r, text: g.Text, on: g.On(), figures: figures}
+	p := &passage{gatherer: r, text: g.Text, on: g.On(), figures: figures}
 	switch kind, _ := scale(q.Unit); {
 	case q.Of != 0:
 		t.dim = "share"
@@ -62,7 +62,7 @@ func (r *reader) target(g *oneonone.Goal) *target {
 
 // steps reads the figures of a goal's progress. A number that stands first and has
 // no unit and no noun is of what the goal measures: nobody repeats the unit.
-func (r *reader) steps(g *oneonone.Goal, it *brief.Item, t *target) []*reading {
+func (r *gatherer) steps(g *oneonone.Goal, it *brief.Item, t *target) []*reading {
 	var out []*reading
 	for _, s := range g.Progress {
 		if prose.AddressesMachine(s.Text) {

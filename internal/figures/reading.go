@@ -44,15 +44,15 @@ func (p Point) size() float64 {
 	return p.Value * size
 }
 
-// reader reads figures.
-type reader struct {
+// gatherer reads figures.
+type gatherer struct {
 	stems prose.Stems
 	loc   prose.Locale
 }
 
 // passage is a text while its figures are read.
 type passage struct {
-	*reader
+	*gatherer
 	text      string
 	on        oneonone.Date
 	figures   []prose.Quantity
@@ -65,11 +65,11 @@ func (p *passage) dates() []prose.DateSpan { return prose.Dates(p.text, p.on.Tim
 // read gives the figures of a text of that day that tell how something is or
 // was. Those of a part that is set apart ("desktop only") count where the text
 // is known to be about the same thing.
-func (r *reader) read(text string, on oneonone.Date, it *brief.Item, parts bool) []*reading {
+func (r *gatherer) read(text string, on oneonone.Date, it *brief.Item, parts bool) []*reading {
 	if !hasDigit(text) {
 		return nil
 	}
-	p := &passage{reader: r, text: text, on: on, figures: joined(text, amounts(text))}
+	p := &passage{gatherer: r, text: text, on: on, figures: joined(text, amounts(text))}
 	if len(p.figures) == 0 {
 		return nil
 	}
@@ -159,7 +159,7 @@ func (p *passage) reading(q prose.Quantity, start, end int, parts bool) *reading
 
 // content gives the stems of a text, without those of its +projects, @people
 // and #tags and without the one that is counted.
-func (r *reader) content(text, noun string) []string {
+func (r *gatherer) content(text, noun string) []string {
 	words := strings.Fields(text)
 	words = slices.DeleteFunc(words, func(w string) bool { return strings.ContainsAny(w[:1], "+@#") })
 	stems := r.stems.Content(strings.Join(words, " "))
@@ -168,7 +168,7 @@ func (r *reader) content(text, noun string) []string {
 }
 
 // head gives the stem of a noun's last word.
-func (r *reader) head(noun string) string {
+func (r *gatherer) head(noun string) string {
 	stems := r.stems.Content(noun[strings.LastIndexByte(noun, ' ')+1:])
 	if len(stems) == 0 {
 		return ""

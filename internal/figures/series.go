@@ -13,7 +13,7 @@ import (
 // series finds the figures that are of one thing: those of each goal, then
 // those of notes that share what is measured and rare words.
 func series(b *brief.Brief) []Fact {
-	r := &reader{stems: map[string]string{}, loc: b.Locale}
+	r := &gatherer{stems: map[string]string{}, loc: b.Locale}
 	notes := r.notes(b)
 	ofGoals := map[*reading]bool{}
 	var out []Fact
@@ -47,7 +47,7 @@ const mostEarlier = 100
 // notes reads the figures of the window, and of the newest earlier notes that
 // share a rare word with them or with a goal. A word that many items have is no
 // sign that two are about one thing.
-func (r *reader) notes(b *brief.Brief) []*reading {
+func (r *gatherer) notes(b *brief.Brief) []*reading {
 	var out []*reading
 	for _, it := range b.Items {
 		if it.InWindow && measures(it) {

@@ -19,12 +19,16 @@ func Since(b *brief.Brief, facts []Fact) []oneonone.News {
 		told := false
 		for _, f := range facts {
 			if f.Kind == Series && f.GoalID == g.ID && !f.On.Before(b.From) {
-				add(oneonone.GoalNews, seriesOf(b, f), f.Evidence...)
+				last := f.Points[len(f.Points)-1]
+				quote, id := again(b, last.Figure, last.On)
+				add(oneonone.GoalNews, withQuote(seriesOf(b, f), quote), withID(f.Evidence, id)...)
 				told = true
 			}
 		}
 		if text := progressOf(b, g); text != "" && !told {
-			add(oneonone.GoalNews, text, g.ID)
+			last := g.Progress[len(g.Progress)-1]
+			quote, id := again(b, last.Text, last.On)
+			add(oneonone.GoalNews, withQuote(text, quote), withID([]string{g.ID}, id)...)
 		}
 	}
 	last := b.LastOn()
@@ -40,6 +44,15 @@ func Since(b *brief.Brief, facts []Fact) []oneonone.News {
 		}
 	}
 	return out
+}
+
+func withQuote(text, quote string) string { return strings.TrimSpace(text + " " + quote) }
+
+func withID(ids []string, id string) []string {
+	if id == "" {
+		return ids
+	}
+	return oneonone.AppendNew(slices.Clone(ids), id)
 }
 
 // ofWork gives the goals that are the other person's matter, those of the company
