@@ -40,7 +40,7 @@ func table() map[string]row {
 		"oneonone/internal/figures":      {may: []string{"oneonone", "prose", "reader", "brief"}, never: outside},
 		"oneonone/internal/ground":       {may: []string{"oneonone", "prose"}, never: outside},
 		"oneonone/internal/offline":      {may: []string{"oneonone", "prose", "reader", "secret", "brief", "figures", "rulebook", "thread"}, never: outside},
-		"oneonone/internal/recap":        {may: []string{"oneonone", "prose", "brief"}, never: outside},
+		"oneonone/internal/recap":        {may: []string{"oneonone", "prose", "reader", "brief"}, never: outside},
 		"oneonone/internal/thread":       {may: []string{"oneonone", "prose", "reader", "secret", "brief", "figures"}, never: outside},
 		"oneonone/internal/coach":        {may: []string{"oneonone", "prose", "secret", "brief", "figures", "ground", "prompts", "github.com/google/jsonschema-go"}, never: files},
 		"oneonone/internal/llm":          {may: []string{"coach", "github.com/sashabaranov/go-openai", "github.com/cenkalti/backoff/v5"}},

@@ -209,7 +209,7 @@ func (a *App) initiativeSaidYes(r *store.Reader, m *meet, n brief.Notes, t oneon
 	for line := range strings.Lines(n.Raw) {
 		h := prose.Hear(strings.Trim(line, " \t\n-*•"))
 		yes := h.Says("yes", "go ahead", "agreed", "approved", "is fine with it", "ok to start", "okay to start", "may start", "said yes", "says yes")
-		if !yes || h.Refuses() || h.Declines() || h.Supposes() || h.Asks() || h.Says("not", "nothing", "if") || !prose.SharesWords(line, i.Text) {
+		if !yes || h.Declines() || h.Supposes() || h.Asks() || h.Says("not", "nothing", "if") || !prose.SharesWords(line, i.Text) {
 			continue
 		}
 		next := *i
@@ -260,7 +260,7 @@ func saidNo(t oneonone.Topic, decisions []oneonone.DecisionSaid, raw string) str
 	}
 	for line := range strings.Lines(raw) {
 		h := prose.Hear(strings.Trim(line, " \t\n-*•"))
-		if (h.Declines() || h.Refuses() || h.Says("no", "said no", "says no")) && prose.SharesWords(line, t.Title) {
+		if (h.Declines() || h.Says("no", "said no", "says no")) && prose.SharesWords(line, t.Title) {
 			return oneLine(strings.Trim(line, " \t\n-*•"), 0)
 		}
 	}

@@ -63,7 +63,7 @@ func (l *listener) speakOf(lines []int, t oneonone.Topic) bool {
 func (l *listener) sayNo(lines []int) bool {
 	return slices.ContainsFunc(l.texts(lines), func(text string) bool {
 		h := prose.Hear(text)
-		return h.Declines() || h.Refuses() || h.Dropped() || slices.ContainsFunc(prose.Clauses(text), func(c prose.Clause) bool {
+		return h.Declines() || h.Dropped() || slices.ContainsFunc(prose.Clauses(text), func(c prose.Clause) bool {
 			return len(c.Denied) > 0
 		})
 	})

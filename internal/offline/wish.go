@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
@@ -143,11 +144,13 @@ func (p *planner) feedbackWish(it *brief.Item) bool {
 
 // isOverload tells whether a note worries about work at hours when nobody should.
 func isOverload(it *brief.Item) bool {
-	return it.Does.Tells(reader.Concern) && offHours.MatchString(it.Text)
+	return it.Does.Tells(reader.Concern) && offHours().MatchString(it.Text)
 }
 
 // offHours finds the times at which people do not work; "late" is one behind a verb.
-var offHours = regexp.MustCompile(`(?i)\b(?:nights?|midnight|evenings?|weekends?|saturdays?|sundays?|\pL+ed late)\b`)
+var offHours = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:nights?|midnight|evenings?|weekends?|saturdays?|sundays?|\pL+ed late)\b`)
+})
 
 // shareForMe is how many minutes may go to what is not about the work itself.
 func (p *planner) shareForMe() int {

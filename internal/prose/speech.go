@@ -248,9 +248,21 @@ func isMark(word string) bool {
 	return false
 }
 
-// Points tells whether "it" or "them" stands among the first words, after
-// another: then what it points to was said before.
+// Points tells whether a word that stands for something said before comes among
+// the first words, after another: "it", "them", or "that" with nothing it names.
 func (h Heard) Points() bool {
-	first, _ := h.find(1, "it", "them")
-	return first > 0 && first <= 4 && h.word(first-1) != "that" && h.word(first-1) != "if"
+	for i := 1; i <= min(4, len(h.tokens)-1); i++ {
+		next := h.word(i + 1)
+		switch h.word(i) {
+		case "it", "them":
+			if h.word(i-1) != "that" && h.word(i-1) != "if" {
+				return true
+			}
+		case "that", "this":
+			if next == "" || isMark(next) || next == "down" || next == "up" || next == "to" || next == "for" || next == "on" {
+				return true
+			}
+		}
+	}
+	return false
 }

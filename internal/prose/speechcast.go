@@ -152,7 +152,8 @@ func goesBy(called, name string, fits int) bool {
 		return len(parts) > 1 && (called == strings.Join(parts, ".") || called == strings.Join(parts, ""))
 	}
 	if fits == 3 { // what the two call each other
-		return utf8.RuneCountInString(called) >= 2 && len(parts) > 0 && len(called) < len(parts[0]) && strings.HasPrefix(parts[0], called) && !IsStop(called) && !IsTaskVerb(called) && !isAmbiguousName(called)
+		return utf8.RuneCountInString(called) >= 2 && len(parts) > 0 && len(called) < len(parts[0]) && strings.HasPrefix(parts[0], called) &&
+			!IsStop(called) && !IsTaskVerb(called) && !isAmbiguousName(called)
 	}
 	initials := ""
 	for _, p := range parts {

@@ -67,7 +67,7 @@ func CutLabel(line string) (label, rest string, ok bool) {
 		return "", line, false
 	}
 	label, rest = s[:at], s[at+1:]
-	if rest != "" && !strings.HasPrefix(rest, " ") && !strings.HasPrefix(rest, "\t") && !strings.HasPrefix(rest, "*") && !strings.HasPrefix(rest, "_") {
+	if rest != "" && strings.IndexByte(" \t*_", rest[0]) < 0 {
 		return "", line, false
 	}
 	label = strings.TrimSpace(dropStampInBrackets(strings.Trim(strings.TrimSpace(label), "*_")))

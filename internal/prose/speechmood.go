@@ -53,20 +53,13 @@ func (h Heard) Dropped() bool {
 }
 
 // Supposes tells whether the sentence talks about what might be: no promise,
-// no decision.
+// no decision. The words are modal verbs and adverbs.
 func (h Heard) Supposes() bool {
-	if _, ok := h.Starts("if", "perhaps", "maybe", "ideally", "hypothetically", "suppose", "imagine", "assuming", "in theory", "what if",
-		"could", "would", "might", "one could"); ok {
+	if _, ok := h.Starts("if", "ideally", "suppose", "imagine", "assuming", "in theory"); ok {
 		return true
 	}
-	return h.dreamsOfOneDay() || h.Says("maybe", "perhaps", "someday", "some day", "if we ever", "if i ever", "if ever", "at some point",
-		"eventually", "would be nice", "would be great", "would be good", "would be cool",
-		"would love", "would like to", "nice to have", "in theory", "in an ideal world", "might be", "i might", "we might", "he might",
-		"she might", "they might", "might want", "we could", "i could", "he could", "she could", "you could", "they could", "could do",
-		"could try", "could also", "could be worth", "would be worth", "we would want", "we would need", "wish list", "wishlist", "dream",
-		"in the long run", "long term maybe", "brainstorm", "thinking about", "thinking of",
-		"toying with", "not sure whether", "not sure if", "if there is time", "if time allows", "if time permits", "time permitting",
-		"when things calm down", "if budget", "possibly", "hypothetical*", "next time i", "i would push")
+	return h.dreamsOfOneDay() || h.Says("maybe", "perhaps", "possibly", "someday", "some day", "eventually", "at some point", "might", "could",
+		"would", "if ever", "not sure whether", "not sure if", "thinking about", "thinking of", "hypothetical*")
 }
 
 // dreamsOfOneDay keeps "one day I'd like to" apart from "one day late".
@@ -80,22 +73,6 @@ func (h Heard) dreamsOfOneDay() bool {
 		return false
 	}
 	return true
-}
-
-// Jokes tells whether the notes mark the sentence as not meant.
-func (h Heard) Jokes() bool {
-	text := strings.ToLower(h.Text)
-	for _, mark := range []string{"[laugh", "(laugh", "[joking", "(joking", "[sarcas", "(sarcas", "*laughs", "[chuckle", "(chuckle", "😂",
-		"🤣", "😜", "🙄", "haha", " /s", "(lol)", "[jokes", "(jokes", "(kidding", "[kidding", "[grins", "(grins", "grinning)", "[smiles", "(irony",
-		"[irony", ";-)", ";)"} {
-		if strings.Contains(text, mark) {
-			return true
-		}
-	}
-	if h.Says("lol") && h.Count() <= 10 {
-		return true
-	}
-	return h.Says("hehe", "oh sure", "yeah right", "just kidding", "only joking", "just joking")
 }
 
 // Undecided tells whether the sentence says that nothing is decided.
@@ -120,162 +97,21 @@ func (h Heard) Postpones() bool {
 		"carried over", "carry over", "another time", "next 1:1", "next meeting", "next week instead", "later", "not today", "parked")
 }
 
-// Refuses tells whether the sentence says no to doing something.
-func (h Heard) Refuses() bool {
-	return h.Says("not doing", "not going to", "will not", "decided not", "decided against", "agreed not", "not to", "against it",
-		"off the table", "no longer doing", "said no", "says no", "no to", "turned down", "turned that down", "turned it down",
-		"turned this down", "rejected",
-		"declined", "denied", "refused", "vetoed", "ruled out", "let us not", "we do not", "not now", "instead of", ", no .", ", no ,", "> no",
-		"is a no", "was a no", "not approved", "not worth", "stop *") || h.Ends(", no", "> no", "? no")
-}
-
-// Declines tells whether the sentence is somebody's no to a proposal.
+// Declines tells whether the sentence says no to a proposal, or to doing something.
 func (h Heard) Declines() bool {
-	return h.Says("said no", "says no", "no to", "turned down", "turned that down", "turned it down", "turned this down", "rejected",
+	return h.Says("not doing", "not going to", "off the table", "ruled out", "not worth", "said no", "says no", "no to", "turned down", "turned that down", "turned it down", "turned this down", "rejected",
 		"declined", "denied", ", no for now", "no for now", "he is against", "she is against", "he's against", "she's against", "refused",
 		"vetoed", ", no .", ", no ,", "> no", "is a no", "was a no", "not approved", "not granted", "decided against", "is against",
 		"was against", "are against", "? no") ||
 		h.Ends(", no", "> no", "? no", ", not now", ", not this year", ", not this quarter", ", not this half", ", not this time")
 }
 
-// Decides tells whether the sentence states a decision. Undecided comes
-// first; this only hears the words.
+// Decides tells whether the sentence says itself that something is decided.
 func (h Heard) Decides() bool {
 	if _, open := h.Starts("whether", "if"); open && !h.Says("decided", "agreed") || h.Asks() || h.Undecided() {
 		return false
 	}
-	if _, ok := h.Starts("ok to", "okay to", "fine to", "free to"); ok || h.Says("> yes if", "> ok if", "> yes but", "> yes as long as") {
-		return true
-	}
-	if _, ok := h.Starts("no"); ok && h.Says("this year", "this quarter", "this half", "until", "for now", "before",
-		"this time") && h.Count() > 2 {
-		return true
-	}
-	if h.Says("decided", "decision ,", "decision was", "decision is", "decision has been", "agreed to", "agreed on", "agreed not",
-		"settled on", "landed on", "is settled", "we settled", "it is settled", "concluded to", "finalised", "finalized",
-		"we will go with", "will go with", "going with", "we will go for", "went with", "we chose", "chose to", "opted for", "went for",
-		"opted to", "we will stick", "sticking with", "stick with", "signed off on",
-		"she said yes", "he said yes", "they said yes", "says yes", "> yes ,", "> yes .", "> go ahead", "yes , go ahead", "> approved",
-		"> agreed", "> ok agreed", "says no", "approved", "ok'd", "okayed", "green light", "greenlit", "go-ahead", "off the table",
-		"not on the table", "ruled out", "turned down", "turned that down", "turned it down", "turned this down", "said no", "vetoed", "rejected",
-		"it is final", "that is final", "final call", "final answer", "we picked", "we are not going to", "not doing", "we are not doing",
-		"we are going with", "we will not", "from now on", "let us drop", "let us go with", "let us use", "let us keep",
-		"let us stick", "let us stop", "let us do that", "let us do it", "let us not", "let us wait", "let us hold", "let us leave",
-		"let us skip", "let us postpone", "let us park", "let us go ahead", "let us ship", "let us roll", "let us move to", "let us switch") {
-		return true
-	}
-	if _, ok := h.Starts("going for", "go for", "decision to", "stay with", "staying with", "conclusion ,", "agreed ,",
-		"agreement ,", "no more"); ok {
-		return true
-	}
-	if at, next := h.find(0, "ok with", "okay with", "fine with", "good with"); at > 0 && at <= 3 && h.Count() >= 6 &&
-		h.word(next) != "it" && h.word(next) != "that" && h.word(next) != "this" && h.word(at-1) != "not" && h.word(at-1) != "are" {
-		return true
-	}
-	_, ok := h.Starts("hold", "stays", "keep", "final", "pin", "leave", "park", "freeze", "pause")
-	return ok && h.Says("until", "instead of", "instead", "unless", "but", "for now", "final") || h.agrees() || h.refusesPlan() || h.rules()
-}
-
-// agrees hears an agreement to do something; agreeing that something is so is
-// an opinion.
-func (h Heard) agrees() bool {
-	_, next := h.find(0, "we agreed", "all agreed", "both agreed", "agreed that", "it was agreed", "all agree that",
-		"agreed we", "agreed i", "agreed")
-	if next < 0 || isMark(h.word(next)) || h.word(next) == "" {
-		return false
-	}
-	for i := next; i < next+6; i++ {
-		switch h.word(i) {
-		case "is", "are":
-			if i > next+1 && h.word(next) != "that" && strings.ContainsAny(h.word(next), "0123456789") {
-				return true // agreed figures: "we agreed 3 % is for the north"
-			}
-			return false
-		case "was", "were", "had", "has", "looks", "seems", "would":
-			return false
-		case "will", "to", "should", "must":
-			return true
-		}
-	}
-	return h.word(next) != "with"
-}
-
-// refusesPlan hears "we are not renewing".
-func (h Heard) refusesPlan() bool {
-	_, next := h.find(0, "we are not", "we will not be")
-	return next > 0 && strings.HasSuffix(h.word(next), "ing") && !h.Says("anything", "something")
-}
-
-// choice hears a choice without a verb: "25 minutes instead of 50".
-func (h Heard) choice() bool {
-	return h.Count() >= 5 && h.Says("instead of", "rather than") && !h.hasThird() && !h.Says("is", "was", "were", "are", "has", "had",
-		"have", "did", "do", "does", "went", "would", "could", "should", "i", "he", "she", "you", "your", "my", "if", "used",
-		"spent", "got", "took", "can")
-}
-
-// hasThird tells whether a verb in the third person stands in the sentence.
-func (h Heard) hasThird() bool {
-	for i, t := range h.tokens {
-		if i > 0 && baseForm(t.word) != "" && !isNounToo(baseForm(t.word)) {
-			return true
-		}
-	}
-	return false
-}
-
-// labelNo hears "savings plan: no, Finance doesn't sign 3 years".
-func (h Heard) labelNo() bool {
-	_, rest, ok := CutLabel(h.Text)
-	if !ok {
-		return false
-	}
-	r := Hear(rest)
-	_, no := r.Starts("no ,", "no .", "hard no", "not this", "not now", "go ,", "go .")
-	return no && !r.Says("idea", "answer")
-}
-
-// rules hears decisions told as rules: "X stays Y until", "no X this year",
-// "X: no", "X will be used".
-func (h Heard) rules() bool {
-	if h.Says("stays", "stay", "remains", "remain", "on hold", "frozen") && h.Says("until", "till", "for now", "unless", "this quarter",
-		"this half", "this year") {
-		return true
-	}
-	if h.choice() || !h.Says("depends") && h.Ends(", no", "> no", ", not now", ", not this year", ", not this quarter", ", not this half",
-		", not this time") || h.Says(", no .", "? no ,", "? no .", ", no because") || h.labelNo() {
-		return true
-	}
-	if _, answer, found := cutArrow(h.Text); found && Hear(answer).Approves() {
-		return true
-	}
-	if h.Ends("> yes", "> go ahead", "> ok", "> fine") {
-		return true
-	}
-	if _, ok := h.Starts("we take the", "we go with", "we go for", "we drop", "we skip", "we stop", "we postpone", "we cancel",
-		"we switch to", "we move to", "we start with", "we pick", "we choose"); ok && !h.Says("every", "usually", "often", "always") {
-		return true
-	}
-	if rest, ok := h.Starts("we keep", "we stay", "we stick to", "we stick with"); ok && gerundBase(h.word(h.tokenFrom(rest))) == "" {
-		return true
-	}
-	return h.Says("will be used", "will be implemented", "will be included", "will be removed", "will be kept", "will be dropped",
-		"will be made", "will be replaced", "will be moved", "will be offered", "will be built", "we will use", "we will keep",
-		"we will include", "we will aim", "we will stay", "will only be used", "only to be used")
-}
-
-// Confirms tells whether the sentence is nothing but a seal on the one before
-// it: "Decided, final.", "That's settled."
-func (h Heard) Confirms() bool {
-	if h.Count() > 5 {
-		return false
-	}
-	left := h.Count()
-	for _, t := range h.tokens {
-		switch t.word {
-		case "decided", "final", "agreed", "settled", "that", "this", "is", "it", "we", "both", "all", "on", "seriously", "so", "ok", "okay",
-			"yes", "then", "decision", "was", "done", "deal", "right", "fine":
-			left--
-		}
-	}
-	return left <= 0 && h.Says("decided", "final", "agreed", "settled", "deal")
+	return h.Says("decided", "decision ,", "agreed to", "agreed on", "agreed not", "settled on", "is settled", "will go with", "going with",
+		"said yes", "says yes", "> yes", "said no", "says no", "approved", "off the table", "turned down", "rejected", "not doing", "we will not",
+		"from now on", "let us")
 }

@@ -1,18 +1,15 @@
 package prose
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // Force tells how firmly somebody takes a task on.
 type Force int
 
 const (
-	// Loose words (can, should, need to) make a promise only together with a
-	// date or a place among the action items.
+	// Loose words (can, should, need to) make a promise only where something
+	// else says so too.
 	Loose Force = iota + 1
-	// Firm words (will, "Sam to …", promised to) make one by themselves.
+	// Firm words (will, going to, "Sam to …") make one by themselves.
 	Firm
 )
 
@@ -21,55 +18,39 @@ type Promise struct {
 	// Who is what the sentence calls the owner: "I", "he", "Sam", "both"; ""
 	// when it names nobody.
 	Who string
-	// From is where the promise begins with its subject; Start and End are
-	// the task itself. All count bytes of the sentence.
-	From, Start, End int
-	Force            Force
-	// Told marks a promise in the present tense: it may as well report what
-	// somebody does anyway.
-	Told bool
+	// From is where the promise begins with its subject, Start where the task
+	// does. Both count bytes of the sentence.
+	From, Start int
+	Force       Force
 }
 
-// Promise finds the first promise of a sentence. Names tells whether a word
-// names a person.
+// Promise finds the first promise of a sentence: somebody, a modal, and what is
+// to be done. Names tells whether a word names a person. It is grammar alone:
+// whether the deed is a task is for the caller to judge.
 func (h Heard) Promise(names func(string) bool) (Promise, bool) {
+	loose, found := Promise{}, false
 	for i := range h.tokens {
 		n, force := h.modal(i)
 		if n == 0 {
 			continue
 		}
-		s := h.subject(i, names)
-		if s.who == "" && s.kind == nobody && i > 0 {
-			s = h.sentenceSubject(i, names)
-		}
-		if h.word(i) == "would" && !h.saidToDo(i, s) {
-			continue
-		}
-		if s.who == "" && !((h.word(i) == "will" || h.word(i) == "going" || i == 0 && n == 2 && force == Loose) && h.opens(i)) {
-			continue
-		}
+		s, ok := h.taker(i, n, names)
 		verb := h.skipAdverbs(i + n)
-		if !h.takesOn(verb, s, h.word(i) == "to") {
+		if !ok || !h.isDeed(verb, s.kind) {
 			continue
 		}
-		if s.kind == someRole && force == Loose && h.word(i) != "should" && h.word(i) != "has" && h.word(i) != "needs" {
-			continue
+		p := Promise{Who: s.who, From: h.tokens[s.first].start, Start: h.tokens[verb].start, Force: force}
+		if force == Firm {
+			return p, true
 		}
-		p := Promise{Who: s.who, From: h.tokens[s.first].start, Start: h.tokens[verb].start, End: len(h.Text), Force: force}
-		if h.word(i) == "owe" || h.word(i) == "owes" {
-			p.Start = p.From
+		if !found {
+			loose, found = p, true
 		}
-		if force == Loose {
-			if plain, ok := h.presentTense(names); ok && plain.Force == Firm && plain.From < p.From {
-				return plain, true // "H sends me the invite so I can join"
-			}
-		}
-		return p, true
 	}
-	return h.promiseInPlainWords(names)
+	return loose, found
 }
 
-// modal gives the length of the words of promising that begin at a token.
+// modal gives the length of the modal that begins at a token.
 func (h Heard) modal(i int) (n int, force Force) {
 	next := h.word(i + 1)
 	switch h.word(i) {
@@ -84,17 +65,6 @@ func (h Heard) modal(i int) (n int, force Force) {
 		if next == "going" && h.word(i+2) == "to" {
 			return 3, Firm
 		}
-		if next == "supposed" && h.word(i+2) == "to" {
-			return 3, Loose
-		}
-		if next == "to" {
-			return 2, Firm
-		}
-		if next == "also" && h.word(i+2) == "to" {
-			return 3, Firm
-		}
-	case "promised", "promises", "promise", "commited", "agreed", "agrees", "offered", "offers", "volunteered",
-		"volunteers", "committed", "commits":
 		if next == "to" {
 			return 2, Firm
 		}
@@ -102,110 +72,68 @@ func (h Heard) modal(i int) (n int, force Force) {
 		if next == "to" && i == 0 {
 			return 2, Firm
 		}
-	case "would":
-		return 1, Firm
 	case "has", "needs", "have", "need":
 		if next == "to" {
 			return 2, Loose
 		}
-		if next == "got" && h.word(i+2) == "to" {
-			return 3, Loose
-		}
-	case "plan", "plans":
-		if next == "to" {
-			return 2, Loose
-		}
-	case "must", "can", "should":
+	case "must", "can", "should", "would":
 		return 1, Loose
-	case "owe", "owes":
-		return 1, Firm
 	}
 	return 0, 0
 }
 
-// sentenceSubject gives who the sentence begins with, for a second promise that
-// leaves it out: "I have the timeline, still need to write it up", "he kept on
-// about it, and is going to bring it".
-func (h Heard) sentenceSubject(i int, names func(string) bool) subject {
-	j := h.skipBack(i - 1)
-	if j > 0 && h.word(j) == "and" {
-		j--
+// taker reads back from a modal of n tokens to who takes the task on. "To" alone
+// needs somebody right before it, who is the subject of nothing else: "Sam to
+// send", "asked me to send", "Sam agreed to send".
+func (h Heard) taker(i, n int, names func(string) bool) (subject, bool) {
+	s := h.subject(i, names)
+	if before := h.word(s.first - 1); h.word(i) == "would" && before != "if" && before != "whether" && before != "said" {
+		return s, false // "asked if I'd present it"
 	}
-	if j <= 0 || h.word(j) != "," || h.word(i) == "to" || h.word(i) == "will" || h.word(i) == "can" ||
-		h.word(i) == "should" || h.word(i) == "would" {
-		return subject{first: i}
+	if h.word(i) != "to" {
+		return s, s.who != "" || h.word(i) != "can" && h.opens(i)
 	}
-	s := h.subject(1, names)
-	if s.kind != someFirst && s.kind != someThird && s.kind != somePerson {
-		return subject{first: i}
+	if n > 1 || !IsTaskVerb(h.word(h.skipAdverbs(i+1))) || h.word(s.first-1) == "for" {
+		return s, false
 	}
-	s.first = i
-	return s
-}
-
-// saidToDo tells whether a "would" is a promise that is told: "said she'd get
-// one".
-func (h Heard) saidToDo(i int, s subject) bool {
-	before := h.word(s.first - 1)
-	if before == "that" {
-		before = h.word(s.first - 2)
-	}
-	next := h.word(i + 1)
-	return (before == "said" || before == "promised" || before == "offered") && (s.kind == someFirst || s.kind == someThird ||
-		s.kind == somePerson) && next != "be" && next != "like" && next != "love" && next != "prefer" && next != "rather" && next != "have" &&
-		next != "think" && next != "not"
-}
-
-// takesOn tells whether the verb makes a task for the subject.
-func (h Heard) takesOn(verb int, s subject, bareTo bool) bool {
-	v, next := h.word(verb), h.word(verb+1)
-	if v == "" || isMark(v) || v == "not" || v == "never" {
-		return false
-	}
-	if prev := h.word(verb - 1); prev == "owe" || prev == "owes" {
-		return true
-	}
-	if v == "have" && h.word(verb+2) == "say" {
-		return false
-	}
-	if v == "be" {
-		return gerundBase(next) != "" && gerundBase(next) != "work" || next == "responsible" || next == "in" && h.word(verb+2) == "charge"
-	}
-	if bareTo && !h.mayTakeTo(s) || isMark(next) && (v == "drop" || v == "run" || v == "jump" || v == "head") ||
-		v == "leave" && (next == "you" || next == "it" || next == "that") {
-		return false
-	}
-	if asked, _ := h.find(0, "asked if i", "asked if i should", "asked whether i"); asked >= 0 && s.kind == someFirst {
-		return false
-	}
-	if isWeakVerb(v) {
-		return isSoftTask(v, next) && (s.kind != someRole || v != "get")
-	}
-	if IsTaskVerb(v) {
-		return true
-	}
-	plain := !strings.ContainsFunc(v, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
-	return plain && !bareTo && (s.kind == someFirst || s.kind == somePerson || s.kind == someThird) && !IsStop(v)
-}
-
-// mayTakeTo keeps "Sam to send" and "asked me to send" apart from "nothing for
-// me to do" and "it is up to Sam to say".
-func (h Heard) mayTakeTo(s subject) bool {
 	switch s.kind {
-	case someFirst:
-		return h.word(s.first) == "me" && h.word(s.first-1) != "for"
-	case somePerson, someRole, someBoth:
-		before := h.word(s.first - 1)
-		return s.first == 0 || isMark(before) || before == "and" || before == "that"
+	case somePerson, someRole, someBoth, someFirst, someThird:
+		return s, h.word(i-1) != "i"
+	case nobody:
+		if !agreed(h.word(i - 1)) {
+			return s, false
+		}
+		s = h.subject(i-1, names)
+		s.first = min(s.first, i)
+		return s, s.who != "" && s.kind != someWe
 	}
-	return false
+	return s, false
+}
+
+// agreed tells whether a word is a verb of the past: "promised to", "offered to".
+func agreed(word string) bool {
+	return len(word) > 4 && word[len(word)-2:] == "ed" && word != "asked" && word != "wanted" && word != "tried" && word != "used"
+}
+
+// isDeed tells whether the word behind a modal is something to do, and no state.
+func (h Heard) isDeed(verb int, kind subjectKind) bool {
+	switch v := h.word(verb); {
+	case v == "" || isMark(v), v == "not", v == "never", v == "have", v == "need", v == "see" && h.word(verb+1) == "":
+		return false
+	case v == "be":
+		next := h.word(verb + 1)
+		return len(next) > 5 && next[len(next)-3:] == "ing"
+	case kind == someFirst, kind == somePerson, kind == someThird, kind == someBoth:
+		return IsTaskVerb(v) || !IsStop(v)
+	default:
+		return IsTaskVerb(v)
+	}
 }
 
 func (h Heard) skipAdverbs(i int) int {
 	for {
 		switch h.word(i) {
-		case "also", "then", "still", "now", "please", "just", "first", "definitely", "personally", "quickly", "certainly", "gladly", "happily",
-			"actually", "therefore", "probably":
+		case "also", "then", "still", "now", "please", "just", "first", "definitely", "probably":
 			i++
 		case "try":
 			if h.word(i+1) != "to" && h.word(i+1) != "and" {
@@ -222,7 +150,7 @@ func (h Heard) skipAdverbs(i int) int {
 func (h Heard) opens(i int) bool {
 	for i--; i >= 0; i-- {
 		switch h.word(i) {
-		case "and", "so", "then", "also", "but":
+		case "and", "so", "then", "also", "but", "ok", "okay", "yes":
 			continue
 		}
 		return isMark(h.word(i))
@@ -230,8 +158,117 @@ func (h Heard) opens(i int) bool {
 	return true
 }
 
-// Promises tells whether the sentence holds a firm promise.
-func (h Heard) Promises(names func(string) bool) bool {
-	p, ok := h.Promise(names)
-	return ok && p.Force == Firm && p.Who != "" && p.Who != "we"
+// Subject gives who a sentence begins with, as it calls them, and where the
+// sentence goes on: "I", "she", "Sam", "Sam and I".
+func (h Heard) Subject(names func(string) bool) (who string, rest int) {
+	who, _, rest = h.nextSubject(0, 5, names)
+	return who, rest
+}
+
+// LastSubject gives who the last statement of a sentence is about, as Subject does
+// of the first: "the exports go to Ines, Sam makes a list" is about Sam.
+func (h Heard) LastSubject(names func(string) bool) (who string, rest int) {
+	for i := 0; i < len(h.tokens); {
+		next, _, after := h.nextSubject(i, len(h.tokens), names)
+		if next == "" {
+			break
+		}
+		who, rest = next, after
+		for i < len(h.tokens) && h.tokens[i].start < after {
+			i++
+		}
+	}
+	return who, rest
+}
+
+// nextSubject finds the next subject at the opening of a statement that begins at
+// a token, among so many of them.
+func (h Heard) nextSubject(from, most int, names func(string) bool) (who string, start, rest int) {
+	for i := from + 1; i <= min(from+most, len(h.tokens)); i++ {
+		s := h.subject(i, names)
+		next, last := h.word(i), h.word(i-1)
+		if who, ok := h.contracted(i-1, names); ok && h.opens(i-1) {
+			return who, h.tokens[i-1].start, h.tokens[i-1].end
+		}
+		switch {
+		case s.who == "", s.first < from, s.first >= i, s.kind == someRole, !h.opens(s.first), last == "me", last == "us":
+			continue
+		case next == "and", isMark(next) && h.word(i+1) != "who":
+			continue
+		}
+		return s.who, h.tokens[s.first].start, h.tokens[i-1].end
+	}
+	return "", 0, 0
+}
+
+// contracted reads "Sam's" as who is doing something: "Sam's sending the deck".
+func (h Heard) contracted(i int, names func(string) bool) (string, bool) {
+	t := h.tokens[i]
+	who, ok := strings.CutSuffix(h.Text[t.start:t.end], "'s")
+	next := h.word(i + 1)
+	return who, ok && names(who) && (strings.HasSuffix(next, "ing") || next == "off" || next == "away")
+}
+
+// Deed finds who does something in the sentence, told in the present tense as one
+// tells a plan: "Sam sends the deck", "I check with stores".
+func (h Heard) Deed(names func(string) bool) (Promise, bool) {
+	for i := 0; i < len(h.tokens); {
+		who, from, rest := h.nextSubject(i, len(h.tokens), names)
+		if who == "" {
+			break
+		}
+		for i < len(h.tokens) && h.tokens[i].start < rest {
+			i++
+		}
+		verb := h.skipAdverbs(i)
+		bare := strings.EqualFold(who, "I") || strings.Contains(who, " and ") || who == "both"
+		if who == "we" || who == "you" || !h.hasObject(verb) {
+			continue
+		}
+		if bare && IsTaskVerb(h.word(verb)) {
+			return Promise{Who: who, From: from, Start: h.tokens[verb].start, Force: Loose}, true
+		}
+		if !bare && BaseForm(h.word(verb)) != "" {
+			return Promise{Who: who, From: from, Start: from, Force: Loose}, true
+		}
+	}
+	return Promise{}, false
+}
+
+// hasObject tells whether anything follows a verb before a pause. What stands in
+// for a secret is in brackets.
+func (h Heard) hasObject(verb int) bool {
+	next := h.word(verb + 1)
+	return next != "" && !isMark(next) || verb < len(h.tokens) && strings.HasPrefix(h.Text[h.tokens[verb].end:], " [")
+}
+
+// BaseForm gives the bare form of a verb in the third person: "sends" is
+// "send"; "" when the word has no such form.
+func BaseForm(word string) string {
+	for _, cut := range []string{"s", "es"} {
+		if base, ok := strings.CutSuffix(word, cut); ok && IsTaskVerb(base) {
+			return base
+		}
+	}
+	if base, ok := strings.CutSuffix(word, "ies"); ok && IsTaskVerb(base+"y") {
+		return base + "y"
+	}
+	return ""
+}
+
+// Receiver gives to whom something goes: the last person behind a "to".
+func (h Heard) Receiver(names func(string) bool) string {
+	for i := len(h.tokens) - 1; i > 1; i-- {
+		if h.word(i-1) != "to" {
+			continue
+		}
+		switch w := h.word(i); w {
+		case "me", "him", "her", "you":
+			return w
+		}
+		if s, ok := h.person(i, names); ok && s.first == i {
+			return s.who
+		}
+	}
+	return ""
 }

@@ -27,7 +27,7 @@ func (h Heard) subject(modal int, names func(string) bool) subject {
 		return subject{first: modal}
 	}
 	switch h.word(j) {
-	case "and", "but":
+	case "and", "but", ",":
 		return h.leading(j, names)
 	case "i", "me":
 		return h.joined(subject{j, "I", someFirst}, names)
@@ -85,47 +85,32 @@ func (h Heard) joined(s subject, names func(string) bool) subject {
 
 // role takes "the project manager" as who.
 func (h Heard) role(j, modal int) subject {
-	if !isPersonNoun(h.word(j)) {
-		return subject{first: modal}
-	}
-	first := j
-	for first > 0 && j-first < 3 && isNamePart(h.word(first-1)) {
-		first--
-	}
-	return subject{first, h.Text[h.tokens[first].start:h.tokens[j].end], someRole}
-}
-
-func isNamePart(w string) bool {
-	if isMark(w) {
-		return false
-	}
-	return !IsStop(w) && !IsTaskVerb(w) || w == "design" || w == "project" || w == "people" || w == "support" || w == "research"
-}
-
-// skipBack passes over what may stand between subject and modal: "He, in
-// turn, will", "Sam also will", "we both will".
-func (h Heard) skipBack(j int) int {
-	if h.word(j) == "," {
-		for k := j - 1; k >= 0 && j-k <= 6; k-- {
-			if h.word(k) == "," && (isAside(h.word(k+1)) || isPersonNoun(h.word(j-1)) && k < j-1) {
-				return h.skipBack(k - 1)
-			}
+	for first := max(0, j-3); first < j; first++ {
+		text := h.Text[h.tokens[first].start:h.tokens[j].end]
+		if !IsStop(h.word(first)) && IsJobTitle(text) {
+			return subject{first, text, someRole}
 		}
-		return -1
 	}
+	return subject{first: modal}
+}
+
+// skipBack passes over the adverbs that may stand between subject and modal.
+func (h Heard) skipBack(j int) int {
 	switch h.word(j) {
-	case "also", "then", "still", "now", "just", "therefore", "themselves", "himself", "herself", "myself", "apparently", "very", "super", "so", "quite", "did", "does", "always", "really", "honestly":
+	case "also", "then", "still", "now", "just", "always", "really":
 		return h.skipBack(j - 1)
 	}
 	return j
 }
 
-// isAside tells whether a word begins what may stand between commas without
-// being a statement: "in turn", "of course", "as always".
-func isAside(w string) bool {
-	switch w {
-	case "in", "of", "as", "however", "again", "too", "though", "therefore", "on", "for", "at", "by", "next", "then", "together", "who", "being", "with", "if", "meanwhile", "instead":
-		return true
+// leading gives who the sentence begins with, for a modal behind "and" that
+// leaves its subject out: "Sam liked it and will present it".
+func (h Heard) leading(i int, names func(string) bool) subject {
+	for j := 1; j <= min(2, i); j++ {
+		if s := h.subject(j, names); s.who != "" && s.first == 0 && s.kind != someYou {
+			s.first = i + 1
+			return s
+		}
 	}
-	return false
+	return subject{first: i + 1}
 }

@@ -1,6 +1,8 @@
 // Package recap is the embedded reader of raw notes: it turns what somebody
 // scribbled in a 1:1, or a transcript of it, into who does what, what was agreed,
-// said and left open.
+// said and left open. What the form of the notes says goes first (boxes, headings,
+// labels, marks behind a task); what else a statement does, internal/reader judges;
+// whose it is, a small grammar of names, pronouns and modals tells.
 //
 // It promises that every item is cut from the lines that it cites, and that the
 // same notes give the same bytes. It refuses to say what nobody said, and to
@@ -16,6 +18,7 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 )
 
 // Reader is the embedded reader. It needs no model, no network and no key.
@@ -51,16 +54,19 @@ type scribe struct {
 	said []clause
 	// request is what somebody has just asked of another.
 	request *asked
-	// opened is the speaker who has just announced feedback.
-	opened string
+	reader  reader.Reader
 }
 
 func newScribe(n brief.Notes) *scribe {
-	lines := readLines(n.Raw)
-	all := units(withoutMasthead(lines, append([]string{string(n.Meeting.With)}, n.Me[:min(1, len(n.Me))]...)...))
+	two := append([]string{string(n.Meeting.With)}, n.Me[:min(1, len(n.Me))]...)
+	lines := readLines(n.Raw, two...)
+	all := units(withoutMasthead(lines, two...))
 	s := &scribe{notes: n, lines: lines, units: all, voices: listen(n, all, lines)}
 	if !s.transcript {
 		s.units = s.direct(all)
+	}
+	for i := range s.units {
+		s.units[i].no = i
 	}
 	s.base = n.Now
 	if !n.Meeting.On.IsZero() {
@@ -88,21 +94,6 @@ func withoutMasthead(lines []line, names ...string) []line {
 }
 
 func isMasthead(text string, first bool, names ...string) bool {
-	if first && len(strings.Fields(text)) <= 8 && !strings.HasSuffix(text, ".") {
-		said := 0
-		for _, name := range names {
-			if name != "" && strings.Contains(prose.Fold(text), prose.Fold(oneonone.FirstName(name))) {
-				said++
-			}
-		}
-		if said > 1 && !prose.Hear(text).Says("to", "will", "says", "told", "sends", "asks") {
-			return true
-		}
-	}
-	if _, ok := prose.Hear(text).Starts("talk with", "chat with", "meeting with", "call with", "catch up with", "coffee with",
-		"mentoring with"); ok && first && len(strings.Fields(text)) <= 12 && !prose.Hear(text).Says("about") {
-		return true
-	}
 	if label, _, ok := prose.CutLabel(text); ok {
 		switch strings.ToLower(label) {
 		case "date", "attendees", "participants", "present", "time", "location", "where", "when", "who", "with", "duration", "meeting", "room":
@@ -110,13 +101,20 @@ func isMasthead(text string, first bool, names ...string) bool {
 		}
 		return false
 	}
-	h := prose.Hear(text)
-	if _, ok := h.Starts("notes from", "notes of", "notes"); len(strings.Fields(text)) > 14 || strings.HasSuffix(text, ".") && !(ok && first) {
+	if len(strings.Fields(text)) > 14 {
 		return false
 	}
-	return h.Says("1:1", "1-1", "1on1", "1-on-1", "one-on-one", "one on one", "meeting notes", "notes", "catch-up", "catch up", "catchup",
-		"weekly", "biweekly") ||
-		strings.Contains(text, "1:1") || first && startsWithDay(text)
+	said := 0
+	for _, name := range names {
+		if name != "" && strings.Contains(prose.Fold(text), prose.Fold(oneonone.FirstName(name))) {
+			said++
+		}
+	}
+	if strings.Contains(text, "1:1") || first && said > 1 && !strings.HasSuffix(text, ".") && !prose.Hear(text).Says("to", "will") {
+		return true
+	}
+	var r reader.Reader
+	return first && (said > 0 || startsWithDay(text)) && r.Read(reader.Meeting, reader.Line{Text: text}).Of(reader.Noise) >= sureNoise
 }
 
 // startsWithDay sees the head of notes that opens with a date.
@@ -132,11 +130,12 @@ func (s *scribe) take(u *unit) {
 		return
 	}
 	h := s.readHead(u)
+	u.opens = h.rest
 	switch {
 	case h.rest >= len(u.text):
 	case u.struck || u.box == doneBox || u.box == droppedBox:
 		s.takeClosed(u, h)
-	case h.opinion || h.section == feedbackSection && !h.marked && u.box != openBox && !s.promisedAside(u, h):
+	case s.isOpinion(u, h):
 		s.takeOpinion(u, h)
 	case s.takeTask(u, h):
 	default:
@@ -144,27 +143,16 @@ func (s *scribe) take(u *unit) {
 	}
 }
 
-// promisedAside tells whether a line among the feedback is somebody's promise
-// with a date, and no opinion.
-func (s *scribe) promisedAside(u *unit, h head) bool {
-	clauses := s.clauses(u, h.rest, s.speakerOf(h))
-	if len(clauses) != 1 || h.opinion {
-		return false
-	}
-	_, dated := s.due(clauses[0].words())
-	p, ok := clauses[0].heard.Promise(s.name)
-	if ok && h.who != "" && u.directed && p.Force == prose.Firm {
-		return true // "she: ok, will do that"
-	}
-	return ok && dated && p.From == 0 && s.owner(p.Who, "") != "" && !clauses[0].heard.Criticises()
-}
-
-// speakerOf gives whose words a labelled unit holds.
+// speakerOf gives whose words a labelled unit holds: one of the two. A third
+// name before a colon is a subject.
 func (s *scribe) speakerOf(h head) string {
 	if h.who == "" {
 		return ""
 	}
-	return string(s.owner(h.who, ""))
+	if who := string(s.owner(h.who, "")); who == oneonone.Me || who == s.cast.Other() {
+		return who
+	}
+	return ""
 }
 
 // takeTurn sorts one turn of a transcript.
@@ -174,13 +162,10 @@ func (s *scribe) takeTurn(u *unit) {
 		s.sort(s.clauses(u, 0, ""), head{section: u.section})
 		return
 	}
-	u.label = label
+	u.label, u.opens = label, len(u.text)-len(rest)
 	who, known := s.cast.Who(label)
 	if !known {
 		who = label
-	}
-	if s.opened != "" && who != s.opened && len(strings.Fields(rest)) > 4 {
-		s.opened = ""
 	}
 	s.sort(s.clauses(u, len(u.text)-len(rest), who), head{section: u.section, who: label})
 }

@@ -113,9 +113,11 @@ func readGoldNotes(t *testing.T) []goldNotes {
 }
 
 // TestRecapReadsNotesOfOthers holds how much is found in raw notes that six
-// people wrote as people write. The floors are a little below what was reached
-// when the test was made: they catch what a change of the rules breaks
-// elsewhere, and say nothing about notes that nobody has seen.
+// people wrote as people write. The reader has learned from these very notes
+// (testdata/reader/meetings-own.jsonl), so the floors say nothing about notes that
+// nobody has seen: they catch what a change of the rules breaks elsewhere. With
+// weights learned without these notes it is F1 0.87 for action items, 0.64 for
+// decisions and 0.83 for feedback.
 func TestRecapReadsNotesOfOthers(t *testing.T) {
 	notes := readGoldNotes(t)
 	if len(notes) < 90 {
@@ -164,13 +166,13 @@ func TestRecapReadsNotesOfOthers(t *testing.T) {
 		count(t, &feedback, opinions, matches(g.Feedback), g.OptFeedback, func(int, int) {})
 	}
 	t.Logf("action items F1 %.3f (%+v), owners %d, dates %d; decisions F1 %.3f (%+v); feedback F1 %.3f (%+v)", actions.f1(), actions, owners, dates, decisions.f1(), decisions, feedback.f1(), feedback)
-	if actions.f1() < 0.85 || float64(owners) < 0.95*float64(actions.found) || float64(dates) < 0.85*float64(actions.found) {
+	if actions.f1() < 0.86 || float64(owners) < 0.83*float64(actions.found) || float64(dates) < 0.8*float64(actions.found) {
 		t.Errorf("action items: F1 %.3f, %d owners and %d dates right of %d", actions.f1(), owners, dates, actions.found)
 	}
-	if decisions.f1() < 0.85 {
+	if decisions.f1() < 0.8 {
 		t.Errorf("decisions: F1 %.3f", decisions.f1())
 	}
-	if feedback.f1() < 0.8 {
+	if feedback.f1() < 0.87 {
 		t.Errorf("feedback: F1 %.3f", feedback.f1())
 	}
 }

@@ -19,6 +19,8 @@ type voices struct {
 	// letter tells that the notes are written to the other person: "you" is
 	// them.
 	letter bool
+	// stamped tells that the time stands before most lines.
+	stamped bool
 }
 
 // listen finds out who the notes are about.
@@ -36,21 +38,34 @@ func listen(n brief.Notes, all []unit, lines []line) *voices {
 		v.cast.Add(name)
 	}
 	v.readInitials(lines)
-	v.letter = !v.transcript && isLetter(lines)
+	stamps := 0
+	for _, u := range all {
+		if prose.CutStamp(u.text) != u.text {
+			stamps++
+		}
+	}
+	v.stamped = stamps*2 > len(all)
+	v.letter = !v.transcript && v.isLetter(lines)
 	return v
 }
 
 // isLetter sees the greeting of a letter among the first lines.
-func isLetter(lines []line) bool {
+func (v *voices) isLetter(lines []line) bool {
 	seen := 0
 	for _, l := range lines {
-		if l.blank {
+		if l.blank || isMailField(l.text) {
 			continue
 		}
 		if seen++; seen > 4 {
 			return false
 		}
-		if _, ok := prose.Hear(l.text).Starts("hi", "hello", "hey", "hiya", "dear", "good morning", "good afternoon"); ok && len(strings.Fields(l.text)) <= 5 {
+		words := strings.Fields(strings.TrimSuffix(l.text, ","))
+		if n := len(words); n > 0 && n <= 3 && strings.HasSuffix(l.text, ",") && v.cast.Other() != "" {
+			if who, _ := v.cast.Who(words[n-1]); who == v.cast.Other() {
+				return true
+			}
+		}
+		if _, ok := prose.Hear(l.text).Starts("hi", "hello", "hey", "dear"); ok && len(strings.Fields(l.text)) <= 5 {
 			return true
 		}
 	}
@@ -78,7 +93,9 @@ func (v *voices) readInitials(lines []line) {
 				continue
 			}
 			for j := i - 1; j >= 0 && j >= i-2; j-- { // the name before it
-				if who, ok := v.cast.Who(words[j].Text); ok && len(words[j].Text) > 1 && strings.EqualFold(words[j].Text[:1], short[:1]) && strings.Contains(l.text[words[j].End:w.Start], "(") {
+				name := words[j].Text
+				who, ok := v.cast.Who(name)
+				if ok && len(name) > 1 && strings.EqualFold(name[:1], short[:1]) && strings.Contains(l.text[words[j].End:w.Start], "(") {
 					v.cast.Call(short, who)
 				}
 			}
@@ -138,35 +155,42 @@ func isName(s string) bool {
 }
 
 // takesTask tells whether a line begins with somebody who is to do something:
-// "Alex to send …", "Ola will check …". Words that lead to a verb themselves
+// "Alex to send …", "Ola will check …", "Mia sends …". Words that lead to a verb themselves
 // ("plan to send") are nobody.
 func takesTask(words []prose.Word) bool {
 	if len(words) < 4 || !writtenAsName(words[0]) || prose.IsStop(words[0].Lower) || prose.LeadsToVerb(words[0].Lower) {
 		return false
 	}
-	return (words[1].Lower == "to" || words[1].Lower == "will") && prose.IsTaskVerb(words[2].Lower)
+	switch words[1].Lower {
+	case "to", "will", "must":
+		return prose.IsTaskVerb(words[2].Lower)
+	case "has", "needs":
+		return words[2].Lower == "to" && prose.IsTaskVerb(words[3].Lower)
+	}
+	return words[1].Text == words[1].Lower && prose.BaseForm(words[1].Lower) != ""
 }
 
 // isAssigned tells whether a line begins with the name of somebody and what to
 // do: "Mia: fix the flaky test".
 func isAssigned(text string, words []prose.Word) bool {
-	return len(words) > 2 && writtenAsName(words[0]) && !prose.LeadsToVerb(words[0].Lower) && strings.HasPrefix(text[words[0].End:], ": ") && prose.IsTaskVerb(words[1].Lower)
+	return len(words) > 2 && writtenAsName(words[0]) && !prose.LeadsToVerb(words[0].Lower) &&
+		strings.HasPrefix(text[words[0].End:], ": ") && prose.IsTaskVerb(words[1].Lower)
 }
 
-// reports tells whether a line begins with somebody who says something:
-// "Devon told K …", "Ximena (support) wrote …".
-func reports(words []prose.Word) bool {
+// isReporter tells whether a line begins with somebody who says something:
+// "Devon told K …", "Ximena (support) wrote …", "Sarah, who runs QA, finds …".
+func isReporter(text string, words []prose.Word) bool {
 	if len(words) < 4 || !writtenAsName(words[0]) {
 		return false
 	}
-	for _, w := range words[1:min(5, len(words))] {
-		switch w.Lower {
-		case "told", "said", "says", "thinks", "wrote", "feels", "felt", "mentioned", "complained", "reckons":
-			return true
-		case "from", "of", "in", "apparently", "also", "lead", "support", "manager", "qa", "team", "the", "infra", "platform":
-			continue
+	for _, w := range words[1:min(7, len(words))] {
+		if strings.ContainsAny(text[:w.Start], ".:;!?") {
+			return false
 		}
-		return false
+		switch w.Lower {
+		case "told", "said", "says", "thinks", "finds", "wrote", "feels", "felt", "mentioned", "complained", "reckons":
+			return true
+		}
 	}
 	return false
 }
@@ -181,7 +205,7 @@ func properNames(lines []line) []string {
 		}
 		before := -1
 		words := prose.Words(l.text)
-		if takesTask(words) || isAssigned(l.text, words) || reports(words) {
+		if takesTask(words) || isAssigned(l.text, words) || isReporter(l.text, words) {
 			seen[words[0].Text] = true
 		}
 		for i, w := range words {
@@ -197,7 +221,7 @@ func properNames(lines []line) []string {
 			if w.Text == w.Lower {
 				common[w.Lower] = true
 			}
-			if writtenAsName(w) && (l.heading || i > 0 && (gap == " " || gap == ", " || gap == " / " || gap == " & " || gap == " + " || gap == " (")) {
+			if writtenAsName(w) && (l.heading || i > 0 && joinsNames(gap)) {
 				seen[w.Text] = true
 			}
 		}
@@ -212,10 +236,20 @@ func properNames(lines []line) []string {
 	return names
 }
 
+// joinsNames tells what may stand before a name in a sentence.
+func joinsNames(gap string) bool {
+	switch gap {
+	case " ", ", ", " / ", " & ", " + ", " (":
+		return true
+	}
+	return false
+}
+
 // writtenAsName tells whether a word has one capital, at its front, and is no
 // word of the calendar or of every day.
 func writtenAsName(w prose.Word) bool {
-	if prose.IsStop(w.Lower) || prose.IsTaskVerb(w.Lower) || sectionOf(w.Text) != noSection || !unicode.IsUpper(firstRune(w.Text)) || len(w.Text) < 2 {
+	if prose.IsStop(w.Lower) || prose.IsTaskVerb(w.Lower) || sectionOf(w.Text) != noSection ||
+		!unicode.IsUpper(firstRune(w.Text)) || len(w.Text) < 2 {
 		return false
 	}
 	for i, r := range w.Text {
@@ -319,7 +353,7 @@ func (v *voices) isWho(s string) bool {
 		return false
 	}
 	switch strings.ToLower(s) {
-	case "i", "me", "mine", "he", "she", "both", "we", "us", "him", "her", "both of us", "together":
+	case "i", "me", "mine", "you", "he", "she", "both", "we", "us", "him", "her", "both of us", "together":
 		return true
 	}
 	if inside, ok := spelledOut(s); ok {

@@ -2,9 +2,10 @@ package recap
 
 import (
 	"strings"
-	"time"
 
+	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 )
 
 // clause is a statement: the smallest piece of the notes that is told apart.
@@ -15,22 +16,70 @@ type clause struct {
 	speaker string
 	heard   prose.Heard
 	kind    kind
+	// alone is what the reader tells of the clause, whole what of its unit.
+	alone, whole reader.Reading
 }
 
 func (c clause) words() string { return c.heard.Text }
 
 func (c clause) on() []int { return c.linesOf(c.start, c.end) }
 
-// clauses parts the text of a unit from a place on into its clauses.
-func (v *voices) clauses(u *unit, from int, speaker string) []clause {
+// sure tells in percent how sure the reader is that a clause does something, of the
+// clause alone and a little of its whole unit.
+func (c clause) sure(label reader.Label) int {
+	return (2*c.alone.Of(label) + c.whole.Of(label)) / 3
+}
+
+// clauses parts the text of a unit from a place on into its clauses, and has
+// each of them read.
+func (s *scribe) clauses(u *unit, from int, speaker string) []clause {
 	var out []clause
-	for _, s := range sentencesFrom(u.text, from) {
-		for _, p := range v.split(u.text, s) {
-			text := u.text[p.Start:p.End]
-			out = append(out, clause{unit: u, start: p.Start, end: p.End, speaker: speaker, heard: prose.Hear(text)})
+	for _, sentence := range sentencesFrom(u.text, from) {
+		for _, p := range s.split(u.text, sentence) {
+			out = append(out, clause{unit: u, start: p.Start, end: p.End, speaker: speaker, heard: prose.Hear(u.text[p.Start:p.End])})
 		}
 	}
+	whole := s.read(u, 0, len(u.text), "", "")
+	for i := range out {
+		out[i].whole, out[i].alone = whole, whole
+		if len(out) == 1 {
+			continue
+		}
+		before, after := "", ""
+		if i > 0 {
+			before = out[i-1].words()
+		}
+		if i+1 < len(out) {
+			after = out[i+1].words()
+		}
+		out[i].alone = s.read(u, out[i].start, out[i].end, before, after)
+	}
 	return out
+}
+
+// read is the one place where statements are judged: it gives what the reader
+// tells of a piece of a unit, in what stands around it.
+func (s *scribe) read(u *unit, start, end int, before, after string) reader.Reading {
+	l := reader.Line{Text: u.text[start:end], Section: u.heading, Before: before, After: after}
+	if start <= u.opens {
+		l.Text = u.text[:end]
+	}
+	if label, rest, ok := prose.CutLabel(l.Text); ok && !u.bullet {
+		switch who, _ := s.cast.Who(label); {
+		case who == oneonone.Me:
+			l.Text, l.Speaker = rest, reader.Me
+		case who != "" && who == s.cast.Other():
+			l.Text, l.Speaker = rest, reader.Them
+		}
+	}
+	if l.Before == "" && u.no > 0 && !u.bullet {
+		l.Before = s.units[u.no-1].text
+	}
+	if l.After == "" && u.no+1 < len(s.units) && !u.bullet {
+		l.After = s.units[u.no+1].text
+	}
+	l.Text = prose.CutStamp(l.Text)
+	return s.reader.Read(reader.Meeting, l)
 }
 
 // sentencesFrom finds the sentences after a place, without the space around.
@@ -59,6 +108,7 @@ func trimSpan(text string, s prose.Span) (prose.Span, bool) {
 func (v *voices) split(text string, s prose.Span) []prose.Span {
 	var out []prose.Span
 	from, depth := s.Start, 0
+	dictated := isDictated(text[s.Start:s.End])
 	for i := s.Start; i < s.End; i++ {
 		switch text[i] {
 		case '(', '[':
@@ -67,6 +117,9 @@ func (v *voices) split(text string, s prose.Span) []prose.Span {
 			depth--
 		}
 		n := joint(text[i:s.End])
+		if dictated && text[i] == ' ' {
+			n = 1
+		}
 		if n == 0 || depth > 0 {
 			continue
 		}
@@ -82,6 +135,27 @@ func (v *voices) split(text string, s prose.Span) []prose.Span {
 		out = append(out, t)
 	}
 	return out
+}
+
+// isDictated tells whether a text is too long for a sentence and has no marks: then
+// it may be cut at every word.
+func isDictated(text string) bool {
+	return !strings.ContainsAny(text, ".,;:!?") && len(strings.Fields(text)) > 30
+}
+
+// beginsStatement tells whether who does something stands at the front of what goes
+// on in a dictated text, and nothing before it leads there ("that she").
+func (v *voices) beginsStatement(left string, right prose.Heard) bool {
+	who, rest := right.Subject(v.name)
+	if who == "" || prose.Hear(right.Text[:rest]).Count() > 3 || prose.Hear(right.Text[rest:]).Count() < 2 {
+		return false
+	}
+	switch strings.ToLower(left[strings.LastIndexByte(left, ' ')+1:]) {
+	case "that", "if", "what", "how", "whether", "when", "which", "who", "where", "because", "and", "then", "so", "also", "but", "said",
+		"says", "think", "thinks", "like", "than", "as", "with", "to", "for", "of", "from", "the":
+		return false
+	}
+	return true
 }
 
 // earshot is how far from a joint, in bytes, a statement is listened to: no
@@ -101,15 +175,12 @@ func near(text string, from, to int, end bool) string {
 	return strings.ToValidUTF8(text[from:from+earshot], "")
 }
 
-// dated tells whether a statement names a day.
-func dated(text string) bool {
-	return len(prose.Dates(text, time.Time{}.AddDate(2000, 0, 0), prose.Locale{})) > 0
-}
-
 // joint measures the mark or word, at the front of s, at which a sentence may
 // be cut; 0 when there is none.
 func joint(s string) int {
-	for _, j := range [...]string{"; ", " -> ", " → ", " => ", ", and ", ", but ", ", then ", ", so ", ", ", " and ", " but ", " — ", " – ", " - "} {
+	for _, j := range [...]string{
+		"; ", " -> ", " → ", " => ", ", and ", ", but ", ", then ", ", so ", ", ", " and ", " but ", " — ", " – ", " - ",
+	} {
 		if strings.HasPrefix(s, j) {
 			return len(j)
 		}
@@ -117,27 +188,32 @@ func joint(s string) int {
 	return 0
 }
 
-// parts tells whether what stands left and right of a joint are two
-// statements.
+// parts tells whether what stands left and right of a joint are two statements:
+// right of it somebody else, or somebody at last, takes something on.
 func (v *voices) parts(left, joint, right string) bool {
-	switch joint {
-	case "; ":
+	if joint == "; " {
 		return true
-	case " -> ", " → ", " => ":
-		r := firstRune(right)
-		h := prose.Hear(right)
-		if who, _, _ := strings.Cut(right, ","); v.isOwnerAside(strings.TrimSpace(who)) || h.Approves() {
-			return false
-		}
-		return len(strings.Fields(left)) > 1 && !prose.Hear(left+joint+right).LaysDown(v.name) && (r < '0' || r > '9') && !h.Done() && (h.Orders() || h.Undecided() || h.Decides() || h.Promises(v.name))
 	}
 	first, second := prose.Hear(left), prose.Hear(right)
+	p, ok := second.Promise(v.name)
+	promises := ok && p.From == 0 && p.Who != "" && (p.Force == prose.Firm || len(daysIn(right)) > 0)
+	told, tells := second.Deed(v.name)
+	tells = tells && told.From == 0
 	mine, promised := first.Promise(v.name)
-	if p, ok := second.Promise(v.name); ok && p.From == 0 && p.Who != "" && (p.Force == prose.Firm || dated(right)) {
+	switch joint {
+	case " ":
+		return first.Count() > 4 && v.beginsStatement(left, second)
+	case " -> ", " → ", " => ":
+		return first.Count() > 1 && (promises || tells)
+	case ", ":
+		_, marked := v.trailingOwner(right)
+		if first.Count() > 2 && (tells || second.Orders() && !first.Orders() && marked) {
+			return true
+		}
+	}
+	if promises {
 		return !promised || !strings.EqualFold(mine.Who, p.Who)
 	}
-	if strings.HasPrefix(joint, ", ") || strings.HasPrefix(strings.TrimSpace(joint), "—") {
-		return joint != ", and " && second.Orders() && !promised && !first.Orders() && first.Count() > 1 && !first.Decides()
-	}
-	return false
+	who, _ := second.Subject(v.name)
+	return strings.HasPrefix(joint, ", ") && joint != ", " && first.Count() > 3 && second.Count() > 3 && who != ""
 }

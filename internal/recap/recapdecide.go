@@ -1,6 +1,8 @@
 package recap
 
 import (
+	"slices"
+
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 )
@@ -38,6 +40,18 @@ func (s *scribe) decide(c *clause, before []clause) {
 	s.decisions = append(s.decisions, v)
 }
 
+// seal lets a few words go on with the decision before them ("Decided, final."),
+// and tells so.
+func (s *scribe) seal(c *clause, before []clause) bool {
+	n := len(s.decisions)
+	if n == 0 || len(before) == 0 || before[len(before)-1].kind != decision || c.heard.Count() > 4 || s.decisions[n-1].unit != c.unit {
+		return false
+	}
+	v := &s.decisions[n-1]
+	v.end, v.lines = c.end, union(v.lines, c.on())
+	return true
+}
+
 // adjoins tells whether a clause goes on with the decision before it in the
 // unit: nothing, or only its reason, stands between.
 func (s *scribe) adjoins(v verdict, c *clause, before []clause) bool {
@@ -52,15 +66,14 @@ func (s *scribe) adjoins(v verdict, c *clause, before []clause) bool {
 // isDeclined tells whether the clause is the other person's no to something
 // the user brought up, and not the user's own.
 func (s *scribe) isDeclined(c *clause) bool {
-	return c.heard.Declines() && c.speaker != oneonone.Me && !c.heard.Says("i said no", "i declined", "i rejected", "i turned down")
+	return c.heard.Declines() && c.speaker != oneonone.Me
 }
 
 // addQuestion takes along the question that a short answer of a talk decides.
 func (s *scribe) addQuestion(v *verdict, c *clause) {
 	mine, answer := keys(c.words()), prose.Hear(c.text[v.start:v.end])
-	_, no := answer.Starts("no", "not")
-	_, yes := answer.Starts("yes", "yeah", "yep", "ok", "sure", "then yes")
-	answers, first := no || yes || answer.Count() < 3, true
+	no := answer.SaysNo()
+	answers, first := no || answer.SaysYes() || answer.Count() < 3, true
 	for i := len(s.said) - 1; i >= 0 && i >= len(s.said)-12; i-- {
 		q := s.said[i]
 		if q.unit == c.unit {
@@ -70,6 +83,9 @@ func (s *scribe) addQuestion(v *verdict, c *clause) {
 			v.declined = v.declined || no && q.speaker == oneonone.Me
 			v.asked = plainText(prose.WithoutFillers(q.words()))
 			v.lines = union(q.on(), v.lines)
+			if n := len(s.ideas); q.kind == idea && n > 0 && slices.Equal(s.ideas[n-1].Lines, q.on()) {
+				s.ideas = s.ideas[:n-1]
+			}
 			return
 		}
 		first = false
@@ -82,30 +98,6 @@ func (c clause) firstWord() int {
 		return len(c.text) - len(rest)
 	}
 	return 0
-}
-
-// confirm seals the clause before it as a decision.
-func (s *scribe) confirm(c *clause, before []clause) kind {
-	if len(before) == 0 {
-		return smallTalk
-	}
-	last := before[len(before)-1]
-	if last.kind == decision && len(s.decisions) > 0 {
-		v := &s.decisions[len(s.decisions)-1]
-		if v.unit == c.unit {
-			v.end = c.end
-			v.lines = union(v.lines, c.on())
-			return decision
-		}
-	}
-	if last.kind != plainPoint || last.heard.Asks() {
-		return smallTalk
-	}
-	s.dropPoint(last)
-	v := verdict{unit: c.unit, start: last.start, end: c.end, lines: c.linesOf(last.start, c.end), declined: s.isDeclined(&last)}
-	v.keys = keys(v.text())
-	s.decisions = append(s.decisions, v)
-	return decision
 }
 
 // dropPoint takes back the clause filed last as a plain point.

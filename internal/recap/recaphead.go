@@ -52,6 +52,9 @@ func (v *voices) readLabel(s string, h *head) int {
 	if n := ornament(s); n > 0 {
 		return n
 	}
+	if n := len(s) - len(prose.CutStamp(s)); n > 0 && v.stamped {
+		return n
+	}
 	if n := v.readHandle(s, h); n > 0 {
 		return n
 	}
@@ -138,11 +141,13 @@ func (v *voices) judgeLabel(label string, h *head) bool {
 			return true
 		}
 	}
-	if from, to, found := strings.Cut(label, " to "); found && v.isWho(from) && v.isWho(to) {
-		h.opinion, h.from, h.to = true, from, to
-		return true
+	for _, about := range []string{" to ", " on ", " about "} {
+		if from, to, found := strings.Cut(label, about); found && v.isWho(from) && v.isWho(to) {
+			h.opinion, h.from, h.to = true, from, to
+			return true
+		}
 	}
-	if h.who == "" && (v.isWho(label) || prose.IsJobTitle(label)) {
+	if h.who == "" && (v.isWho(strings.ToUpper(label)) && len(label) == 1 || v.isWho(label) || prose.IsJobTitle(label)) {
 		h.who = label
 		return true
 	}
@@ -227,7 +232,8 @@ func isNewName(s string) bool {
 	if prose.IsJobTitle(s) {
 		return true
 	}
-	return !strings.Contains(s, " ") && isName(s) && !prose.IsTaskVerb(strings.ToLower(s)) && !prose.IsStop(strings.ToLower(s)) &&
+	return !strings.ContainsAny(s, " 0123456789/") && isName(s) && (strings.ToLower(s[1:]) == s[1:] || len(s) < 4) &&
+		!prose.IsTaskVerb(strings.ToLower(s)) && !prose.IsStop(strings.ToLower(s)) &&
 		len(s) < 16 && sectionOf(s) == noSection
 }
 
@@ -252,9 +258,13 @@ func (v *voices) trailingOwner(text string) (ownerMark, bool) {
 			continue
 		}
 		who, _, _ := strings.Cut(text[at+len(dash):], ",")
-		who = strings.TrimRight(who, ". !")
-		if v.isWho(strings.TrimPrefix(who, "@")) {
-			return ownerMark{strings.TrimPrefix(who, "@"), at, at + len(dash) + len(who)}, true
+		who = strings.TrimPrefix(strings.TrimRight(who, ". !"), "@")
+		pointed := strings.HasSuffix(dash, "> ") || dash == " → "
+		if first := firstWord(who); pointed && !v.isWho(who) && v.isWho(first) && len(strings.Fields(who)) < 5 && !v.isVerb(who) {
+			who = first // "→ me before the release"
+		}
+		if v.isWho(who) || pointed && isNewName(who) && len(daysIn(who)) == 0 {
+			return ownerMark{who, at, at + len(dash) + len(who)}, true
 		}
 	}
 	if at := strings.LastIndex(text, "@"); at > 0 && text[at-1] == ' ' {
@@ -264,6 +274,13 @@ func (v *voices) trailingOwner(text string) (ownerMark, bool) {
 		}
 	}
 	return ownerMark{}, false
+}
+
+// isVerb tells whether somebody does something there: "Sam to send", "she sends".
+func (v *voices) isVerb(s string) bool {
+	_, promises := prose.Hear(s).Promise(v.name)
+	_, tells := prose.Hear(s).Deed(v.name)
+	return promises || tells
 }
 
 // ownerBetween reads "unit tests for the driver, me, end of Feb", "rubric: NR, v2
@@ -304,6 +321,11 @@ func (v *voices) isOwnerAside(s string) bool {
 		return true
 	case "i", "he", "she", "we", "us", "him", "her", "they", "":
 		return false
+	}
+	for _, w := range strings.Fields(s) {
+		if len(w) > 3 && !unicode.IsUpper(firstRune(strings.TrimLeft(w, "@("))) {
+			return false // "Carlos retires"
+		}
 	}
 	return len(strings.Fields(s)) <= 3 && s != strings.ToLower(s) && v.isWho(s)
 }

@@ -82,31 +82,13 @@ func (s *scribe) correctsDue(c *clause) bool {
 	if len(days) != 1 {
 		return false
 	}
-	if _, due := c.heard.Starts("due"); due && far <= 3 {
-		last.due = oneonone.DateOf(days[0].Day)
-		last.lines = union(last.lines, c.on())
-		return true
-	}
-	changes := !last.due.IsZero() && c.heard.Says("then", "instead", "make it", "rather", "better", "let us say")
-	near := s.transcript && far <= 4 || far <= 2
-	fills := last.due.IsZero() && near && leavesNothing(withoutDate(c.words(), days[0].Start, days[0].End))
-	if !changes && !fills {
+	left := strings.Trim(withoutDate(c.words(), days[0].Start, days[0].End), ".!, ")
+	if s.transcript && far > 4 || !s.transcript && far > 2 || len(prose.Content(left)) > 0 {
 		return false
 	}
 	last.due = oneonone.DateOf(days[0].Day)
 	last.lines = union(last.lines, c.on())
 	return true
-}
-
-// leavesNothing tells whether an answer says no more than its date: "give me till
-// Wednesday", "so by Tuesday".
-func leavesNothing(rest string) bool {
-	rest = strings.ToLower(strings.Trim(rest, ".!, "))
-	for _, lead := range []string{"give me", "so", "say", "let's say", "i need", "ok", "yes", "that is", "that's", "first thing", "by",
-		"until", "till", "on", "due"} {
-		rest = strings.Trim(strings.TrimPrefix(rest, lead), ", ")
-	}
-	return rest == ""
 }
 
 // asked is a request of a talk that waits for its answer.
@@ -128,7 +110,7 @@ func (s *scribe) hearRequest(c *clause) kind {
 		return plainPoint
 	}
 	s.request = nil
-	if !c.heard.Accepts() || len(s.said)-r.turn > 3 {
+	if len(s.said)-r.turn > 3 || !c.heard.SaysYes() && !s.takesUp(c) {
 		return plainPoint
 	}
 	text := r.clause.words()
@@ -142,6 +124,13 @@ func (s *scribe) hearRequest(c *clause) kind {
 	}
 	s.keep(task{text: what, owner: oneonone.Maybe(c.speaker), due: due, lines: union(r.clause.on(), c.on())})
 	return promised
+}
+
+// takesUp tells whether a clause is a promise that names nothing by itself: it
+// says yes to what was asked ("I'll dig it up").
+func (s *scribe) takesUp(c *clause) bool {
+	p, ok := c.heard.Promise(s.name)
+	return ok && p.Force == prose.Firm && c.heard.Points() && len(prose.Content(c.words()[p.Start:])) < 3
 }
 
 // askedBy names who said "me" in a request: what one is asked for is told in the

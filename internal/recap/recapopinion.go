@@ -5,43 +5,79 @@ import (
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 )
 
 // takeOpinion files a unit that calls itself feedback.
 func (s *scribe) takeOpinion(u *unit, h head) {
 	from := s.from(h)
 	text := u.text[h.rest:]
+	heard := prose.Hear(text)
 	if mark, ok := s.trailingOwner(text); ok && from == "" {
 		from, text = s.owner(mark.who, ""), withoutMark(text, mark)
 	}
 	if from == "" {
-		from = s.giver(prose.Hear(u.text[h.rest:]))
+		from = s.giver(heard, "")
 	}
-	s.addOpinions(text, from, u, h)
-	s.said = append(s.said, clause{unit: u, start: h.rest, end: len(u.text), heard: prose.Hear(u.text[h.rest:]), kind: opinion})
-}
-
-// addOpinions files what a unit says as feedback, and what comes after a "But"
-// as feedback of its own.
-func (s *scribe) addOpinions(text string, from oneonone.Maybe, u *unit, h head) {
-	if at := turn(text); at > 0 && strings.HasSuffix(u.text, text) {
-		start := len(u.text) - len(text)
-		s.addOpinion(text[:at], from, u.linesOf(start, start+at))
-		s.addOpinion(text[at:], from, u.linesOf(start+at, len(u.text)))
+	whole := clause{unit: u, start: h.rest, end: len(u.text), heard: heard, kind: opinion}
+	s.said = append(s.said, whole)
+	at := turn(text)
+	if at == 0 || !strings.HasSuffix(u.text, text) {
+		s.addOpinion(text, from, whole.on())
 		return
 	}
-	s.addOpinion(text, from, u.linesOf(h.rest, len(u.text)))
+	start := len(u.text) - len(text)
+	s.addOpinion(text[:at], from, u.linesOf(start, start+at))
+	s.addOpinion(text[at:], from, u.linesOf(start+at, len(u.text)))
 }
 
 // turn finds the sentence of a text that turns from praise to blame, or back;
 // 0 when there is none.
 func turn(text string) int {
 	for _, s := range prose.Sentences(text) {
-		if _, ok := prose.Hear(text[s.Start:s.End]).Starts("but", "however", "on the other hand", "on the other side", "that said", "what could be better", "also"); ok && s.Start > 20 && len(strings.Fields(text[s.Start:s.End])) > 4 {
+		h := prose.Hear(text[s.Start:s.End])
+		if _, ok := h.Starts("but", "however"); ok && s.Start > 20 && h.Count() > 4 {
 			return s.Start
 		}
 	}
 	return 0
+}
+
+// opine files a clause that is feedback by its words. What goes on with the
+// opinion of the clause before it joins it.
+func (s *scribe) opine(c *clause, before []clause, h head) kind {
+	if c.heard.Count() < 4 && len(before) == 0 {
+		return plainPoint
+	}
+	from := s.from(h)
+	if from == "" || h.who != "" && h.from == "" {
+		from = s.giver(c.heard, c.speaker)
+		if s.ofSelf(c.heard, c.speaker) {
+			return plainPoint
+		}
+	}
+	text := c.words()
+	if label, rest, ok := prose.CutLabel(text); ok && !s.transcript && s.isWho(label) {
+		from, text = s.owner(label, ""), rest
+	}
+	if _, told := c.heard.Starts("i told", "told"); told && from == oneonone.Me {
+		if at := strings.Index(text, " that "); at > 0 && len(strings.Fields(text[:at])) <= 4 {
+			text = text[at+len(" that "):]
+		}
+	}
+	if s.transcript {
+		text = prose.WithoutFillers(text)
+	}
+	if n := len(before); n > 0 && before[n-1].kind == opinion && len(s.opinions) > 0 {
+		old := &s.opinions[len(s.opinions)-1]
+		if s.transcript || c.bullet || leansBack(c.heard) || from == "" {
+			old.Text = sentence(old.Text) + " " + spell(plainText(text))
+			old.Lines = union(old.Lines, c.on())
+			return opinion
+		}
+	}
+	s.addOpinion(text, from, c.on())
+	return opinion
 }
 
 // from tells who gave the feedback that a label announces: the one it names,
@@ -52,44 +88,133 @@ func (s *scribe) from(h head) oneonone.Maybe {
 			return s.owner(who, "")
 		}
 	}
-	switch to := s.owner(h.to, ""); {
-	case h.to == "" || !s.isWho(h.to):
+	if h.to == "" || !s.isWho(h.to) {
 		return ""
-	case to == oneonone.Me:
-		return oneonone.Maybe(s.cast.Other())
 	}
-	return oneonone.Me
+	if to := s.owner(h.to, ""); to != oneonone.Me {
+		return oneonone.Me
+	}
+	return oneonone.Maybe(s.cast.Other())
 }
 
-// giver tells who gave feedback that no label gives to anybody: the one who is
-// said to hold it, or the one of the two whom it is not about.
-func (s *scribe) giver(h prose.Heard) oneonone.Maybe {
-	if from := s.reporter(h, ""); from != "" {
+// giver tells who gave feedback that no label gives to anybody: who tells the other
+// one, who is said to say or find it, from whom it is said to be, or the one
+// of the two whom it is not about.
+func (s *scribe) giver(h prose.Heard, speaker string) oneonone.Maybe {
+	who, rest := h.Subject(s.name)
+	subject := s.owner(s.called(who), speaker)
+	if speaker != "" && strings.EqualFold(who, "you") {
+		subject = ""
+	}
+	about := prose.Hear(h.Text[rest:])
+	if from, ok := s.ledBy(h); ok && speaker == "" {
 		return from
 	}
-	_, mine := h.Starts("i")
-	if h.Says("my", "you", "your") || h.Says("i", "me") && !mine {
-		return oneonone.Maybe(s.cast.Other())
+	_, told := h.Starts("told")
+	ofWriter := about.Says("me", "my", "i") && !about.Says("and i", "but i", ", i") || about.Says("that i", "how i") || s.namesUser(about)
+	switch {
+	case (subject == "" || subject == oneonone.Me) && (told || h.Says("i told", "told him", "told her")) && !h.Says("told me"):
+		return s.owner("I", "")
+	case subject != "" && subject != "both" && (reports(about) || speaker == "" && s.isThird(subject)):
+		return subject
+	case subject == oneonone.Me && speaker == "" && (s.speaksOfOther(about) || about.Says("you", "your")):
+		return oneonone.Me
+	case subject != "" && subject != "both" && string(subject) != speaker && ofWriter:
+		return subject
+	case speaker != "":
+		return oneonone.Maybe(speaker)
 	}
-	if h.Says("his", "her", "he", "she") {
+	if name := h.NameAfter("from"); name != "" && s.isWho(name) && !strings.EqualFold(name, "me") {
+		return s.owner(name, speaker)
+	}
+	switch {
+	case subject == "" && reports(h), strings.EqualFold(who, "you") && !s.letter:
+		return oneonone.Maybe(s.cast.Other())
+	case s.letter && h.Says("you", "your"):
+		return oneonone.Me
+	case string(subject) == s.cast.Other() && subject != "":
+		return oneonone.Me
+	case h.Says("my", "you", "your", "me", "i") || s.namesUser(h):
+		return oneonone.Maybe(s.cast.Other())
+	case s.speaksOfOther(h):
 		return oneonone.Me
 	}
 	return ""
 }
 
-// reporter tells who is said to hold the opinion of a statement.
-func (s *scribe) reporter(h prose.Heard, speaker string) oneonone.Maybe {
-	from, _, _, ok := h.Reports(s.name)
-	if !ok {
-		return ""
+// ofSelf tells whether who writes or speaks speaks of nobody but themselves: that is no
+// feedback.
+func (s *scribe) ofSelf(h prose.Heard, speaker string) bool {
+	if speaker != "" {
+		return s.transcript && h.Says("i") && !h.Says("you", "your") && !s.speaksOfOther(h) && !h.Says("my", "me")
 	}
-	return s.owner(from, speaker)
+	who, rest := h.Subject(s.name)
+	about := prose.Hear(h.Text[rest:])
+	return strings.EqualFold(who, "i") && !about.Says("you", "your") && !s.speaksOfOther(about) && !reports(about)
+}
+
+// ledBy reads who gives feedback off its front: "from her: …", "his gripe: …".
+func (s *scribe) ledBy(h prose.Heard) (oneonone.Maybe, bool) {
+	if rest, ok := h.Starts("from", "and from"); ok {
+		who := strings.Trim(firstWord(strings.TrimSpace(h.Text[rest:])), ",:;")
+		return s.owner(who, ""), s.isWho(who) && !strings.EqualFold(who, "me") || h.Says("from me to")
+	}
+	label, _, ok := prose.CutLabel(h.Text)
+	if !ok {
+		return "", false
+	}
+	switch strings.ToLower(firstWord(label)) {
+	case "his", "her", "he", "she":
+		return oneonone.Maybe(s.cast.Other()), true
+	case "my", "i":
+		return oneonone.Me, true
+	}
+	return "", false
+}
+
+// reports tells whether a statement that has lost its subject begins with a verb
+// of saying or finding.
+func reports(h prose.Heard) bool {
+	_, ok := h.Starts("said", "says", "thinks", "thought", "finds", "found", "feels", "felt", "wants", "likes", "liked", "told me", "reckons",
+		"also said", "also says")
+	return ok
+}
+
+// isThird tells whether somebody is neither of the two.
+func (s *scribe) isThird(who oneonone.Maybe) bool {
+	return who != "" && who != oneonone.Me && who != "both" && string(who) != s.cast.Other()
+}
+
+// called gives whom "you" means in notes that are written to the other person.
+func (s *scribe) called(who string) string {
+	if strings.EqualFold(who, "you") && s.letter {
+		return s.cast.Other()
+	}
+	return who
+}
+
+// speaksOfOther tells whether a statement is about the other person, by name or
+// by a pronoun.
+func (s *scribe) speaksOfOther(h prose.Heard) bool {
+	return h.Says("he", "she", "his", "her", "him") || s.cast.Other() != "" && s.names(h, s.cast.Other())
+}
+
+// namesUser tells whether a statement calls the user by name.
+func (s *scribe) namesUser(h prose.Heard) bool { return s.names(h, oneonone.Me) }
+
+func (s *scribe) names(h prose.Heard, whom string) bool {
+	for _, w := range prose.Words(h.Text) {
+		name := strings.TrimSuffix(strings.TrimSuffix(w.Text, "'s"), "’s")
+		if who, ok := s.cast.Who(name); ok && who == whom && w.Text != w.Lower && w.Lower != "i" {
+			return true
+		}
+	}
+	return false
 }
 
 // addOpinion files feedback, or joins it to the same one said before.
 func (s *scribe) addOpinion(text string, from oneonone.Maybe, lines []int) {
-	plain := plainText(text)
-	text = spell(plain)
+	text = spell(plainText(text))
 	if len(strings.Fields(text)) < 2 {
 		return // "true."
 	}
@@ -99,33 +224,98 @@ func (s *scribe) addOpinion(text string, from oneonone.Maybe, lines []int) {
 			return
 		}
 	}
-	s.opinions = append(s.opinions, oneonone.FeedbackSaid{Text: text, From: from, About: about(plain), Lines: lines})
+	s.opinions = append(s.opinions, oneonone.FeedbackSaid{Text: text, From: from, About: about(text), Lines: lines})
 }
 
-// about names the work that feedback refers to, in the words of the text:
-// "design docs", "demo".
+// about names the work that feedback refers to, in the words of the text, as far
+// as a possessive leads to it: "your design docs", "the demo".
 func about(text string) oneonone.Maybe {
 	words := prose.Words(text)
 	for i, w := range words {
-		if !prose.Hear(w.Text).OfWorkProduct() || w.Lower == "feedback" {
+		switch w.Lower {
+		case "my", "your", "his", "her":
+		default:
 			continue
 		}
-		first := i
-		for first > 0 && i-first < 2 && words[first].Start-words[first-1].End == 1 && isQualifier(words[first-1].Lower) {
-			first--
+		end := i
+		for end+1 < len(words) && end-i < 3 && words[end+1].Start-words[end].End == 1 && !prose.IsStop(words[end+1].Lower) {
+			end++
 		}
-		end := w.End
-		for _, next := range words[i+1:] {
-			if next.Start-end != 1 || !prose.Hear(next.Text).OfWorkProduct() {
-				break
-			}
-			end = next.End
+		if end > i {
+			return oneonone.Maybe(text[words[i+1].Start:words[end].End])
 		}
-		return oneonone.Maybe(text[words[first].Start:end])
 	}
 	return ""
 }
 
-func isQualifier(lower string) bool {
-	return !prose.IsStop(lower) && !prose.Hear(lower).Praises() && !prose.Hear(lower).Criticises() && !strings.HasSuffix(lower, "ed") && !strings.HasSuffix(lower, "ly")
+// isOpinion tells whether a unit among the feedback is somebody's promise
+// instead, by the reader.
+func (s *scribe) isOpinion(u *unit, h head) bool {
+	if h.opinion {
+		return true
+	}
+	told := s.read(u, 0, len(u.text), "", "")
+	return h.section == feedbackSection && !h.marked && u.box != openBox &&
+		(told.Of(reader.Action) < sureAction || told.Of(reader.Feedback) > told.Of(reader.Action))
+}
+
+// direct finds the lines that only say whose opinion of whom stands below
+// ("NR → SK", "feedback for me", "### from him"), takes them out, and tells the
+// lines below.
+func (v *voices) direct(all []unit) []unit {
+	var out []unit
+	var now prose.Opinion
+	on, heading, depth, listed, under := false, "", -1, false, ""
+	for i, u := range all {
+		if u.heading != heading {
+			heading, depth, under = u.heading, -1, ""
+			now, on = v.direction(u.heading)
+			if v.isWho(strings.Trim(heading, ": ")) {
+				under = strings.Trim(heading, ": ")
+			}
+		}
+		if name := strings.TrimSuffix(u.text, ":"); name != u.text && v.isWho(name) {
+			under = name
+		}
+		u.under = under
+		if depth >= 0 && u.indent <= depth && (listed || !u.bullet) {
+			on, depth = false, -1
+		}
+		if d, ok := v.direction(u.text); ok && i+1 < len(all) && u.box == noBox && (all[i+1].indent > u.indent || all[i+1].bullet && !u.bullet) {
+			now, on, depth, listed = d, true, u.indent, u.bullet
+			continue
+		}
+		if on {
+			u.directed, u.from, u.to = true, now.From, now.To
+		}
+		out = append(out, u)
+	}
+	return out
+}
+
+// direction reads a line that says nothing but whose opinion of whom follows.
+func (v *voices) direction(text string) (prose.Opinion, bool) {
+	text = strings.TrimRight(strings.TrimSpace(text), ":")
+	if len(strings.Fields(text)) > 5 || text == "" {
+		return prose.Opinion{}, false
+	}
+	if from, to, found := prose.CutArrow(text); found {
+		return prose.Opinion{From: strings.TrimSpace(from), To: strings.TrimSpace(to)}, v.isWho(from) && v.isWho(to)
+	}
+	if o, ok := prose.FeedbackLabel(text); ok && (o.From != "" && v.isWho(o.From) || o.To != "" && v.isWho(o.To)) {
+		return o, true
+	}
+	if rest, ok := prose.Hear(text).Starts("from", "for", "told"); ok && v.isWho(text[rest:]) {
+		if strings.EqualFold(firstWord(text), "from") {
+			return prose.Opinion{From: strings.TrimSpace(text[rest:])}, true
+		}
+		return prose.Opinion{To: strings.TrimSpace(text[rest:])}, true
+	}
+	return prose.Opinion{}, false
+}
+
+// firstWord gives the first word of a text.
+func firstWord(text string) string {
+	first, _, _ := strings.Cut(text, " ")
+	return first
 }

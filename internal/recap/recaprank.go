@@ -8,6 +8,7 @@ import (
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 )
 
 // The sizes of a recap's free text.
@@ -106,7 +107,8 @@ func (s *scribe) summaryOfNotes() string {
 	return strings.Join(out, " ")
 }
 
-// weight values a statement of notes: figures, changes and length tell more.
+// weight values a statement of notes: figures, troubles, successes and length tell
+// more, small talk less.
 func weight(c clause) float64 {
 	w := math.Min(float64(len(prose.Content(c.words()))), 12) / 12
 	if len(prose.Quantities(c.words())) > 0 {
@@ -115,6 +117,8 @@ func weight(c clause) float64 {
 	if c.section != noSection {
 		w -= 0.5
 	}
+	w += float64(max(c.alone.Of(reader.Blocker), c.alone.Of(reader.Concern), c.alone.Of(reader.Win), c.alone.Of(reader.Goal))) / 100
+	w -= float64(c.alone.Of(reader.Noise)) / 50
 	return w
 }
 
@@ -179,7 +183,7 @@ func (s *scribe) sentencesOfTalk() []spoken {
 		for _, w := range prose.Content(text) {
 			sp.bag[w]++
 		}
-		if len(sp.bag) >= 3 && sp.words >= 5 && !c.heard.Jokes() {
+		if len(sp.bag) >= 3 && sp.words >= 5 && c.alone.Of(reader.Noise) < sureNoise {
 			out = append(out, sp)
 		}
 	}

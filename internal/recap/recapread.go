@@ -50,13 +50,33 @@ type line struct {
 }
 
 // readLines takes the raw notes apart. Line numbers count from 1.
-func readLines(raw string) []line {
+func readLines(raw string, names ...string) []line {
 	var lines []line
-	for i, text := range strings.Split(raw, "\n") {
-		lines = append(lines, readLine(i+1, oneonone.Clean(strings.TrimSuffix(text, "\r"))))
+	texts := strings.Split(raw, "\n")
+	quoted := mostlyQuoted(texts)
+	for i, text := range texts {
+		text = oneonone.Clean(strings.TrimSuffix(text, "\r"))
+		if quoted { // then the mark is one of a list
+			text = strings.TrimPrefix(strings.TrimPrefix(text, ">"), " ")
+		}
+		lines = append(lines, readLine(i+1, text))
 	}
-	markForeign(lines)
+	markForeign(lines[ownMail(lines, names):])
 	return joinSpeakers(readTables(lines))
+}
+
+// mostlyQuoted tells whether nearly every line has the mark of a quote.
+func mostlyQuoted(texts []string) bool {
+	marked, all := 0, 0
+	for _, text := range texts {
+		if strings.HasPrefix(text, ">") {
+			marked++
+		}
+		if strings.TrimSpace(text) != "" {
+			all++
+		}
+	}
+	return marked > 3 && marked*10 >= all*7
 }
 
 func readLine(no int, text string) line {
@@ -70,21 +90,34 @@ func readLine(no int, text string) line {
 		l.text, l.heading = strings.TrimSpace(rest), true
 		return l
 	}
+	if rest := strings.TrimLeft(trimmed, "*"); len(trimmed)-len(rest) > 1 && strings.HasPrefix(rest, " ") {
+		l.text, l.heading = strings.TrimSpace(rest), true // of an outline
+		l.text, l.box = cutBox(l.text)
+		l.heading = l.box == noBox
+		l.bullet = !l.heading
+		return l
+	}
 	l.text, l.bullet = cutBullet(trimmed)
 	l.text, l.box = cutBox(l.text)
 	l.struck = strings.HasPrefix(l.text, "~~") && strings.Count(l.text, "~~") > 1
-	if b := strings.TrimSuffix(l.text, ":"); !l.bullet && len(b) > 4 && strings.HasPrefix(b, "**") && strings.HasSuffix(b, "**") && strings.Count(b, "**") == 2 {
-		l.text, l.heading = strings.Trim(b, "*: "), true
+	bold := strings.TrimSuffix(l.text, ":")
+	if !l.bullet && len(bold) > 4 && strings.HasPrefix(bold, "**") && strings.HasSuffix(bold, "**") && strings.Count(bold, "**") == 2 {
+		l.text, l.heading = strings.Trim(bold, "*: "), true
 	}
-	if (!l.bullet && l.box == noBox || strings.HasSuffix(l.text, ":")) && isBareHeading(l.text) {
+	if (!l.bullet && l.box == noBox || strings.HasSuffix(l.text, ":")) && isBareHeading(l.text) || !l.bullet && isShouted(l.text) {
 		l.heading = true
+	}
+	if label, rest, ok := prose.CutLabel(l.text); ok && prose.CutStamp(l.text) != l.text && strings.HasPrefix(label, "From ") {
+		l.text = label[len("From "):] + ": " + rest // a chat of a meeting program
 	}
 	return l
 }
 
 // cutBullet takes the sign of a list item off a line.
 func cutBullet(s string) (string, bool) {
-	for _, sign := range []string{"- ", "* ", "+ ", "• ", "– ", "— ", "◦ ", "‣ ", "· ", "o ", "-\t", "*\t", "•", "-> ", "→ ", "=> "} {
+	for _, sign := range []string{
+		"- ", "* ", "+ ", "• ", "– ", "— ", "◦ ", "‣ ", "· ", "o ", "-\t", "*\t", "•", "-> ", "→ ", "=> ",
+	} {
 		if rest, ok := strings.CutPrefix(s, sign); ok {
 			return strings.TrimSpace(rest), true
 		}
@@ -107,7 +140,11 @@ func cutBox(s string) (string, box) {
 	for _, b := range []struct {
 		sign string
 		box  box
-	}{{"[ ]", openBox}, {"[]", openBox}, {"☐", openBox}, {"[x]", doneBox}, {"[X]", doneBox}, {"[✓]", doneBox}, {"[-]", droppedBox}, {"[/]", openBox}, {"[~]", openBox}, {"[>]", openBox}, {"☑", doneBox}, {"☒", doneBox}, {"✅", doneBox}, {"✔", doneBox}, {"✓", doneBox}} {
+	}{
+		{"[ ]", openBox}, {"[]", openBox}, {"☐", openBox}, {"[/]", openBox}, {"[~]", openBox}, {"[>]", openBox}, {"TODO ", openBox},
+		{"[x]", doneBox}, {"[X]", doneBox}, {"[✓]", doneBox}, {"☑", doneBox}, {"☒", doneBox}, {"✅", doneBox}, {"✔", doneBox},
+		{"✓", doneBox}, {"DONE ", doneBox}, {"[-]", droppedBox}, {"CANCELLED ", droppedBox}, {"DROPPED ", droppedBox},
+	} {
 		rest, ok := strings.CutPrefix(s, b.sign)
 		if !ok {
 			continue
@@ -131,10 +168,24 @@ func isBareHeading(s string) bool {
 		return strings.HasSuffix(s, ":") || !strings.ContainsAny(s, ".,;!?")
 	}
 	switch strings.ToLower(name) {
-	case "notes", "topics", "agenda", "discussion", "discussed", "summary", "misc", "other", "aob", "updates", "my topics", "their topics", "minutes", "transcript", "highlights":
+	case "notes", "topics", "agenda", "discussion", "summary", "misc", "other", "updates", "minutes", "transcript":
 		return true
 	}
 	return false
+}
+
+// isShouted hears a heading in capitals: "DONE SINCE LAST".
+func isShouted(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLower(r) || strings.ContainsRune(".,:;!?<>=|[]()", r) {
+			return false
+		}
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters > 3 && len(strings.Fields(s)) <= 5
 }
 
 // sectionOf tells what a heading promises.
@@ -143,13 +194,14 @@ func sectionOf(heading string) section {
 	if h.Count() > 5 {
 		return noSection
 	}
-	actions := h.Says("action", "actions", "action items", "action item", "todo", "todos", "to do", "to-do", "to-dos", "tasks", "next steps", "next step", "follow-ups", "follow ups", "followups", "follow up", "commitments", "ais", "who does what", "promises")
+	actions := h.Says("action", "actions", "todo", "todos", "to do", "to-do", "to-dos", "tasks", "next steps", "follow-ups", "follow ups",
+		"followups", "commitments", "ais", "who does what", "promises")
 	switch {
 	case h.Undecided():
 		return questionSection
-	case actions && h.Says("last", "previous", "past", "old", "earlier", "review of"):
+	case actions && h.Says("last", "previous", "past", "old", "review of"):
 		return pastActions
-	case h.Says("last time", "since last time", "from last time", "carried over from"):
+	case h.Says("last time", "carried over from"):
 		return pastActions
 	case actions:
 		return actionSection
@@ -159,7 +211,7 @@ func sectionOf(heading string) section {
 		return feedbackSection
 	case startsQuestions(h):
 		return questionSection
-	case h.Says("ideas", "idea", "someday", "wishlist", "wish list", "brainstorm", "maybe later", "backlog ideas"):
+	case h.Says("ideas", "idea", "someday", "wishlist", "wish list", "brainstorm"):
 		return ideaSection
 	}
 	return noSection
@@ -168,7 +220,7 @@ func sectionOf(heading string) section {
 // startsQuestions keeps "Open questions" apart from a subject ("Support
 // questions").
 func startsQuestions(h prose.Heard) bool {
-	_, ok := h.Starts("questions", "open questions", "question", "open question", "my questions", "our questions", "open points", "open", "unresolved", "parking lot", "undecided", "q")
+	_, ok := h.Starts("questions", "open", "question", "my questions", "our questions", "unresolved", "parking lot", "undecided")
 	return ok
 }
 
@@ -200,6 +252,25 @@ func markForeign(lines []line) {
 	}
 }
 
+// ownMail gives the number of lines of the head of a mail that the notes are as a
+// whole: it stands at their front and names one of the two.
+func ownMail(lines []line, names []string) int {
+	n, own := 0, false
+	for n < len(lines) && (lines[n].blank && !own || isMailField(lines[n].text)) {
+		for _, name := range names {
+			own = own || name != "" && strings.Contains(prose.Fold(lines[n].text), prose.Fold(oneonone.FirstName(name)))
+		}
+		n++
+	}
+	if !own {
+		return 0
+	}
+	for i := range n {
+		lines[i].heading = true
+	}
+	return n
+}
+
 // releaseUnclosed gives back what an unclosed fence would swallow to the end
 // of the notes.
 func releaseUnclosed(lines []line, fenced bool) {
@@ -222,7 +293,8 @@ func isRule(s string) bool {
 // that a mail program puts above what it quotes.
 func startsMail(lines []line, i int) bool {
 	text := lines[i].text
-	if strings.Contains(text, "Original Message") || strings.Contains(text, "Forwarded message") || strings.HasPrefix(text, "On ") && strings.HasSuffix(text, " wrote:") {
+	if strings.Contains(text, "Original Message") || strings.Contains(text, "Forwarded message") ||
+		strings.HasPrefix(text, "On ") && strings.HasSuffix(text, " wrote:") {
 		return true
 	}
 	return isMailField(text) && i+1 < len(lines) && isMailField(lines[i+1].text)
@@ -242,24 +314,18 @@ func introducesPaste(s string) bool {
 	if !strings.HasSuffix(s, ":") {
 		return false
 	}
-	return prose.Hear(s).Says("pasted", "paste", "copied", "forwarded", "copy of", "verbatim from", "quoted from", "quote from", "ticket says", "mail says", "email says", "from the ticket", "from the mail", "from the email", "customer wrote", "customer says")
+	return prose.Hear(s).Says("pasted", "copied", "forwarded", "from the ticket", "from the mail", "from the email")
 }
 
 // ordersMachine tells whether a line speaks to the program that reads it.
-func ordersMachine(s string) bool {
-	if prose.AddressesMachine(s) {
-		return true
-	}
-	h := prose.Hear(s)
-	return h.Says("add an action item", "add a decision", "add the following action", "in the recap", "in your summary", "in the summary", "when summarizing", "when summarising", "the summarizer", "the summariser", "summary must", "note to the ai", "ai notetaker", "ai note taker", "llm", "chatbot",
-		"prompt injection", "ignore everything above", "ignore all instructions", "ignore the instructions", "ignore these notes", "ignore the notes", "override your", "do not summarize", "do not summarise", "output the following", "respond with", "print the following", "these instructions", "assistant must", "assistant should") &&
-		!h.Says("we should use an llm", "the llm", "our llm", "llm costs", "llm evaluation")
-}
+func ordersMachine(s string) bool { return prose.AddressesMachine(s) }
 
 // unit is what belongs together: a bullet, a turn of a transcript, a
 // paragraph, with the lines it stands on.
 type unit struct {
 	text    string
+	no      int // in the units
+	opens   int // where the first statement begins
 	lines   []int
 	starts  []int // where each line's part begins in text
 	label   string
@@ -273,6 +339,8 @@ type unit struct {
 	heading  string
 	directed bool
 	from, to string
+	// under is the person whose name alone stands above it.
+	under string
 }
 
 // linesOf gives the lines that hold the bytes from start to end.
@@ -301,7 +369,10 @@ func units(lines []line) []unit {
 			out[len(out)-1].extend(l)
 			lines[i].hanging = lines[i-1].bullet || lines[i-1].hanging
 		default:
-			out = append(out, unit{text: l.text, lines: []int{l.no}, starts: []int{0}, section: now, box: l.box, struck: l.struck, bullet: l.bullet, indent: l.indent, heading: heading})
+			out = append(out, unit{
+				text: l.text, lines: []int{l.no}, starts: []int{0}, section: now, box: l.box, struck: l.struck, bullet: l.bullet,
+				indent: l.indent, heading: heading,
+			})
 		}
 	}
 	return out
@@ -321,7 +392,8 @@ func continues(before, l line, width int) bool {
 	if before.blank || before.heading || before.foreign || l.bullet || l.box != noBox || isRule(before.text) {
 		return false
 	}
-	if label, _, labelled := prose.CutLabel(l.text); labelled && (!unicode.IsLower(firstRune(l.text)) || sectionOf(label) != noSection) || prose.CutStamp(l.text) != l.text {
+	label, _, labelled := prose.CutLabel(l.text)
+	if labelled && (!unicode.IsLower(firstRune(l.text)) || sectionOf(label) != noSection) || prose.CutStamp(l.text) != l.text {
 		return false
 	}
 	if before.bullet || before.hanging {
@@ -407,7 +479,7 @@ func beginsAnew(before, l string) bool {
 }
 
 func endsSentence(s string) bool {
-	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, ";")
+	return s != "" && strings.IndexByte(".!?:;", s[len(s)-1]) >= 0
 }
 
 // isNameStart tells whether a line begins with I or an acronym, which are

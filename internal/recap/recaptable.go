@@ -112,7 +112,7 @@ func statements(row line, head []column) []line {
 	if who != "" && prose.Hear(when).Undecided() {
 		when = "" // it is taken on all the same
 	}
-	if _, led := prose.Hear(when).Starts("by", "before", "until", "till", "from", "on", "next", "this", "end", "eod", "done", "cancelled", "after", "not"); when != "" && !led && len(daysIn(when)) > 0 {
+	if first, _, _ := strings.Cut(strings.ToLower(when), " "); len(daysIn(when)) > 0 && (!prose.IsStop(first) || len(daysIn(first)) > 0) {
 		when = "by " + when
 	}
 	switch {

@@ -11,13 +11,24 @@ import (
 // Byron   0:03", "Ada Byron 10:02 AM", "[00:12] Ada Byron:". Caption files say
 // "<v Ada Byron>".
 // The patterns are made on first use: most runs read no talk.
-var talkLines = sync.OnceValue(func() (p struct{ speaker, stamped, captionTime, captionTurn *regexp.Regexp }) {
+var talkLines = sync.OnceValue(func() (p talk) {
 	p.speaker = regexp.MustCompile(`^(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s+)?\[?(\p{Lu}[\pL'’.-]*(?: \p{Lu}[\pL'’.-]*){0,3})\]?(?:\s+\(?\[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]?\)?|:)$`)
+	p.handle = regexp.MustCompile(`^(\pL[\pL\d._-]{1,20})\s+\(?\[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]?\)?$`)
 	p.stamped = regexp.MustCompile(`^\[?\(?\d{1,2}:\d{2}(?::\d{2})?\]?\)?\s+(\p{Lu}[\pL.'’-]*(?: \p{Lu}[\pL.'’-]*)?)(?:\s{2,}|\t)(\S.*)$`)
 	p.captionTime = regexp.MustCompile(`^(?:\d+|WEBVTT.*|\d{1,2}:\d{2}(?::\d{2})?[.,]\d{3} --> .*|[0-9a-f-]{36}(?:/\d+-\d+)?)$`)
 	p.captionTurn = regexp.MustCompile(`^<v ([^>]{1,48})>(.*?)(?:</v>)?$`)
 	return p
 })
+
+type talk struct{ speaker, handle, stamped, captionTime, captionTurn *regexp.Regexp }
+
+// name reads the speaker off a line that says nothing else.
+func (p talk) name(line string) []string {
+	if m := p.speaker.FindStringSubmatch(line); m != nil {
+		return m
+	}
+	return p.handle.FindStringSubmatch(line)
+}
 
 // joinSpeakers puts the speaker of a talk in front of what they say, where the
 // notes have them on lines of their own. Line numbers stay.
@@ -29,7 +40,7 @@ func joinSpeakers(lines []line) []line {
 	p, speaker := talkLines(), ""
 	for _, l := range lines {
 		turn := p.captionTurn.FindStringSubmatch(l.text)
-		name := p.speaker.FindStringSubmatch(l.text)
+		name := p.name(l.text)
 		stamped := p.stamped.FindStringSubmatch(l.text)
 		switch {
 		case l.foreign:
@@ -63,7 +74,7 @@ func turnOf(l line, who, text string) line {
 func hasSpeakerLines(lines []line) bool {
 	p, turns, who := talkLines(), 0, map[string]bool{}
 	for _, l := range lines {
-		if m := p.speaker.FindStringSubmatch(l.text); m != nil && !l.foreign && sectionOf(m[1]) == noSection {
+		if m := p.name(l.text); m != nil && !l.foreign && sectionOf(m[1]) == noSection {
 			turns++
 			who[m[1]] = true
 		} else if m := p.stamped.FindStringSubmatch(l.text); m != nil {

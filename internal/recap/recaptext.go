@@ -55,7 +55,8 @@ func withoutDate(text string, start, end int) string {
 	if strings.Trim(before, " ,;:-–—") == "" || isDueWord(before) {
 		return strings.TrimLeft(after, " ,;:-–—.")
 	}
-	if led := dropLastWord(before); strings.HasPrefix(after, ", ") && (len(led) < len(strings.TrimRight(before, ", ")) || strings.HasSuffix(before, ",")) {
+	led := dropLastWord(before)
+	if strings.HasPrefix(after, ", ") && (len(led) < len(strings.TrimRight(before, ", ")) || strings.HasSuffix(before, ",")) {
 		return led + after
 	}
 	return text
@@ -97,7 +98,7 @@ func splitsBracket(before string) bool {
 // "expires", "runs out".
 func tellsWhen(s string) bool {
 	switch strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:]) {
-	case "expires", "expire", "ends", "end", "starts", "start", "begins", "begin", "out", "is", "are", "was", "closes", "opens", "launches", "lands", "from", "since", "of", "dated", "happens", "for", "live", "due?":
+	case "expires", "ends", "starts", "begins", "out", "is", "are", "was", "closes", "opens", "lands", "from", "since", "of", "for", "live":
 		return strings.Contains(s, " ")
 	}
 	return false
@@ -113,7 +114,8 @@ func dropArticle(s string) string {
 
 func isDueWord(s string) bool {
 	switch strings.ToLower(strings.Trim(s, " ,;:-–—(")) {
-	case "by", "until", "till", "til", "before", "due", "on", "at", "over", "during", "in", "this", "deadline", "eta", "within", "latest", "now", "for", "probably", "hopefully", "likely", "no later than":
+	case "by", "until", "till", "til", "before", "due", "on", "at", "over", "during", "in", "this", "deadline", "eta", "within",
+		"latest", "now", "for":
 		return true
 	}
 	return false

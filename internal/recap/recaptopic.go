@@ -52,17 +52,11 @@ func (s *scribe) outcome(t oneonone.Topic, common map[string]bool) oneonone.Outc
 		if h.Declines() && !h.Undecided() {
 			return oneonone.Declined
 		}
-		if !putOff(h) {
+		if !(h.Postpones() && h.Count() < 20) {
 			out = oneonone.Discussed
 		}
 	}
 	return out
-}
-
-// putOff tells whether a unit says of its subject only that it has to wait.
-func putOff(h prose.Heard) bool {
-	return h.Says("no time", "next time", "postponed", "ran out of time", "did not get to", "not discussed", "skipped", "moved to next",
-		"carried over", "another time", "not today") && h.Count() < 20
 }
 
 // isAbout tells whether words talk about a topic: two of its distinctive

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/figures"
@@ -289,7 +290,7 @@ func (t *Thread) hear(b *brief.Brief, it *brief.Item) {
 	case *oneonone.Decision:
 		who, _, labelled := strings.Cut(r.Text, ":")
 		mine := labelled && b.IsMe(strings.TrimSpace(who)) // the user's own no
-		if r.Declined && !mine && !lacks.MatchString(r.Text) && t.newSince(b, it) {
+		if r.Declined && !mine && !lacks().MatchString(r.Text) && t.newSince(b, it) {
 			t.add(Refused, it, it.Date)
 		}
 	case *oneonone.Note:
@@ -307,7 +308,7 @@ func (t *Thread) hearSaid(b *brief.Brief, it *brief.Item) {
 	if since || t.Because(Asked) != nil {
 		t.add(Met, it, it.Date)
 	}
-	if no := saysNo.FindStringSubmatch(it.Text); no != nil && !b.IsMe(no[1]+no[2]) && t.newSince(b, it) {
+	if no := saysNo().FindStringSubmatch(it.Text); no != nil && !b.IsMe(no[1]+no[2]) && t.newSince(b, it) {
 		t.add(Refused, it, it.Date)
 	}
 }
@@ -333,14 +334,20 @@ func (t *Thread) Renewed(promise *brief.Item) bool {
 
 // label finds who says something, or of what it is said, before a text: a promise that
 // begins so was not understood.
-var label = regexp.MustCompile(`^\pL+:`)
+var label = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\pL+:`)
+})
 
 // saysNo finds a no as it is scribbled, behind a colon, a dash or an arrow, and who
 // says it where somebody does. The words are those for no of a few languages.
-var saysNo = regexp.MustCompile(`(?i)(\pL*)\s*(?:[:=–—-]|->|=>|→|⇒)\s*(?:no|nope|nein|não|nao|non|nee|nej|ei)\s*(?:[^\pL\s]|$)|(\pL*)\s*(?:[:=–—-]|->|=>|→|⇒)\s*(?-i:NO)\b`)
+var saysNo = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(\pL*)\s*(?:[:=–—-]|->|=>|→|⇒)\s*(?:no|nope|nein|não|nao|non|nee|nej|ei)\s*(?:[^\pL\s]|$)|(\pL*)\s*(?:[:=–—-]|->|=>|→|⇒)\s*(?-i:NO)\b`)
+})
 
 // lacks finds what is no refusal: "no logs yet".
-var lacks = regexp.MustCompile(`[:=–—-]\s*no \pL`)
+var lacks = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[:=–—-]\s*no \pL`)
+})
 
 // IsDoubtful tells a promise that was cut out of raw notes and may be misread: it has
 // the user's own part in it though it is another's, or one of the same meeting and
@@ -355,7 +362,7 @@ func (t *Thread) IsDoubtful(b *brief.Brief, a *oneonone.Action) bool {
 	return slices.ContainsFunc(t.Items, func(it *brief.Item) bool {
 		other, ok := it.Record.(*oneonone.Action)
 		return ok && !other.Open() && other.Owner == a.Owner && other.On() == a.On()
-	}) || label.MatchString(a.Text)
+	}) || label().MatchString(a.Text)
 }
 
 func (t *Thread) hearNote(b *brief.Brief, it *brief.Item) {
@@ -419,7 +426,7 @@ func namesMet(b *brief.Brief, it *brief.Item) bool {
 // WithoutNo gives what stands before the no that a text ends in or goes on from, all
 // of it where there is none.
 func WithoutNo(text string) string {
-	at := saysNo.FindStringSubmatchIndex(text)
+	at := saysNo().FindStringSubmatchIndex(text)
 	if at == nil {
 		return text
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"oneonone/internal/brief"
@@ -94,11 +95,13 @@ func belongs(it *brief.Item) bool {
 
 // stemsOf gives the words of an item: a figure is no word.
 func stemsOf(it *brief.Item) []string {
-	return slices.DeleteFunc(slices.Clone(it.Stems()), func(s string) bool { return len(s) < 2 || amount.MatchString(s) })
+	return slices.DeleteFunc(slices.Clone(it.Stems()), func(s string) bool { return len(s) < 2 || amount().MatchString(s) })
 }
 
 // amount is a figure, with a unit or without.
-var amount = regexp.MustCompile(`^[\d.,:]+(?:[hdwmsxk%]|ms|min|mins|[kmgt]b)?$`)
+var amount = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[\d.,:]+(?:[hdwmsxk%]|ms|min|mins|[kmgt]b)?$`)
+})
 
 // keysOf gives the marks by which the user says what a record is about: projects,
 // tags, tickets; and whom it names, but for the person met.
@@ -135,7 +138,7 @@ func firstStem(it *brief.Item) string {
 			return ""
 		}
 		for _, s := range prose.Content(word) {
-			if it.Says(s) && !amount.MatchString(s) {
+			if it.Says(s) && !amount().MatchString(s) {
 				return s
 			}
 		}
