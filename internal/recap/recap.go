@@ -16,6 +16,7 @@ import (
 	"unicode"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/notes"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/reader"
@@ -40,7 +41,9 @@ type scribe struct {
 	*voices
 	notes brief.Notes
 	base  time.Time
-	lines []line
+	lines []notes.Line
+	// heads are the lines that only say which meeting it was.
+	heads map[int]bool
 	units []unit
 
 	actions   []task
@@ -58,10 +61,12 @@ type scribe struct {
 }
 
 func newScribe(n brief.Notes) *scribe {
-	two := append([]string{string(n.Meeting.With)}, n.Me[:min(1, len(n.Me))]...)
-	lines := readLines(n.Raw, two...)
-	all := units(withoutMasthead(lines, two...))
-	s := &scribe{notes: n, lines: lines, units: all, voices: listen(n, all, lines)}
+	cast := castOf(n)
+	form := notes.Read(n.Raw, func(name string) bool { return knows(cast, name) })
+	s := &scribe{notes: n, lines: form.Lines, heads: map[int]bool{}}
+	all := s.withoutMasthead(unitsOf(form.Items), string(n.Meeting.With), first(n.Me))
+	s.voices = listen(cast, form, all)
+	s.units = all
 	if !s.transcript {
 		s.units = s.direct(all)
 	}
@@ -76,21 +81,46 @@ func newScribe(n brief.Notes) *scribe {
 	return s
 }
 
-// withoutMasthead marks the first lines that only say which meeting it was
-// ("1:1 Priya / Tomas - 12 Mar") as headings.
-func withoutMasthead(lines []line, names ...string) []line {
-	seen := 0
-	for i := range lines {
-		l := &lines[i]
-		if l.blank || l.foreign || l.heading {
-			continue
-		}
-		if seen++; seen > 4 || l.bullet || l.box != noBox || !isMasthead(l.text, seen == 1, names...) {
-			return lines
-		}
-		l.heading = true
+func first(names []string) string {
+	if len(names) == 0 {
+		return ""
 	}
-	return lines
+	return names[0]
+}
+
+// unit is an item of the notes, and what the lines around it say of it.
+type unit struct {
+	notes.Item
+	no    int // in the units
+	opens int // where the first statement begins
+	// directed tells that the lines are somebody's opinion, from and to whose of whom.
+	directed bool
+	from, to string
+	// under is the person whose name alone stands above it.
+	under string
+}
+
+func unitsOf(items []notes.Item) []unit {
+	out := make([]unit, len(items))
+	for i, it := range items {
+		out[i] = unit{Item: it}
+	}
+	return out
+}
+
+// withoutMasthead leaves the first lines out that only say which meeting it was
+// ("1:1 Priya / Tomas - 12 Mar").
+func (s *scribe) withoutMasthead(all []unit, names ...string) []unit {
+	for i := range all {
+		u := &all[i]
+		if i > 3 || u.Bullet || u.Box != notes.NoBox || u.Speaker != "" || !isMasthead(u.Text, i == 0, names...) {
+			return all[i:]
+		}
+		for _, no := range u.LinesOf(0, len(u.Text)) {
+			s.heads[no] = true
+		}
+	}
+	return nil
 }
 
 func isMasthead(text string, first bool, names ...string) bool {
@@ -125,15 +155,15 @@ func startsWithDay(text string) bool {
 
 // take sorts one unit.
 func (s *scribe) take(u *unit) {
-	if s.transcript && !u.bullet {
+	if s.transcript && !u.Bullet {
 		s.takeTurn(u)
 		return
 	}
 	h := s.readHead(u)
 	u.opens = h.rest
 	switch {
-	case h.rest >= len(u.text):
-	case u.struck || u.box == doneBox || u.box == droppedBox:
+	case h.rest >= len(u.Text):
+	case u.Struck || u.Box == notes.DoneBox || u.Box == notes.DroppedBox:
 		s.takeClosed(u, h)
 	case s.isOpinion(u, h):
 		s.takeOpinion(u, h)
@@ -144,10 +174,10 @@ func (s *scribe) take(u *unit) {
 }
 
 // speakerOf gives whose words a labelled unit holds: one of the two. A third
-// name before a colon is a subject.
+// name before a colon is a subject. What has no label is the writer's.
 func (s *scribe) speakerOf(h head) string {
 	if h.who == "" {
-		return ""
+		return s.author
 	}
 	if who := string(s.owner(h.who, "")); who == oneonone.Me || who == s.cast.Other() {
 		return who
@@ -157,35 +187,34 @@ func (s *scribe) speakerOf(h head) string {
 
 // takeTurn sorts one turn of a transcript.
 func (s *scribe) takeTurn(u *unit) {
-	label, rest, ok := prose.CutLabel(u.text)
-	if !ok || !s.speakers[label] {
-		s.sort(s.clauses(u, 0, ""), head{section: u.section})
+	h := head{section: u.Section, who: u.Speaker}
+	if u.Speaker == "" {
+		s.sort(s.clauses(u, 0, stranger), h)
 		return
 	}
-	u.label, u.opens = label, len(u.text)-len(rest)
-	who, known := s.cast.Who(label)
+	who, known := s.cast.Who(u.Speaker)
 	if !known {
-		who = label
+		who = u.Speaker
 	}
-	s.sort(s.clauses(u, len(u.text)-len(rest), who), head{section: u.section, who: label})
+	s.sort(s.clauses(u, 0, who), h)
 }
 
 // takeClosed keeps what is done as a point, and a struck line only with the
 // words that say what became of it.
 func (s *scribe) takeClosed(u *unit, h head) {
-	text := u.text[h.rest:]
-	if u.struck {
+	text := u.Text[h.rest:]
+	if u.Struck {
 		text = strings.Replace(strings.TrimPrefix(text, "~~"), "~~ ", " — ", 1)
 	}
-	whole := clause{unit: u, start: h.rest, end: len(u.text), heard: prose.Hear(plainText(text))}
-	_, after, _ := strings.Cut(strings.TrimPrefix(u.text[h.rest:], "~~"), "~~")
-	if u.struck && len(strings.Fields(after)) < 2 && !whole.heard.Dropped() && !whole.heard.Done() {
+	whole := clause{unit: u, start: h.rest, end: len(u.Text), heard: prose.Hear(plainText(text))}
+	_, after, _ := strings.Cut(strings.TrimPrefix(u.Text[h.rest:], "~~"), "~~")
+	if u.Struck && len(strings.Fields(after)) < 2 && !whole.heard.Dropped() && !whole.heard.Done() {
 		return
 	}
-	if u.box == droppedBox && !whole.heard.Dropped() {
+	if u.Box == notes.DroppedBox && !whole.heard.Dropped() {
 		return
 	}
-	if u.box == doneBox && !whole.heard.Done() {
+	if u.Box == notes.DoneBox && !whole.heard.Done() {
 		whole.heard = prose.Hear("Done: " + whole.heard.Text)
 	}
 	s.points = append(s.points, whole)
@@ -219,13 +248,24 @@ func (s *scribe) notPlaced(r oneonone.Recap) []oneonone.Said {
 	raw := strings.Split(s.notes.Raw, "\n")
 	var out []oneonone.Said
 	for _, l := range s.lines {
-		text, _ := cutBullet(strings.Join(strings.Fields(oneonone.Clean(raw[l.no-1])), " "))
-		if !used[l.no] && !l.heading && !strings.HasPrefix(text, "** ") && strings.IndexFunc(text, isWord) >= 0 {
-			used[l.no] = true
-			out = append(out, oneonone.Said{Text: text, Lines: []int{l.no}})
+		if used[l.No] || s.heads[l.No] || !l.Says() {
+			continue
+		}
+		if text := s.asWritten(raw[l.No-1]); strings.IndexFunc(text, isWord) >= 0 {
+			used[l.No] = true
+			out = append(out, oneonone.Said{Text: text, Lines: []int{l.No}})
 		}
 	}
 	return out
+}
+
+// asWritten gives a line without the mark of a list.
+func (s *scribe) asWritten(line string) string {
+	text := strings.Join(strings.Fields(oneonone.Clean(line)), " ")
+	for _, mark := range []string{"- ", "* ", "+ ", "• "} {
+		text = strings.TrimPrefix(text, mark)
+	}
+	return text
 }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

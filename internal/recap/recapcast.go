@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/notes"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 )
@@ -15,7 +16,10 @@ type voices struct {
 	cast *prose.Cast
 	// transcript tells that the lines are turns of speakers.
 	transcript bool
-	speakers   map[string]bool
+	// speakers are the names before the turns.
+	speakers []string
+	// author is whose notes they are, when they are a mail of the other one; "" for the user.
+	author string
 	// letter tells that the notes are written to the other person: "you" is
 	// them.
 	letter bool
@@ -23,49 +27,95 @@ type voices struct {
 	stamped bool
 }
 
-// listen finds out who the notes are about.
-func listen(n brief.Notes, all []unit, lines []line) *voices {
+// castOf makes the cast of the people that are known before the notes are read.
+func castOf(n brief.Notes) *prose.Cast {
 	var people []string
 	for _, p := range n.People {
 		people = append(people, p.Text)
 	}
-	v := &voices{cast: prose.NewCast(n.Me, string(n.Meeting.With), people), speakers: map[string]bool{}}
-	v.findSpeakers(all)
-	if len(v.speakers) == 2 {
-		v.findOther()
+	return prose.NewCast(n.Me, string(n.Meeting.With), people)
+}
+
+// knows tells whether a name is one that the cast has, or what programs call the two.
+func knows(cast *prose.Cast, name string) bool {
+	switch strings.ToLower(name) {
+	case "me", "you", "them", "they":
+		return true
 	}
-	for _, name := range properNames(lines) {
-		v.cast.Add(name)
+	_, ok := cast.Who(name)
+	return ok && (len(name) > 1 || unicode.IsUpper(firstRune(name)))
+}
+
+// listen finds out who the notes are about.
+func listen(cast *prose.Cast, form notes.Notes, all []unit) *voices {
+	v := &voices{cast: cast, transcript: form.Talk, speakers: form.Speakers}
+	v.callThem()
+	if who, ok := cast.Who(form.Author); ok && who != oneonone.Me {
+		v.author = who
 	}
-	v.readInitials(lines)
+	if !v.transcript {
+		for _, name := range properNames(form.Lines) {
+			v.cast.Add(name)
+		}
+	} else {
+		for _, name := range properNames(form.Lines) {
+			v.cast.Add(name)
+		}
+	}
+	v.readInitials(form.Lines)
 	stamps := 0
 	for _, u := range all {
-		if prose.CutStamp(u.text) != u.text {
+		if prose.CutStamp(u.Text) != u.Text {
 			stamps++
 		}
 	}
 	v.stamped = stamps*2 > len(all)
-	v.letter = !v.transcript && v.isLetter(lines)
+	v.letter = !v.transcript && (form.Author != "" || v.isLetter(form.Lines))
 	return v
 }
 
+// callThem makes the speakers of a talk known: programs call the user "Me" or "You" and
+// the other one "Them"; of two of whom one is the user, the second is the other one.
+func (v *voices) callThem() {
+	var others []string
+	for _, name := range v.speakers {
+		switch strings.ToLower(name) {
+		case "me", "you":
+			v.cast.Call(name, oneonone.Me)
+			continue
+		case "them", "they":
+			if v.cast.Other() != "" {
+				v.cast.Call(name, v.cast.Other())
+				continue
+			}
+		}
+		v.cast.Add(name)
+		if who, ok := v.cast.Who(name); ok && who != oneonone.Me {
+			others = append(others, who)
+		}
+	}
+	if len(v.speakers) == 2 && len(others) == 1 {
+		v.cast.SetOther(others[0])
+	}
+}
+
 // isLetter sees the greeting of a letter among the first lines.
-func (v *voices) isLetter(lines []line) bool {
+func (v *voices) isLetter(lines []notes.Line) bool {
 	seen := 0
 	for _, l := range lines {
-		if l.blank || isMailField(l.text) {
+		if l.Blank || l.Form {
 			continue
 		}
 		if seen++; seen > 4 {
 			return false
 		}
-		words := strings.Fields(strings.TrimSuffix(l.text, ","))
-		if n := len(words); n > 0 && n <= 3 && strings.HasSuffix(l.text, ",") && v.cast.Other() != "" {
+		words := strings.Fields(strings.TrimSuffix(l.Text, ","))
+		if n := len(words); n > 0 && n <= 3 && strings.HasSuffix(l.Text, ",") && v.cast.Other() != "" {
 			if who, _ := v.cast.Who(words[n-1]); who == v.cast.Other() {
 				return true
 			}
 		}
-		if _, ok := prose.Hear(l.text).Starts("hi", "hello", "hey", "dear"); ok && len(strings.Fields(l.text)) <= 5 {
+		if _, ok := prose.Hear(l.Text).Starts("hi", "hello", "hey", "dear"); ok && len(strings.Fields(l.Text)) <= 5 {
 			return true
 		}
 	}
@@ -74,16 +124,16 @@ func (v *voices) isLetter(lines []line) bool {
 
 // readInitials learns what the head of the notes shortens the two to: "Nikhil R
 // (NR) / Steph K (SK)", "T.O. / DM".
-func (v *voices) readInitials(lines []line) {
+func (v *voices) readInitials(lines []notes.Line) {
 	seen := 0
 	for _, l := range lines {
-		if l.blank || l.foreign {
+		if l.Blank || l.Foreign {
 			continue
 		}
 		if seen++; seen > 3 {
 			return
 		}
-		words := prose.Words(l.text)
+		words := prose.Words(l.Text)
 		for i, w := range words {
 			short := strings.ReplaceAll(w.Text, ".", "")
 			if len(short) < 2 || len(short) > 3 || short != strings.ToUpper(short) || strings.ContainsAny(short, "0123456789") {
@@ -95,63 +145,17 @@ func (v *voices) readInitials(lines []line) {
 			for j := i - 1; j >= 0 && j >= i-2; j-- { // the name before it
 				name := words[j].Text
 				who, ok := v.cast.Who(name)
-				if ok && len(name) > 1 && strings.EqualFold(name[:1], short[:1]) && strings.Contains(l.text[words[j].End:w.Start], "(") {
+				if ok && len(name) > 1 && strings.EqualFold(name[:1], short[:1]) && strings.Contains(l.Text[words[j].End:w.Start], "(") {
 					v.cast.Call(short, who)
 				}
 			}
-			if _, known := v.cast.Who(short); !known && strings.ContainsAny(l.text, "/&+<") {
+			if _, known := v.cast.Who(short); !known && strings.ContainsAny(l.Text, "/&+<") {
 				if who, ok := v.cast.Who(short[:1]); ok && (who == oneonone.Me || who == v.cast.Other()) {
 					v.cast.Call(short, who)
 				}
 			}
 		}
 	}
-}
-
-// findSpeakers tells a transcript from notes: most lines have a label, and
-// the labels come again and again.
-func (v *voices) findSpeakers(all []unit) {
-	counts, labelled := map[string]int{}, 0
-	for _, u := range all {
-		label, _, ok := prose.CutLabel(u.text)
-		if ok && !u.bullet && sectionOf(label) == noSection {
-			counts[label]++
-			labelled++
-		}
-	}
-	if labelled < 4 || labelled*10 < len(all)*6 || labelled < 2*len(counts) {
-		return
-	}
-	v.transcript = true
-	for label, n := range counts {
-		if n > 1 || isName(label) {
-			v.speakers[label] = true
-			v.cast.Add(label)
-		}
-	}
-}
-
-// findOther takes the second of two speakers for the other person, when the
-// first is the user.
-func (v *voices) findOther() {
-	var others []string
-	for label := range v.speakers {
-		if who, ok := v.cast.Who(label); ok && who != oneonone.Me {
-			others = append(others, who)
-		}
-	}
-	if len(others) == 1 {
-		v.cast.SetOther(others[0])
-	}
-}
-
-func isName(s string) bool {
-	for _, w := range strings.Fields(s) {
-		if !unicode.IsUpper(firstRune(w)) {
-			return false
-		}
-	}
-	return s != ""
 }
 
 // takesTask tells whether a line begins with somebody who is to do something:
@@ -197,31 +201,31 @@ func isReporter(text string, words []prose.Word) bool {
 
 // properNames finds the words that are written like names: with a capital in
 // the middle of a sentence, or after an @.
-func properNames(lines []line) []string {
+func properNames(lines []notes.Line) []string {
 	seen, common := map[string]bool{}, map[string]bool{}
 	for _, l := range lines {
-		if l.foreign {
+		if l.Foreign {
 			continue
 		}
 		before := -1
-		words := prose.Words(l.text)
-		if takesTask(words) || isAssigned(l.text, words) || isReporter(l.text, words) {
+		words := prose.Words(l.Text)
+		if takesTask(words) || isAssigned(l.Text, words) || isReporter(l.Text, words) {
 			seen[words[0].Text] = true
 		}
 		for i, w := range words {
 			gap := ""
 			if before >= 0 {
-				gap = l.text[before:w.Start]
+				gap = l.Text[before:w.Start]
 			}
 			before = w.End
-			if w.Start > 0 && l.text[w.Start-1] == '@' {
+			if w.Start > 0 && l.Text[w.Start-1] == '@' {
 				seen[w.Text] = true
 				continue
 			}
 			if w.Text == w.Lower {
 				common[w.Lower] = true
 			}
-			if writtenAsName(w) && (l.heading || i > 0 && joinsNames(gap)) {
+			if writtenAsName(w) && (l.Heading || i > 0 && joinsNames(gap)) {
 				seen[w.Text] = true
 			}
 		}
@@ -248,7 +252,7 @@ func joinsNames(gap string) bool {
 // writtenAsName tells whether a word has one capital, at its front, and is no
 // word of the calendar or of every day.
 func writtenAsName(w prose.Word) bool {
-	if prose.IsStop(w.Lower) || prose.IsTaskVerb(w.Lower) || sectionOf(w.Text) != noSection ||
+	if prose.IsStop(w.Lower) || prose.IsTaskVerb(w.Lower) || notes.SectionOf(w.Text) != notes.NoSection ||
 		!unicode.IsUpper(firstRune(w.Text)) || len(w.Text) < 2 {
 		return false
 	}
@@ -276,10 +280,7 @@ func (v *voices) owner(who, speaker string) oneonone.Maybe {
 	case "mine", "that's me", "thats me", "that is me", "on me", "all mine":
 		return oneonone.Me
 	case "i", "me", "myself":
-		if speaker != "" {
-			return oneonone.Maybe(speaker)
-		}
-		return oneonone.Me
+		return v.person(speaker)
 	case "he", "she", "him", "her", "they", "them":
 		return oneonone.Maybe(v.cast.Other())
 	case "you":
@@ -304,6 +305,20 @@ func (v *voices) owner(who, speaker string) oneonone.Maybe {
 	return oneonone.Maybe(strings.TrimPrefix(who, "@"))
 }
 
+// stranger is whose words they are in a talk where no name stands before them.
+const stranger = "?"
+
+// person gives who speaks: the user in notes of their own, nobody where it is not known.
+func (v *voices) person(speaker string) oneonone.Maybe {
+	switch speaker {
+	case "":
+		return oneonone.Me
+	case stranger:
+		return ""
+	}
+	return oneonone.Maybe(speaker)
+}
+
 // pair resolves two owners: the user and the other person are "both", the
 // user with somebody else owns it, two others stay as written.
 func (v *voices) pair(a, b oneonone.Maybe, written string) oneonone.Maybe {
@@ -322,7 +337,7 @@ func (v *voices) addressee(speaker string) string {
 	if speaker == oneonone.Me {
 		return v.cast.Other()
 	}
-	if speaker != "" && (speaker == v.cast.Other() || len(v.speakers) == 2) {
+	if speaker != "" && speaker != stranger && (speaker == v.cast.Other() || len(v.speakers) == 2) {
 		return oneonone.Me
 	}
 	return ""

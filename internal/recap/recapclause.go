@@ -22,7 +22,7 @@ type clause struct {
 
 func (c clause) words() string { return c.heard.Text }
 
-func (c clause) on() []int { return c.linesOf(c.start, c.end) }
+func (c clause) on() []int { return c.LinesOf(c.start, c.end) }
 
 // sure tells in percent how sure the reader is that a clause does something, of the
 // clause alone and a little of its whole unit.
@@ -34,12 +34,12 @@ func (c clause) sure(label reader.Label) int {
 // each of them read.
 func (s *scribe) clauses(u *unit, from int, speaker string) []clause {
 	var out []clause
-	for _, sentence := range sentencesFrom(u.text, from) {
-		for _, p := range s.split(u.text, sentence) {
-			out = append(out, clause{unit: u, start: p.Start, end: p.End, speaker: speaker, heard: prose.Hear(u.text[p.Start:p.End])})
+	for _, sentence := range sentencesFrom(u.Text, from) {
+		for _, p := range s.split(u.Text, sentence) {
+			out = append(out, clause{unit: u, start: p.Start, end: p.End, speaker: speaker, heard: prose.Hear(u.Text[p.Start:p.End])})
 		}
 	}
-	whole := s.read(u, 0, len(u.text), "", "")
+	whole := s.read(u, 0, len(u.Text), "", "")
 	for i := range out {
 		out[i].whole, out[i].alone = whole, whole
 		if len(out) == 1 {
@@ -60,23 +60,25 @@ func (s *scribe) clauses(u *unit, from int, speaker string) []clause {
 // read is the one place where statements are judged: it gives what the reader
 // tells of a piece of a unit, in what stands around it.
 func (s *scribe) read(u *unit, start, end int, before, after string) reader.Reading {
-	l := reader.Line{Text: u.text[start:end], Section: u.heading, Before: before, After: after}
+	l := reader.Line{Text: u.Text[start:end], Section: u.Heading, Before: before, After: after}
 	if start <= u.opens {
-		l.Text = u.text[:end]
+		l.Text = u.Text[:end]
 	}
-	if label, rest, ok := prose.CutLabel(l.Text); ok && !u.bullet {
-		switch who, _ := s.cast.Who(label); {
-		case who == oneonone.Me:
-			l.Text, l.Speaker = rest, reader.Me
-		case who != "" && who == s.cast.Other():
-			l.Text, l.Speaker = rest, reader.Them
-		}
+	label, rest := u.Speaker, l.Text
+	if label == "" && !u.Bullet {
+		label, rest, _ = prose.CutLabel(l.Text)
 	}
-	if l.Before == "" && u.no > 0 && !u.bullet {
-		l.Before = s.units[u.no-1].text
+	switch who, _ := s.cast.Who(label); {
+	case who == oneonone.Me:
+		l.Text, l.Speaker = rest, reader.Me
+	case who != "" && who == s.cast.Other():
+		l.Text, l.Speaker = rest, reader.Them
 	}
-	if l.After == "" && u.no+1 < len(s.units) && !u.bullet {
-		l.After = s.units[u.no+1].text
+	if l.Before == "" && u.no > 0 && !u.Bullet {
+		l.Before = s.units[u.no-1].Text
+	}
+	if l.After == "" && u.no+1 < len(s.units) && !u.Bullet {
+		l.After = s.units[u.no+1].Text
 	}
 	l.Text = prose.CutStamp(l.Text)
 	return s.reader.Read(reader.Meeting, l)

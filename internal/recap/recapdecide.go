@@ -26,8 +26,8 @@ func (s *scribe) decide(c *clause, before []clause) {
 		v.end, v.declined = c.end, v.declined || s.isDeclined(c)
 		s.decisions = s.decisions[:last]
 	}
-	v.lines = v.unit.linesOf(v.start, v.end)
-	if s.transcript && v.asked == "" && v.start <= c.firstWord()+20 && (leansBack(c.heard) || v.start < c.start) {
+	v.lines = v.unit.LinesOf(v.start, v.end)
+	if s.transcript && v.asked == "" && v.start <= 20 && (leansBack(c.heard) || v.start < c.start) {
 		s.addQuestion(&v, c)
 	}
 	v.keys = keys(v.text())
@@ -71,7 +71,7 @@ func (s *scribe) isDeclined(c *clause) bool {
 
 // addQuestion takes along the question that a short answer of a talk decides.
 func (s *scribe) addQuestion(v *verdict, c *clause) {
-	mine, answer := keys(c.words()), prose.Hear(c.text[v.start:v.end])
+	mine, answer := keys(c.words()), prose.Hear(c.Text[v.start:v.end])
 	no := answer.SaysNo()
 	answers, first := no || answer.SaysYes() || answer.Count() < 3, true
 	for i := len(s.said) - 1; i >= 0 && i >= len(s.said)-12; i-- {
@@ -92,14 +92,6 @@ func (s *scribe) addQuestion(v *verdict, c *clause) {
 	}
 }
 
-// firstWord gives where the turn begins behind its label.
-func (c clause) firstWord() int {
-	if _, rest, ok := prose.CutLabel(c.text); ok {
-		return len(c.text) - len(rest)
-	}
-	return 0
-}
-
 // dropPoint takes back the clause filed last as a plain point.
 func (s *scribe) dropPoint(c clause) {
 	if n := len(s.points); n > 0 && s.points[n-1].unit == c.unit && s.points[n-1].start == c.start {
@@ -108,8 +100,8 @@ func (s *scribe) dropPoint(c clause) {
 }
 
 func (v verdict) text() string {
-	text := plainText(v.unit.text[v.start:v.end])
-	if v.unit.label != "" {
+	text := plainText(v.unit.Text[v.start:v.end])
+	if v.unit.Speaker != "" {
 		text = prose.WithoutFillers(text)
 	}
 	if v.asked != "" {

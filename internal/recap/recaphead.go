@@ -5,6 +5,7 @@ import (
 	"time"
 	"unicode"
 
+	"oneonone/internal/notes"
 	"oneonone/internal/prose"
 )
 
@@ -22,23 +23,23 @@ type head struct {
 	// what the label says of that.
 	opinion  bool
 	from, to string
-	section  section
+	section  notes.Section
 }
 
 // readHead reads labels off the front of a unit until none is left.
 func (v *voices) readHead(u *unit) head {
-	h := head{section: u.section, from: u.from, to: u.to}
+	h := head{section: u.Section, from: u.from, to: u.to}
 	if u.directed {
-		h.section = feedbackSection
+		h.section = notes.Feedback
 	}
 	for range 4 {
-		rest := u.text[h.rest:]
+		rest := u.Text[h.rest:]
 		n := v.readLabel(rest, &h)
 		if n <= 0 {
 			break
 		}
 		h.rest += n
-		h.rest += len(u.text[h.rest:]) - len(strings.TrimLeft(u.text[h.rest:], " \t"))
+		h.rest += len(u.Text[h.rest:]) - len(strings.TrimLeft(u.Text[h.rest:], " \t"))
 	}
 	return h
 }
@@ -151,9 +152,9 @@ func (v *voices) judgeLabel(label string, h *head) bool {
 		h.who = label
 		return true
 	}
-	if s := sectionOf(label); s != noSection && s != pastActions && len(strings.Fields(label)) <= 3 {
+	if s := notes.SectionOf(label); s != notes.NoSection && s != notes.PastActions && len(strings.Fields(label)) <= 3 {
 		h.section = s
-		h.marked = h.marked || s == actionSection
+		h.marked = h.marked || s == notes.Actions
 		return true
 	}
 	return false
@@ -232,9 +233,9 @@ func isNewName(s string) bool {
 	if prose.IsJobTitle(s) {
 		return true
 	}
-	return !strings.ContainsAny(s, " 0123456789/") && isName(s) && (strings.ToLower(s[1:]) == s[1:] || len(s) < 4) &&
+	return !strings.ContainsAny(s, " 0123456789/") && unicode.IsUpper(firstRune(s)) && (strings.ToLower(s[1:]) == s[1:] || len(s) < 4) &&
 		!prose.IsTaskVerb(strings.ToLower(s)) && !prose.IsStop(strings.ToLower(s)) &&
-		len(s) < 16 && sectionOf(s) == noSection
+		len(s) < 16 && notes.SectionOf(s) == notes.NoSection
 }
 
 // ownerMark is an owner written behind a task: "(me)", "— Sam", "@sam".

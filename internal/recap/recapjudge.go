@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"oneonone/internal/notes"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/reader"
@@ -173,7 +174,7 @@ func (s *scribe) enough(c *clause, h head) int {
 	p, promises := c.heard.Promise(s.name)
 	_, dated := s.due(c.words())
 	_, _, labelled := prose.CutLabel(c.words())
-	orders := c.heard.Orders() && !labelled && (c.bullet || h.who != "") && (c.start == h.rest || dated)
+	orders := c.heard.Orders() && !labelled && (c.Bullet || h.who != "") && (c.start == h.rest || dated)
 	told, tells := c.heard.Deed(s.name)
 	_, reported := s.ledBy(c.heard)
 	switch {
@@ -232,27 +233,27 @@ func (s *scribe) isRefused(c *clause) bool {
 	if !s.transcript || c.no+1 >= len(s.units) {
 		return false
 	}
-	label, rest, ok := prose.CutLabel(s.units[c.no+1].text)
-	return ok && s.speakers[label] && label != c.label && prose.Hear(rest).SaysNo()
+	next := s.units[c.no+1]
+	return next.Speaker != "" && next.Speaker != c.Speaker && prose.Hear(next.Text).SaysNo()
 }
 
 // bySection files what stands under a heading that says what it is.
 func (s *scribe) bySection(c *clause, h head) (kind, bool) {
 	asks := c.heard.Asks() || c.alone.Tells(reader.Question) && !c.alone.Tells(reader.Decision)
 	switch h.section {
-	case decisionSection:
+	case notes.Decisions:
 		if !asks {
 			s.decide(c, nil)
 			return decision, true
 		}
-	case questionSection:
-		if n := len(s.questions); n > 0 && !c.heard.Asks() && strings.Contains(c.unit.text[:c.start], "?") {
+	case notes.Questions:
+		if n := len(s.questions); n > 0 && !c.heard.Asks() && strings.Contains(c.unit.Text[:c.start], "?") {
 			s.questions[n-1].Text = sentence(s.questions[n-1].Text) + " " + spell(plainText(c.words()))
 			return openQuestion, true
 		}
 		s.questions = append(s.questions, oneonone.Said{Text: spell(plainText(c.words())), Lines: c.on()})
 		return openQuestion, true
-	case ideaSection:
+	case notes.Ideas:
 		s.ideas = append(s.ideas, oneonone.Said{Text: spell(plainText(c.words())), Lines: c.on()})
 		return idea, true
 	}
@@ -275,11 +276,11 @@ func (s *scribe) isAnswered(after []clause) bool {
 // contextual gives a clause with the clauses before it that it needs to be
 // understood: a short one, or one that points back.
 func (s *scribe) contextual(c *clause, before []clause) string {
-	return spell(plainText(c.text[s.contextStart(c, before):c.end]))
+	return spell(plainText(c.Text[s.contextStart(c, before):c.end]))
 }
 
 func (s *scribe) contextLines(c *clause, before []clause) []int {
-	return c.linesOf(s.contextStart(c, before), c.end)
+	return c.LinesOf(s.contextStart(c, before), c.end)
 }
 
 func (s *scribe) contextStart(c *clause, before []clause) int {

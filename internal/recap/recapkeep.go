@@ -114,13 +114,13 @@ func (s *scribe) hearRequest(c *clause) kind {
 		return plainPoint
 	}
 	text := r.clause.words()
-	due, dated := s.due(c.text[c.start:])
+	due, dated := s.due(c.Text[c.start:])
 	if !dated {
 		due, _ = s.due(text)
 	}
 	what := strings.TrimRight(s.withoutDue(text[r.task:]), "?. ")
 	if c.speaker == oneonone.Me {
-		what = askedBy(what, oneonone.FirstName(r.clause.label))
+		what = askedBy(what, oneonone.FirstName(r.clause.Speaker))
 	}
 	s.keep(task{text: what, owner: oneonone.Maybe(c.speaker), due: due, lines: union(r.clause.on(), c.on())})
 	return promised

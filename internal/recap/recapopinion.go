@@ -3,6 +3,7 @@ package recap
 import (
 	"strings"
 
+	"oneonone/internal/notes"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/reader"
@@ -11,7 +12,7 @@ import (
 // takeOpinion files a unit that calls itself feedback.
 func (s *scribe) takeOpinion(u *unit, h head) {
 	from := s.from(h)
-	text := u.text[h.rest:]
+	text := u.Text[h.rest:]
 	heard := prose.Hear(text)
 	if mark, ok := s.trailingOwner(text); ok && from == "" {
 		from, text = s.owner(mark.who, ""), withoutMark(text, mark)
@@ -19,16 +20,16 @@ func (s *scribe) takeOpinion(u *unit, h head) {
 	if from == "" {
 		from = s.giver(heard, "")
 	}
-	whole := clause{unit: u, start: h.rest, end: len(u.text), heard: heard, kind: opinion}
+	whole := clause{unit: u, start: h.rest, end: len(u.Text), heard: heard, kind: opinion}
 	s.said = append(s.said, whole)
 	at := turn(text)
-	if at == 0 || !strings.HasSuffix(u.text, text) {
+	if at == 0 || !strings.HasSuffix(u.Text, text) {
 		s.addOpinion(text, from, whole.on())
 		return
 	}
-	start := len(u.text) - len(text)
-	s.addOpinion(text[:at], from, u.linesOf(start, start+at))
-	s.addOpinion(text[at:], from, u.linesOf(start+at, len(u.text)))
+	start := len(u.Text) - len(text)
+	s.addOpinion(text[:at], from, u.LinesOf(start, start+at))
+	s.addOpinion(text[at:], from, u.LinesOf(start+at, len(u.Text)))
 }
 
 // turn finds the sentence of a text that turns from praise to blame, or back;
@@ -70,7 +71,7 @@ func (s *scribe) opine(c *clause, before []clause, h head) kind {
 	}
 	if n := len(before); n > 0 && before[n-1].kind == opinion && len(s.opinions) > 0 {
 		old := &s.opinions[len(s.opinions)-1]
-		if s.transcript || c.bullet || leansBack(c.heard) || from == "" {
+		if s.transcript || c.Bullet || leansBack(c.heard) || from == "" {
 			old.Text = sentence(old.Text) + " " + spell(plainText(text))
 			old.Lines = union(old.Lines, c.on())
 			return opinion
@@ -122,7 +123,7 @@ func (s *scribe) giver(h prose.Heard, speaker string) oneonone.Maybe {
 	case subject != "" && subject != "both" && string(subject) != speaker && ofWriter:
 		return subject
 	case speaker != "":
-		return oneonone.Maybe(speaker)
+		return s.person(speaker)
 	}
 	if name := h.NameAfter("from"); name != "" && s.isWho(name) && !strings.EqualFold(name, "me") {
 		return s.owner(name, speaker)
@@ -254,8 +255,8 @@ func (s *scribe) isOpinion(u *unit, h head) bool {
 	if h.opinion {
 		return true
 	}
-	told := s.read(u, 0, len(u.text), "", "")
-	return h.section == feedbackSection && !h.marked && u.box != openBox &&
+	told := s.read(u, 0, len(u.Text), "", "")
+	return h.section == notes.Feedback && !h.marked && u.Box != notes.OpenBox &&
 		(told.Of(reader.Action) < sureAction || told.Of(reader.Feedback) > told.Of(reader.Action))
 }
 
@@ -267,22 +268,22 @@ func (v *voices) direct(all []unit) []unit {
 	var now prose.Opinion
 	on, heading, depth, listed, under := false, "", -1, false, ""
 	for i, u := range all {
-		if u.heading != heading {
-			heading, depth, under = u.heading, -1, ""
-			now, on = v.direction(u.heading)
+		if u.Heading != heading {
+			heading, depth, under = u.Heading, -1, ""
+			now, on = v.direction(u.Heading)
 			if v.isWho(strings.Trim(heading, ": ")) {
 				under = strings.Trim(heading, ": ")
 			}
 		}
-		if name := strings.TrimSuffix(u.text, ":"); name != u.text && v.isWho(name) {
+		if name := strings.TrimSuffix(u.Text, ":"); name != u.Text && v.isWho(name) {
 			under = name
 		}
 		u.under = under
-		if depth >= 0 && u.indent <= depth && (listed || !u.bullet) {
+		if depth >= 0 && u.Indent <= depth && (listed || !u.Bullet) {
 			on, depth = false, -1
 		}
-		if d, ok := v.direction(u.text); ok && i+1 < len(all) && u.box == noBox && (all[i+1].indent > u.indent || all[i+1].bullet && !u.bullet) {
-			now, on, depth, listed = d, true, u.indent, u.bullet
+		if d, ok := v.direction(u.Text); ok && i+1 < len(all) && u.Box == notes.NoBox && (all[i+1].Indent > u.Indent || all[i+1].Bullet && !u.Bullet) {
+			now, on, depth, listed = d, true, u.Indent, u.Bullet
 			continue
 		}
 		if on {

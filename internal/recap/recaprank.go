@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"oneonone/internal/notes"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/reader"
@@ -114,7 +115,7 @@ func weight(c clause) float64 {
 	if len(prose.Quantities(c.words())) > 0 {
 		w++
 	}
-	if c.section != noSection {
+	if c.Section != notes.NoSection {
 		w -= 0.5
 	}
 	w += float64(max(c.alone.Of(reader.Blocker), c.alone.Of(reader.Concern), c.alone.Of(reader.Win), c.alone.Of(reader.Goal))) / 100
@@ -161,8 +162,8 @@ func (s *scribe) digestTalk() (string, []oneonone.Said) {
 // who says "I".
 func spokenBy(c clause, text string) string {
 	text = prose.WithoutFillers(text)
-	if c.label != "" && c.heard.Says("i", "my", "me") {
-		return c.label + ": " + text
+	if c.Speaker != "" && c.heard.Says("i", "my", "me") {
+		return c.Speaker + ": " + text
 	}
 	return text
 }

@@ -3,6 +3,7 @@ package recap
 import (
 	"strings"
 
+	"oneonone/internal/notes"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/reader"
@@ -24,37 +25,37 @@ func (s *scribe) due(text string) (oneonone.Date, bool) {
 // line marked as an action or under such a heading, one handed to somebody by
 // its label, or with an owner behind it.
 func (s *scribe) takeTask(u *unit, h head) bool {
-	heard := prose.Hear(u.text[h.rest:])
-	if u.box == openBox && h.section == questionSection {
-		h.section = actionSection // "Open" above check boxes
+	heard := prose.Hear(u.Text[h.rest:])
+	if u.Box == notes.OpenBox && h.section == notes.Questions {
+		h.section = notes.Actions // "Open" above check boxes
 	}
-	told := s.read(u, 0, len(u.text), "", "")
+	told := s.read(u, 0, len(u.Text), "", "")
 	action := told.Of(reader.Action)
-	if heard.Count() < 2 && h.who == "" || heard.Done() || heard.Dropped() || heard.Asks() && u.box != openBox {
+	if heard.Count() < 2 && h.who == "" || heard.Done() || heard.Dropped() || heard.Asks() && u.Box != notes.OpenBox {
 		return false
 	}
-	listed := u.box == openBox || h.marked || h.section == actionSection && (u.bullet || action >= fairAction) ||
-		h.section == pastActions && action >= sureAction
-	if listed && (h.section == noSection || h.section == actionSection || h.section == pastActions) {
+	listed := u.Box == notes.OpenBox || h.marked || h.section == notes.Actions && (u.Bullet || action >= fairAction) ||
+		h.section == notes.PastActions && action >= sureAction
+	if listed && (h.section == notes.NoSection || h.section == notes.Actions || h.section == notes.PastActions) {
 		s.takeListed(u, h, heard)
 		return true
 	}
-	if h.section != noSection && h.section != pastActions {
+	if h.section != notes.NoSection && h.section != notes.PastActions {
 		return false
 	}
-	_, dated := s.due(u.text[h.rest:])
+	_, dated := s.due(u.Text[h.rest:])
 	if action < fairAction || action < toldAction && !h.owned && !dated || action < max(told.Of(reader.Feedback), told.Of(reader.Noise)) {
 		return false
 	}
 	clauses := s.clauses(u, h.rest, s.speakerOf(h))
-	if len(clauses) > 2 && !h.owned || len(clauses) > 1 && (s.promised(clauses) || u.no > 0 && !u.bullet) {
+	if len(clauses) > 2 && !h.owned || len(clauses) > 1 && (s.promised(clauses) || u.no > 0 && !u.Bullet) {
 		return false
 	}
-	mark, trails := s.trailingOwner(u.text[h.rest:])
-	if !h.owned && (!trails || !dated && len(prose.Words(u.text[h.rest:h.rest+mark.start])) < 2) {
+	mark, trails := s.trailingOwner(u.Text[h.rest:])
+	if !h.owned && (!trails || !dated && len(prose.Words(u.Text[h.rest:h.rest+mark.start])) < 2) {
 		return false
 	}
-	s.addTask(u, h.rest, len(u.text), h.who, s.speakerOf(h), heard)
+	s.addTask(u, h.rest, len(u.Text), h.who, s.speakerOf(h), heard)
 	return true
 }
 
@@ -82,13 +83,13 @@ func (s *scribe) takeListed(u *unit, h head, heard prose.Heard) {
 		s.sort(clauses, h)
 		return
 	}
-	s.addTask(u, h.rest, len(u.text), h.who, s.speakerOf(h), heard)
+	s.addTask(u, h.rest, len(u.Text), h.who, s.speakerOf(h), heard)
 }
 
 // addTask files the task that stands between two places of a unit. Who is the
 // owner by a label, "" when the words themselves must say.
 func (s *scribe) addTask(u *unit, start, end int, who, speaker string, heard prose.Heard) {
-	text, label := u.text[start:end], who
+	text, label := u.Text[start:end], who
 	due, _ := s.due(text)
 	if p := s.doing(heard); p.Start > 0 && (who == "" || p.Force == prose.Firm) {
 		if who == "" || !strings.EqualFold(p.Who, "we") && p.Who != "" {
@@ -106,10 +107,10 @@ func (s *scribe) addTask(u *unit, start, end int, who, speaker string, heard pro
 		if s.owner(mark.who, speaker) == s.owner(who, speaker) {
 			text = withoutMark(text, mark)
 		}
-	} else if mark, ok := s.trailingOwner(u.text[start:end]); ok && who == "" {
+	} else if mark, ok := s.trailingOwner(u.Text[start:end]); ok && who == "" {
 		who = mark.who
 	}
-	owner := oneonone.Maybe(speaker)
+	owner := s.person(speaker)
 	if who != label || speaker == "" {
 		owner = s.owner(who, speaker)
 	}
@@ -121,7 +122,7 @@ func (s *scribe) addTask(u *unit, start, end int, who, speaker string, heard pro
 			owner = s.owner(u.under, "")
 		}
 	}
-	s.keep(task{text: text, owner: owner, due: due, lines: u.linesOf(start, end)})
+	s.keep(task{text: text, owner: owner, due: due, lines: u.LinesOf(start, end)})
 }
 
 // doer tells who does what a statement without a promise says, and what is left
@@ -140,7 +141,7 @@ func (s *scribe) doer(h prose.Heard, speaker string) (oneonone.Maybe, string) {
 	case who != "" && !strings.EqualFold(who, "we"):
 		return s.owner(who, speaker), text
 	case speaker != "":
-		return oneonone.Maybe(speaker), text
+		return s.person(speaker), text
 	}
 	return s.notWho(s.owner(h.Receiver(s.name), "")), text
 }
@@ -235,7 +236,7 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 	case h.who != "":
 		return s.owner(h.who, ""), text
 	case c.speaker != "":
-		return oneonone.Maybe(c.speaker), text
+		return s.person(c.speaker), text
 	case p.Start > 0 || p.Force == prose.Firm:
 		if who := s.carried(c, p, before); who != "" {
 			return s.owner(who, ""), text
@@ -262,7 +263,7 @@ func (s *scribe) deed(c *clause, p prose.Promise) string {
 	case keepsSubject(text[:p.From]):
 		return text[:p.From] + text[p.Start:]
 	}
-	if label, _, ok := prose.CutLabel(c.text); ok && !s.transcript && leansBack(prose.Hear(text[p.Start:])) && !s.isWho(label) {
+	if label, _, ok := prose.CutLabel(c.Text); ok && !s.transcript && leansBack(prose.Hear(text[p.Start:])) && !s.isWho(label) {
 		return label + ": " + text[p.Start:]
 	}
 	return text[p.Start:]
@@ -296,7 +297,7 @@ func (s *scribe) antecedent(c *clause, task string, before []clause) *clause {
 
 // saysNothing tells whether a clause is small talk.
 func saysNothing(c clause) bool {
-	return len(prose.Content(c.words())) == 0 || c.label != "" && c.heard.Count() < 4 && c.alone.Of(reader.Noise) >= sureNoise
+	return len(prose.Content(c.words())) == 0 || c.Speaker != "" && c.heard.Count() < 4 && c.alone.Of(reader.Noise) >= sureNoise
 }
 
 // keepsSubject tells whether what stands before a promise is a label that

@@ -174,3 +174,8 @@ func shared(a, b map[string]bool) int {
 	}
 	return n
 }
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}

@@ -45,10 +45,10 @@ func (s *scribe) outcome(t oneonone.Topic, common map[string]bool) oneonone.Outc
 	out := oneonone.CarriedOver
 	for i := range s.units {
 		u := &s.units[i]
-		if !isAbout(keys(u.text), title, rest, rare, common) {
+		if !isAbout(keys(u.Text), title, rest, rare, common) {
 			continue
 		}
-		h := prose.Hear(u.text)
+		h := prose.Hear(u.Text)
 		if h.Declines() && !h.Undecided() {
 			return oneonone.Declined
 		}

@@ -1,4 +1,4 @@
-package recap
+package notes
 
 import (
 	"slices"
@@ -14,6 +14,8 @@ const (
 	textColumn column = iota
 	whoColumn
 	whenColumn
+	// dayColumn holds the day of what the row tells.
+	dayColumn
 	stateColumn
 	// taskColumn holds what is to be done, with its owner in the cell.
 	taskColumn
@@ -21,23 +23,30 @@ const (
 
 // readTables turns the rows of Markdown tables into the statements that their
 // cells hold: who is to do it and by when stand in columns of their own there.
-func readTables(lines []line) []line {
-	var out []line
+func readTables(lines []Line) []Line {
+	var out []Line
 	for i := 0; i < len(lines); i++ {
-		if !isRow(lines[i]) || i+1 >= len(lines) || !isRow(lines[i+1]) || !isTableRule(lines[i+1].text) {
+		if !isRow(lines[i]) || i+1 >= len(lines) || !isRow(lines[i+1]) || !isTableRule(lines[i+1].Text) {
 			out = append(out, lines[i])
 			continue
 		}
-		head := columns(cells(lines[i].text))
-		for i += 2; i < len(lines) && isRow(lines[i]); i++ {
-			out = append(out, statements(lines[i], head)...)
+		rows := i + 2
+		for rows < len(lines) && isRow(lines[rows]) {
+			rows++
 		}
-		i--
+		head := columns(cells(lines[i].Text), lines[i+2:rows])
+		if slices.Contains(head, whoColumn) { // what stands above the table ends there
+			out = append(out, Line{No: lines[i].No, Heading: true})
+		}
+		for _, row := range lines[i+2 : rows] {
+			out = append(out, statements(row, head)...)
+		}
+		i = rows - 1
 	}
 	return out
 }
 
-func isRow(l line) bool { return !l.foreign && strings.Count(l.text, "|") > 1 }
+func isRow(l Line) bool { return !l.Foreign && strings.Count(l.Text, "|") > 1 }
 
 // isTableRule sees the line of dashes under the head of a table.
 func isTableRule(s string) bool { return strings.Trim(s, "|-: ") == "" && strings.Contains(s, "-") }
@@ -55,13 +64,17 @@ func cells(row string) []string {
 	return out
 }
 
-func columns(head []string) []column {
+// columns tells what each column holds, by its head, or by its cells where they are all
+// days beside an owner.
+func columns(head []string, rows []Line) []column {
 	out := make([]column, len(head))
 	for i, name := range head {
 		switch h := prose.Hear(name); {
 		case h.Says("who", "owner", "assignee", "responsible", "owned by", "assigned to", "dri"):
 			out[i] = whoColumn
-		case h.Says("when", "due", "due date", "deadline", "date", "by", "until", "by when", "eta"):
+		case i == 0 && h.Says("date", "day"):
+			out[i] = dayColumn
+		case h.Says("when", "date", "due", "due date", "deadline", "by", "until", "by when", "eta"):
 			out[i] = whenColumn
 		case h.Says("next", "next step", "next steps", "action", "actions", "todo", "to do", "follow-up", "follow up"):
 			out[i] = taskColumn
@@ -69,23 +82,43 @@ func columns(head []string) []column {
 			out[i] = stateColumn
 		}
 	}
-	if slices.Contains(out, whoColumn) { // then the task is a text like others
-		for i := range out {
-			if out[i] == taskColumn {
-				out[i] = textColumn
-			}
+	if !slices.Contains(out, whoColumn) {
+		return out
+	}
+	for i := range out { // then the task is a text like others, and a day is when it is due
+		switch {
+		case out[i] == taskColumn:
+			out[i] = textColumn
+		case out[i] == dayColumn, out[i] == textColumn && areDays(rows, i):
+			out[i] = whenColumn
 		}
 	}
 	return out
 }
 
+// areDays tells whether the cells of a column are days and nothing else.
+func areDays(rows []Line, column int) bool {
+	found := false
+	for _, row := range rows {
+		all := cells(row.Text)
+		if column >= len(all) || all[column] == "" {
+			continue
+		}
+		if !isStamp(all[column]) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
 // statements gives what a row says: its texts, behind the owner and before the
 // date of their own columns. A cell of those columns that says more than a name
 // or a day is a statement of its own.
-func statements(row line, head []column) []line {
+func statements(row Line, head []column) []Line {
 	var texts, alone []string
 	who, when := "", ""
-	for i, cell := range cells(row.text) {
+	for i, cell := range cells(row.Text) {
 		kind := textColumn
 		if i < len(head) {
 			kind = head[i]
@@ -102,6 +135,8 @@ func statements(row line, head []column) []line {
 			alone = append(alone, cell)
 		case kind == whoColumn:
 			who = strings.ReplaceAll(strings.Trim(cell, "*_` "), "+", " + ")
+		case kind == dayColumn:
+			texts = append(texts, cell)
 		case when == "":
 			when = cell
 		default:
@@ -125,11 +160,11 @@ func statements(row line, head []column) []line {
 	case when != "" && text != "":
 		text += ", " + when
 	}
-	var out []line
+	var out []Line
 	for _, s := range append([]string{text}, alone...) {
 		if s != "" {
-			l := readLine(row.no, s)
-			l.bullet = true
+			l := readLine(row.No, s)
+			l.Bullet = true
 			out = append(out, l)
 		}
 	}

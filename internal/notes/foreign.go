@@ -1,0 +1,352 @@
+package notes
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"time"
+
+	"oneonone/internal/prose"
+)
+
+// readForms marks what the programs that notes are written with put around them, and
+// what somebody else wrote, and gives the writer of a mail.
+func readForms(lines []Line, knows func(string) bool) (author string) {
+	head := frontMatter(lines)
+	head += ownMail(lines[head:], knows, &author)
+	readOutliner(lines[head:])
+	readCallouts(lines[head:])
+	markForeign(lines[head:])
+	signature(lines[head:], knows)
+	otherSections(lines[head:], knows)
+	return author
+}
+
+// frontMatter marks the properties that Obsidian and others keep between two rules at
+// the top, and gives how many lines they are.
+func frontMatter(lines []Line) int {
+	if len(lines) == 0 || lines[0].Text != "---" {
+		return 0
+	}
+	for i := 1; i < len(lines); i++ {
+		if lines[i].Text == "---" {
+			for j := range i + 1 {
+				lines[j].Form = true
+			}
+			return i + 1
+		}
+		if !lines[i].Blank && !strings.Contains(lines[i].Text, ":") && !lines[i].Bullet {
+			return 0
+		}
+	}
+	return 0
+}
+
+// drawer finds a line that opens or closes what Org and Logseq fold away.
+var drawer = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^:[A-Za-z_-]+:$`) })
+
+// property finds a line that is only a key and its value: "id:: 6561", "#+TITLE: 1:1".
+var property = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:[\w-]+::(?: |$)|#\+\w+:|:[\w-]+: )`)
+})
+
+// planned finds the day that Org and Logseq keep beside a task.
+var planned = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\b(DEADLINE|SCHEDULED|CLOSED): *[<\[](\d{4}-\d{2}-\d{2})[^>\]]*[>\]]`)
+})
+
+// orgTags finds the tags behind a heading of Org.
+var orgTags = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\s+:[\w@:]+:$`) })
+
+// wikiLink finds a link of Obsidian, Logseq or Org.
+var wikiLink = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`!?\[\[(?:[^\[\]|]*\||[^\[\]]*\]\[)?([^\[\]|]+)\]\]`)
+})
+
+// readOutliner leaves out drawers and properties of Org and Logseq, and puts the day of a
+// task behind it.
+func readOutliner(lines []Line) {
+	org, folded := isOrg(lines), false
+	for i := range lines {
+		l := &lines[i]
+		switch {
+		case drawer().MatchString(l.Text):
+			folded = !folded && !strings.EqualFold(l.Text, ":END:")
+			l.Form = true
+			continue
+		case folded || property().MatchString(l.Text):
+			l.Form = true
+			continue
+		}
+		if strings.Contains(l.Text, "[[") {
+			l.Text = wikiLink().ReplaceAllString(l.Text, "$1")
+		}
+		if org {
+			l.readOrg()
+		}
+		l.Text = strings.Replace(l.Text, "📅 ", "by ", 1) // a due day as Obsidian's tasks have it
+		if m := planned().FindStringSubmatch(l.Text); m != nil {
+			l.plan(m[0], m[1], m[2])
+		}
+	}
+}
+
+// plan writes the day of a task in words; one that is only closed has none.
+func (l *Line) plan(written, state, day string) {
+	lead := map[string]string{"DEADLINE": "by ", "SCHEDULED": "on "}[state]
+	if lead == "" {
+		day = ""
+	}
+	rest := strings.TrimSpace(strings.Replace(l.Text, written, "", 1))
+	l.Text = strings.TrimSpace(rest + " " + lead + day)
+	l.Form = l.Text == ""
+	l.Bullet, l.Heading = l.Bullet && rest != "", l.Heading && rest != ""
+}
+
+// isOrg tells whether the notes are Org's: headings of two stars, a state behind a star or
+// settings of a file.
+func isOrg(lines []Line) bool {
+	for _, l := range lines {
+		if strings.HasPrefix(l.Text, "#+") || l.Text == ":PROPERTIES:" {
+			return true
+		}
+	}
+	return false
+}
+
+// readOrg reads one star as a heading, and leaves out the tags behind one.
+func (l *Line) readOrg() {
+	if tags := orgTags().FindString(l.Text); tags != "" {
+		l.Text = strings.TrimSuffix(l.Text, tags)
+	}
+}
+
+// readCallouts reads the boxes of Obsidian ("> [!todo] Title") as notes.
+func readCallouts(lines []Line) {
+	inside := false
+	for i := range lines {
+		l := &lines[i]
+		if !strings.HasPrefix(l.Text, ">") {
+			inside = false
+			continue
+		}
+		text := strings.TrimLeft(l.Text, "> ")
+		if rest, ok := strings.CutPrefix(text, "[!"); ok {
+			_, title, _ := strings.Cut(rest, "]")
+			inside = true
+			*l = Line{No: l.No, Text: strings.Trim(title, "+- "), Heading: true}
+			l.Blank = l.Text == ""
+		} else if inside {
+			*l = readLine(l.No, strings.TrimPrefix(strings.TrimPrefix(l.Text, ">"), " "))
+		}
+	}
+}
+
+// markForeign marks pasted text: fenced blocks, mails with their headers,
+// what follows "pasted from …:", and what orders a machine about.
+func markForeign(lines []Line) {
+	fenced, mail, pasted, comment := false, false, false, false
+	for i := range lines {
+		l := &lines[i]
+		if strings.HasPrefix(l.Text, "```") || strings.HasPrefix(l.Text, "~~~") {
+			fenced, l.Foreign = !fenced, true
+			continue
+		}
+		mail = mail && !l.Heading && !isRule(l.Text) || startsMail(lines, i)
+		if l.Blank {
+			pasted = false
+		}
+		comment = comment || strings.HasPrefix(l.Text, "<!--")
+		if fenced || mail || pasted || comment || prose.AddressesMachine(l.Text) {
+			l.Foreign, l.Heading = true, false
+		}
+		comment = comment && !strings.Contains(l.Text, "-->") && !l.Blank
+		if introducesPaste(l.Text) {
+			pasted, l.Foreign = true, true
+		}
+	}
+	if fenced {
+		releaseUnclosed(lines)
+	}
+}
+
+// releaseUnclosed gives back what an unclosed fence would swallow to the end
+// of the notes.
+func releaseUnclosed(lines []Line) {
+	for i := len(lines) - 1; i >= 0; i-- {
+		if strings.HasPrefix(lines[i].Text, "```") || strings.HasPrefix(lines[i].Text, "~~~") {
+			return
+		}
+		lines[i].Foreign = strings.HasPrefix(lines[i].Text, ">") || prose.AddressesMachine(lines[i].Text)
+	}
+}
+
+// ownMail reads the head of a mail that the notes are as a whole: it stands at their
+// front, and is the user's own or from one of the people of the meeting. It gives how
+// many lines the head has.
+func ownMail(lines []Line, knows func(string) bool, author *string) int {
+	n, fields, own := 0, 0, false
+	for n < len(lines) && (lines[n].Blank && fields == 0 || isMailField(lines[n].Text)) {
+		if name, value, ok := strings.Cut(lines[n].Text, ":"); ok && !lines[n].Blank {
+			fields++
+			who := addressee(value, knows)
+			own = own || who != ""
+			if strings.EqualFold(strings.Trim(name, "*"), "from") {
+				*author = who
+			}
+		}
+		n++
+	}
+	if fields == 0 || !own || *author == "" && hasField(lines[:n], "from") {
+		*author = ""
+		return 0
+	}
+	for i := range n {
+		lines[i].Form = true
+	}
+	return n
+}
+
+func hasField(lines []Line, field string) bool {
+	for _, l := range lines {
+		if name, _, ok := strings.Cut(l.Text, ":"); ok && strings.EqualFold(strings.Trim(name, "*"), field) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressee gives the name in a field of a mail that is one of the people of the meeting: a
+// display name, its first word, or what stands before the @.
+func addressee(value string, knows func(string) bool) string {
+	for _, part := range strings.Split(value, ",") {
+		name, address, _ := strings.Cut(strings.Trim(part, " *\""), "<")
+		name = strings.Trim(name, " \"")
+		local, _, _ := strings.Cut(strings.Trim(address+name, "> "), "@")
+		first, _, _ := strings.Cut(name, " ")
+		dotted, _, _ := strings.Cut(local, ".")
+		for _, s := range []string{name, first, local, dotted} {
+			if s != "" && knows(s) {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// startsMail sees the head of a mail: two header fields in a row, or the line
+// that a mail program puts above what it quotes.
+func startsMail(lines []Line, i int) bool {
+	text := lines[i].Text
+	if strings.Contains(text, "Original Message") || strings.Contains(text, "Forwarded message") ||
+		strings.HasPrefix(text, "On ") && strings.HasSuffix(text, " wrote:") {
+		return true
+	}
+	return isMailField(text) && i+1 < len(lines) && isMailField(lines[i+1].Text)
+}
+
+func isMailField(s string) bool {
+	for _, name := range []string{"From:", "To:", "Cc:", "CC:", "Subject:", "Sent:", "Reply-To:", "Date:"} {
+		if strings.HasPrefix(strings.TrimLeft(s, "*"), name) {
+			return true
+		}
+	}
+	return false
+}
+
+// introducesPaste hears "Pasted from the ticket:".
+func introducesPaste(s string) bool {
+	if !strings.HasSuffix(s, ":") {
+		return false
+	}
+	return prose.Hear(s).Says("pasted", "copied", "forwarded", "from the ticket", "from the mail", "from the email")
+}
+
+// signature marks what stands below the two dashes of a mail, and a name alone on the last
+// lines.
+func signature(lines []Line, knows func(string) bool) {
+	for i, l := range lines {
+		if l.Text == "--" && i > 0 {
+			for j := i; j < len(lines) && !lines[j].Foreign && !lines[j].Heading; j++ {
+				lines[j].Form = true
+			}
+			break
+		}
+	}
+	for i := len(lines) - 1; i > 0; i-- {
+		l := &lines[i]
+		if l.Blank || l.Form || l.Foreign {
+			continue
+		}
+		name := strings.Trim(l.Text, " ,.-–—")
+		if !l.Bullet && (knows(name) || len(name) > 0 && len(strings.Fields(name)) <= 3 && speaker(name) == name && strings.HasSuffix(previous(lines, i), ",")) {
+			l.Form = true
+		}
+		return
+	}
+}
+
+func previous(lines []Line, i int) string {
+	for j := i - 1; j >= 0; j-- {
+		if !lines[j].Blank {
+			return lines[j].Text
+		}
+	}
+	return ""
+}
+
+// otherSections leaves what a daily note holds besides the meeting out: when one heading
+// of several names it, the notes are what stands below that.
+func otherSections(lines []Line, knows func(string) bool) {
+	from, to, level := -1, len(lines), 0
+	for i, l := range lines {
+		depth := l.depth
+		if depth == 0 {
+			continue
+		}
+		switch {
+		case from < 0 && namesMeeting(l.Text, knows):
+			from, level = i, depth
+		case from >= 0 && to == len(lines) && depth <= level:
+			to = i
+		case from >= 0 && i >= to && namesMeeting(l.Text, knows):
+			return // several meetings, or topics that name the other one
+		}
+	}
+	if from <= 0 || !hasSection(lines[:from], level) && to == len(lines) {
+		return
+	}
+	for i := range lines {
+		if (i < from || i >= to) && lines[i].Says() {
+			lines[i].Foreign = true
+		}
+	}
+}
+
+func hasSection(lines []Line, level int) bool {
+	for _, l := range lines {
+		if l.depth == level {
+			return true
+		}
+	}
+	return false
+}
+
+// namesMeeting tells whether a heading names the meeting: "1:1", or one of its people.
+func namesMeeting(heading string, knows func(string) bool) bool {
+	if strings.Contains(heading, "1:1") || strings.Contains(heading, "1-1") || strings.Contains(strings.ToLower(heading), "one on one") {
+		return true
+	}
+	words := strings.Fields(heading)
+	for _, w := range words {
+		if name := strings.Trim(w, " ,.:()[]/&"); len(name) > 1 && len(words) <= 8 && knows(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// daysIn finds the days in a text, to ask whether and where it names one.
+func daysIn(text string) []prose.DateSpan {
+	return prose.Dates(text, time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC), prose.Locale{})
+}
