@@ -92,8 +92,15 @@ func capitalised(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// regrouped writes thousands in another way: 29,800 as 29.800 or 29 800.
+// fraction finds a point that cannot group thousands: 2.4, 9.05.
+var fraction = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d\.\d{1,2}(?:\D|$)`) })
+
+// regrouped writes thousands in another way: 29,800 as 29.800 or 29 800. Nobody writes
+// points for both thousands and fractions.
 func regrouped(s, mark string) string {
+	if mark == "." && fraction().MatchString(s) {
+		return s
+	}
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		digit := func(k int) bool { return k >= 0 && k < len(s) && s[k] >= '0' && s[k] <= '9' }

@@ -11,14 +11,15 @@ import (
 
 // readForms marks what the programs that notes are written with put around them, and
 // what somebody else wrote, and gives the writer of a mail.
-func readForms(lines []Line, knows func(string) bool) (author string) {
+func readForms(lines []Line, m Meeting) (author string) {
 	head := frontMatter(lines)
-	head += ownMail(lines[head:], knows, &author)
+	head += ownMail(lines[head:], m.Knows, &author)
 	readOutliner(lines[head:])
 	readCallouts(lines[head:])
 	markForeign(lines[head:])
-	signature(lines[head:], knows)
-	otherSections(lines[head:], knows)
+	signature(lines[head:], m.Knows)
+	otherSections(lines[head:], m.Knows)
+	otherDays(lines[head:], m.On)
 	return author
 }
 
@@ -74,8 +75,11 @@ func readOutliner(lines []Line) {
 			folded = !folded && !strings.EqualFold(l.Text, ":END:")
 			l.Form = true
 			continue
-		case folded || property().MatchString(l.Text):
+		case folded:
 			l.Form = true
+			continue
+		case property().MatchString(l.Text):
+			l.readProperty()
 			continue
 		}
 		if strings.Contains(l.Text, "[[") {
@@ -88,6 +92,22 @@ func readOutliner(lines []Line) {
 		if m := planned().FindStringSubmatch(l.Text); m != nil {
 			l.plan(m[0], m[1], m[2])
 		}
+	}
+}
+
+// readProperty keeps what a property says of a task: who has it, and until when.
+func (l *Line) readProperty() {
+	key, value, _ := strings.Cut(l.Text, "::")
+	value = strings.TrimSpace(wikiLink().ReplaceAllString(value, "$1"))
+	switch strings.ToLower(key) {
+	case "deadline", "due":
+		l.Text = "by " + value
+	case "scheduled":
+		l.Text = "on " + value
+	case "owner", "assignee":
+		l.Text = "(" + value + ")"
+	default:
+		l.Form = true
 	}
 }
 
@@ -314,6 +334,41 @@ func otherSections(lines []Line, knows func(string) bool) {
 		}
 	}
 	if from <= 0 || !hasSection(lines[:from], level) && to == len(lines) {
+		return
+	}
+	for i := range lines {
+		if (i < from || i >= to) && lines[i].Says() {
+			lines[i].Foreign = true
+		}
+	}
+}
+
+// otherDays leaves the older meetings of a running document out: of several headings that
+// are days, the notes are below the day of the meeting, else below the last before it.
+func otherDays(lines []Line, on time.Time) {
+	from, to, level, days := -1, len(lines), 0, 0
+	var best time.Time
+	for i, l := range lines {
+		if l.depth == 0 || level != 0 && l.depth != level || !isStamp(l.Text) && !strings.Contains(l.Text, "1:1") {
+			if l.depth != 0 && l.depth < level && from >= 0 && to == len(lines) && i > from {
+				to = i
+			}
+			continue
+		}
+		spans := prose.Dates(l.Text, on, prose.Locale{})
+		if len(spans) == 0 {
+			continue
+		}
+		level = l.depth
+		days++
+		if from >= 0 && to == len(lines) {
+			to = i
+		}
+		if day := spans[0].Day; !day.After(on) && day.After(best) {
+			from, to, best = i, len(lines), day
+		}
+	}
+	if days < 2 || from < 0 {
 		return
 	}
 	for i := range lines {

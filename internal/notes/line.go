@@ -29,6 +29,10 @@ func readLine(no int, text string) Line {
 		return l
 	}
 	l.Text, l.Bullet = cutBullet(trimmed)
+	if sign, _ := utf8.DecodeRuneInString(trimmed); strings.ContainsRune("+-–?!", sign) && len(trimmed) > 2 && trimmed[utf8.RuneLen(sign)] == ' ' {
+		l.sign = sign
+		l.Text = strings.TrimSpace(trimmed[utf8.RuneLen(sign):])
+	}
 	l.Text, l.Box = cutBox(l.Text)
 	l.Struck = strings.HasPrefix(l.Text, "~~") && strings.Count(l.Text, "~~") > 1
 	bold := strings.TrimSuffix(l.Text, ":")
@@ -128,6 +132,7 @@ func isRule(s string) bool {
 func items(lines []Line) []Item {
 	var out []Item
 	section, heading, listed := NoSection, "", false
+	signed := hasSigns(lines)
 	widths := wrapWidths(lines)
 	for i, l := range lines {
 		switch {
@@ -143,11 +148,32 @@ func items(lines []Line) []Item {
 			lines[i].hanging = lines[i-1].Bullet || lines[i-1].hanging
 		default:
 			it := Item{Section: section, Heading: heading, Box: l.Box, Struck: l.Struck, Bullet: l.Bullet, Indent: l.Indent}
+			if l.sign == '?' || l.sign == '!' || signed {
+				it.Sign = l.sign
+			}
 			it.extend(l.Text, l.No)
 			out = append(out, it)
 		}
 	}
 	return out
+}
+
+// hasSigns tells whether a plus and a minus before a line mean good and bad: both are
+// used, and other lines have no mark of a list.
+func hasSigns(lines []Line) bool {
+	plus, minus, plain := 0, 0, 0
+	for _, l := range lines {
+		switch {
+		case !l.Says() || l.Foreign:
+		case l.sign == '+':
+			plus++
+		case l.sign == '-' || l.sign == '–':
+			minus++
+		case !l.Bullet:
+			plain++
+		}
+	}
+	return plus > 0 && minus > 0 && plain*3 > plus+minus
 }
 
 // emptyLabel tells whether a line names a section and says that there is nothing in it.

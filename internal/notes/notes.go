@@ -10,6 +10,7 @@ package notes
 
 import (
 	"strings"
+	"time"
 
 	"oneonone/internal/oneonone"
 )
@@ -39,6 +40,9 @@ type Item struct {
 	Box     Box
 	Bullet  bool
 	Struck  bool
+	// Sign is the mark at the front by which people sort their notes: '+' and '-' for
+	// what they found good and bad, '?' for what is open, '!' for what is to be done; 0 else.
+	Sign rune
 	// Indent counts the spaces before it.
 	Indent int
 	pieces []piece
@@ -68,6 +72,7 @@ type Line struct {
 	Bullet, Struck                bool
 	Heading, Blank, Foreign, Form bool
 	Indent                        int
+	sign                          rune
 	// depth counts the marks of a heading.
 	depth int
 	// hanging marks a line that goes on with the list item before it.
@@ -100,16 +105,22 @@ func (it *Item) extend(text string, line int) {
 	it.Text += text
 }
 
-// Read takes raw notes apart. Knows tells whether a name is one of the people that the
-// meeting is about.
-func Read(raw string, knows func(name string) bool) Notes {
+// Meeting is what is known of a meeting before its notes are read.
+type Meeting struct {
+	On time.Time
+	// Knows tells whether a name is one of the people that the meeting is about.
+	Knows func(name string) bool
+}
+
+// Read takes the raw notes of a meeting apart.
+func Read(raw string, m Meeting) Notes {
 	n := Notes{Lines: splitLines(raw)}
 	captions := readCaptions(n.Lines)
 	if !captions {
-		n.Author = readForms(n.Lines, knows)
+		n.Author = readForms(n.Lines, m)
 		n.Lines = readTables(n.Lines)
 	}
-	t := findTalk(n.Lines, knows, captions)
+	t := findTalk(n.Lines, m.Knows, captions)
 	if t == nil {
 		n.Items = items(n.Lines)
 		return n

@@ -106,7 +106,7 @@ func (t *talk) holds(lines []Line, content int, knows func(string) bool) bool {
 		most := again && (turns*10 >= content*6 || known*2 >= turns && !t.hasList(lines))
 		return most || known == turns && len(t.names) > 1 && turns*2 >= content && t.isUnbroken(lines) && t.converses()
 	case bare:
-		return known == turns && len(t.names) > 1
+		return known == turns && len(t.names) > 1 && !t.hasList(lines)
 	case angled:
 		return again || known == turns
 	}
@@ -126,7 +126,7 @@ func (t *talk) isUnbroken(lines []Line) bool {
 
 // hasList tells whether entries of a list stand between the turns.
 func (t *talk) hasList(lines []Line) bool {
-	return slices.ContainsFunc(lines[t.first:t.last], func(l Line) bool { return l.Bullet && !l.Heading })
+	return slices.ContainsFunc(lines[t.first:min(t.last+2, len(lines))], func(l Line) bool { return l.Bullet && !l.Heading })
 }
 
 // converses tells whether somebody speaks of himself or to the other: "Sam: write the
@@ -253,8 +253,8 @@ func openings(lines []Line, i int, knows func(string) bool) []opening {
 		return nil
 	}
 	if at := clock().FindStringIndex(head(s)); at != nil {
-		before, after := s[:at[0]], s[at[1]:]
-		if name := speaker(before); name != "" && !isStamp(before) {
+		before, after := withoutDay(s[:at[0]]), s[at[1]:]
+		if name := label(before); name != "" && !isStamp(before) {
 			return []opening{{timed, name, rest(after)}}
 		}
 		if !isStamp(before) {
@@ -282,6 +282,16 @@ func openings(lines []Line, i int, knows func(string) bool) []opening {
 		return []opening{{bare, name, ""}}
 	}
 	return nil
+}
+
+// withoutDay takes the day off the end of what stands before a time: "Ada — Today at".
+func withoutDay(s string) string {
+	for _, mark := range []string{" — ", " – ", " - ", " | ", " · ", ", ", "  ", " ["} {
+		if name, day, found := strings.Cut(s, mark); found && isStamp(day) && !isStamp(name) {
+			return name
+		}
+	}
+	return s
 }
 
 // head is as much of a line as may hold who speaks and when.

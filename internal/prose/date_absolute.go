@@ -177,6 +177,9 @@ func (r *reader) dayAndMonth(i int, c numbers) bool {
 		within := r.kind(c.end+1) != lexBreak && !r.upper(c.end+1)
 		sure := within || r.cue == limitCue && c.digits[0]+c.digits[1] == 4
 		bare := r.cue == limitCue && c.digits[0] == 2 && c.digits[1] == 2 && !r.goesOn(c.end)
+		if dot && !r.wide && r.dottedAlone(i, c) {
+			return true
+		}
 		return cued && (dot && sure || isWeekday || bare) && c.digits[0] <= 2 && c.digits[1] <= 2
 	}
 	return false
@@ -185,7 +188,21 @@ func (r *reader) dayAndMonth(i int, c numbers) bool {
 // setOff tells that a day with three or more digits stands by itself behind a
 // comma or in brackets, as a deadline in notes does: "the rubric, 31/10".
 func (r *reader) setOff(i int, c numbers) bool {
-	return c.digits[0]+c.digits[1] >= 3 && r.is(i-1, ",", "(", "-", "–", "—", ";") && !(r.low(i-1) == "-" && r.glued(i)) && r.endsClause(c.end)
+	return c.digits[0]+c.digits[1] >= 3 && r.marked(i) && !(r.low(i-1) == "-" && r.glued(i)) && (r.endsClause(c.end) || r.is(c.end, "after", "at", "before"))
+}
+
+// dottedAlone tells a day between points that no cue leads to: ", 30.6." behind a mark,
+// and "first draft 02.09." with the zero that versions do without. "Still on 18.04." is none.
+func (r *reader) dottedAlone(i int, c numbers) bool {
+	if c.digits[0] > 2 || c.digits[1] > 2 || c.n[0] > 31 || c.n[1] > 12 || c.digits[0]+c.digits[1] < 3 {
+		return false
+	}
+	return r.marked(i) || c.digits[1] == 2 && r.kind(i-1) == lexWord && !IsStop(r.low(i-1))
+}
+
+// marked tells that a mark that sets a deadline off stands before i.
+func (r *reader) marked(i int) bool {
+	return r.is(i-1, ",", "(", "-", "–", "—", ";", ">", "→", ":")
 }
 
 // headsLine tells the day that a heading of notes begins with: "1/10 Marit,

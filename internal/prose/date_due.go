@@ -40,7 +40,7 @@ func (r *reader) dueRank(f found) int {
 	switch {
 	case f.cue == notCue || f.cue == sinceCue || f.cue == fromCue || r.is(f.start-1, "ago"):
 		return 0
-	case r.is(f.end, "'s") && !r.is(f.end+1, "end"):
+	case r.is(f.end, "'s") && !r.is(f.end+1, "end") && !limit:
 		return 0
 	case r.names(f):
 		return 0

@@ -60,6 +60,8 @@ func (r *reader) spelledDay(i int) (n, j int, ok bool) {
 	_, ok = monthOf(r.low(i - 1))
 	if !ok && r.is(i-1, "the") {
 		_, ok = monthOf(r.low(i - 2))
+		// "by the twentieth" is a day, "on the second" may be a try
+		ok = ok || n > 3 && (r.cue == limitCue || r.cue == onCue) && (r.endsClause(j) || IsStop(r.low(j)))
 	}
 	return n, j, ok && !r.goesOn(j)
 }

@@ -122,7 +122,7 @@ func (r *reader) weekNumber(i int) (match, bool) {
 		if n, ok = weekIdent(r.low(i)); !ok {
 			return match{}, false
 		}
-	case r.is(i, "kw", "cw") || r.is(i, "week", "wk") && r.cue != noCue:
+	case r.is(i, "kw", "cw") || r.is(i, "week", "wk") && (r.cue != noCue || r.marked(i) && !r.wide):
 		var ok bool
 		if n, _, ok = r.number(i + 1); !ok || r.is(i+2, "of", "on", "after") {
 			return match{}, false

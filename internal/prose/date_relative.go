@@ -48,6 +48,9 @@ func (r *reader) relative(i int) (match, bool) {
 	j := i
 	bareFortnight := r.is(i, "fortnight")
 	n, u, j, ok := r.amount(i)
+	if !ok && r.is(i, "day") && r.is(i-1, "the") && r.is(i+1, "before", "after") {
+		n, u, j, ok = 1, days, i+1, true
+	}
 	if bareFortnight {
 		n, u, j, ok = 1, fortnights, i+1, true
 	}
@@ -81,9 +84,15 @@ func (r *reader) flagged(n int, u unit) time.Time {
 
 // besideDay reads the day behind "two weeks from", "3 days before".
 func (r *reader) besideDay(j, n int, u unit) (match, bool) {
+	cue := r.cue
+	r.cue = limitCue // what stands there is a day and nothing else
 	m, ok := r.dayAfterOf(r.skip(j+1, "the"))
+	r.cue = cue
 	if !ok {
 		m, ok = r.holiday(j + 1)
+	}
+	if !ok && !r.is(j, "on", "from") {
+		return r.dayInBrackets(j + 1)
 	}
 	if !ok || r.is(j, "on") && u != weeks {
 		return match{}, false
@@ -92,6 +101,24 @@ func (r *reader) besideDay(j, n int, u unit) (match, bool) {
 		n = -n
 	}
 	return oneMatch(m.end, plus(m.days.first, n, u)), true
+}
+
+// dayInBrackets reads the day that is told behind an event, and is what all of it comes to:
+// "a week before it opens (17 March)".
+func (r *reader) dayInBrackets(j int) (match, bool) {
+	for k := j; k < j+6; k++ {
+		switch {
+		case r.is(k, "("):
+			cue := r.cue
+			r.cue = limitCue
+			m, ok := r.expr(k + 1)
+			r.cue = cue
+			return m, ok && m.grain == days
+		case r.kind(k) != lexWord:
+			return match{}, false
+		}
+	}
+	return match{}, false
 }
 
 // ahead reads what follows "in" and "within". "in 3 days" tells how long
@@ -168,4 +195,30 @@ func (r *reader) holiday(i int) (match, bool) {
 		t = plusDays(t, -1)
 	}
 	return oneMatch(r.skip(end, "day"), t), ok
+}
+
+// Shift finds how far from a day told before a text sets one, without telling that day again:
+// "two weeks before", "the day after", "three days after that", "by then".
+func Shift(text string) (count int, ok bool) {
+	r := newReader(text, time.Time{}, Locale{})
+	for i := range r.lex {
+		if r.is(i, "then", "that") && r.is(i-1, "by", "before", "until", "till") && (r.endsClause(i+1) || i+1 == len(r.lex)) {
+			return 0, true
+		}
+		n, u, j, counted := r.amount(i)
+		if r.is(i, "day") && r.is(i-1, "the") {
+			n, u, j, counted = 1, days, i+1, true
+		}
+		if !counted || u != days && u != weeks || !r.is(j, "before", "after", "later", "earlier") {
+			continue
+		}
+		if u == weeks {
+			n *= 7
+		}
+		if r.is(j, "before", "earlier") {
+			n = -n
+		}
+		return n, true
+	}
+	return 0, false
 }

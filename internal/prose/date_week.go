@@ -36,7 +36,8 @@ func (r *reader) weekdayAt(i int) (time.Weekday, bool) {
 	}
 	switch r.low(i) {
 	case "mon", "wed":
-		return w, r.upper(i) || r.cue != noCue || r.tiedToDay(i) || r.low(i) == "mon" && r.endsClause(i+1)
+		set := r.low(i) == "mon" || r.marked(i)
+		return w, r.upper(i) || r.cue != noCue || r.tiedToDay(i) || set && r.endsClause(i+1)
 	case "sat", "sun":
 		end := r.kind(i+1) != lexWord && r.kind(i+1) != lexIdent || isDaypart(r.low(i+1))
 		return w, r.cue != noCue || r.upper(i) && end || r.tiedToDay(i)
@@ -154,7 +155,7 @@ func (r *reader) dayWord(i int) (match, bool) {
 	n, end := 0, i+1
 	switch r.low(i) {
 	case "today", "tonight", "2day":
-	case "tomorrow", "tmrw", "tmr", "tmw", "tomo", "tomorow", "tommorow", "tommorrow", "2moro":
+	case "tomorrow", "tmrw", "tmr", "tmw", "tomo", "tomorow", "tommorow", "tommorrow", "2moro", "2morrow":
 		n = 1
 	case "yesterday", "yday", "ystd", "yest":
 		n = -1

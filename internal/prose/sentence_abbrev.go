@@ -48,7 +48,7 @@ func isDottedDay(word, before string) bool {
 // behind a word with a capital. "plan B. We" ends a sentence.
 func isInitial(word, before string, next rune) bool {
 	r, size := utf8.DecodeRuneInString(word)
-	if size != len(word) || !unicode.IsUpper(r) || word == "I" || !unicode.IsUpper(next) {
+	if size != len(word) || !unicode.IsUpper(r) || word == "I" || !unicode.IsLetter(next) {
 		return false
 	}
 	previous := lastToken(strings.TrimRightFunc(strings.TrimSuffix(before, word+"."), unicode.IsSpace))
@@ -57,7 +57,7 @@ func isInitial(word, before string, next rune) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(previous)
-	return previous == "" || unicode.IsUpper(first)
+	return previous == "" || unicode.IsUpper(first) || unicode.IsLower(next)
 }
 
 // tokenReach bounds how far back a token is looked for.

@@ -39,7 +39,7 @@ func Hear(text string) Heard {
 			w.Lower, w.End = "follow", words[i+1].End // f/u
 			i++
 		}
-		if mark := pauseIn(text[last:w.Start], last == 0); mark != "" {
+		if mark := pauseIn(text[last:w.Start], last == 0); mark != "" && !(i > 0 && isInitialOf(words[i-1], text[last:w.Start], w)) {
 			add(mark, last, w.Start)
 		}
 		for word := range strings.FieldsSeq(spellOut(w.Lower)) {
@@ -52,6 +52,12 @@ func Hear(text string) Heard {
 	}
 	h.plain = b.String()
 	return h
+}
+
+// isInitialOf tells whether a point belongs to the initial before it, by which somebody is
+// called: "S. sends the invite".
+func isInitialOf(w Word, gap string, next Word) bool {
+	return len(w.Text) == 1 && w.Text != "I" && w.Text != w.Lower && gap == ". " && next.Text == next.Lower
 }
 
 // pauseIn gives the mark that stands for what lies between two words.

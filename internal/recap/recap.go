@@ -61,22 +61,20 @@ type scribe struct {
 }
 
 func newScribe(n brief.Notes) *scribe {
+	s := &scribe{notes: n, base: n.Now, heads: map[int]bool{}}
+	if !n.Meeting.On.IsZero() {
+		s.base = n.Meeting.On.Time(n.Now.Location())
+	}
 	cast := castOf(n)
-	form := notes.Read(n.Raw, func(name string) bool { return knows(cast, name) })
-	s := &scribe{notes: n, lines: form.Lines, heads: map[int]bool{}}
-	all := s.withoutMasthead(unitsOf(form.Items), string(n.Meeting.With), first(n.Me))
-	s.voices = listen(cast, form, all)
-	s.units = all
+	form := notes.Read(n.Raw, notes.Meeting{On: s.base, Knows: func(name string) bool { return knows(cast, name) }})
+	s.lines = form.Lines
+	s.units = s.withoutMasthead(unitsOf(form.Items), string(n.Meeting.With), first(n.Me))
+	s.voices = listen(cast, form, s.units)
 	if !s.transcript {
-		s.units = s.direct(all)
+		s.units = s.underPeople(s.units)
 	}
 	for i := range s.units {
 		s.units[i].no = i
-	}
-	s.base = n.Now
-	if !n.Meeting.On.IsZero() {
-		zone := n.Now.Location()
-		s.base = n.Meeting.On.Time(zone)
 	}
 	return s
 }
@@ -104,6 +102,19 @@ func unitsOf(items []notes.Item) []unit {
 	out := make([]unit, len(items))
 	for i, it := range items {
 		out[i] = unit{Item: it}
+	}
+	return out
+}
+
+// underPeople tells the units below a name, or below whose opinion of whom, so, and takes
+// the lines that say no more than that for headings.
+func (s *scribe) underPeople(all []unit) []unit {
+	for _, u := range all {
+		s.heads[u.LinesOf(0, 1)[0]] = true
+	}
+	out := s.direct(all)
+	for _, u := range out {
+		delete(s.heads, u.LinesOf(0, 1)[0])
 	}
 	return out
 }

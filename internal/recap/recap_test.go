@@ -82,7 +82,7 @@ func TestRecapReadsNotes(t *testing.T) {
 		{"action label", "Action: Priya to measure the cold start", "do [1]: Measure the cold start | Priya Anand | \n"},
 		{"both", "- [ ] go through the level guide together - both", "do [1]: Go through the level guide together | both | \n"},
 		{"he", "He will find out who pays for the licences.", "do [1]: Find out who pays for the licences | Marek Novak | \n"},
-		{"he goes on", "Marek liked the plan and will present it to the directors.", "do [1]: Present it to the directors | Marek Novak | \n"},
+		{"he goes on", "Marek liked the plan and will present it to the directors.", "do [1]: Present it to the directors (Marek liked the plan) | Marek Novak | \n"},
 		{"asked me to", "Marek asked me to write a summary for the board.", "do [1]: Write a summary for the board | me | \n"},
 		{"two owners in a sentence", "I'll draft the survey and Ines will review it by Monday.", "do [1]: Draft the survey | me | \ndo [1]: Review it | Ines Duarte | 2026-03-09\n"},
 		{"section, nobody named", "## Next steps\n- Update the runbook\n", "do [2]: Update the runbook |  | \n"},

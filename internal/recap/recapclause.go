@@ -216,6 +216,9 @@ func (v *voices) parts(left, joint, right string) bool {
 	if promises {
 		return !promised || !strings.EqualFold(mine.Who, p.Who)
 	}
+	if _, goesOn := second.Starts("will"); goesOn && joint != ", " && !promised && ok && p.Force == prose.Firm {
+		return true // "she liked the plan and will show it round"
+	}
 	who, _ := second.Subject(v.name)
 	return strings.HasPrefix(joint, ", ") && joint != ", " && first.Count() > 3 && second.Count() > 3 && who != ""
 }

@@ -334,7 +334,7 @@ func (v *voices) isOwnerAside(s string) bool {
 // nextMark finds the next mark that parts the pieces of a line.
 func nextMark(s string) (at int, mark string) {
 	at = -1
-	for _, m := range []string{", ", ": ", " → ", " -> ", " => ", " ➡️ ", " - ", " – ", " — ", " 👉 "} {
+	for _, m := range []string{", ", ": ", " → ", " -> ", " => ", " = ", " ➡️ ", " - ", " – ", " — ", " 👉 "} {
 		if i := strings.Index(s, m); i >= 0 && (at < 0 || i < at) {
 			at, mark = i, m
 		}

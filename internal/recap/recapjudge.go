@@ -46,6 +46,8 @@ const (
 
 // sort tells clauses apart and files each.
 func (s *scribe) sort(clauses []clause, h head) {
+	filed := len(s.actions)
+	defer func() { s.yield(min(filed, len(s.actions))) }()
 	for i := range clauses {
 		c := &clauses[i]
 		c.kind = s.file(c, clauses[:i], clauses[i+1:], h)

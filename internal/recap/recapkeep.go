@@ -1,6 +1,7 @@
 package recap
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -16,6 +17,10 @@ type task struct {
 	lines []int
 	keys  map[string]bool
 	turn  int // how many clauses had been said by then
+	// from is the clause that it was read from, nil for a listed task. Loose tells that
+	// nothing in its words says who does it or until when.
+	from  *clause
+	loose bool
 }
 
 // keep files a task, or joins it to the same one said before.
@@ -67,10 +72,31 @@ func union(a, b []int) []int {
 	return slices.Compact(all)
 }
 
+// yield takes back the tasks of one unit, filed from a place on, that only the reader
+// sees there, where the words of another clause say who does what: "we need a scope with
+// more bandwidth, W puts the request in".
+func (s *scribe) yield(from int) {
+	filed := s.actions[from:]
+	if !slices.ContainsFunc(filed, func(t task) bool { return t.from != nil && !t.loose }) {
+		return
+	}
+	kept := s.actions[:from]
+	for _, t := range slices.Clone(filed) {
+		if t.from == nil || !t.loose {
+			kept = append(kept, t)
+			continue
+		}
+		t.from.kind = plainPoint
+		s.points = append(s.points, *t.from)
+	}
+	s.actions = kept
+	slices.SortStableFunc(s.points, func(a, b clause) int { return cmp.Or(a.no-b.no, a.start-b.start) })
+}
+
 // correctsDue hears "Friday then." and gives the task of just before the new
 // date.
 func (s *scribe) correctsDue(c *clause) bool {
-	if c.heard.Count() > 6 || len(s.actions) == 0 || c.heard.Asks() {
+	if c.heard.Count() > 10 || len(s.actions) == 0 || c.heard.Asks() {
 		return false
 	}
 	last := &s.actions[len(s.actions)-1]
@@ -83,12 +109,25 @@ func (s *scribe) correctsDue(c *clause) bool {
 		return false
 	}
 	left := strings.Trim(withoutDate(c.words(), days[0].Start, days[0].End), ".!, ")
-	if s.transcript && far > 4 || !s.transcript && far > 2 || len(prose.Content(left)) > 0 {
+	if s.transcript && far > 4 || !s.transcript && far > 2 || len(prose.Content(left)) > 0 && !s.grants(c, left) {
 		return false
 	}
 	last.due = oneonone.DateOf(days[0].Day)
 	last.lines = union(last.lines, c.on())
 	return true
+}
+
+// grants tells whether a clause only gives the time for something: "give me till the end of
+// next week", "take until Friday", "end of April works".
+func (s *scribe) grants(c *clause, left string) bool {
+	if _, limited := s.due(c.words()); !limited || len(prose.Content(left)) > 1 {
+		return false
+	}
+	if _, promises := c.heard.Promise(s.name); promises || c.heard.Says("is", "was") {
+		return false // of the day itself: it is a holiday
+	}
+	_, light := c.heard.Starts("give", "take", "make")
+	return light || !c.heard.Orders()
 }
 
 // asked is a request of a talk that waits for its answer.

@@ -275,8 +275,13 @@ func (v *voices) direct(all []unit) []unit {
 				under = strings.Trim(heading, ": ")
 			}
 		}
-		if name := strings.TrimSuffix(u.Text, ":"); name != u.Text && v.isWho(name) {
+		name := strings.TrimSuffix(u.Text, ":")
+		heads := !u.Bullet && u.Box == notes.NoBox && i+1 < len(all) && all[i+1].Bullet
+		if (name != u.Text || heads) && v.isWho(name) {
 			under = name
+			if heads {
+				continue // a name alone above a list
+			}
 		}
 		u.under = under
 		if depth >= 0 && u.Indent <= depth && (listed || !u.Bullet) {

@@ -177,7 +177,10 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 	if at, ok := c.heard.Request(); ok && s.letter {
 		p = prose.Promise{Who: "you", From: at, Start: at}
 	}
-	due, _ := s.due(c.words())
+	due, dated := s.due(c.words())
+	if !dated {
+		due = s.shifted(c, before)
+	}
 	text, lines := s.withoutDue(strings.TrimPrefix(s.deed(c, p), "to ")), c.on()
 	owner, text := s.takenBy(c, p, text, h, before)
 	if b := s.antecedent(c, text, before); b != nil {
@@ -189,8 +192,28 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 	} else if len(prose.Content(text)) == 0 || s.transcript && len(prose.Content(text)) < 2 {
 		return false
 	}
-	s.keep(task{text: text, owner: owner, due: due, lines: lines})
+	s.keep(task{text: text, owner: owner, due: due, lines: lines, from: c, loose: due.IsZero() && s.enough(c, h) == sureAction})
 	return true
+}
+
+// shifted gives the day that a clause sets from one told just before: "it opens on 17 March,
+// she gives it back three days after that".
+func (s *scribe) shifted(c *clause, before []clause) oneonone.Date {
+	n, ok := prose.Shift(c.words())
+	if !ok {
+		return oneonone.Date{}
+	}
+	for i := len(before) - 1; i >= 0; i-- {
+		if days := prose.Dates(before[i].words(), s.base, s.notes.Locale); len(days) > 0 {
+			return oneonone.DateOf(days[len(days)-1].Day.AddDate(0, 0, n))
+		}
+	}
+	for i := len(s.said) - 1; i >= max(0, len(s.said)-4); i-- {
+		if days := prose.Dates(s.said[i].words(), s.base, s.notes.Locale); len(days) > 0 {
+			return oneonone.DateOf(days[len(days)-1].Day.AddDate(0, 0, n))
+		}
+	}
+	return oneonone.Date{}
 }
 
 // doing finds who does what in a statement: what somebody takes on, or else what
@@ -225,7 +248,11 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 	}
 	_, requests := c.heard.Request()
 	switch {
-	case s.transcript && len(s.speakers) == 2 && (requests || c.heard.Orders()) && !c.heard.Says("i"):
+	case c.heard.Says("from me") && !c.heard.Says("i"):
+		return s.owner("I", c.speaker), text
+	case s.offers(c):
+		return s.owner("I", c.speaker), text
+	case s.transcript && len(s.speakers) == 2 && (requests && !c.heard.Says("i") || c.heard.Orders()):
 		return oneonone.Maybe(s.addressee(c.speaker)), text
 	case p.Who != "" && !(strings.EqualFold(p.Who, "we") && h.who != ""):
 		return s.owner(p.Who, c.speaker), text
@@ -237,19 +264,26 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 		return s.owner(h.who, ""), text
 	case c.speaker != "":
 		return s.person(c.speaker), text
+	case c.under != "" && p.Who == "" && c.kind != opinion:
+		return s.owner(c.under, ""), text
+	case p.Who == "" && c.heard.Says("for me", "to me"):
+		return s.notWho(oneonone.Me), text
 	case p.Start > 0 || p.Force == prose.Firm:
 		if who := s.carried(c, p, before); who != "" {
 			return s.owner(who, ""), text
 		}
 		return oneonone.Me, text // who writes leaves themselves out
 	}
-	if c.under != "" {
-		return s.owner(c.under, ""), text
-	}
 	if c.heard.Orders() && !s.transcript || c.heard.Says("i") {
 		return oneonone.Me, text // what one writes down to do
 	}
 	return s.notWho(s.owner(c.heard.Receiver(s.name), "")), text
+}
+
+// offers tells whether somebody offers to do what follows: "let me check with legal".
+func (s *scribe) offers(c *clause) bool {
+	_, ok := c.heard.Starts("let me", "so let me", "ok let me", "then let me")
+	return ok
 }
 
 // deed gives the words of a promise that say what is to be done.
