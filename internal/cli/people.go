@@ -44,6 +44,9 @@ func isMe(name string, cfg Config) bool {
 // name as it was typed. Empty stays empty.
 func (a *App) who(name string) (oneonone.Maybe, error) {
 	name = strings.TrimPrefix(clean(name), "@")
+	if name == "I" {
+		return oneonone.Me, nil
+	}
 	if name == "" || strings.EqualFold(name, oneonone.Me) {
 		return oneonone.Maybe(strings.ToLower(name)), nil
 	}

@@ -90,6 +90,13 @@ type ActionSaid struct {
 	Lines List[int] `json:"lines"`
 }
 
+// SaidAction makes an action item of a meeting. The same words, owner and day give the
+// same id.
+func SaidAction(m Slot, text string, owner Maybe, due Date, lines []int) ActionSaid {
+	id := DeriveID("action", m.ID, m.On.String(), text, string(owner), due.String())
+	return ActionSaid{ID: id, Text: text, Owner: owner, Due: due, Lines: lines}
+}
+
 // FeedbackSaid is a piece of feedback in a recap.
 type FeedbackSaid struct {
 	Text  string    `json:"text"`
@@ -110,7 +117,10 @@ type DecisionSaid struct {
 type NotSure struct {
 	Text string `json:"text"`
 	// As is what it may be: "action", "decision" or "feedback".
-	As    string    `json:"as"`
+	As string `json:"as"`
+	// Who has the action item or gives the feedback, Due is until when.
+	Who   Maybe     `json:"who"`
+	Due   Date      `json:"due"`
 	Lines List[int] `json:"lines"`
 }
 

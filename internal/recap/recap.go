@@ -51,6 +51,7 @@ type scribe struct {
 	opinions  []oneonone.FeedbackSaid
 	questions []oneonone.Said
 	ideas     []oneonone.Said
+	doubts    []doubt
 	// points is everything else that was said, in order.
 	points []clause
 	// said is every clause, in order, with its kind.
@@ -241,6 +242,7 @@ func (s *scribe) write() oneonone.Recap {
 		Ideas:         s.ideas,
 		DraftedBy:     oneonone.DraftedBy{Engine: oneonone.Offline},
 	}
+	r.NotSure = s.settleDoubts()
 	r.ActionItems = s.actionItems()
 	r.Decisions = s.decided()
 	r.Summary, r.KeyPoints = s.digest()

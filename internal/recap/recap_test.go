@@ -57,6 +57,9 @@ func toldBy(r oneonone.Recap) string {
 	for _, f := range r.Feedback {
 		fmt.Fprintf(&b, "feedback %v: %s | %s | %s\n", f.Lines, f.Text, f.From, f.About)
 	}
+	for _, n := range r.NotSure {
+		fmt.Fprintf(&b, "%s? %v: %s | %s | %s\n", n.As, n.Lines, n.Text, n.Who, n.Due)
+	}
 	for _, q := range r.OpenQuestions {
 		fmt.Fprintf(&b, "open %v: %s\n", q.Lines, q.Text)
 	}
@@ -73,7 +76,7 @@ func TestRecapReadsNotes(t *testing.T) {
 		{"named, will", "Marek will send the job description tomorrow.", "do [1]: Send the job description | Marek Novak | 2026-03-05\n"},
 		{"named, to", "* Ines to book the usability lab, by 13 March", "do [1]: Book the usability lab | Ines Duarte | 2026-03-13\n"},
 		{"initial", "- M: to check the travel budget", "do [1]: Check the travel budget | Marek Novak | \n"},
-		{"initial of two people", "- P to check the travel budget", "do [1]: P to check the travel budget |  | \n"},
+		{"initial of two people", "- P to check the travel budget", "action? [1]: P to check the travel budget |  | \n"},
 		{"handle", "- @ines fix the nightly import (due: 2026-03-20)", "do [1]: Fix the nightly import | Ines Duarte | 2026-03-20\n"},
 		{"arrow", "- Paul -> clean up the old queues in two weeks", "do [1]: Clean up the old queues | Paul Abel | 2026-03-18\n"},
 		{"owner in brackets", "- renew the domain, runs out on 30 April (me)", "do [1]: Renew the domain, runs out on 30 April | me | 2026-04-30\n"},

@@ -21,6 +21,7 @@ const (
 	opinion
 	openQuestion
 	idea
+	doubted
 )
 
 // From how many percent on the reader's word alone files a clause, and how few
@@ -81,6 +82,10 @@ func (s *scribe) file(c *clause, before, after []clause, h head) kind {
 		s.decide(c, before)
 		return k
 	case opinion:
+		if sure := c.sure(reader.Feedback); sure < askedOpinion && h.section == notes.NoSection && h.from == "" {
+			s.doubtful("feedback", c.words(), s.giver(c.heard, c.speaker), oneonone.Date{}, sure, c)
+			return doubted
+		}
 		return s.opine(c, before, h)
 	case openQuestion:
 		s.ask(c, before)
@@ -88,6 +93,10 @@ func (s *scribe) file(c *clause, before, after []clause, h head) kind {
 	case plainPoint, smallTalk:
 		if s.seal(c, before) {
 			return decision
+		}
+		if k == plainPoint && s.mayBeDecided(c, h) {
+			s.doubtful("decision", s.contextual(c, before), "", oneonone.Date{}, c.sure(reader.Decision), c)
+			return doubted
 		}
 		return k
 	case idea:

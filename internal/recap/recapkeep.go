@@ -1,12 +1,12 @@
 package recap
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 )
 
 // task is an action item in the making.
@@ -72,25 +72,29 @@ func union(a, b []int) []int {
 	return slices.Compact(all)
 }
 
-// yield takes back the tasks of one unit, filed from a place on, that only the reader
-// sees there, where the words of another clause say who does what: "we need a scope with
+// yield looks again at the tasks of one unit, filed from a place on, that only the reader
+// sees there: the user is asked about them, and they are none where the words of another clause say who does what: "we need a scope with
 // more bandwidth, W puts the request in".
 func (s *scribe) yield(from int) {
-	filed := s.actions[from:]
-	if !slices.ContainsFunc(filed, func(t task) bool { return t.from != nil && !t.loose }) {
-		return
-	}
+	filed := slices.Clone(s.actions[from:])
+	told := slices.ContainsFunc(filed, func(t task) bool { return t.from != nil && !t.loose })
 	kept := s.actions[:from]
-	for _, t := range slices.Clone(filed) {
-		if t.from == nil || !t.loose {
+	for _, t := range filed {
+		switch {
+		case t.from == nil || !t.loose:
 			kept = append(kept, t)
-			continue
+		case told:
+			t.from.kind = plainPoint
+			s.points = append(s.points, *t.from)
+		case t.owner == "" || t.from.sure(reader.Action) < askedAction:
+			t.from.kind = doubted
+			s.doubtful("action", t.text, t.owner, t.due, t.from.sure(reader.Action), t.from)
+		default:
+			kept = append(kept, t)
 		}
-		t.from.kind = plainPoint
-		s.points = append(s.points, *t.from)
 	}
 	s.actions = kept
-	slices.SortStableFunc(s.points, func(a, b clause) int { return cmp.Or(a.no-b.no, a.start-b.start) })
+	s.sortPoints()
 }
 
 // correctsDue hears "Friday then." and gives the task of just before the new
@@ -191,8 +195,7 @@ func askedBy(text, asker string) string {
 func (s *scribe) actionItems() []oneonone.ActionSaid {
 	var out []oneonone.ActionSaid
 	for _, t := range s.actions {
-		id := oneonone.DeriveID("action", s.notes.Meeting.ID, s.notes.Meeting.On.String(), t.text, string(t.owner), t.due.String())
-		out = append(out, oneonone.ActionSaid{ID: id, Text: t.text, Owner: t.owner, Due: t.due, Lines: t.lines})
+		out = append(out, oneonone.SaidAction(s.notes.Meeting, t.text, t.owner, t.due, t.lines))
 	}
 	return out
 }

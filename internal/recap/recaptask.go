@@ -192,7 +192,9 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 	} else if len(prose.Content(text)) == 0 || s.transcript && len(prose.Content(text)) < 2 {
 		return false
 	}
-	s.keep(task{text: text, owner: owner, due: due, lines: lines, from: c, loose: due.IsZero() && s.enough(c, h) == sureAction})
+	promise, promises := c.heard.Promise(s.name)
+	loose := due.IsZero() && s.enough(c, h) == sureAction && !(promises && promise.Force == prose.Firm)
+	s.keep(task{text: text, owner: owner, due: due, lines: lines, from: c, loose: loose})
 	return true
 }
 
