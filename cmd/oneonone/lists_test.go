@@ -27,7 +27,7 @@ func ceilings() map[string]int {
 		"internal/llm":          28,
 		"internal/offline":      10,
 		"internal/oneonone":     144,
-		"internal/prose":        2741,
+		"internal/prose":        2740,
 		"internal/reader":       3,
 		"internal/reader/train": 4,
 		"internal/notes":        117,

@@ -92,8 +92,10 @@ func (a *App) fromBytes(b []byte) (typed, error) {
 // clean makes text fit to be kept.
 func clean(text string) string { return strings.TrimSpace(oneonone.Clean(text)) }
 
-// cleanLines makes text fit to be kept and leaves its lines where they are.
+// cleanLines makes text fit to be kept and leaves its lines where they are. What some
+// programs write for a soft line end parts lines, as their users see it.
 func cleanLines(text string) string {
+	text = strings.NewReplacer("\u2028", "\n", "\u2029", "\n").Replace(text)
 	return strings.TrimRight(oneonone.Clean(strings.TrimPrefix(text, "\ufeff")), " \n\t")
 }
 

@@ -78,6 +78,12 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 	if err != nil {
 		return err
 	}
+	if recap.IsEmpty() && n.Hidden > 0 {
+		return failed(nil, "take the mark off what the other one may know, and run it again", "all of these notes are private: no recap can be made of them")
+	}
+	if recap.IsEmpty() {
+		return failed(nil, "write below the headings what was said, and run it again", "there is nothing in these notes that anybody said")
+	}
 	if err := o.held(a, &recap.DraftedBy, &recap.Findings,
 		func(book rulebook.Book) []oneonone.Finding { return book.Recap(recap, n) }); err != nil {
 		return err

@@ -139,6 +139,9 @@ func (l *Line) readOrg() {
 	if tags := orgTags().FindString(l.Text); tags != "" {
 		l.Text = strings.TrimSuffix(l.Text, tags)
 	}
+	if l.sign == '*' && l.Box == NoBox {
+		l.Heading, l.Bullet = true, false
+	}
 }
 
 // readCallouts reads the boxes of Obsidian ("> [!todo] Title") as notes.

@@ -29,7 +29,7 @@ func readLine(no int, text string) Line {
 		return l
 	}
 	l.Text, l.Bullet = cutBullet(trimmed)
-	if sign, _ := utf8.DecodeRuneInString(trimmed); strings.ContainsRune("+-–?!", sign) && len(trimmed) > 2 && trimmed[utf8.RuneLen(sign)] == ' ' {
+	if sign, _ := utf8.DecodeRuneInString(trimmed); strings.ContainsRune("+-–*?!", sign) && len(trimmed) > 2 && trimmed[utf8.RuneLen(sign)] == ' ' {
 		l.sign = sign
 		l.Text = strings.TrimSpace(trimmed[utf8.RuneLen(sign):])
 	}
@@ -141,14 +141,14 @@ func items(lines []Line) []Item {
 		case l.Blank && listed:
 			section, heading, listed = NoSection, "", false // an empty entry of a list has no more below it
 		case l.Blank || l.Foreign || l.Form:
-		case isPlaceholder(l.Text) || section != NoSection && isEmptyEntry(l.Text) || emptyLabel(l.Text):
+		case l.Text == "" || isPlaceholder(l.Text) || section != NoSection && isEmptyEntry(l.Text) || emptyLabel(l.Text):
 			lines[i].Form = true
 		case i > 0 && len(out) > 0 && continues(lines[i-1], l, widths[i]):
 			out[len(out)-1].extend(l.Text, l.No)
 			lines[i].hanging = lines[i-1].Bullet || lines[i-1].hanging
 		default:
 			it := Item{Section: section, Heading: heading, Box: l.Box, Struck: l.Struck, Bullet: l.Bullet, Indent: l.Indent}
-			if l.sign == '?' || l.sign == '!' || signed {
+			if l.sign == '?' || l.sign == '!' || signed && l.sign != '*' {
 				it.Sign = l.sign
 			}
 			it.extend(l.Text, l.No)

@@ -171,7 +171,7 @@ func (t *talk) turns(lines []Line) []Item {
 		case l.Blank:
 			paused, open = true, open && t.cued
 		case l.Foreign || l.Form:
-		case isStamp(l.Text):
+		case t.isTime(lines, i):
 			l.Form = true
 		case t.isOutside(i, lines) && !l.Bullet && section == NoSection:
 			open = false
@@ -189,6 +189,16 @@ func (t *talk) turns(lines []Line) []Item {
 		}
 	}
 	return out
+}
+
+// isTime tells whether a line is a time that the program wrote: below a name, or set apart.
+// What somebody answers may be a time too.
+func (t *talk) isTime(lines []Line, i int) bool {
+	if t.cued || !isStamp(lines[i].Text) {
+		return false
+	}
+	_, named := t.opens[i-1]
+	return i < t.first || i == 0 || lines[i-1].Blank || named && t.form == twoLines
 }
 
 // isOutside tells whether a line stands before or behind a talk: nobody said it. Where
@@ -384,7 +394,7 @@ func speaker(s string) string {
 		s = first + " " + last
 	}
 	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > 5 || len(s) > longestName || strings.ContainsAny(s, ":;!?\"“”/=<>{}#|") {
+	if len(words) == 0 || len(words) > 5 || len(s) > longestName || strings.ContainsAny(s, ":;!?\"“”/=<>{}#|*") {
 		return ""
 	}
 	for i, w := range words {
@@ -408,7 +418,7 @@ func isNameWord(w string, behind bool) bool {
 	case behind && unicode.IsDigit(r):
 		return len(w) <= 2
 	case behind && unicode.IsLower(r):
-		return len(w) <= 3 && !prose.IsStop(w)
+		return len(w) <= 3 && (!prose.IsStop(w) || w == "do") // Maria do Carmo
 	}
 	return false
 }
@@ -448,7 +458,11 @@ func isStamp(s string) bool {
 		s = s[:d.Start] + strings.Repeat(" ", d.End-d.Start) + s[d.End:]
 	}
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("[](){}<>,.;:/-–—|T", r) }) {
-		if strings.Trim(w, "0123456789") != "" && !isLength(w) && !prose.IsStop(strings.ToLower(w)) {
+		switch strings.ToLower(w) {
+		case "at", "on", "utc":
+			continue
+		}
+		if strings.Trim(w, "0123456789") != "" && !isLength(w) {
 			return false
 		}
 	}

@@ -160,6 +160,11 @@ type Recap struct {
 	DraftedBy DraftedBy          `json:"drafted_by"`
 }
 
+// IsEmpty tells whether the recap holds no word of the notes.
+func (r Recap) IsEmpty() bool {
+	return len(r.KeyPoints)+len(r.Decisions)+len(r.ActionItems)+len(r.Feedback)+len(r.OpenQuestions)+len(r.Ideas)+len(r.NotSure)+len(r.NotPlaced) == 0
+}
+
 // Lines gives the lines of the notes that the entries rest on.
 func (r Recap) Lines() []int {
 	var out []int

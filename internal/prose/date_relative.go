@@ -202,20 +202,21 @@ func (r *reader) holiday(i int) (match, bool) {
 func Shift(text string) (count int, ok bool) {
 	r := newReader(text, time.Time{}, Locale{})
 	for i := range r.lex {
-		if r.is(i, "then", "that") && r.is(i-1, "by", "before", "until", "till") && (r.endsClause(i+1) || i+1 == len(r.lex)) {
+		if r.is(i, "then", "that") && r.cueBefore(i) == limitCue && (r.endsClause(i+1) || i+1 == len(r.lex)) {
 			return 0, true
 		}
 		n, u, j, counted := r.amount(i)
 		if r.is(i, "day") && r.is(i-1, "the") {
 			n, u, j, counted = 1, days, i+1, true
 		}
-		if !counted || u != days && u != weeks || !r.is(j, "before", "after", "later", "earlier") {
+		back, on := r.is(j, "before", "earlier"), r.is(j, "after", "later")
+		if !counted || u != days && u != weeks || !back && !on {
 			continue
 		}
 		if u == weeks {
 			n *= 7
 		}
-		if r.is(j, "before", "earlier") {
+		if back {
 			n = -n
 		}
 		return n, true

@@ -155,7 +155,7 @@ func (r *reader) dayWord(i int) (match, bool) {
 	n, end := 0, i+1
 	switch r.low(i) {
 	case "today", "tonight", "2day":
-	case "tomorrow", "tmrw", "tmr", "tmw", "tomo", "tomorow", "tommorow", "tommorrow", "2moro", "2morrow":
+	case "tomorrow", "tmrw", "tmr", "tmw", "tomo", "tomorow", "tommorow", "tommorrow":
 		n = 1
 	case "yesterday", "yday", "ystd", "yest":
 		n = -1

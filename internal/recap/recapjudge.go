@@ -143,11 +143,11 @@ func (s *scribe) likeliest(c *clause, h head) kind {
 		best = openQuestion
 	}
 	weigh(idea, c.sure(reader.Idea), sureIdea)
-	if least := s.enough(c, h); s.mayBeTask(c, asks) {
+	if least := s.enough(c, h); s.mayBeTask(c, asks) && !isRatherNone(c, least) {
 		weigh(promised, c.sure(reader.Action), least)
 	}
-	if !asks && !open && s.answers(c) && max(c.alone.Of(reader.Done), c.alone.Of(reader.Noise)*3/2) < c.alone.Of(reader.Decision) {
-		weigh(decision, c.sure(reader.Decision), s.settled(c))
+	if least := s.settled(c); !asks && !open && s.answers(c) && (least == fairDecision || !isRatherTold(c)) {
+		weigh(decision, c.sure(reader.Decision), least)
 	}
 	if least := sureOpinion; !asks {
 		if strings.HasPrefix(c.words(), "\"") || strings.HasPrefix(c.words(), "“") {
@@ -157,6 +157,21 @@ func (s *scribe) likeliest(c *clause, h head) kind {
 	}
 	weigh(openQuestion, c.sure(reader.Question), sureQuestion)
 	return best
+}
+
+// isRatherNone tells whether the reader takes a statement for something else than a task:
+// a blocker or a thing done, where nothing in the words says who does it, or a program's words.
+func isRatherNone(c *clause, least int) bool {
+	if least == sureAction && max(c.alone.Of(reader.Blocker), c.alone.Of(reader.Done)) > c.alone.Of(reader.Action) {
+		return true
+	}
+	return c.alone.Of(reader.Noise) >= sureNoise && c.sure(reader.Action) < toldAction
+}
+
+// isRatherTold tells whether the reader takes a statement for a thing done or for nothing
+// rather than for a decision.
+func isRatherTold(c *clause) bool {
+	return max(c.alone.Of(reader.Done), c.alone.Of(reader.Noise)*3/2) >= c.alone.Of(reader.Decision)
 }
 
 // mayBeTask tells whether nothing in the words says that there is nothing (more)
@@ -199,7 +214,7 @@ func (s *scribe) enough(c *clause, h head) int {
 		return fairAction
 	case promises && p.Who != "" && dated && !strings.EqualFold(p.Who, "we"):
 		return fairAction
-	case orders || tells:
+	case orders || tells || promises && p.Force == prose.Firm && p.Who == "":
 		return toldAction
 	case c.heard.Says("was", "were"):
 		return pastAction

@@ -284,8 +284,7 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 
 // offers tells whether somebody offers to do what follows: "let me check with legal".
 func (s *scribe) offers(c *clause) bool {
-	_, ok := c.heard.Starts("let me", "so let me", "ok let me", "then let me")
-	return ok
+	return c.heard.Says("let me") && !c.heard.Says("let me know")
 }
 
 // deed gives the words of a promise that say what is to be done.
