@@ -82,18 +82,34 @@ func readOutliner(lines []Line) {
 			l.readProperty()
 			continue
 		}
-		if strings.Contains(l.Text, "[[") {
-			l.Text = wikiLink().ReplaceAllString(l.Text, "$1")
-		}
+		l.readLinks()
 		if org {
 			l.readOrg()
 		}
-		l.Text = strings.Replace(l.Text, "📅 ", "by ", 1) // a due day as Obsidian's tasks have it
+		l.Text = strings.Replace(taskDays().ReplaceAllString(l.Text, ""), "📅 ", "by ", 1)
 		if m := planned().FindStringSubmatch(l.Text); m != nil {
 			l.plan(m[0], m[1], m[2])
 		}
 	}
 }
+
+// readLinks writes links as their words. A name that is linked before a task has it.
+func (l *Line) readLinks() {
+	if !strings.Contains(l.Text, "[[") {
+		return
+	}
+	leads := l.Box != NoBox && strings.HasPrefix(l.Text, "[[")
+	l.Text = wikiLink().ReplaceAllString(l.Text, "$1")
+	if name, rest, found := strings.Cut(l.Text, " "); leads && found && isNameWord(name, false) && !strings.HasPrefix(rest, ":") {
+		l.Text = name + ": " + rest
+	}
+}
+
+// taskDays finds what Obsidian's tasks keep besides the due day: when they were made, begun and
+// done, and how much they press.
+var taskDays = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\s*(?:[➕🛫✅⏳]\s*\d{4}-\d{2}-\d{2}|[⏫🔼🔽🔺⏬])`)
+})
 
 // readProperty keeps what a property says of a task: who has it, and until when.
 func (l *Line) readProperty() {
@@ -119,7 +135,7 @@ func (l *Line) plan(written, state, day string) {
 	}
 	rest := strings.TrimSpace(strings.Replace(l.Text, written, "", 1))
 	l.Text = strings.TrimSpace(rest + " " + lead + day)
-	l.Form = l.Text == ""
+	l.Form, l.joins = l.Text == "", rest == ""
 	l.Bullet, l.Heading = l.Bullet && rest != "", l.Heading && rest != ""
 }
 
@@ -127,7 +143,7 @@ func (l *Line) plan(written, state, day string) {
 // settings of a file.
 func isOrg(lines []Line) bool {
 	for _, l := range lines {
-		if strings.HasPrefix(l.Text, "#+") || l.Text == ":PROPERTIES:" {
+		if strings.HasPrefix(l.Text, "#+") || drawer().MatchString(l.Text) && l.sign == 0 && !l.Bullet && l.Indent == 0 || planned().MatchString(l.Text) {
 			return true
 		}
 	}

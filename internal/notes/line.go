@@ -143,7 +143,7 @@ func items(lines []Line) []Item {
 		case l.Blank || l.Foreign || l.Form:
 		case l.Text == "" || isPlaceholder(l.Text) || section != NoSection && isEmptyEntry(l.Text) || emptyLabel(l.Text):
 			lines[i].Form = true
-		case i > 0 && len(out) > 0 && continues(lines[i-1], l, widths[i]):
+		case i > 0 && len(out) > 0 && (l.joins && lines[i-1].Says() || continues(lines[i-1], l, widths[i])):
 			out[len(out)-1].extend(l.Text, l.No)
 			lines[i].hanging = lines[i-1].Bullet || lines[i-1].hanging
 		default:

@@ -75,6 +75,8 @@ type Line struct {
 	sign                          rune
 	// depth counts the marks of a heading.
 	depth int
+	// joins marks a line that belongs to the task before it, however it is set.
+	joins bool
 	// hanging marks a line that goes on with the list item before it.
 	hanging bool
 }

@@ -152,7 +152,7 @@ func (t *talk) isSpeaker(name string) bool {
 func (t *talk) turns(lines []Line) []Item {
 	var out []Item
 	speaker, open, paused := "", false, false
-	heading, section := "", NoSection
+	heading, section, ruled := "", NoSection, false // a rule behind the talk sets the user's own words off
 	for i := range lines {
 		l := &lines[i]
 		o, opens := t.opens[i]
@@ -170,13 +170,15 @@ func (t *talk) turns(lines []Line) []Item {
 			heading, section, open = l.Text, SectionOf(l.Text), false
 		case l.Blank:
 			paused, open = true, open && t.cued
-		case l.Foreign || l.Form:
+		case l.Foreign || l.Form && !isRule(l.Text):
 		case t.isTime(lines, i):
 			l.Form = true
-		case t.isOutside(i, lines) && !l.Bullet && section == NoSection:
+		case isRule(l.Text) || strings.HasPrefix(l.Text, "---"):
+			ruled, l.Form, open = i > t.last, true, false
+		case t.isOutside(i, lines) && !l.Bullet && section == NoSection && !ruled:
 			open = false
 			l.Form = i < t.first && !endsSentence(l.Text)
-		case l.Bullet && (i < t.first || i > t.last && paused) || section != NoSection:
+		case l.Bullet && (i < t.first || i > t.last && paused) || section != NoSection || ruled:
 			it := Item{Heading: heading, Section: section, Box: l.Box, Struck: l.Struck, Bullet: true, Indent: l.Indent}
 			it.extend(l.Text, l.No)
 			out, open = append(out, it), false
@@ -209,6 +211,9 @@ func (t *talk) isOutside(i int, lines []Line) bool {
 		return true
 	case i < t.last || t.cued:
 		return false
+	}
+	if slices.ContainsFunc(lines[t.last:i], func(l Line) bool { return isRule(l.Text) }) {
+		return true
 	}
 	return t.opens[t.last].rest != "" && (clock().MatchString(lines[i].Text) || slices.ContainsFunc(lines[t.last:i], func(l Line) bool { return l.Blank }))
 }

@@ -48,7 +48,7 @@ func (r *reader) dueRank(f found) int {
 		return 0
 	case limit:
 		return limitRank
-	case f.days.last.Before(r.base) || f.told && f.grain != days:
+	case f.days.last.Before(r.base) || r.is(f.start, "last") || f.told && f.grain != days:
 		return 0
 	case f.grain >= months && f.cue == noCue && !r.isShift(f.start):
 		return 0

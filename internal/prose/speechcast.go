@@ -155,6 +155,9 @@ func goesBy(called, name string, fits int) bool {
 		return utf8.RuneCountInString(called) >= 2 && len(parts) > 0 && len(called) < len(parts[0]) && strings.HasPrefix(parts[0], called) &&
 			!IsStop(called) && !IsTaskVerb(called) && !isAmbiguousName(called)
 	}
+	if called = strings.ReplaceAll(called, ".", ""); len(parts) == 1 && len(called) == 2 {
+		return strings.HasPrefix(full, called[:1]) // the family name is not on file
+	}
 	initials := ""
 	for _, p := range parts {
 		r, _ := utf8.DecodeRuneInString(p)

@@ -1,6 +1,7 @@
 package recap
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -23,6 +24,8 @@ type voices struct {
 	// letter tells that the notes are written to the other person: "you" is
 	// them.
 	letter bool
+	// toSelf tells that they are a letter to the user themselves.
+	toSelf bool
 	// stamped tells that the time stands before most lines.
 	stamped bool
 }
@@ -110,6 +113,10 @@ func (v *voices) isLetter(lines []notes.Line) bool {
 			return false
 		}
 		words := strings.Fields(strings.TrimSuffix(l.Text, ","))
+		if strings.HasSuffix(l.Text, ",") && len(words) <= 5 && slices.ContainsFunc(words, v.isUser) {
+			v.toSelf = true
+			return false
+		}
 		if n := len(words); n > 0 && n <= 3 && strings.HasSuffix(l.Text, ",") && v.cast.Other() != "" {
 			if who, _ := v.cast.Who(words[n-1]); who == v.cast.Other() {
 				return true
@@ -120,6 +127,11 @@ func (v *voices) isLetter(lines []notes.Line) bool {
 		}
 	}
 	return false
+}
+
+func (v *voices) isUser(name string) bool {
+	who, ok := v.cast.Who(name)
+	return ok && who == oneonone.Me && len(name) > 1
 }
 
 // readInitials learns what the head of the notes shortens the two to: "Nikhil R
@@ -166,6 +178,8 @@ func takesTask(words []prose.Word) bool {
 		return false
 	}
 	switch words[1].Lower {
+	case "from", "in", "at": // where they belong: "Oisín in stores swaps it"
+		return len(words) > 4 && !prose.IsStop(words[2].Lower) && (words[3].Lower == "is" || words[3].Lower == "will" || prose.BaseForm(words[3].Lower) != "")
 	case "to", "will", "must":
 		return prose.IsTaskVerb(words[2].Lower)
 	case "has", "needs":
@@ -274,16 +288,19 @@ func (v *voices) name(word string) bool {
 // they are: "" in the user's own notes.
 func (v *voices) owner(who, speaker string) oneonone.Maybe {
 	who = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(who), "the "))
-	switch strings.ToLower(who) {
+	switch strings.TrimPrefix(strings.ToLower(who), "my ") {
 	case "":
 		return ""
 	case "mine", "that's me", "thats me", "that is me", "on me", "all mine":
 		return oneonone.Me
 	case "i", "me", "myself":
 		return v.person(speaker)
-	case "he", "she", "him", "her", "they", "them":
+	case "he", "she", "him", "her", "they", "them", "boss", "manager":
 		return oneonone.Maybe(v.cast.Other())
 	case "you":
+		if speaker == "" && v.toSelf {
+			return oneonone.Me
+		}
 		if speaker == "" && v.letter {
 			return oneonone.Maybe(v.cast.Other()) // the notes are a letter
 		}

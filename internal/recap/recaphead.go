@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"oneonone/internal/notes"
+	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 )
 
@@ -59,6 +60,9 @@ func (v *voices) readLabel(s string, h *head) int {
 	if n := v.readHandle(s, h); n > 0 {
 		return n
 	}
+	if n := readTag(s, h); n > 0 {
+		return n
+	}
 	if n := v.readArrow(s, h); n > 0 {
 		return n
 	}
@@ -85,8 +89,12 @@ func ornament(s string) int {
 	return len(s) - len(rest)
 }
 
-// readHandle reads "@sam" or "@sam:".
+// readHandle reads "@sam", "@sam:" or "(sam)".
 func (v *voices) readHandle(s string, h *head) int {
+	if inside, _, closed := strings.Cut(strings.TrimPrefix(s, "("), ") "); closed && strings.HasPrefix(s, "(") && h.who == "" && v.isWho(inside) {
+		h.who, h.owned = inside, true // "(me) write the rules"
+		return len(inside) + len("() ")
+	}
 	if !strings.HasPrefix(s, "@") || h.who != "" {
 		return 0
 	}
@@ -99,6 +107,20 @@ func (v *voices) readHandle(s string, h *head) int {
 	end++
 	h.who, h.owned = strings.TrimRight(s[1:end], "._-"), true
 	return end + len(s[end:]) - len(strings.TrimLeft(s[end:], " :,-–—"))
+}
+
+// readTag reads "#todo write the rules", "#feedback the docs came late".
+func readTag(s string, h *head) int {
+	if !strings.HasPrefix(s, "#") || h.section != notes.NoSection {
+		return 0
+	}
+	tag, _, _ := strings.Cut(s[1:], " ")
+	section := notes.SectionOf(tag)
+	if section == notes.NoSection || section == notes.PastActions {
+		return 0
+	}
+	h.section, h.marked = section, section == notes.Actions
+	return len(s) - len(strings.TrimLeft(s[1+len(tag):], " "))
 }
 
 // readArrow reads "Sam -> talk to legal" and "Sam → Ola: more context".
@@ -120,7 +142,7 @@ func (v *voices) readArrow(s string, h *head) int {
 func (v *voices) judgeLabel(label string, h *head) bool {
 	if who, ok := markerOwner(label); ok {
 		h.marked = true
-		if v.isWho(who) {
+		if v.isWho(who) || isNewName(who) {
 			h.who = who
 		}
 		return true
@@ -268,9 +290,9 @@ func (v *voices) trailingOwner(text string) (ownerMark, bool) {
 			return ownerMark{who, at, at + len(dash) + len(who)}, true
 		}
 	}
-	if at := strings.LastIndex(text, "@"); at > 0 && text[at-1] == ' ' {
-		who := strings.TrimRight(text[at+1:], ". !")
-		if !strings.Contains(who, " ") && v.isWho(who) {
+	if at := strings.LastIndexAny(text, "@#"); at > 0 && text[at-1] == ' ' {
+		who := firstWord(strings.TrimRight(text[at+1:], ". !"))
+		if rest := text[at+1+len(who):]; v.isWho(who) && (strings.Trim(rest, ". !") == "" || len(daysIn(rest)) > 0) {
 			return ownerMark{who, at, at + 1 + len(who)}, true
 		}
 	}
@@ -318,10 +340,11 @@ func (v *voices) ownerBetween(text string) (ownerMark, bool) {
 // else. A pronoun is no owner there: ", he, " is part of a sentence.
 func (v *voices) isOwnerAside(s string) bool {
 	switch strings.ToLower(s) {
-	case "me", "mine", "that's me", "thats me", "that is me", "on me", "all mine":
-		return true
 	case "i", "he", "she", "we", "us", "him", "her", "they", "":
 		return false
+	}
+	if v.owner(s, "") == oneonone.Me {
+		return true
 	}
 	for _, w := range strings.Fields(s) {
 		if len(w) > 3 && !unicode.IsUpper(firstRune(strings.TrimLeft(w, "@("))) {

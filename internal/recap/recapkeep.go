@@ -113,7 +113,8 @@ func (s *scribe) correctsDue(c *clause) bool {
 		return false
 	}
 	left := strings.Trim(withoutDate(c.words(), days[0].Start, days[0].End), ".!, ")
-	if s.transcript && far > 4 || !s.transcript && far > 2 || len(prose.Content(left)) > 0 && !s.grants(c, left) {
+	if s.transcript && far > 4 || !s.transcript && (far > 2 || last.from == nil || last.from.no != c.no) ||
+		len(prose.Content(left)) > 0 && !s.grants(c, left, last) {
 		return false
 	}
 	last.due = oneonone.DateOf(days[0].Day)
@@ -123,7 +124,7 @@ func (s *scribe) correctsDue(c *clause) bool {
 
 // grants tells whether a clause only gives the time for something: "give me till the end of
 // next week", "take until Friday", "end of April works".
-func (s *scribe) grants(c *clause, left string) bool {
+func (s *scribe) grants(c *clause, left string, last *task) bool {
 	if _, limited := s.due(c.words()); !limited || len(prose.Content(left)) > 1 {
 		return false
 	}
@@ -131,7 +132,7 @@ func (s *scribe) grants(c *clause, left string) bool {
 		return false // of the day itself: it is a holiday
 	}
 	_, light := c.heard.Starts("give", "take", "make")
-	return light || !c.heard.Orders()
+	return light || last.due.IsZero() && !c.heard.Orders()
 }
 
 // asked is a request of a talk that waits for its answer.

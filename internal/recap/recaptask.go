@@ -1,6 +1,8 @@
 package recap
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"oneonone/internal/notes"
@@ -177,9 +179,9 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 	if at, ok := c.heard.Request(); ok && s.letter {
 		p = prose.Promise{Who: "you", From: at, Start: at}
 	}
-	due, dated := s.due(c.words())
-	if !dated {
-		due = s.shifted(c, before)
+	due, _ := s.due(c.words())
+	if n, shifted := prose.Shift(c.words()); shifted || due.IsZero() {
+		due = cmp.Or(s.shifted(c, before, n, shifted), due)
 	}
 	text, lines := s.withoutDue(strings.TrimPrefix(s.deed(c, p), "to ")), c.on()
 	owner, text := s.takenBy(c, p, text, h, before)
@@ -200,27 +202,36 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 
 // shifted gives the day that a clause sets from one told just before: "it opens on 17 March,
 // she gives it back three days after that".
-func (s *scribe) shifted(c *clause, before []clause) oneonone.Date {
-	n, ok := prose.Shift(c.words())
-	if !ok {
-		return oneonone.Date{}
+func (s *scribe) shifted(c *clause, before []clause, n int, shifted bool) oneonone.Date {
+	if !shifted {
+		return s.possessed(c.words())
 	}
-	for i := len(before) - 1; i >= 0; i-- {
-		if days := prose.Dates(before[i].words(), s.base, s.notes.Locale); len(days) > 0 {
-			return oneonone.DateOf(days[len(days)-1].Day.AddDate(0, 0, n))
-		}
-	}
-	for i := len(s.said) - 1; i >= max(0, len(s.said)-4); i-- {
-		if days := prose.Dates(s.said[i].words(), s.base, s.notes.Locale); len(days) > 0 {
+	said := append([]clause{*c}, before...)
+	slices.Reverse(said[1:])
+	for _, b := range said {
+		if days := prose.Dates(b.words(), s.base, s.notes.Locale); len(days) > 0 {
 			return oneonone.DateOf(days[len(days)-1].Day.AddDate(0, 0, n))
 		}
 	}
 	return oneonone.Date{}
 }
 
+// possessed gives the day to come of what is dated by it, where a text tells no other: "at
+// Friday's stand-up", "with tomorrow's courier".
+func (s *scribe) possessed(text string) oneonone.Date {
+	days := prose.Dates(text, s.base, s.notes.Locale)
+	if len(days) != 1 || days[0].Day.Before(s.base) || !strings.HasPrefix(text[days[0].End:], "'s ") && !strings.HasPrefix(text[days[0].End:], "’s ") {
+		return oneonone.Date{}
+	}
+	return oneonone.DateOf(days[0].Day)
+}
+
 // doing finds who does what in a statement: what somebody takes on, or else what
 // somebody is told to do, or else whom the statement is about at last.
 func (s *scribe) doing(h prose.Heard) prose.Promise {
+	if h.Orders() {
+		return prose.Promise{} // "get security to sign it": who is told to do it comes before
+	}
 	p, promises := h.Promise(s.name)
 	told, tells := h.Deed(s.name)
 	_, marked := s.trailingOwner(h.Text)
