@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"oneonone/internal/oneonone"
@@ -23,10 +24,65 @@ type claim struct {
 	Lines oneonone.List[noteLine] `json:"lines"`
 }
 
-// noteLine is a line of raw notes.
+// noteLine is a line of raw notes. Of a line that is a paragraph, the sentences that bear a
+// claim stand for it; they count from 1.
 type noteLine struct {
-	Line int    `json:"line"`
-	Text string `json:"text"`
+	Line      int    `json:"line"`
+	Sentences []int  `json:"sentences,omitempty"`
+	Text      string `json:"text"`
+}
+
+// fewSentences is up to how many sentences a line is quoted whole.
+const fewSentences = 2
+
+// bearing gives a line of the notes as the evidence of a claim.
+func bearing(no int, line, claim string) noteLine {
+	all := prose.Sentences(line)
+	if len(all) <= fewSentences {
+		return noteLine{Line: no, Text: line}
+	}
+	said := wordsOf(claim)
+	at := noteLine{Line: no}
+	var texts []string
+	for i, s := range all {
+		text := line[s.Start:s.End]
+		words := wordsOf(text)
+		shared := 0
+		for w := range words {
+			if said[w] {
+				shared++
+			}
+		}
+		if shared*2 > min(len(words), len(said)) {
+			at.Sentences, texts = append(at.Sentences, i+1), append(texts, text)
+		}
+	}
+	if len(texts) == 0 {
+		return noteLine{Line: no, Text: line}
+	}
+	at.Text = strings.Join(texts, " … ")
+	return at
+}
+
+// wordsOf gives the words of a text that carry its meaning.
+func wordsOf(text string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range prose.Content(text) {
+		set[w] = true
+	}
+	return set
+}
+
+// place names the line, and the sentences of it.
+func (l noteLine) place() string {
+	if len(l.Sentences) == 0 {
+		return fmt.Sprintf("line %d", l.Line)
+	}
+	var nos []string
+	for _, n := range l.Sentences {
+		nos = append(nos, strconv.Itoa(n))
+	}
+	return fmt.Sprintf("line %d, sentence %s", l.Line, strings.Join(nos, ", "))
 }
 
 // evidenced is a draft as show --evidence gives it.
@@ -181,11 +237,11 @@ func recapClaims(d oneonone.Recap, raw []string) []claim {
 	add := func(section, text string, lines []int) {
 		c := claim{Section: section, Text: text}
 		for _, n := range lines {
-			at := noteLine{Line: n}
-			if n >= 1 && n <= len(raw) {
-				at.Text = strings.TrimSpace(strings.TrimRight(raw[n-1], "\r"))
+			if n < 1 || n > len(raw) {
+				c.Lines = append(c.Lines, noteLine{Line: n})
+				continue
 			}
-			c.Lines = append(c.Lines, at)
+			c.Lines = append(c.Lines, bearing(n, strings.TrimSpace(strings.TrimRight(raw[n-1], "\r")), text))
 		}
 		out = append(out, c)
 	}
@@ -246,7 +302,7 @@ func (c claim) writeSources(b *strings.Builder) {
 		fmt.Fprintf(b, "  - in its words: “%s”\n", oneonone.Inline(string(c.Quote)))
 	}
 	for _, l := range c.Lines {
-		fmt.Fprintf(b, "  - line %d: %s\n", l.Line, oneonone.Inline(l.Text))
+		fmt.Fprintf(b, "  - %s: %s\n", l.place(), oneonone.Inline(l.Text))
 	}
 	if len(c.Records)+len(c.Lines) == 0 {
 		b.WriteString("  - **nothing on record**\n")

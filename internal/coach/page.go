@@ -7,6 +7,7 @@ import (
 
 	"oneonone/internal/brief"
 	"oneonone/internal/ground"
+	"oneonone/internal/notes"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/secret"
@@ -20,11 +21,18 @@ type page struct {
 	byLabel    map[string]oneonone.Topic
 	mark       string
 	redactions int
+	// talk tells that the lines are the turns of a talk.
+	talk bool
 }
 
 func newPage(n brief.Notes) *page {
 	p := &page{byLabel: map[string]oneonone.Topic{}}
-	for _, raw := range strings.Split(n.Raw, "\n") {
+	turns := turnsOf(n)
+	p.talk = turns != nil
+	for i, raw := range strings.Split(n.Raw, "\n") {
+		if turns != nil {
+			raw = turns[i+1]
+		}
 		text := safe(strings.TrimRight(raw, "\r"))
 		p.redactions += strings.Count(text, secret.Masked)
 		p.lines = append(p.lines, text)
@@ -38,6 +46,26 @@ func newPage(n brief.Notes) *page {
 	return p
 }
 
+// turnsOf gives the lines of a talk with who says each, without the times and marks of the
+// program that wrote it down; nil for notes that are no talk.
+func turnsOf(n brief.Notes) map[int]string {
+	cast := prose.NewCast(n.Me, string(n.Meeting.With), nil)
+	form := notes.Read(n.Raw, notes.Meeting{On: n.Meeting.On.Time(n.Now.Location()), Knows: func(name string) bool {
+		_, ok := cast.Who(name)
+		return ok
+	}})
+	if !form.Talk {
+		return nil
+	}
+	turns := form.Turns()
+	for _, l := range form.Lines {
+		if _, ok := turns[l.No]; !ok && (l.Says() || l.Heading) {
+			turns[l.No] = l.Text
+		}
+	}
+	return turns
+}
+
 func (p *page) empty() bool {
 	return !slices.ContainsFunc(p.lines, func(l string) bool { return strings.TrimSpace(l) != "" })
 }
@@ -48,6 +76,16 @@ func (p *page) numbered() []string {
 		out[i] = strings.TrimRight(fmt.Sprintf("%d | %s", i+1, l), " ")
 	}
 	return out
+}
+
+// shown gives the lines of a part. Of a talk those that nobody spoke are left out: files of
+// captions have four of them for each that says something.
+func (p *page) shown(part span) []string {
+	lines := p.numbered()[part.from:part.to]
+	if !p.talk {
+		return lines
+	}
+	return slices.DeleteFunc(lines, func(l string) bool { return strings.HasSuffix(l, " |") })
 }
 
 // listener makes a recap of an answer.

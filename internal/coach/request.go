@@ -96,7 +96,7 @@ func (c Coach) recapRequest(n brief.Notes, p *page, part span) (Request, error) 
 		people[i] = &n.People[i]
 	}
 	frame = append(append(frame, peopleFrame(n.Me, people)...), part.frame()...)
-	data := notesData{Frame: frame, Mark: p.mark, Topics: p.topics, Lines: p.numbered()[part.from:part.to]}
+	data := notesData{Frame: frame, Mark: p.mark, Topics: p.topics, Lines: p.shown(part)}
 	return c.request(taskRecap, prompts.Notes, data)
 }
 

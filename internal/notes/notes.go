@@ -96,6 +96,29 @@ func (it *Item) LinesOf(start, end int) []int {
 	return nos
 }
 
+// Turns gives what is said in a talk by the numbers of the lines that say it, each with its
+// speaker; nothing for notes that are no talk.
+func (n Notes) Turns() map[int]string {
+	out := map[int]string{}
+	if !n.Talk {
+		return out
+	}
+	for _, it := range n.Items {
+		for i, p := range it.pieces {
+			end := len(it.Text)
+			if i+1 < len(it.pieces) {
+				end = it.pieces[i+1].start
+			}
+			text := strings.TrimSpace(it.Text[p.start:end])
+			if it.Speaker != "" {
+				text = it.Speaker + ": " + text
+			}
+			out[p.line] = strings.TrimSpace(out[p.line] + " " + text)
+		}
+	}
+	return out
+}
+
 func (it *Item) extend(text string, line int) {
 	if text == "" {
 		return
