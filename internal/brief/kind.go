@@ -68,10 +68,13 @@ func (b *Brief) Because(it *Item) []string {
 	return b.reader.Because(reader.Journal, reader.Line{Text: it.Text}, reader.Label(it.NoteKind), wordsWhy)
 }
 
+// leastPraise is how sure the reader is at least of what is called praise, in percent.
+const leastPraise = 40
+
 // Praises tells praise from blame.
 func Praises(text string) bool {
 	does := new(reader.Reader).Read(reader.Opinion, reader.Line{Text: text})
-	return does.Of(reader.Praise) > does.Of(reader.Criticism)
+	return does.Of(reader.Praise) > does.Of(reader.Criticism) && does.Of(reader.Praise) >= leastPraise
 }
 
 // reader gives the reader of the brief: one that learned from the user's notes, if it may.

@@ -18,7 +18,7 @@ import (
 // answer of which nothing stands is an AnswerError.
 func (l *listener) recap(w wireRecap) (judged[oneonone.Recap], error) {
 	r := oneonone.Recap{
-		ID: oneonone.DeriveID("recap", l.n.Meeting.ID, stamp(l.n.Now)), Meeting: l.n.Meeting,
+		ID: oneonone.DeriveID("recap", l.n.Meeting.ID, stamp(l.n.Now)), Meeting: l.n.Meeting, Talk: l.page.talk,
 		Summary:       l.summary(w.Summary),
 		KeyPoints:     l.all("key_points", w.KeyPoints),
 		OpenQuestions: l.all("open_questions", w.OpenQuestions),

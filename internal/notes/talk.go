@@ -66,10 +66,30 @@ func findTalk(lines []Line, knows func(string) bool, captions bool) *talk {
 			best = t
 		}
 	}
+	if best != nil {
+		best.skipHead(knows)
+	}
 	if best == nil && captions {
 		return &talk{opens: map[int]opening{}, names: map[string]int{}, cued: true, last: len(lines)}
 	}
 	return best
+}
+
+// skipHead takes the fields above a talk ("Date: …", "Participants: …") for no turns: their
+// labels do not come again, and nobody is called so.
+func (t *talk) skipHead(knows func(string) bool) {
+	for i := t.first; i < t.last && t.form == labelled; i++ {
+		o, opens := t.opens[i]
+		if opens && (t.names[o.name] > 1 || knows(o.name)) {
+			t.first = i
+			return
+		}
+		if opens {
+			delete(t.opens, i)
+			delete(t.names, o.name)
+			t.order = slices.DeleteFunc(t.order, func(name string) bool { return name == o.name })
+		}
+	}
 }
 
 func (t *talk) add(i int, o opening) {
@@ -175,10 +195,11 @@ func (t *talk) turns(lines []Line) []Item {
 			l.Form = true
 		case isRule(l.Text) || strings.HasPrefix(l.Text, "---"):
 			ruled, l.Form, open = i > t.last, true, false
-		case t.isOutside(i, lines) && !l.Bullet && section == NoSection && !ruled:
+		case t.isOutside(i, lines) && !l.Bullet && section == NoSection && !ruled && !namesSection(l.Text):
 			open = false
-			l.Form = i < t.first && !endsSentence(l.Text)
-		case l.Bullet && (i < t.first || i > t.last && paused) || section != NoSection || ruled:
+			_, _, labelled := prose.CutLabel(l.Text)
+			l.Form = i < t.first && (labelled || !endsSentence(l.Text))
+		case l.Bullet && (i < t.first || i > t.last && paused) || section != NoSection || ruled || t.isOutside(i, lines):
 			it := Item{Heading: heading, Section: section, Box: l.Box, Struck: l.Struck, Bullet: true, Indent: l.Indent}
 			it.extend(l.Text, l.No)
 			out, open = append(out, it), false
@@ -191,6 +212,12 @@ func (t *talk) turns(lines []Line) []Item {
 		}
 	}
 	return out
+}
+
+// namesSection tells whether a line begins with what it is: "decided: …".
+func namesSection(text string) bool {
+	label, rest, ok := prose.CutLabel(text)
+	return ok && rest != "" && SectionOf(label) != NoSection
 }
 
 // isTime tells whether a line is a time that the program wrote: below a name, or set apart.

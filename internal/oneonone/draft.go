@@ -142,8 +142,11 @@ type TopicOutcome struct {
 
 // Recap says what was said in a meeting, and only that.
 type Recap struct {
-	ID            string             `json:"id"`
-	Meeting       Slot               `json:"meeting"`
+	ID      string `json:"id"`
+	Meeting Slot   `json:"meeting"`
+	// Talk tells that the notes are what the two said word by word: "you" is one of them, and
+	// "she" is not.
+	Talk          bool               `json:"talk"`
 	Summary       string             `json:"summary"`
 	KeyPoints     List[Said]         `json:"key_points"`
 	Decisions     List[DecisionSaid] `json:"decisions"`

@@ -27,6 +27,7 @@ var Forms = [...]Form{Email, Slack, Paste}
 // what is not sure and what has no place stay out of it.
 func RecapMessage(r Recap, form Form, praises func(string) bool) string {
 	m := newMessage(form, r.Meeting.With)
+	m.talk = r.Talk
 	m.subject("Our 1:1 on " + r.Meeting.On.Long())
 	agreed, tasks := m.agreed(r.Decisions), m.tasks(r)
 	if agreed == "" && len(tasks) == 0 {
@@ -120,7 +121,11 @@ func (m *message) open(questions []Said) []string {
 func (m *message) thanks(feedback []FeedbackSaid, praises func(string) bool) string {
 	var out []string
 	for _, f := range feedback {
-		if f.From != "" && SameName(string(f.From), string(m.with)) && praises(f.Text) {
+		switch {
+		case f.From == "" || !SameName(string(f.From), string(m.with)) || !praises(f.Text):
+		case m.talk:
+			out = append(out, "“"+Ended(f.Text)+"”")
+		default:
 			out = append(out, Ended(m.turned(f.Text)))
 		}
 	}
@@ -131,7 +136,7 @@ func (m *message) thanks(feedback []FeedbackSaid, praises func(string) bool) str
 	return said
 }
 
-func (m *message) turned(text string) string { return turned(text, string(m.with), false) }
+func (m *message) turned(text string) string { return turned(text, string(m.with), m.talk) }
 
 // AgendaMessage gives the part of an agenda that may be sent as a message before
 // the meeting. What the program is not sure of stays out of it, and so does a
@@ -254,6 +259,8 @@ type message struct {
 	strings.Builder
 	form Form
 	with Maybe
+	// talk tells that the texts were said between the two.
+	talk bool
 }
 
 func newMessage(form Form, with Maybe) *message { return &message{form: form, with: with} }
@@ -336,8 +343,13 @@ func (m *message) list(name string, items []string) {
 }
 
 func (m *message) task(a ActionSaid, on Date) string {
-	another := a.Owner != "" && a.Owner != Me && a.Owner != both && !SameName(string(a.Owner), string(m.with))
-	line := Sentence(turned(AfterOwner(a.Owner, a.Text), string(m.with), another))
+	theirs := SameName(string(a.Owner), string(m.with))
+	another := a.Owner != "" && a.Owner != Me && a.Owner != both && !theirs
+	text := AfterOwner(a.Owner, a.Text)
+	if m.talk && theirs {
+		text = answered(text)
+	}
+	line := Sentence(turned(text, string(m.with), another || m.talk))
 	if !a.Due.IsZero() {
 		line += ", by " + a.Due.Weekday().String() + " " + a.Due.Spelled(on)
 	}

@@ -33,6 +33,29 @@ type turner struct {
 	pronouns bool
 }
 
+// answered gives what the reader said of themselves as one says it to them: "I'll send you my
+// list" is "you'll send me your list".
+func answered(text string) string {
+	words := strings.Fields(text)
+	for i, w := range words {
+		bare, said := core(w), ""
+		switch strings.ToLower(bare) {
+		case "i", "me":
+			said = "you"
+		case "my":
+			said = "your"
+		case "you":
+			said = "me"
+		case "your":
+			said = "my"
+		default:
+			continue
+		}
+		words[i] = strings.Replace(w, bare, said, 1)
+	}
+	return strings.Join(words, " ")
+}
+
 // initial gives the letter by which notes call somebody; none that is a word.
 func initial(name string) string {
 	r, _ := utf8.DecodeRuneInString(name)

@@ -237,6 +237,7 @@ func (s *scribe) write() oneonone.Recap {
 	r := oneonone.Recap{
 		ID:            oneonone.DeriveID("recap", s.notes.Meeting.ID, s.notes.Meeting.On.String(), strings.ReplaceAll(s.notes.Raw, "\r\n", "\n")),
 		Meeting:       s.notes.Meeting,
+		Talk:          s.transcript,
 		Feedback:      s.opinions,
 		OpenQuestions: s.questions,
 		Ideas:         s.ideas,

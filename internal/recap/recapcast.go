@@ -296,6 +296,9 @@ func (v *voices) owner(who, speaker string) oneonone.Maybe {
 	case "i", "me", "myself":
 		return v.person(speaker)
 	case "he", "she", "him", "her", "they", "them", "boss", "manager":
+		if v.transcript {
+			return "" // the two call each other "you"
+		}
 		return oneonone.Maybe(v.cast.Other())
 	case "you":
 		if speaker == "" && v.toSelf {

@@ -1,6 +1,7 @@
 package recap
 
 import (
+	"cmp"
 	"slices"
 
 	"oneonone/internal/oneonone"
@@ -21,6 +22,10 @@ type verdict struct {
 // decide files a clause as a decision, together with what it leans on.
 func (s *scribe) decide(c *clause, before []clause) {
 	v := verdict{unit: c.unit, start: s.contextStart(c, before), end: c.end, declined: s.isDeclined(c)}
+	if n := len(before); n > 0 && v.start == c.start && leansBack(c.heard) && before[n-1].kind == idea {
+		v.start = before[n-1].start // what was thought of, and then settled
+		s.dropIdea(before[n-1].on())
+	}
 	if last := len(s.decisions) - 1; last >= 0 && s.decisions[last].unit == c.unit && s.adjoins(s.decisions[last], c, before) {
 		v = s.decisions[last]
 		v.end, v.declined = c.end, v.declined || s.isDeclined(c)
@@ -79,16 +84,23 @@ func (s *scribe) addQuestion(v *verdict, c *clause) {
 		if q.unit == c.unit {
 			continue
 		}
-		if first && answers && q.heard.Count() > 3 || q.heard.Asks() && shared(keys(q.words()), mine) > 0 {
+		if first && answers && q.heard.Count() > 3 && (q.heard.Asks() || q.kind == idea || answer.Count() < 4) || q.heard.Asks() && shared(keys(q.words()), mine) > 0 {
 			v.declined = v.declined || no && q.speaker == oneonone.Me
 			v.asked = plainText(prose.WithoutFillers(q.words()))
 			v.lines = union(q.on(), v.lines)
-			if n := len(s.ideas); q.kind == idea && n > 0 && slices.Equal(s.ideas[n-1].Lines, q.on()) {
-				s.ideas = s.ideas[:n-1]
+			if q.kind == idea {
+				s.dropIdea(q.on())
 			}
 			return
 		}
 		first = false
+	}
+}
+
+// dropIdea takes back the idea filed last, when it stands on those lines.
+func (s *scribe) dropIdea(lines []int) {
+	if n := len(s.ideas); n > 0 && slices.Equal(s.ideas[n-1].Lines, lines) {
+		s.ideas = s.ideas[:n-1]
 	}
 }
 
@@ -105,16 +117,31 @@ func (v verdict) text() string {
 		text = prose.WithoutFillers(text)
 	}
 	if v.asked != "" {
-		return sentence(v.asked) + " " + spell(text)
+		text = sentence(v.asked) + " " + spell(text)
 	}
 	return spell(text)
+}
+
+// told gives a decision as the recap shows it: what one of the two said of themselves or to
+// the other stands in their mouth.
+func (s *scribe) told(v verdict) string {
+	text := v.text()
+	h := prose.Hear(text)
+	if v.unit.Speaker == "" || v.asked != "" || !h.Says("i", "my", "me") && !h.Says("you", "your") {
+		return text
+	}
+	who := "I"
+	if name, ok := s.cast.Who(v.unit.Speaker); !ok || name != oneonone.Me {
+		who = oneonone.FirstName(cmp.Or(name, v.unit.Speaker))
+	}
+	return who + ": “" + text + "”"
 }
 
 // decided gives the decisions as the recap shows them.
 func (s *scribe) decided() []oneonone.DecisionSaid {
 	var out []oneonone.DecisionSaid
 	for _, v := range s.decisions {
-		if text := v.text(); text != "" {
+		if text := s.told(v); text != "" {
 			out = append(out, oneonone.DecisionSaid{Text: text, Declined: v.declined, Lines: v.lines})
 		}
 	}

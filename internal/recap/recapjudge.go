@@ -94,6 +94,9 @@ func (s *scribe) file(c *clause, before, after []clause, h head) kind {
 		if s.seal(c, before) {
 			return decision
 		}
+		if k == plainPoint && s.goesOn(c, before) {
+			return opinion
+		}
 		if k == plainPoint && s.mayBeDecided(c, h) {
 			s.doubtful("decision", s.contextual(c, before), "", oneonone.Date{}, c.sure(reader.Decision), c)
 			return doubted
@@ -201,12 +204,15 @@ func (s *scribe) enough(c *clause, h head) int {
 	_, dated := s.due(c.words())
 	_, _, labelled := prose.CutLabel(c.words())
 	orders := c.heard.Orders() && !labelled && (c.Bullet || h.who != "") && (c.start == h.rest || dated)
+	if _, what, found := strings.Cut(c.words(), " will be "); found && !strings.HasSuffix(firstWord(what), "ing") {
+		return sureNothing // what somebody will be is no task
+	}
 	told, tells := c.heard.Deed(s.name)
 	_, reported := s.ledBy(c.heard)
 	switch {
 	case reported && !s.transcript && !dated:
 		return sureNothing
-	case tells && dated && s.ofTheTwo(told.Who, c) && !strings.HasPrefix(c.words(), "\""):
+	case tells && dated && s.ofTheTwo(told.Who, c) && !strings.HasPrefix(c.words(), "\"") && !s.transcript:
 		return leastAction
 	case promises && p.Force == prose.Firm && p.Who != "" && !strings.EqualFold(p.Who, "we"):
 		return fairAction
@@ -214,7 +220,7 @@ func (s *scribe) enough(c *clause, h head) int {
 		return fairAction
 	case promises && p.Who != "" && dated && !strings.EqualFold(p.Who, "we"):
 		return fairAction
-	case orders || tells || promises && p.Force == prose.Firm && p.Who == "":
+	case orders || tells && !s.transcript || promises && p.Force == prose.Firm && p.Who == "":
 		return toldAction
 	case c.heard.Says("was", "were"):
 		return pastAction
@@ -318,7 +324,9 @@ func (s *scribe) contextStart(c *clause, before []clause) int {
 		if before[i].kind != plainPoint && before[i].kind != smallTalk && before[i].kind != openQuestion {
 			break
 		}
-		start = before[i].start
+		if before[i].heard.Count() > 2 { // "Ouch. Yes." leads nowhere
+			start = before[i].start
+		}
 	}
 	return start
 }

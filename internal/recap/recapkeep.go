@@ -154,7 +154,7 @@ func (s *scribe) hearRequest(c *clause) kind {
 		return plainPoint
 	}
 	s.request = nil
-	if len(s.said)-r.turn > 3 || !c.heard.SaysYes() && !s.takesUp(c) {
+	if len(s.said)-r.turn > 3 || !c.heard.SaysYes() && !s.takesUp(c) && !s.sameDay(c, r.clause) {
 		return plainPoint
 	}
 	text := r.clause.words()
@@ -168,6 +168,15 @@ func (s *scribe) hearRequest(c *clause) kind {
 	}
 	s.keep(task{text: what, owner: oneonone.Maybe(c.speaker), due: due, lines: union(r.clause.on(), c.on())})
 	return promised
+}
+
+// sameDay tells whether a few words take up the day of what was asked: "Tuesday works".
+func (s *scribe) sameDay(c *clause, asked clause) bool {
+	if c.heard.Count() > 4 || c.heard.SaysNo() || c.heard.Asks() {
+		return false
+	}
+	mine, theirs := prose.Dates(c.words(), s.base, s.notes.Locale), prose.Dates(asked.words(), s.base, s.notes.Locale)
+	return len(mine) == 1 && len(theirs) > 0 && mine[0].Day.Equal(theirs[len(theirs)-1].Day)
 }
 
 // takesUp tells whether a clause is a promise that names nothing by itself: it

@@ -81,6 +81,32 @@ func (s *scribe) opine(c *clause, before []clause, h head) kind {
 	return opinion
 }
 
+// goesOn lets the rest of a sentence join the feedback that its beginning is: "when you
+// answer the client yourself, I look like I don't know my own job".
+func (s *scribe) goesOn(c *clause, before []clause) bool {
+	if len(before) == 0 || len(s.opinions) == 0 {
+		return false
+	}
+	first := before[len(before)-1]
+	between := c.Text[first.end:c.start]
+	last := &s.opinions[len(s.opinions)-1]
+	if first.kind != opinion || strings.ContainsAny(between, ".!?;") || strings.ContainsAny(c.Text[first.end-1:first.end], ".!?") ||
+		!strings.HasSuffix(last.Text, lastWord(first.words())) {
+		return false
+	}
+	last.Text = spell(plainText(last.Text + between + c.words()))
+	last.Lines = union(last.Lines, c.on())
+	return true
+}
+
+func lastWord(text string) string {
+	words := strings.Fields(strings.TrimRight(text, " .,;:"))
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
 // from tells who gave the feedback that a label announces: the one it names,
 // or the one of the two whom it is not for.
 func (s *scribe) from(h head) oneonone.Maybe {

@@ -146,7 +146,8 @@ func (s *scribe) digestTalk() (string, []oneonone.Said) {
 	talk := s.sentencesOfTalk()
 	order := rank(talk)
 	summary := choose(talk, order, summaryWords, summaryWords)
-	points := choose(talk, order, pointWords, mostPoints)
+	left := slices.DeleteFunc(slices.Clone(order), func(i int) bool { return talk[i].placed })
+	points := choose(talk, left, pointWords, mostPoints)
 	var text []string
 	for _, i := range inOrder(summary) {
 		text = append(text, sentence(talk[i].text))
@@ -162,8 +163,8 @@ func (s *scribe) digestTalk() (string, []oneonone.Said) {
 // who says "I".
 func spokenBy(c clause, text string) string {
 	text = prose.WithoutFillers(text)
-	if c.Speaker != "" && c.heard.Says("i", "my", "me") {
-		return c.Speaker + ": " + text
+	if c.speaker != oneonone.Me && c.speaker != stranger && c.Speaker != "" && c.heard.Says("i", "my", "me") {
+		return oneonone.FirstName(c.speaker) + ": " + text
 	}
 	return text
 }
@@ -174,13 +175,15 @@ type spoken struct {
 	words int
 	bag   map[string]int
 	lines []int
+	// placed tells that it stands in a part of its own.
+	placed bool
 }
 
 func (s *scribe) sentencesOfTalk() []spoken {
 	var out []spoken
 	for _, c := range s.said {
 		text := plainText(prose.WithoutFillers(c.words()))
-		sp := spoken{text: text, words: len(strings.Fields(text)), bag: map[string]int{}, lines: c.on()}
+		sp := spoken{text: text, words: len(strings.Fields(text)), bag: map[string]int{}, lines: c.on(), placed: c.kind != plainPoint}
 		for _, w := range prose.Content(text) {
 			sp.bag[w]++
 		}

@@ -173,6 +173,18 @@ func (s *scribe) withoutDue(text string) string {
 	return withoutDate(text, span.Start, span.End)
 }
 
+// withoutGrant takes off the end of a task what only led to its day: ", give me until".
+func withoutGrant(text string) string {
+	at := strings.LastIndex(text, ", ")
+	if at < 0 {
+		return text
+	}
+	if _, gives := prose.Hear(text[at:]).Starts("give me"); gives && len(prose.Content(text[at:])) < 2 {
+		return text[:at]
+	}
+	return text
+}
+
 // takeAction files a clause that the reader takes for an action.
 func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 	p := s.doing(c.heard)
@@ -184,6 +196,9 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 		due = cmp.Or(s.shifted(c, before, n, shifted), due)
 	}
 	text, lines := s.withoutDue(strings.TrimPrefix(s.deed(c, p), "to ")), c.on()
+	if s.transcript {
+		text = withoutGrant(prose.WithoutFillers(text))
+	}
 	owner, text := s.takenBy(c, p, text, h, before)
 	if b := s.antecedent(c, text, before); b != nil {
 		if label, rest, ok := prose.CutLabel(text); ok && strings.HasPrefix(strings.ToLower(b.words()), strings.ToLower(label)+":") {
@@ -195,7 +210,7 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 		return false
 	}
 	promise, promises := c.heard.Promise(s.name)
-	loose := due.IsZero() && s.enough(c, h) == sureAction && !(promises && promise.Force == prose.Firm)
+	loose := due.IsZero() && (s.enough(c, h) == sureAction && !(promises && promise.Force == prose.Firm) || s.transcript && owner == "")
 	s.keep(task{text: text, owner: owner, due: due, lines: lines, from: c, loose: loose})
 	return true
 }
