@@ -70,6 +70,10 @@ func readOutliner(lines []Line) {
 	org, folded := isOrg(lines), false
 	for i := range lines {
 		l := &lines[i]
+		if !folded && !strings.ContainsAny(l.Text, "[<📅➕🛫✅⏳⏫🔼🔽🔺⏬") && !strings.Contains(l.Text, "::") && !strings.HasPrefix(l.Text, ":") &&
+			!strings.HasPrefix(l.Text, "#+") && !org {
+			continue // most lines are of no outliner
+		}
 		switch {
 		case drawer().MatchString(l.Text):
 			folded = !folded && !strings.EqualFold(l.Text, ":END:")

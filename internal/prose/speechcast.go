@@ -1,6 +1,8 @@
 package prose
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,9 +17,11 @@ const Writer = "me"
 // notes call somebody (a first name, a handle, an initial) to one spelling,
 // and never guesses: what fits two people fits nobody.
 type Cast struct {
-	me    []string
-	other string
-	names []string
+	me    []person
+	other person
+	names []person
+	// byLetter gives those of names by the first letters of their parts.
+	byLetter map[byte][]person
 	// short gives whom the notes shorten to initials of their own.
 	short map[string]string
 	// told remembers the answers given since somebody was added: the words of
@@ -34,7 +38,10 @@ type answer struct {
 // NewCast makes a cast of the names of the writer, the one other person of the
 // meeting ("" when not known) and further people.
 func NewCast(me []string, other string, people []string) *Cast {
-	c := &Cast{me: me, other: other}
+	c := &Cast{other: personOf(other)}
+	for _, name := range me {
+		c.me = append(c.me, personOf(name))
+	}
 	for _, p := range people {
 		c.Add(p)
 	}
@@ -44,8 +51,24 @@ func NewCast(me []string, other string, people []string) *Cast {
 // Add makes a name known, unless somebody goes by it already.
 func (c *Cast) Add(name string) {
 	if _, known := c.Who(name); !known && strings.TrimSpace(name) != "" {
-		c.names = append(c.names, name)
+		c.enter(personOf(name))
 		clear(c.told)
+	}
+}
+
+// enter keeps somebody under the first letters of their names: a long talk asks for
+// thousands of words whether they are one.
+func (c *Cast) enter(p person) {
+	c.names = append(c.names, p)
+	if c.byLetter == nil {
+		c.byLetter = map[byte][]person{}
+	}
+	seen := map[byte]bool{}
+	for _, part := range p.parts {
+		if !seen[part[0]] {
+			seen[part[0]] = true
+			c.byLetter[part[0]] = append(c.byLetter[part[0]], p)
+		}
 	}
 }
 
@@ -59,12 +82,12 @@ func (c *Cast) Call(initials, who string) {
 }
 
 // Other gives the one other person of the meeting, or "".
-func (c *Cast) Other() string { return c.other }
+func (c *Cast) Other() string { return c.other.name }
 
 // SetOther says who the other person is, where nobody had said so.
 func (c *Cast) SetOther(name string) {
-	if c.other == "" {
-		c.other = name
+	if c.other.name == "" {
+		c.other = personOf(name)
 		clear(c.told)
 	}
 }
@@ -83,22 +106,21 @@ func (c *Cast) Who(name string) (string, bool) {
 }
 
 func (c *Cast) find(name string) (string, bool) {
-	called := Fold(strings.Trim(name, "@*_ .,:;()[]"))
-	if called == "" {
+	written := strings.Trim(name, "@*_ .,:;()[]")
+	call := call{text: Fold(written), capitals: strings.ToUpper(written) == written}
+	if call.text == "" {
 		return "", false
 	}
-	if who, ok := c.short[called]; ok {
+	if who, ok := c.short[call.text]; ok {
 		return who, true
 	}
 	for fits := range 4 {
-		found, hits := "", 0
-		if fitsAny(called, c.me, fits) {
+		hits, found := 0, ""
+		if slices.ContainsFunc(c.me, func(p person) bool { return p.goesBy(call, fits) }) {
 			found, hits = Writer, 1
 		}
-		if c.other != "" && goesBy(called, c.other, fits) && found == "" {
-			found, hits = c.other, hits+1
-		} else if c.other != "" && goesBy(called, c.other, fits) {
-			hits++
+		if c.other.name != "" && c.other.goesBy(call, fits) {
+			found, hits = cmp.Or(found, c.other.name), hits+1
 		}
 		if hits == 1 {
 			return found, true
@@ -106,64 +128,69 @@ func (c *Cast) find(name string) (string, bool) {
 		if hits > 1 {
 			return "", false
 		}
-		if found, ok := c.onFile(called, fits); ok && fits < 3 {
+		if found, ok := c.onFile(call, fits); ok && fits < 3 {
 			return found, true
 		}
 	}
 	return "", false
 }
 
-func (c *Cast) onFile(called string, fits int) (string, bool) {
+func (c *Cast) onFile(called call, fits int) (string, bool) {
 	found, hits := "", 0
-	for _, name := range c.names {
-		if goesBy(called, name, fits) {
-			found, hits = name, hits+1
+	for _, p := range c.byLetter[called.text[0]] {
+		if p.goesBy(called, fits) {
+			found, hits = p.name, hits+1
 		}
 	}
 	return found, hits == 1
 }
 
-func fitsAny(called string, names []string, fits int) bool {
-	for _, name := range names {
-		if goesBy(called, name, fits) {
-			return true
-		}
-	}
-	return false
+// call is what the notes call somebody, folded.
+type call struct {
+	text string
+	// capitals tells that it is written so.
+	capitals bool
 }
 
-// goesBy tells whether a person may be called so: by the full name (fits 0),
-// by one of its parts or as a handle (1), by initials (2).
-func goesBy(called, name string, fits int) bool {
-	full := Fold(name)
-	parts := strings.Fields(full)
+// person is a name with what is compared of it.
+type person struct {
+	name, full, initials string
+	parts                []string
+}
+
+func personOf(name string) person {
+	p := person{name: name, full: Fold(name)}
+	p.parts = strings.Fields(p.full)
+	for _, part := range p.parts {
+		r, _ := utf8.DecodeRuneInString(part)
+		p.initials += string(r)
+	}
+	return p
+}
+
+// goesBy tells whether a person may be called so: by the full name (fits 0), by one
+// of its parts or as a handle (1), by initials (2), by what the two call each other (3).
+func (p person) goesBy(called call, fits int) bool {
 	switch fits {
 	case 0:
-		return called == full
+		return called.text == p.full
 	case 1:
-		for _, p := range parts {
-			if called == p {
-				return true
-			}
+		if slices.Contains(p.parts, called.text) {
+			return true
 		}
-		if len(parts) == 1 && strings.HasPrefix(called, full+" ") {
+		if len(p.parts) == 1 && strings.HasPrefix(called.text, p.full+" ") {
 			return true // the notes have the family name, the file has not
 		}
-		return len(parts) > 1 && (called == strings.Join(parts, ".") || called == strings.Join(parts, ""))
+		return len(p.parts) > 1 && (called.text == strings.Join(p.parts, ".") || called.text == strings.Join(p.parts, ""))
+	case 3:
+		return utf8.RuneCountInString(called.text) >= 2 && len(p.parts) > 0 && len(called.text) < len(p.parts[0]) &&
+			strings.HasPrefix(p.parts[0], called.text) && !IsStop(called.text) && !IsTaskVerb(called.text) && !isAmbiguousName(called.text)
 	}
-	if fits == 3 { // what the two call each other
-		return utf8.RuneCountInString(called) >= 2 && len(parts) > 0 && len(called) < len(parts[0]) && strings.HasPrefix(parts[0], called) &&
-			!IsStop(called) && !IsTaskVerb(called) && !isAmbiguousName(called)
+	text := strings.ReplaceAll(called.text, ".", "")
+	if called.capitals && len(p.parts) == 1 && len(text) == 2 {
+		return strings.HasPrefix(p.full, text[:1]) // the family name is not on file
 	}
-	if called = strings.ReplaceAll(called, ".", ""); len(parts) == 1 && len(called) == 2 {
-		return strings.HasPrefix(full, called[:1]) // the family name is not on file
-	}
-	initials := ""
-	for _, p := range parts {
-		r, _ := utf8.DecodeRuneInString(p)
-		initials += string(r)
-	}
-	return called == initials || utf8.RuneCountInString(called) == 1 && strings.HasPrefix(initials, called)
+	return text == p.initials || utf8.RuneCountInString(text) == 1 && strings.HasPrefix(p.initials, text)
 }
 
 // Fold gives a name in the form in which spellings are compared: lower case,

@@ -21,7 +21,7 @@ func (c *Cast) Names(who, line string) bool {
 	if slices.ContainsFunc(words, func(w Word) bool { return c.calls(w.Text, who) }) {
 		return true
 	}
-	return who == c.other && !firstPerson(said) && c.meansOther(words)
+	return who == c.other.name && !firstPerson(said) && c.meansOther(words)
 }
 
 // meansOther tells whether a "he" or "she" is the other person: nobody else is
@@ -31,7 +31,7 @@ func (c *Cast) meansOther(words []Word) bool {
 		if w.Lower == "he" || w.Lower == "she" {
 			return true
 		}
-		if slices.ContainsFunc(append(slices.Clone(c.names), c.other), func(name string) bool { return c.calls(w.Text, name) }) {
+		if slices.ContainsFunc(append(slices.Clone(c.names), c.other), func(p person) bool { return c.calls(w.Text, p.name) }) {
 			return false
 		}
 	}

@@ -49,9 +49,11 @@ type scribe struct {
 	actions   []task
 	decisions []verdict
 	opinions  []oneonone.FeedbackSaid
-	questions []oneonone.Said
-	ideas     []oneonone.Said
-	doubts    []doubt
+	// opinionKeys are the words of each, by which it is known again.
+	opinionKeys []map[string]bool
+	questions   []oneonone.Said
+	ideas       []oneonone.Said
+	doubts      []doubt
 	// points is everything else that was said, in order.
 	points []clause
 	// said is every clause, in order, with its kind.

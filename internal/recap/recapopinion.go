@@ -245,12 +245,14 @@ func (s *scribe) addOpinion(text string, from oneonone.Maybe, lines []int) {
 	if len(strings.Fields(text)) < 2 {
 		return // "true."
 	}
+	mine := keys(text)
 	for i := range s.opinions {
-		if old := &s.opinions[i]; old.From == from && alike(keys(old.Text), keys(text)) >= 0.75 {
+		if old := &s.opinions[i]; old.From == from && alike(s.opinionKeys[i], mine) >= 0.75 {
 			old.Lines = union(old.Lines, lines)
 			return
 		}
 	}
+	s.opinionKeys = append(s.opinionKeys, mine)
 	s.opinions = append(s.opinions, oneonone.FeedbackSaid{Text: text, From: from, About: about(text), Lines: lines})
 }
 
