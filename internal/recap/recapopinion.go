@@ -196,6 +196,9 @@ func (s *scribe) ledBy(h prose.Heard) (oneonone.Maybe, bool) {
 	case "my", "i":
 		return oneonone.Me, true
 	}
+	if who := firstWord(label); who != label && s.isWho(who) {
+		return s.owner(who, ""), true // "T not so happy: …"
+	}
 	return "", false
 }
 

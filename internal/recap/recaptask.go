@@ -343,8 +343,8 @@ func (s *scribe) antecedent(c *clause, task string, before []clause) *clause {
 	for len(prior) > 0 && saysNothing(prior[len(prior)-1]) {
 		prior = prior[:len(prior)-1]
 	}
-	if len(prior) == 0 || prior[len(prior)-1].kind == promised {
-		return nil
+	if len(prior) == 0 || prior[len(prior)-1].kind == promised || prior[len(prior)-1].kind == opinion {
+		return nil // it has a place of its own
 	}
 	last := prior[len(prior)-1]
 	if last.kind == plainPoint {
