@@ -34,7 +34,7 @@ func ceilings() map[string]int {
 		"internal/recap":        255,
 		"internal/rulebook":     295,
 		"internal/secret":       5,
-		"internal/source":       75,
+		"internal/source":       62,
 		"internal/term":         5,
 		"internal/trends":       4,
 		"testdata":              2,

@@ -8,36 +8,181 @@ import (
 	"unicode"
 
 	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 )
 
-// headingDate reads the date that a heading begins or ends with, and gives the
-// words beside it: "2026-11-18 Standup", "Wed 18 Nov 2026", "November 18th,
-// 2026", "1:1 with Dana (18.11.2026)". A date without a year takes the year
-// given; a weekday that contradicts its date makes it none, and so does a
-// preposition before it ("Plan for 1 December"), since then the heading speaks
-// of that day rather than on it.
-func headingDate(text string, year int) (oneonone.Date, string) {
+// calendar reads the days of one file.
+type calendar struct {
+	// base is the day that its days are seen from: the file's own, else that of its last
+	// change, else the last day of a year that it names. A day without a year is the last such
+	// day up to it; without a base there is none.
+	base oneonone.Date
+	// week is the Monday of a file that is named by its week: "Tuesday" is a day in it.
+	week   oneonone.Date
+	locale prose.Locale
+}
+
+// longestDay is how many words a date has at most: "Wed 18th of November 2026,".
+const longestDay = 5
+
+// heading reads the date that a heading begins or ends with, and gives the words
+// beside it: "2026-11-18 Standup", "Wed 18 Nov 2026", "11/18/2026", "2026-W47", "1:1 with
+// Dana (18.11.2026)". A preposition before it makes it none ("Plan for 1 December"), since
+// then the heading speaks of that day rather than on it, and so does a weekday that
+// contradicts it.
+func (c calendar) heading(text string) (oneonone.Date, string) {
 	words := strings.Fields(text)
-	if d, n := dateAt(words, year); n > 0 {
+	if d, n := c.leading(words); n > 0 {
 		return d, trimEdges(strings.Join(words[n:], " "))
 	}
 	for i := 1; i < len(words); i++ {
-		_, contradicted := weekday(trimEdges(words[i-1]))
-		d, n := dateAt(words[i:], year)
-		if n > 0 && i+n == len(words) && !contradicted && !preposition(words[i-1]) {
+		if isWeekday(words[i-1]) || prose.IsStop(strings.ToLower(trimEdges(words[i-1]))) || strings.EqualFold(words[i-1], "due") {
+			continue
+		}
+		if d, n := c.leading(words[i:]); n > 0 && i+n == len(words) {
 			return d, trimEdges(strings.Join(words[:i], " "))
 		}
 	}
 	return oneonone.Date{}, text
 }
 
-func preposition(word string) bool {
-	switch strings.ToLower(trimEdges(word)) {
-	case "by", "on", "for", "until", "till", "before", "after", "from", "since", "to", "due", "of", "and":
-		return true
+// entry reads the date that a note begins with, set off by a mark: "2026-11-08: migrated",
+// "Nov 10 - fixed". In front of more words, only one with its year needs no mark.
+func (c calendar) entry(text string) (oneonone.Date, string) {
+	words := strings.Fields(text)
+	d, n := c.leading(words)
+	if n == 0 {
+		return oneonone.Date{}, text
+	}
+	rest := strings.Join(words[n:], " ")
+	last := words[n-1]
+	marked := strings.ContainsAny(last[len(last)-1:], ":,)]*") || strings.IndexAny(rest, ":-–—|") == 0 || rest == ""
+	if !marked && !strings.HasPrefix(trimEdges(words[0]), strconv.Itoa(d.Year)+"-") {
+		return oneonone.Date{}, text
+	}
+	return d, strings.TrimLeft(rest, " :-–—|*_")
+}
+
+// leading reads the date that the words begin with and says how many they are.
+func (c calendar) leading(words []string) (oneonone.Date, int) {
+	for n := min(longestDay, len(words)); n > 0; n-- {
+		parts := make([]string, n)
+		for i, w := range words[:n] {
+			parts[i] = trimEdges(w)
+		}
+		if d := c.day(strings.TrimSpace(strings.Join(parts, " "))); !d.IsZero() {
+			return d, n
+		}
+	}
+	return oneonone.Date{}, 0
+}
+
+// day reads a text that is a date and nothing else, as it is written over notes: with a
+// figure in it, or a weekday where the week is known.
+func (c calendar) day(text string) oneonone.Date {
+	if !c.week.IsZero() && isWeekday(text) {
+		for i := range 7 {
+			if d := c.week.AddDays(i); strings.HasPrefix(strings.ToLower(d.Weekday().String()), strings.ToLower(text)) {
+				return d
+			}
+		}
+	}
+	if !looksDated(text) {
+		return oneonone.Date{}
+	}
+	text = withoutTime(text)
+	base := c.base
+	if base.IsZero() {
+		if !hasYear(text) {
+			return oneonone.Date{}
+		}
+		base = oneonone.Date{Year: 2000, Month: time.January, Day: 1}
+	}
+	day, err := prose.Day(text, base.Time(time.UTC), prose.Past, c.locale)
+	if err != nil || !isYear(day.Year()) {
+		return oneonone.Date{}
+	}
+	d := oneonone.DateOf(day)
+	if first, rest, found := strings.Cut(text, " "); found && isWeekday(first) {
+		if looksDated(rest) && !strings.HasPrefix(strings.ToLower(d.Weekday().String()), strings.ToLower(strings.Trim(first, ".,"))) {
+			return oneonone.Date{} // "Thu 18 Nov 2026" is a slip
+		}
+	}
+	return d
+}
+
+// looksDated tells whether a text may be a date: figures tied by marks, or beside a month.
+func looksDated(text string) bool {
+	digits, marks, letters := 0, 0, false
+	for i, r := range text {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case strings.ContainsRune("-/._", r) && i > 0:
+			marks++
+		case unicode.IsLetter(r):
+			letters = true
+		}
+	}
+	first, _, _ := strings.Cut(text, " ")
+	if !strings.ContainsAny(first[:min(1, len(first))], "0123456789") && !hasMonth(first) && !isWeekday(first) {
+		return false // "for 1 December", "in 3 days"
+	}
+	if marks == 0 && hasYear(text) {
+		digits -= 4 // "Nov 2026" has many days
+	}
+	return digits > 0 && (marks > 0 || letters && hasMonth(text))
+}
+
+func hasMonth(text string) bool {
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		for m := time.January; m <= time.December; m++ {
+			if isShortOf(w, m.String()) {
+				return true
+			}
+		}
 	}
 	return false
 }
+
+func isWeekday(text string) bool {
+	text = strings.Trim(text, ".,:")
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if isShortOf(text, d.String()) {
+			return true
+		}
+	}
+	return false
+}
+
+// isShortOf tells whether s is a name or a short form of it: at least its first three letters.
+func isShortOf(s, name string) bool {
+	return len(s) >= 3 && len(s) <= len(name) && strings.EqualFold(s, name[:len(s)])
+}
+
+// withoutTime cuts the time of the day behind an ISO date, and writes the marks of file
+// names as those of dates.
+func withoutTime(text string) string {
+	if len(text) > 10 && text[10] == 'T' && !strings.Contains(text, " ") {
+		text = text[:10]
+	}
+	if strings.Count(text, "_") == 2 || strings.Count(text, ".") == 2 && len(text) == 10 && text[4] == '.' || strings.Count(text, "/") == 2 && len(text) > 4 && text[4] == '/' {
+		text = strings.NewReplacer("_", "-", ".", "-", "/", "-").Replace(text)
+	}
+	return text
+}
+
+func hasYear(text string) bool {
+	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) }) {
+		if y, err := strconv.Atoi(f); err == nil && len(f) == 4 && isYear(y) {
+			return true
+		}
+	}
+	return false
+}
+
+// isYear tells a year of a life's work.
+func isYear(y int) bool { return y >= 1970 && y < 2200 }
 
 // trimEdges takes away the punctuation around a word or a rest of words.
 func trimEdges(s string) string {
@@ -46,156 +191,64 @@ func trimEdges(s string) string {
 	})
 }
 
-// dateAt reads the date that the words begin with and says how many they are.
-func dateAt(words []string, year int) (oneonone.Date, int) {
-	if len(words) == 0 {
-		return oneonone.Date{}, 0
+// calendarOf reads the date in a file's name, or in its name and folders together, as daily
+// and weekly notes have it: 2026-11-18.md, 20261118 Standup.md, 18-11-2026.md, "November
+// 18th, 2026.md", 2026/11/18.md, 2026-W47.md. Changed is when the file was changed last.
+func calendarOf(file string, changed oneonone.Date, locale prose.Locale) (day oneonone.Date, c calendar) {
+	c = calendar{base: changed, locale: locale}
+	day, year := c.inName(file)
+	switch {
+	case !day.IsZero():
+		c.base = day
+	case year > 0 && (changed.IsZero() || changed.Year != year):
+		c.base = oneonone.Date{Year: year, Month: time.December, Day: 31}
 	}
-	if day, ok := weekday(trimEdges(words[0])); ok {
-		if d, n := dateAt(words[1:], year); n > 0 && d.Weekday() == day {
-			return d, n + 1
-		}
-		return oneonone.Date{}, 0
-	}
-	if d, ok := numericDate(trimEdges(words[0])); ok {
-		return d, 1
-	}
-	return writtenDate(words, year)
+	return day, c
 }
 
-// writtenDate reads "18 Nov 2026" and "November 18th, 2026"; the year may be
-// missing where one is known.
-func writtenDate(words []string, year int) (oneonone.Date, int) {
-	if len(words) < 2 {
-		return oneonone.Date{}, 0
-	}
-	first, second := trimEdges(words[0]), trimEdges(words[1])
-	month, ok := monthNamed(second)
-	day := first
-	if !ok {
-		if month, ok = monthNamed(first); !ok {
-			return oneonone.Date{}, 0
-		}
-		day = second
-	}
-	n := 2
-	if len(words) > 2 {
-		if y, ok := yearIn(trimEdges(words[2])); ok {
-			year, n = y, 3
-		}
-	}
-	d, ok := realDate(year, int(month), dayOfMonth(day))
-	if !ok {
-		return oneonone.Date{}, 0
-	}
-	return d, n
-}
-
-// dayOfMonth reads "18" and "18th"; 0 is none.
-func dayOfMonth(s string) int {
-	digits := strings.TrimRight(s, "stndrh")
-	if s != digits && len(s)-len(digits) != 2 {
-		return 0
-	}
-	n, _ := strconv.Atoi(digits)
-	return n
-}
-
-// numericDate reads 2026-11-18 (also with "/", "." and "_", also with a time
-// after it), and 18.11.2026. 11/18/2026 could be either order and is no date.
-func numericDate(s string) (oneonone.Date, bool) {
-	if len(s) > 10 && s[10] == 'T' {
-		s = s[:10]
-	}
-	for _, sep := range []string{"-", "/", ".", "_"} {
-		f := strings.Split(s, sep)
-		if len(f) != 3 || len(f[1]) > 2 {
-			continue
-		}
-		if sep == "." && len(f[2]) == 4 {
-			f[0], f[2] = f[2], f[0]
-		}
-		return dateFrom(f[0], f[1], f[2])
-	}
-	return oneonone.Date{}, false
-}
-
-func dateFrom(year, month, day string) (oneonone.Date, bool) {
-	y, ok := yearIn(year)
-	m, err1 := strconv.Atoi(month)
-	d, err2 := strconv.Atoi(day)
-	if !ok || err1 != nil || err2 != nil || len(day) > 2 {
-		return oneonone.Date{}, false
-	}
-	return realDate(y, m, d)
-}
-
-// yearIn reads a year of a life's work.
-func yearIn(s string) (int, bool) {
-	y, err := strconv.Atoi(s)
-	return y, err == nil && len(s) == 4 && y >= 1970 && y < 2200
-}
-
-// realDate refuses the 31st of June and the year 0.
-func realDate(year, month, day int) (oneonone.Date, bool) {
-	d := oneonone.Date{Year: year, Month: time.Month(month), Day: day}
-	return d, year > 0 && d == oneonone.DateOf(d.Time(time.UTC))
-}
-
-func monthNamed(s string) (time.Month, bool) {
-	for m := time.January; m <= time.December; m++ {
-		if names(s, m.String()) {
-			return m, true
-		}
-	}
-	return 0, false
-}
-
-func weekday(s string) (time.Weekday, bool) {
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		if names(s, d.String()) {
-			return d, true
-		}
-	}
-	return 0, false
-}
-
-// names tells whether s is the name or a short form of it: at least its first
-// three letters.
-func names(s, name string) bool {
-	return len(s) >= 3 && len(s) <= len(name) && strings.EqualFold(s, name[:len(s)])
-}
-
-// nameDate reads the date in a file's name, or in its name and folders
-// together: 2026-11-18.md, 2026_11_18 Standup.md, 20261118.md,
-// 2026/11/18.md. year is one that the path names, for dates without one.
-func nameDate(file string) (d oneonone.Date, year int) {
+func (c *calendar) inName(file string) (d oneonone.Date, year int) {
 	file = strings.TrimSuffix(file, path.Ext(file))
-	base := strings.FieldsFunc(path.Base(file), notDigit)
 	all := strings.FieldsFunc(file, notDigit)
 	for _, f := range all {
-		if y, ok := yearIn(f); ok {
+		if y, err := strconv.Atoi(f); err == nil && len(f) == 4 && isYear(y) {
 			year = y
 		}
 	}
-	for i, f := range base {
-		if len(f) == 8 || len(f) == 12 || len(f) == 14 { // the longer ones go on with a time
-			if d, ok := dateFrom(f[:4], f[4:6], f[6:8]); ok {
-				return d, d.Year
-			}
-		}
-		if i+2 < len(base) {
-			if d, ok := dateFrom(f, base[i+1], base[i+2]); ok {
-				return d, d.Year
-			}
-		}
+	base := path.Base(file)
+	if stamped := compact(base); !stamped.IsZero() {
+		return stamped, stamped.Year
 	}
-	if n := len(all); n > 2 && dayOnly(path.Base(file)) {
-		if d, ok := dateFrom(all[n-3], all[n-2], all[n-1]); ok {
+	plain := calendar{locale: c.locale}
+	words := strings.FieldsFunc(base, func(r rune) bool { return r == ' ' || r == '_' && strings.Count(base, "_") != 2 })
+	for i := range words {
+		d, n := plain.leading(words[i:])
+		if n == 0 {
+			continue
+		}
+		if strings.ContainsAny(words[i], "Ww") && !hasMonth(words[i]) {
+			c.week = d
+		}
+		return d, d.Year
+	}
+	if n := len(all); n > 2 && dayOnly(base) {
+		if d := plain.day(strings.Join(all[n-3:], "-")); !d.IsZero() && len(all[n-3]) == 4 {
 			return d, d.Year
 		}
 	}
 	return oneonone.Date{}, year
+}
+
+// compact reads 20261118 and what goes on with a time: 202611181030.
+func compact(base string) oneonone.Date {
+	for _, f := range strings.FieldsFunc(base, notDigit) {
+		if len(f) != 8 && len(f) != 12 && len(f) != 14 {
+			continue
+		}
+		if day, err := time.Parse("20060102", f[:8]); err == nil && isYear(day.Year()) {
+			return oneonone.DateOf(day)
+		}
+	}
+	return oneonone.Date{}
 }
 
 func notDigit(r rune) bool { return r < '0' || r > '9' }

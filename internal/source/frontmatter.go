@@ -92,7 +92,7 @@ func isNo(value any) bool {
 // firstDate reads the date that a value begins with.
 func firstDate(value any) oneonone.Date {
 	words := strings.Fields(fmt.Sprint(value))
-	d, _ := dateAt(words, 0)
+	d, _ := calendar{}.leading(words)
 	return d
 }
 

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -40,7 +42,7 @@ type passage struct {
 type reader struct {
 	src    []byte
 	starts []int // where each line starts
-	year   int   // for dates without one; 0 when none is known
+	days   calendar
 	// above has the headings over the place where the walk is, dates the
 	// dated ones among them and before it.
 	above, dates []heading
@@ -59,8 +61,8 @@ type heading struct {
 // in a colon, or is all bold, is a heading to that list. Fenced code by itself,
 // tables, comments and HTML are no notes; indented text is text, since people
 // indent.
-func passages(md parser.Parser, src string, year int) []passage {
-	r := reader{src: []byte(src), year: year, starts: []int{0}}
+func passages(md parser.Parser, src string, days calendar) []passage {
+	r := reader{src: []byte(src), days: days, starts: []int{0}}
 	for i, c := range r.src {
 		if c == '\n' {
 			r.starts = append(r.starts, i+1)
@@ -144,10 +146,10 @@ func (r *reader) heading(n *ast.Heading) {
 // higher rank or another date: people who write days and topics on one level
 // mean the topics of that day.
 func (r *reader) enter(h heading) {
-	h.date, h.text = headingDate(h.text, r.year)
+	h.date, h.text = r.days.heading(h.text)
 	for _, w := range strings.Fields(h.text) {
-		if y, ok := yearIn(trimEdges(w)); ok && h.date.IsZero() {
-			r.year = y
+		if y, err := strconv.Atoi(trimEdges(w)); err == nil && isYear(y) && h.date.IsZero() && y != r.days.base.Year {
+			r.days.base = oneonone.Date{Year: y, Month: time.December, Day: 31} // "2025" over its months
 		}
 	}
 	r.above = append(slices.DeleteFunc(slices.Clone(r.above), func(a heading) bool { return a.level >= h.level }), h)
@@ -178,6 +180,9 @@ func (r *reader) note(block, first ast.Node) {
 	}
 	if n := len(r.dates); n > 0 {
 		p.date = r.dates[n-1].date
+	}
+	if day, rest := r.days.entry(p.text); !day.IsZero() && strings.ContainsFunc(rest, isWord) {
+		p.date, p.text = day, rest
 	}
 	r.found = append(r.found, p)
 }

@@ -4,14 +4,18 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 )
 
 // read gives each passage as "line date (section) [task] text".
-func read(src string, year int) []string {
+func read(src string) []string {
 	var lines []string
-	for _, p := range passages(newMarkdown(), src, year) {
+	for _, p := range passages(newMarkdown(), src, calendar{}) {
 		line := fmt.Sprint(p.line)
 		if !p.date.IsZero() {
 			line += " " + p.date.String()
@@ -60,7 +64,7 @@ func TestPassages(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, read(tt.src, 0)); diff != "" {
+			if diff := cmp.Diff(tt.want, read(tt.src)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -68,64 +72,103 @@ func TestPassages(t *testing.T) {
 }
 
 func TestHeadingDate(t *testing.T) {
+	friday := oneonone.Date{Year: 2026, Month: time.November, Day: 27}
 	tests := []struct {
 		text, date, rest string
-		year             int
+		base             oneonone.Date
 	}{
-		{"2026-11-18", "2026-11-18", "", 0},
-		{"[2026/11/18] Standup", "2026-11-18", "Standup", 0},
-		{"2026-11-18T10:30 Standup", "2026-11-18", "Standup", 0},
-		{"Standup 2026-11-18", "2026-11-18", "Standup", 0},
-		{"1:1 with Dana (18.11.2026)", "2026-11-18", "1:1 with Dana", 0},
-		{"Wednesday, 18 November 2026", "2026-11-18", "", 0},
-		{"Sept 3rd, 2026", "2026-09-03", "", 0},
-		{"3 sep", "2026-09-03", "", 2026},
-		{"3 sep", "", "3 sep", 0},
-		{"Thu 18 Nov 2026", "", "Thu 18 Nov 2026", 0},
-		{"Plan for 1 December 2026", "", "Plan for 1 December 2026", 0},
-		{"Due by 2026-12-01", "", "Due by 2026-12-01", 0},
-		{"We may drop 3 things", "", "We may drop 3 things", 2026},
-		{"May", "", "May", 2026},
-		{"31 June 2026", "", "31 June 2026", 0},
-		{"11/18/2026", "", "11/18/2026", 0},
-		{"1.2.3", "", "1.2.3", 0},
-		{"Release 2026.1.2.3", "", "Release 2026.1.2.3", 0},
-		{"9999-11-18", "", "9999-11-18", 0},
-		{"Monday", "", "Monday", 2026},
-		{"", "", "", 2026},
+		{"2026-11-18", "2026-11-18", "", oneonone.Date{}},
+		{"[2026/11/18] Standup", "2026-11-18", "Standup", oneonone.Date{}},
+		{"2026-11-18T10:30 Standup", "2026-11-18", "Standup", oneonone.Date{}},
+		{"Standup 2026-11-18", "2026-11-18", "Standup", oneonone.Date{}},
+		{"1:1 with Dana (18.11.2026)", "2026-11-18", "1:1 with Dana", oneonone.Date{}},
+		{"Wednesday, 18 November 2026", "2026-11-18", "", oneonone.Date{}},
+		{"Sept 3rd, 2026", "2026-09-03", "", oneonone.Date{}},
+		{"11/18/2026", "2026-11-18", "", oneonone.Date{}},
+		{"18-11-2026", "2026-11-18", "", oneonone.Date{}},
+		{"2026-W47", "2026-11-16", "", oneonone.Date{}},
+		{"3 sep", "2026-09-03", "", friday},
+		{"Wed Nov 18", "2026-11-18", "", friday},
+		{"18 Dec", "2025-12-18", "", friday},
+		{"18.11.", "2026-11-18", "", friday},
+		{"3 sep", "", "3 sep", oneonone.Date{}},
+		{"Thu 18 Nov 2026", "", "Thu 18 Nov 2026", oneonone.Date{}},
+		{"Plan for 1 December 2026", "", "Plan for 1 December 2026", oneonone.Date{}},
+		{"Due by 2026-12-01", "", "Due by 2026-12-01", oneonone.Date{}},
+		{"We may drop 3 things", "", "We may drop 3 things", friday},
+		{"May", "", "May", friday},
+		{"31 June 2026", "", "31 June 2026", oneonone.Date{}},
+		{"1.2.3", "", "1.2.3", oneonone.Date{}},
+		{"Release 2026.1.2.3", "", "Release 2026.1.2.3", oneonone.Date{}},
+		{"9999-11-18", "", "9999-11-18", oneonone.Date{}},
+		{"Monday", "", "Monday", friday},
+		{"Q3 2026", "", "Q3 2026", friday},
+		{"3 weeks ago", "", "3 weeks ago", friday},
+		{"In 3 days", "", "In 3 days", friday},
+		{"", "", "", friday},
 	}
 	for _, tt := range tests {
-		d, rest := headingDate(tt.text, tt.year)
+		d, rest := calendar{base: tt.base}.heading(tt.text)
 		if d.String() != tt.date || rest != tt.rest {
-			t.Errorf("headingDate(%q, %d) = %q, %q, want %q, %q", tt.text, tt.year, d, rest, tt.date, tt.rest)
+			t.Errorf("heading(%q) from %s = %q, %q, want %q, %q", tt.text, tt.base, d, rest, tt.date, tt.rest)
+		}
+	}
+}
+
+func TestEntryDate(t *testing.T) {
+	days := calendar{base: oneonone.Date{Year: 2026, Month: time.November, Day: 27}}
+	tests := []struct{ text, date, rest string }{
+		{"2026-11-08: Migrated the ingestion", "2026-11-08", "Migrated the ingestion"},
+		{"2026-11-12 - Wrote the runbook", "2026-11-12", "Wrote the runbook"},
+		{"2026-11-03 — Shipped the cart cache", "2026-11-03", "Shipped the cart cache"},
+		{"2026-11-03 Shipped the cart cache", "2026-11-03", "Shipped the cart cache"},
+		{"Nov 10: Fixed the flaky tests", "2026-11-10", "Fixed the flaky tests"},
+		{"18 Dec: last year", "2025-12-18", "last year"},
+		{"Nov 10 release moved again", "", "Nov 10 release moved again"},
+		{"3 reviews, two of them long", "", "3 reviews, two of them long"},
+		{"1.2.3: the release is out", "", "1.2.3: the release is out"},
+		{"19 min!!! from 47", "", "19 min!!! from 47"},
+	}
+	for _, tt := range tests {
+		if d, rest := days.entry(tt.text); d.String() != tt.date || rest != tt.rest {
+			t.Errorf("entry(%q) = %q, %q, want %q, %q", tt.text, d, rest, tt.date, tt.rest)
 		}
 	}
 }
 
 func TestNameDate(t *testing.T) {
-	tests := []struct {
-		file, date string
-		year       int
-	}{
-		{"2026-11-18.md", "2026-11-18", 2026},
-		{"a/2026-11-18 Standup.md", "2026-11-18", 2026},
-		{"2026_11_18.md", "2026-11-18", 2026},
-		{"20261118.md", "2026-11-18", 2026},
-		{"202611181030 Standup.md", "2026-11-18", 2026},
-		{"Standup 2026.11.18.md", "2026-11-18", 2026},
-		{"journals/2026/11/18.md", "2026-11-18", 2026},
-		{"journals/2026-11/18.md", "2026-11-18", 2026},
-		{"2026/11/18 tasks.md", "", 2026},
-		{"2026/notes.md", "", 2026},
-		{"12345678.md", "", 0},
-		{"2026-13-40.md", "", 2026},
-		{"notes.md", "", 0},
+	tests := []struct{ file, date, base string }{
+		{"2026-11-18.md", "2026-11-18", "2026-11-18"},
+		{"a/2026-11-18 Standup.md", "2026-11-18", "2026-11-18"},
+		{"2026_11_18.md", "2026-11-18", "2026-11-18"},
+		{"20261118.md", "2026-11-18", "2026-11-18"},
+		{"202611181030 Standup.md", "2026-11-18", "2026-11-18"},
+		{"Standup 2026.11.18.md", "2026-11-18", "2026-11-18"},
+		{"18-11-2026.md", "2026-11-18", "2026-11-18"},
+		{"18.11.2026 Jour fixe.md", "2026-11-18", "2026-11-18"},
+		{"November 18th, 2026.md", "2026-11-18", "2026-11-18"},
+		{"Nov 18, 2026.md", "2026-11-18", "2026-11-18"},
+		{"Wed 18 Nov 2026.md", "2026-11-18", "2026-11-18"},
+		{"2026-W47.md", "2026-11-16", "2026-11-16"},
+		{"journals/2026/11/18.md", "2026-11-18", "2026-11-18"},
+		{"journals/2026-11/18.md", "2026-11-18", "2026-11-18"},
+		{"2025/11/18 tasks.md", "", "2025-12-31"},
+		{"2025/notes.md", "", "2025-12-31"},
+		{"2026/notes.md", "", "2026-11-30"},
+		{"12345678.md", "", "2026-11-30"},
+		{"2026-13-40.md", "", "2026-11-30"},
+		{"notes.md", "", "2026-11-30"},
+		{"sprint 12-14.md", "", "2026-11-30"},
 	}
 	for _, tt := range tests {
-		d, year := nameDate(tt.file)
-		if d.String() != tt.date || year != tt.year {
-			t.Errorf("nameDate(%q) = %q, %d, want %q, %d", tt.file, d, year, tt.date, tt.year)
+		d, c := calendarOf(tt.file, oneonone.Date{Year: 2026, Month: time.November, Day: 30}, prose.Locale{})
+		if d.String() != tt.date || c.base.String() != tt.base {
+			t.Errorf("calendarOf(%q) = %q, seen from %q, want %q, %q", tt.file, d, c.base, tt.date, tt.base)
 		}
+	}
+	_, week := calendarOf("2026-W47.md", oneonone.Date{}, prose.Locale{})
+	if d, _ := week.heading("Tuesday"); d.String() != "2026-11-17" {
+		t.Errorf("Tuesday of 2026-W47 is %q", d)
 	}
 }
 
@@ -133,10 +176,11 @@ func FuzzPassages(f *testing.F) {
 	f.Add("# 2026-11-18\n- [ ] a **b**\n  - c `#x`\n\n> q\n\n| a |\n|---|\n```\nx\n```\n")
 	f.Add("---\ntags: [a\n---\nDone:\n1. x\n\n[[a|b]] <!-- \n")
 	f.Add("+++\ndate = 2026-11-18\n+++\nText.\n===\n\t- \x1b x")
+	days := calendar{base: oneonone.Date{Year: 2026, Month: time.November, Day: 18}}
 	f.Fuzz(func(t *testing.T, src string) {
 		block, _, _, isTOML := splitFront(src)
 		readFront(block, isTOML)
-		first, again := passages(newMarkdown(), src, 2026), passages(newMarkdown(), src, 2026)
+		first, again := passages(newMarkdown(), src, days), passages(newMarkdown(), src, days)
 		if diff := cmp.Diff(first, again, cmp.AllowUnexported(passage{})); diff != "" {
 			t.Errorf("read again (-first +again):\n%s", diff)
 		}

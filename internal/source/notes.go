@@ -20,6 +20,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 
 	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 )
 
 // What can be wrong with notes, in the user's words.
@@ -42,6 +43,8 @@ type NotesOptions struct {
 	Since, Until time.Time
 	// Zone is where the dates in the notes are meant; nil is UTC.
 	Zone *time.Location
+	// Locale is how the days in the notes are written where they can be read in two ways.
+	Locale prose.Locale
 	// MaxBytes bounds a file; 0 is 4 MiB.
 	MaxBytes int64
 }
@@ -154,7 +157,7 @@ func (c *collector) walk(ctx context.Context) error {
 		case !d.Type().IsRegular() || !isMarkdown(file):
 			return nil
 		}
-		if day, _ := nameDate(file); !day.IsZero() && !c.within(day) {
+		if day, cal := calendarOf(file, oneonone.Date{}, c.o.Locale); !day.IsZero() && cal.week.IsZero() && !c.within(day) {
 			return nil
 		}
 		if err := c.file(file); err != nil {
@@ -203,15 +206,12 @@ func (c *collector) file(file string) error {
 			c.report.Unclear = append(c.report.Unclear, cleanPath(file))
 		}
 	}
-	day, year := nameDate(file)
-	if day.IsZero() {
-		day = f.date
-	}
-	if !day.IsZero() {
-		year = day.Year
+	day, cal := calendarOf(file, oneonone.DateOf(changed.In(c.o.Zone)), c.o.Locale.Of(body))
+	if day.IsZero() && !f.date.IsZero() {
+		day, cal.base = f.date, f.date
 	}
 	seen := map[string]int{}
-	for _, n := range passages(c.md, body, year) {
+	for _, n := range passages(c.md, body, cal) {
 		n.line, n.last = n.line+skipped, n.last+skipped
 		n.private = f.private || p.Private(n.line, n.last)
 		seen[n.text]++
