@@ -87,6 +87,12 @@ func runImport(ctx context.Context, a *App, o importOptions, name string) error 
 		return err
 	}
 	a.Screen().Say("%s: %s", in.name, p.says())
+	if in.gone > 0 {
+		a.Screen().Say("no longer in the files: %s of an earlier import, left on file (`oneonone log` shows, `oneonone rm` removes)", count(in.gone, "note"))
+	}
+	if in.undated > 0 && p.fresh > 0 {
+		a.Screen().Say("%s dated by nothing but the time of their file: a heading or a file name with a day would say it", count(in.undated, "note"))
+	}
 	if o.dryRun || p.fresh+p.changed == 0 {
 		return a.printImported(p, 0)
 	}
@@ -208,6 +214,9 @@ type importing struct {
 	name, form, folder string
 	file               *os.File
 	spooled            bool
+	// undated counts the notes that nothing dates but the time of their file, gone those on
+	// file that their files have no more.
+	undated, gone int
 }
 
 // openImport finds out what a file or folder is.
@@ -352,7 +361,12 @@ func (in *importing) unreadable(err error) error {
 // notes reads a folder of Markdown. A note is on file as it was typed there,
 // dated by its file.
 func (in *importing) notes(ctx context.Context, a *App, yield func(oneonone.Record, error) bool) {
-	list, report, err := source.Notes(ctx, in.folder, source.NotesOptions{Zone: a.now.Location()})
+	cfg, err := a.Config()
+	if err != nil {
+		yield(nil, err)
+		return
+	}
+	list, report, err := source.Notes(ctx, in.folder, source.NotesOptions{Zone: a.now.Location(), Locale: cfg.Locale()})
 	if err != nil {
 		yield(nil, wrong("name a folder with *.md files", "%v", err))
 		return
@@ -364,6 +378,15 @@ func (in *importing) notes(ctx context.Context, a *App, yield func(oneonone.Reco
 	for _, n := range list {
 		n.Created, n.Changed = n.At, n.At
 		hearKind(n)
+	}
+	had, err := a.earlierImports(list)
+	if err != nil {
+		yield(nil, err)
+		return
+	}
+	list = had.settle(list)
+	in.undated, in.gone = report.Undated, had.gone
+	for _, n := range list {
 		if !yield(n, nil) {
 			return
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
@@ -43,6 +44,8 @@ type reader struct {
 	src    []byte
 	starts []int // where each line starts
 	days   calendar
+	// outline tells that the entries of lists are headings to what hangs below them.
+	outline bool
 	// above has the headings over the place where the walk is, dates the
 	// dated ones among them and before it.
 	above, dates []heading
@@ -59,10 +62,11 @@ type heading struct {
 // passages finds the notes in a text. A list item is one note with all that
 // belongs to it, and so is a paragraph; a line that has a list below and ends
 // in a colon, or is all bold, is a heading to that list. Fenced code by itself,
-// tables, comments and HTML are no notes; indented text is text, since people
-// indent.
+// comments and HTML are no notes; a row of a table is one. Indented text is text, since
+// people indent.
 func passages(md parser.Parser, src string, days calendar) []passage {
-	r := reader{src: []byte(src), days: days, starts: []int{0}}
+	src, outline := outlined(src)
+	r := reader{src: []byte(src), days: days, starts: []int{0}, outline: outline}
 	for i, c := range r.src {
 		if c == '\n' {
 			r.starts = append(r.starts, i+1)
@@ -83,6 +87,8 @@ func (r *reader) blocks(parent ast.Node) {
 			r.above, r.dates = above, dates
 		case n.Kind() == ast.KindList:
 			r.list(n)
+		case n.Kind() == extast.KindTable:
+			r.table(n)
 		case n.Kind() == ast.KindParagraph && r.leads(n):
 			n = n.NextSibling()
 			r.under(n.PreviousSibling(), n)
@@ -98,11 +104,44 @@ func (r *reader) list(list ast.Node) {
 		first := item.FirstChild()
 		switch {
 		case first == nil:
+		case r.outline && r.titles(first):
+			r.under(first, first.NextSibling())
 		case r.leads(first) && first.NextSibling() == item.LastChild():
 			r.under(first, first.NextSibling())
 		default:
 			r.note(item, first)
 		}
+	}
+}
+
+// titles tells whether an entry of an outline is only the name of what hangs below it: a few
+// words without a figure, a mark or a box.
+func (r *reader) titles(n ast.Node) bool {
+	below := n.NextSibling()
+	text := r.inline(n)
+	return below != nil && below.Kind() == ast.KindList && below.NextSibling() == nil && taskOf(n) == "" &&
+		len(strings.Fields(text)) <= 4 && !strings.ContainsAny(text, "0123456789.,;:?!")
+}
+
+// table takes each row as a note: its cells one after the other, on the day that a cell is.
+func (r *reader) table(table ast.Node) {
+	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
+		if row.Kind() != extast.KindTableRow {
+			continue
+		}
+		p := passage{line: r.line(r.start(row)), marked: r.raw(row)}
+		p.last = p.line
+		var cells []string
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			text := r.inline(cell)
+			if day := r.days.day(text); !day.IsZero() && p.date.IsZero() {
+				p.date = day
+			} else if strings.ContainsFunc(text, isWord) {
+				cells = append(cells, strings.TrimRight(text, "."))
+			}
+		}
+		p.text = strings.Join(cells, "; ")
+		r.add(p)
 	}
 }
 
@@ -169,7 +208,13 @@ func (r *reader) note(block, first ast.Node) {
 	}
 	p := passage{text: strings.TrimSpace(withoutCallout(b.String())), task: taskOf(first), marked: r.raw(block), line: r.line(r.start(block))}
 	p.last = max(p.line, r.line(r.end(block)))
-	if !strings.ContainsFunc(p.text, isWord) {
+	r.add(p)
+}
+
+// add keeps a passage with what stands over it, unless it says nothing or is what a template
+// asks for.
+func (r *reader) add(p passage) {
+	if !strings.ContainsFunc(p.text, isWord) || isTemplate(p.text) {
 		return
 	}
 	for _, h := range r.above {
@@ -178,7 +223,7 @@ func (r *reader) note(block, first ast.Node) {
 			p.sections = append(p.sections, h.text)
 		}
 	}
-	if n := len(r.dates); n > 0 {
+	if n := len(r.dates); n > 0 && p.date.IsZero() {
 		p.date = r.dates[n-1].date
 	}
 	if day, rest := r.days.entry(p.text); !day.IsZero() && strings.ContainsFunc(rest, isWord) {
@@ -213,4 +258,14 @@ func (r *reader) end(n ast.Node) int {
 		return ast.WalkContinue, nil
 	})
 	return at
+}
+
+// isTemplate tells whether a text holds a place that a program fills in: {{title}},
+// <% tp.date.now() %>. The ${{ … }} of a pipeline is what somebody wrote about.
+func isTemplate(text string) bool {
+	if strings.Contains(text, "<%") && strings.Contains(text, "%>") {
+		return true
+	}
+	at := strings.Index(text, "{{")
+	return at >= 0 && strings.Contains(text[at:], "}}") && !strings.HasSuffix(text[:at], "$")
 }

@@ -152,7 +152,7 @@ func (c *collector) walk(ctx context.Context) error {
 		case err != nil:
 			c.skip(file, err)
 			return nil
-		case d.IsDir() && file != "." && (d.Name()[0] == '.' || d.Name() == "node_modules"):
+		case d.IsDir() && file != "." && (d.Name()[0] == '.' || d.Name() == "node_modules" || isTemplates(d.Name())):
 			return fs.SkipDir
 		case !d.Type().IsRegular() || !isMarkdown(file):
 			return nil
@@ -165,6 +165,11 @@ func (c *collector) walk(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// isTemplates tells the folder in which a vault keeps its templates.
+func isTemplates(folder string) bool {
+	return strings.EqualFold(strings.Trim(folder, "_ "), "templates")
 }
 
 func isMarkdown(file string) bool {
