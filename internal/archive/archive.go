@@ -16,10 +16,15 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"time"
+	"unicode"
 
 	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 )
 
 // longest bounds a line of JSON Lines: a meeting with its notes and their
@@ -115,10 +120,24 @@ func Jrnl(r io.Reader, zone *time.Location) ([]oneonone.Record, error) {
 		}
 		n := &oneonone.Note{Head: head(oneonone.KindNote, text, at, "jrnl", e.Date, e.Time)}
 		n.Source = "jrnl"
+		n.People, n.Tags = jrnlTags(e.Tags, n.People, n.Tags)
 		n.Private = n.Private || oneonone.IsPrivateTag(e.Tags)
 		out = append(out, n)
 	}
 	return out, nil
+}
+
+// jrnlTags gives the people and the tags of an entry: what the file calls a tag is one, also
+// where jrnl's sign for it is the one that stands for people here.
+func jrnlTags(called, people, tags []string) (_, _ []string) {
+	for _, t := range called {
+		name := strings.TrimLeft(t, "@#&+")
+		people = slices.DeleteFunc(people, func(p string) bool { return strings.EqualFold(p, name) })
+		if name != "" && !slices.Contains(tags, name) {
+			tags = append(tags, name)
+		}
+	}
+	return people, tags
 }
 
 func orMidnight(clock string) string {
@@ -140,58 +159,63 @@ func head(kind oneonone.Kind, text string, at time.Time, parts ...string) oneono
 
 // Actions reads action items from CSV. The first row names the columns: text
 // (or task, action, title), owner (or assignee), due (or deadline), status (or
-// done), created (or date), with (or person). Days are YYYY-MM-DD. An item
-// without a day of its own is dated now.
-func Actions(r io.Reader, now time.Time) ([]oneonone.Record, error) {
-	in := bufio.NewReader(r)
-	c := csv.NewReader(in)
-	if first, _ := in.Peek(4096); !bytes.Contains(firstLine(first), []byte(",")) && bytes.Contains(firstLine(first), []byte(";")) {
+// done), created (or date), with (or person), or as Jira, Linear, Notion and Todoist call
+// them. Days are written in any way that a flag takes. An item without a day of its own is
+// dated now. A state that is none of open, done and dropped is taken for open, and given
+// in unknown.
+func Actions(text string, now time.Time, loc prose.Locale) (list []oneonone.Record, unknown []string, err error) {
+	c := csv.NewReader(strings.NewReader(text))
+	if first, _, _ := strings.Cut(text, "\n"); !strings.Contains(first, ",") && strings.Contains(first, ";") {
 		c.Comma = ';' // as spreadsheets write it where the comma is decimal
 	}
 	c.FieldsPerRecord = -1
 	c.TrimLeadingSpace = true
 	names, err := c.Read()
 	if err != nil {
-		return nil, fmt.Errorf("the first row names the columns: %w", err)
+		return nil, nil, fmt.Errorf("the first row names the columns: %w", err)
 	}
 	at := columnsOf(names)
 	if at.text < 0 {
-		return nil, &LineError{1, errors.New("no column is called text, task, action or title")}
+		return nil, nil, &LineError{1, errors.New("no column is called text, task, title, summary or name")}
 	}
-	var out []oneonone.Record
+	at.now, at.locale = now, loc
 	for {
 		row, err := c.Read()
 		if errors.Is(err, io.EOF) {
-			return out, nil
+			return list, unknown, nil
 		}
 		if err != nil {
-			return nil, err // names its line itself
+			return nil, nil, err // names its line itself
 		}
 		line, _ := c.FieldPos(0)
-		a, err := at.action(row, now)
+		a, state, err := at.action(row)
 		if err != nil {
-			return nil, &LineError{line, err}
+			return nil, nil, &LineError{line, err}
 		}
-		if a != nil {
-			out = append(out, a)
+		if a == nil {
+			continue
+		}
+		list = append(list, a)
+		if state != "" && !slices.Contains(unknown, state) {
+			unknown = append(unknown, state)
 		}
 	}
 }
 
-func firstLine(text []byte) []byte {
-	line, _, _ := bytes.Cut(text, []byte("\n"))
-	return line
-}
-
 // places says in which column what stands; -1 for none.
-type places struct{ text, owner, due, status, created, with int }
+type places struct {
+	text, owner, due, status, created, with int
+
+	now    time.Time
+	locale prose.Locale
+}
 
 func columnsOf(names []string) places {
 	find := func(called ...string) int {
 		for i, name := range names {
-			name = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff")))
+			name = strings.ToLower(strings.TrimSpace(name))
 			for _, c := range called {
-				if name == c {
+				if name == c || strings.HasPrefix(name, c+" ") {
 					return i
 				}
 			}
@@ -199,13 +223,38 @@ func columnsOf(names []string) places {
 		return -1
 	}
 	return places{
-		text: find("text", "task", "action", "action item", "title", "what"), owner: find("owner", "assignee", "who"),
-		due:    find("due", "due date", "deadline", "by"),
+		text:   find("text", "task", "action", "title", "summary", "name", "content", "what"),
+		owner:  find("owner", "assignee", "responsible"),
+		due:    find("due", "deadline", "by"),
 		status: find("status", "state", "done"), created: find("created", "date", "at", "on"), with: find("with", "person"),
 	}
 }
 
-func (p places) action(row []string, now time.Time) (*oneonone.Action, error) {
+// day reads a day as trackers write it, with or without a time behind it: 2026-12-01T10:00,
+// 20/Nov/26 12:00 AM, November 20, 2026.
+func (p places) day(s string) (oneonone.Date, error) {
+	if d, err := oneonone.ParseDate(s); err == nil {
+		return d, nil
+	}
+	s = dayTime().ReplaceAllString(s, "")
+	if strings.ContainsFunc(s, unicode.IsLetter) {
+		s = strings.NewReplacer("/", " ", "-", " ").Replace(s)
+	}
+	day, err := prose.Day(s, p.now, prose.Past, p.locale)
+	if err != nil {
+		return oneonone.Date{}, err
+	}
+	return oneonone.DateOf(day), nil
+}
+
+// dayTime finds the time of the day behind a date.
+var dayTime = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[T ]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?$`)
+})
+
+// action reads a row. State is what the row says of its state where that is none that is known:
+// it is taken for open.
+func (p places) action(row []string) (a *oneonone.Action, state string, err error) {
 	cell := func(i int) string {
 		if i < 0 || i >= len(row) {
 			return ""
@@ -214,40 +263,38 @@ func (p places) action(row []string, now time.Time) (*oneonone.Action, error) {
 	}
 	text := cell(p.text)
 	if text == "" {
-		return nil, nil
+		return nil, "", nil
 	}
-	at, dated := now, false
+	at, dated := p.now, false
 	if day := cell(p.created); day != "" {
-		d, err := oneonone.ParseDate(day)
+		d, err := p.day(day)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
-		at, dated = d.Time(now.Location()), true
+		at, dated = d.Time(p.now.Location()), true
 	}
-	a := &oneonone.Action{Head: head(oneonone.KindAction, text, at, cell(p.owner), cell(p.due), cell(p.created)),
+	a = &oneonone.Action{Head: head(oneonone.KindAction, text, at, cell(p.owner), cell(p.due), cell(p.created)),
 		Owner: oneonone.Maybe(cell(p.owner)), With: oneonone.Maybe(cell(p.with)), Status: oneonone.StatusOpen}
 	switch strings.ToLower(string(a.Owner)) {
 	case "me", "i", "myself":
 		a.Owner = oneonone.Me
 	}
 	if day := cell(p.due); day != "" {
-		d, err := oneonone.ParseDate(day)
-		if err != nil {
-			return nil, err
+		if a.Due, err = p.day(day); err != nil {
+			return nil, "", err
 		}
-		a.Due = d
 	}
 	switch strings.ToLower(cell(p.status)) {
 	case "done", "x", "yes", "true", "closed", "completed", "1":
 		a.Status, a.Closed = oneonone.StatusDone, oneonone.DateOf(at)
 	case "dropped", "cancelled", "canceled":
 		a.Status, a.Closed = oneonone.StatusDropped, oneonone.DateOf(at)
-	case "", "open", "no", "false", "todo", "in progress", "0":
+	case "", "open", "todo", "0":
 	default:
-		return nil, fmt.Errorf("status %q is none of open, done and dropped", cell(p.status))
+		state = cell(p.status)
 	}
 	if !dated { // nobody knows when it changed: what is on file already is newer
 		a.Changed = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
-	return a, nil
+	return a, state, nil
 }

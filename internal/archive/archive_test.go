@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 )
 
 var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
@@ -105,7 +107,7 @@ func TestJrnl(t *testing.T) {
 		t.Fatalf("%d entries", len(list))
 	}
 	first := list[0].Header()
-	if first.Text != "Shipped the retry queue with @ann.\np95 is 310 ms now" || !first.At.Equal(time.Date(2026, 11, 18, 16, 40, 0, 0, time.UTC)) || !slices.Equal(first.People, []string{"ann"}) {
+	if first.Text != "Shipped the retry queue with @ann.\np95 is 310 ms now" || !first.At.Equal(time.Date(2026, 11, 18, 16, 40, 0, 0, time.UTC)) || !slices.Equal(first.Tags, []string{"ann"}) || len(first.People) > 0 {
 		t.Errorf("%+v", first)
 	}
 	if again := read(); again[0].Header().ID != first.ID || again[1].Header().ID == first.ID {
@@ -119,7 +121,7 @@ func TestJrnl(t *testing.T) {
 }
 
 func TestActions(t *testing.T) {
-	list, err := Actions(strings.NewReader("\ufeffTask,Owner,Due date,Status,Created,Person\n\"send the plan, both parts\",me,2026-11-27,open,2026-11-10,Priya\nask legal,Priya Nair,,done,,\n,,,,,\n"), noon)
+	list, _, err := Actions("Task,Owner,Due date,Status,Created,Person\n\"send the plan, both parts\",me,2026-11-27,open,2026-11-10,Priya\nask legal,Priya Nair,,done,,\n,,,,,\n", noon, prose.Locale{})
 	if err != nil || len(list) != 2 {
 		t.Fatalf("%d, %v", len(list), err)
 	}
@@ -130,11 +132,32 @@ func TestActions(t *testing.T) {
 	if b.Owner != "Priya Nair" || !b.Due.IsZero() || b.Status != oneonone.StatusDone || !b.At.Equal(noon) {
 		t.Errorf("%+v", b)
 	}
-	for text, line := range map[string]int{"who,when\nx,y\n": 1, "task,due\nx,soon\n": 2, "task,status\nx,blue\n": 2, "task\n\"x": 0} {
-		_, err := Actions(strings.NewReader(text), noon)
+	for text, line := range map[string]int{"who,when\nx,y\n": 1, "task,due\nx,soon\n": 2, "task\n\"x": 0} {
+		_, _, err := Actions(text, noon, prose.Locale{})
 		var at *LineError
 		if err == nil || line > 0 && (!errors.As(err, &at) || at.Line != line) {
 			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+// TestActionsOfTrackers reads what Jira, Linear, Notion and Todoist export.
+func TestActionsOfTrackers(t *testing.T) {
+	for text, want := range map[string]string{
+		"Issue key,Summary,Assignee,Status,Due date\nPAY-1,Write the rules,Sam Okafor,In Review,20/Nov/26 12:00 AM\n":                                                                    "Write the rules | Sam Okafor | 2026-11-20 | [In Review]",
+		"\"ID\",\"Title\",\"Status\",\"Assignee\",\"Due Date\",\"Created\"\n\"PAY-1\",\"Write the rules\",\"Backlog\",\"sam@example.com\",\"2026-12-01\",\"2026-11-01T10:00:00.000Z\"\n": "Write the rules | sam@example.com | 2026-12-01 | [Backlog]",
+		"Name,Owner,Due,Status\nWrite the rules,Sam,\"November 20, 2026\",Not started\n":                                                                                                 "Write the rules | Sam | 2026-11-20 | [Not started]",
+		"TYPE,CONTENT,RESPONSIBLE,DEADLINE\ntask,Write the rules,Sam,2026-11-20\n":                                                                                                       "Write the rules | Sam | 2026-11-20 | []",
+		"Aufgabe;Task;Owner\nx;Write the rules;Sam\n":                                                                                                                                    "Write the rules | Sam |  | []",
+	} {
+		list, unknown, err := Actions(text, noon, prose.Locale{})
+		if err != nil || len(list) != 1 {
+			t.Errorf("%q: %d, %v", text, len(list), err)
+			continue
+		}
+		a := list[0].(*oneonone.Action)
+		if got := fmt.Sprintf("%s | %s | %s | %v", a.Text, a.Owner, a.Due, unknown); got != want || !a.Open() {
+			t.Errorf("%q:\n got %s\nwant %s", text, got, want)
 		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/archive"
+	"oneonone/internal/decode"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/source"
 	"oneonone/internal/store"
@@ -217,6 +218,7 @@ type importing struct {
 	// undated counts the notes that nothing dates but the time of their file, gone those on
 	// file that their files have no more.
 	undated, gone int
+	read          bool
 }
 
 // openImport finds out what a file or folder is.
@@ -278,7 +280,14 @@ func (in *importing) tell() error {
 		in.close()
 		return wrong("name a file that you can read", "%s can't be read: %v", in.name, plainPathError(err))
 	}
-	head = bytes.TrimSpace(bytes.TrimPrefix(head[:n], []byte("\ufeff")))
+	head = head[:n-n%2] // UTF-16 has two bytes for a letter
+	if n < 2 {
+		head = head[:n]
+	}
+	if text, _, err := decode.Text(head); err == nil {
+		head = []byte(text)
+	}
+	head = bytes.TrimSpace(head)
 	switch {
 	case in.form != "":
 	case len(head) == 0:
@@ -309,8 +318,8 @@ func (in *importing) records(ctx context.Context, a *App) iter.Seq2[oneonone.Rec
 			yield(nil, err)
 			return
 		}
-		r := bufio.NewReader(in.file)
 		if in.form == formLines {
+			r := bufio.NewReader(in.file)
 			for rec, err := range archive.Lines(r) {
 				if err != nil {
 					err = in.unreadable(err)
@@ -323,24 +332,78 @@ func (in *importing) records(ctx context.Context, a *App) iter.Seq2[oneonone.Rec
 			}
 			return
 		}
-		read := func() ([]oneonone.Record, error) { return archive.Jrnl(r, a.now.Location()) }
-		if in.form == formCSV {
-			read = func() ([]oneonone.Record, error) { return archive.Actions(r, a.now) }
-		}
-		list, err := read()
+		list, err := in.whole(a)
 		if err != nil {
-			yield(nil, in.unreadable(err))
+			yield(nil, err)
 			return
 		}
 		for _, rec := range list {
-			if n, ok := rec.(*oneonone.Note); ok {
-				hearKind(n)
-			}
 			if !yield(rec, nil) {
 				return
 			}
 		}
 	}
+}
+
+// whole reads the file of another program.
+func (in *importing) whole(a *App) ([]oneonone.Record, error) {
+	b, err := io.ReadAll(in.file)
+	if err != nil {
+		return nil, wrong("name a file that you can read", "%s can't be read: %v", in.name, plainPathError(err))
+	}
+	text, encoding, err := decode.Text(b)
+	if err != nil {
+		return nil, wrong("save it as UTF-8 text first", "%s is not text", in.name)
+	}
+	cfg, err := a.Config()
+	if err != nil {
+		return nil, err
+	}
+	first := !in.read // it is read twice, and speaks once
+	in.read = true
+	if first {
+		a.sayEncoding(in.name, encoding)
+	}
+	if in.form == formCSV {
+		list, unknown, err := archive.Actions(text, a.now, cfg.Locale())
+		if err != nil {
+			return nil, in.unreadable(err)
+		}
+		if len(unknown) > 0 && first {
+			a.Screen().Say("taken for open: %s", strings.Join(unknown, ", "))
+		}
+		return list, a.ownTyped(list)
+	}
+	list, err := archive.Jrnl(strings.NewReader(text), a.now.Location())
+	if err != nil {
+		return nil, in.unreadable(err)
+	}
+	for _, rec := range list {
+		if n, ok := rec.(*oneonone.Note); ok {
+			hearKind(n)
+		}
+	}
+	return list, nil
+}
+
+// ownTyped gives action items of another program the owners that are known here: the user,
+// by name or by the address before the @, and people on file.
+func (a *App) ownTyped(list []oneonone.Record) error {
+	cfg, err := a.Config()
+	if err != nil {
+		return err
+	}
+	for _, rec := range list {
+		act, ok := rec.(*oneonone.Action)
+		if !ok || act.Owner == "" {
+			continue
+		}
+		name, _, _ := strings.Cut(string(act.Owner), "@")
+		if isMe(strings.NewReplacer(".", " ", "_", " ").Replace(name), cfg) {
+			act.Owner = oneonone.Me
+		}
+	}
+	return nil
 }
 
 // setClean takes control characters out of a text that came from outside.
@@ -374,6 +437,12 @@ func (in *importing) notes(ctx context.Context, a *App, yield func(oneonone.Reco
 	for _, s := range report.Skipped {
 		a.Screen().Warn("left out %s: %v", s.Path, s.Err)
 	}
+	if !in.read { // it is read twice
+		for _, f := range report.Encoded {
+			a.sayEncoding(f.Path, f.Encoding)
+		}
+	}
+	in.read = true
 	slices.SortStableFunc(list, func(x, y *oneonone.Note) int { return x.At.Compare(y.At) })
 	for _, n := range list {
 		n.Created, n.Changed = n.At, n.At

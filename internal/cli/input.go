@@ -6,8 +6,8 @@ import (
 	"io"
 	"os"
 	"strings"
-	"unicode/utf8"
 
+	"oneonone/internal/decode"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/term"
 )
@@ -78,15 +78,31 @@ func (a *App) readPiped(ctx context.Context) (typed, error) {
 
 // fromBytes makes text of what was piped in.
 func (a *App) fromBytes(b []byte) (typed, error) {
-	switch {
-	case len(b) > maxInput:
+	if len(b) > maxInput {
 		return typed{}, wrong("split it up", "standard input is larger than 16 MB")
-	case strings.IndexByte(string(b), 0) >= 0:
-		return typed{}, wrong("save it as UTF-8 text first", "standard input is not text")
-	case !utf8.Valid(b):
-		a.Screen().Warn("some of the text is not UTF-8; each of those bytes is kept as a question mark")
 	}
-	return typed{text: cleanLines(string(b)), piped: true}, nil
+	text, err := a.decoded(b, "standard input")
+	return typed{text: text, piped: true}, err
+}
+
+// decoded gives bytes from outside as text, and says when they were no UTF-8.
+func (a *App) decoded(b []byte, name string) (string, error) {
+	text, encoding, err := decode.Text(b)
+	if err != nil {
+		return "", wrong("save it as UTF-8 text first", "%s is not text", name)
+	}
+	a.sayEncoding(name, encoding)
+	return cleanLines(text), nil
+}
+
+// sayEncoding says in what a text was written, where that is not what is written today.
+func (a *App) sayEncoding(name string, encoding decode.Encoding) {
+	switch encoding {
+	case decode.Broken:
+		a.Screen().Warn("some of %s is not UTF-8; each of those bytes is kept as a question mark", name)
+	case decode.UTF16, decode.Windows1252:
+		a.Screen().Warn("%s is read as %s", name, encoding)
+	}
 }
 
 // clean makes text fit to be kept.
@@ -96,7 +112,7 @@ func clean(text string) string { return strings.TrimSpace(oneonone.Clean(text)) 
 // programs write for a soft line end parts lines, as their users see it.
 func cleanLines(text string) string {
 	text = strings.NewReplacer("\u2028", "\n", "\u2029", "\n").Replace(text)
-	return strings.TrimRight(oneonone.Clean(strings.TrimPrefix(text, "\ufeff")), " \n\t")
+	return strings.TrimRight(oneonone.Clean(text), " \n\t")
 }
 
 // settle ends a text's way: stored, its file goes; else it is kept in a file,

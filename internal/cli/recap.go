@@ -238,13 +238,11 @@ func (a *App) readFile(name, hint string) (typed, error) {
 	case err != nil:
 		return typed{}, err
 	}
-	if strings.IndexByte(string(text), 0) >= 0 {
-		return typed{}, wrong("save it as UTF-8 text first", "%s is not text", name)
-	}
 	if len(text) > maxInput {
 		return typed{}, wrong("split it up", "%s is larger than 16 MB", name)
 	}
-	return typed{text: cleanLines(string(text))}, nil
+	said, err := a.decoded(text, name)
+	return typed{text: said}, err
 }
 
 // readUpTo reads a file, and no more of it than n bytes: some never end.

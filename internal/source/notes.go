@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -19,6 +18,7 @@ import (
 
 	"github.com/yuin/goldmark/parser"
 
+	"oneonone/internal/decode"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 )
@@ -63,6 +63,14 @@ type NotesReport struct {
 	// It is then read as text, and where it speaks of "private" all of the
 	// file is.
 	Unclear []string
+	// Encoded lists the files that were not written in UTF-8, by path.
+	Encoded []Encoded
+}
+
+// Encoded is a file, and the encoding in which it was read.
+type Encoded struct {
+	Path     string
+	Encoding decode.Encoding
 }
 
 // Skipped is a file that was not read, and why.
@@ -246,10 +254,15 @@ func (c *collector) load(file string) (string, time.Time, error) {
 		return "", time.Time{}, plainError(err)
 	case int64(len(b)) > c.o.MaxBytes:
 		return "", time.Time{}, fmt.Errorf("%w: more than %d KiB", ErrTooLarge, c.o.MaxBytes>>10)
-	case bytes.IndexByte(b, 0) >= 0:
+	}
+	text, encoding, err := decode.Text(b)
+	if err != nil {
 		return "", time.Time{}, ErrNotText
 	}
-	return oneonone.Clean(string(b)), info.ModTime(), nil
+	if encoding != decode.UTF8 {
+		c.report.Encoded = append(c.report.Encoded, Encoded{Path: cleanPath(file), Encoding: encoding})
+	}
+	return oneonone.Clean(text), info.ModTime(), nil
 }
 
 // withoutLongLines empties lines that nobody wrote, and reports them.

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"oneonone/internal/decode"
 	"oneonone/internal/oneonone"
 )
 
@@ -105,7 +106,7 @@ func TestNotesOfAFolder(t *testing.T) {
 		"journal/C.MD:2 2026-11-01 by heading",
 		"journal/a.markdown:4 2026-10-05 by front matter",
 		"journal/b.md:1 2026-11-02 undated",
-		"journal/latin.md:1 2026-11-02 caf?",
+		"journal/latin.md:1 2026-11-02 café",
 		"journal/new.md:4 2026-10-06 created",
 		"journal/picture.md:1 2026-11-02 before",
 		"journal/picture.md:3 2026-11-02 after",
@@ -113,7 +114,7 @@ func TestNotesOfAFolder(t *testing.T) {
 	if diff := cmp.Diff(want, listed(notes), cmpopts.SortSlices(strings.Compare)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	wantReport := NotesReport{Files: 9, Undated: 4, Skipped: []Skipped{{"big.md", ErrTooLarge}, {"bin.md", ErrNotText}, {"picture.md:2", ErrLongLine}}}
+	wantReport := NotesReport{Files: 9, Undated: 4, Skipped: []Skipped{{"big.md", ErrTooLarge}, {"bin.md", ErrNotText}, {"picture.md:2", ErrLongLine}}, Encoded: []Encoded{{"latin.md", decode.Windows1252}}}
 	if diff := cmp.Diff(wantReport, report, cmpopts.EquateErrors()); diff != "" {
 		t.Errorf("report (-want +got):\n%s", diff)
 	}
