@@ -102,6 +102,11 @@ func (l *Line) readLinks() {
 	if !strings.Contains(l.Text, "[[") {
 		return
 	}
+	for state, box := range map[string]Box{"{{[[TODO]]}} ": OpenBox, "{{[[DONE]]}} ": DoneBox} {
+		if rest, ok := strings.CutPrefix(l.Text, state); ok {
+			l.Text, l.Box = rest, box // as Roam has it
+		}
+	}
 	leads := l.Box != NoBox && strings.HasPrefix(l.Text, "[[")
 	l.Text = wikiLink().ReplaceAllString(l.Text, "$1")
 	if name, rest, found := strings.Cut(l.Text, " "); leads && found && isNameWord(name, false) && !strings.HasPrefix(rest, ":") {
@@ -127,7 +132,11 @@ func (l *Line) readProperty() {
 	case "owner", "assignee":
 		l.Text = "(" + value + ")"
 	default:
-		l.Form = true
+		if len(strings.Fields(value)) < 3 {
+			l.Form = true
+			return
+		}
+		l.Text = strings.TrimSpace(key) + ": " + value // somebody wrote a sentence there
 	}
 }
 
@@ -285,7 +294,22 @@ func startsMail(lines []Line, i int) bool {
 		strings.HasPrefix(text, "On ") && strings.HasSuffix(text, " wrote:") {
 		return true
 	}
-	return isMailField(text) && i+1 < len(lines) && isMailField(lines[i+1].Text)
+	return isMailField(text) && i+1 < len(lines) && isMailField(lines[i+1].Text) || isMailHead(lines, i)
+}
+
+// mailField finds a field of a mail's head in any language: a word, a colon, a value.
+var mailField = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\*?\pL[\pL-]{0,11} ?:\*? \S`) })
+
+// isMailHead sees three fields in a row, one of them with an address.
+func isMailHead(lines []Line, i int) bool {
+	address := false
+	for j := i; j < i+3; j++ {
+		if j >= len(lines) || !mailField().MatchString(lines[j].Text) {
+			return false
+		}
+		address = address || strings.Contains(lines[j].Text, "<") && strings.Contains(lines[j].Text, "@")
+	}
+	return address
 }
 
 func isMailField(s string) bool {
@@ -348,6 +372,7 @@ func otherSections(lines []Line, knows func(string) bool) {
 			continue
 		}
 		switch {
+		case isLeaf(lines, i):
 		case from < 0 && namesMeeting(l.Text, knows):
 			from, level = i, depth
 		case from >= 0 && to == len(lines) && depth <= level:

@@ -2,7 +2,9 @@ package notes
 
 import (
 	"math"
+	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,6 +12,7 @@ import (
 )
 
 func readLine(no int, text string) Line {
+	text = withoutTags(text)
 	trimmed := strings.TrimSpace(text)
 	l := Line{No: no, Indent: len(text) - len(strings.TrimLeft(text, " \t")), Blank: trimmed == ""}
 	switch {
@@ -34,6 +37,7 @@ func readLine(no int, text string) Line {
 		l.Text = strings.TrimSpace(trimmed[utf8.RuneLen(sign):])
 	}
 	l.Text, l.Box = cutBox(l.Text)
+	l.Text, _ = cutSectionDash(l.Text)
 	l.Struck = strings.HasPrefix(l.Text, "~~") && strings.Count(l.Text, "~~") > 1
 	bold := strings.TrimSuffix(l.Text, ":")
 	if !l.Bullet && len(bold) > 4 && strings.HasPrefix(bold, "**") && strings.HasSuffix(bold, "**") && strings.Count(bold, "**") == 2 {
@@ -45,10 +49,23 @@ func readLine(no int, text string) Line {
 	return l
 }
 
+// htmlTag finds the tags of HTML that copies of pages leave in a text.
+var htmlTag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`</?[a-zA-Z][a-zA-Z0-9]*(?: [^<>]*)?/?>`) })
+
+// withoutTags takes the tags of HTML out of a line that has a closing one.
+func withoutTags(text string) string {
+	if !strings.Contains(text, "</") || strings.Contains(text, "</v>") {
+		return text
+	}
+	indent := text[:len(text)-len(strings.TrimLeft(text, " \t"))]
+	return indent + strings.Join(strings.Fields(htmlTag().ReplaceAllString(text, " ")), " ")
+}
+
 // readOutline reads a line of Org behind its stars: a heading, or a task when it has a state.
 func (l *Line) readOutline(text string) {
 	l.Text, l.Box = cutBox(text)
 	l.Heading = l.Box == NoBox
+	l.depth = 2
 	l.Bullet = !l.Heading
 }
 
@@ -101,7 +118,7 @@ func numberLength(s string) int {
 func boxes() [3][]string {
 	return [3][]string{
 		{"[ ]", "[]", "( )", "☐", "[/]", "[~]", "[>]", "TODO ", "DOING ", "NOW ", "LATER ", "WAITING ", "NEXT "},
-		{"[x]", "[X]", "[✓]", "(x)", "☑", "☒", "✅", "✔", "✓", "DONE "},
+		{"[x]", "[X]", "[✓]", "☑", "☒", "✅", "✔", "✓", "DONE "},
 		{"[-]", "CANCELLED ", "CANCELED ", "DROPPED "},
 	}
 }
@@ -136,6 +153,11 @@ func items(lines []Line) []Item {
 	widths := wrapWidths(lines)
 	for i, l := range lines {
 		switch {
+		case l.Heading && isLeaf(lines, i):
+			it := Item{Section: section, Heading: heading, Bullet: true}
+			it.extend(l.Text, l.No)
+			out = append(out, it)
+			lines[i].Heading = false
 		case l.Heading:
 			section, heading, listed = SectionOf(l.Text), l.Text, l.Bullet
 		case l.Blank && listed:
@@ -147,7 +169,7 @@ func items(lines []Line) []Item {
 			out[len(out)-1].extend(l.Text, l.No)
 			lines[i].hanging = lines[i-1].Bullet || lines[i-1].hanging
 		default:
-			it := Item{Section: section, Heading: heading, Box: l.Box, Struck: l.Struck, Bullet: l.Bullet, Indent: l.Indent}
+			it := Item{Section: section, Heading: heading, Box: l.Box, Struck: l.Struck, Bullet: l.Bullet, Indent: l.Indent, Owner: l.owner}
 			if l.sign == '?' || l.sign == '!' || signed && l.sign != '*' {
 				it.Sign = l.sign
 			}
@@ -156,6 +178,25 @@ func items(lines []Line) []Item {
 		}
 	}
 	return out
+}
+
+// isLeaf tells whether a heading says something itself: nothing stands below it, though
+// something stands beside it, and it is more than the name of a section.
+func isLeaf(lines []Line, i int) bool {
+	l := lines[i]
+	if l.depth < 2 || SectionOf(l.Text) != NoSection || len(strings.Fields(l.Text)) < 3 {
+		return false
+	}
+	for _, next := range lines[i+1:] {
+		switch {
+		case next.Blank || next.Form:
+		case next.Heading:
+			return next.depth <= l.depth
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // hasSigns tells whether a plus and a minus before a line mean good and bad: both are

@@ -37,9 +37,11 @@ type Item struct {
 	// Heading is the one that it stands under, Section what that promises.
 	Heading string
 	Section Section
-	Box     Box
-	Bullet  bool
-	Struck  bool
+	// Owner is who has it, where a column of a table says so.
+	Owner  string
+	Box    Box
+	Bullet bool
+	Struck bool
 	// Sign is the mark at the front by which people sort their notes: '+' and '-' for
 	// what they found good and bad, '?' for what is open, '!' for what is to be done; 0 else.
 	Sign rune
@@ -77,6 +79,7 @@ type Line struct {
 	depth int
 	// joins marks a line that belongs to the task before it, however it is set.
 	joins bool
+	owner string
 	// hanging marks a line that goes on with the list item before it.
 	hanging bool
 }
@@ -202,6 +205,7 @@ func mostlyQuoted(texts []string) bool {
 // plainSpaces writes the spaces of other widths, which keyboards and office programs
 // leave behind, as plain ones.
 func plainSpaces(s string) string {
+	s = strings.ReplaceAll(s, "：", ": ")
 	return strings.Map(func(r rune) rune {
 		if r == 0xa0 || r >= 0x2000 && r <= 0x200a || r == 0x202f || r == 0x205f || r == 0x3000 {
 			return ' '

@@ -37,9 +37,21 @@ func formCases() []formCase {
 		{"a mail to oneself", "From: Sam <sam@example.com>\nTo: Sam\nSubject: 1:1\n\nPriya asks the data team.\n\n--\nSam\nEngineer\n", "by Sam: Priya asks the data team."},
 		{"a mail of the other one", "From: Priya\nTo: Sam\nSubject: 1:1\n\nI ask the data team.\n\nBest,\nPriya\n", "by Priya: I ask the data team.; Best,"},
 		{"a pasted mail", "- one\nFrom: Joe\nTo: all\nI order everybody about.\n\n## Then\n- two\n", "one; Then/two"},
+		{"a table of a spreadsheet", "Owner\tTask\tDue\nSam\tWrite the rules\t4 Dec\nPriya\tAsk legal\t\n", "Sam -> Write the rules, by 4 Dec; Priya -> Ask legal"},
+		{"a table without a rule", "| Action | Who |\n| Write the rules | Sam |\n| Ask legal | Priya |\n", "Sam -> Write the rules; Priya -> Ask legal"},
+		{"a row that was taken out", "| Action | Owner |\n|---|---|\n\n| Fix CI | Priya |\n| Test | Sam |\n", "Priya -> Fix CI; Sam -> Test"},
+		{"tags of HTML", "<ul><li>Sam: write the rules</li></ul>\n- <b>Priya</b> will send it\n", "Sam: write the rules; Priya will send it"},
+		{"a property that says something", "- x\n  id:: 6561\nDecision:: we go with Postgres\n", "x; Decision: we go with Postgres"},
+		{"a dash for a colon", "Todo - mail Tom\n- Decision - ship it\nFeedback - none\n", "Todo: mail Tom; Decision: ship it"},
+		{"headings that say something", "## Topics\n- one\n### Tom leaves in March\n### Priya asks legal\n", "Topics/one; Topics/Tom leaves in March; Topics/Priya asks legal"},
+		{"a mail of another country", "- one\n\nVon: Joe <joe@example.com>\nAn: Sam\nBetreff: 1:1\n\nI order the laptop.\n", "one"},
+		{"names alone above what they say", "Sam Okafor:\nI will write it.\n\nPriya Nair:\nI will read it.\n", "Sam Okafor said I will write it.; Priya Nair said I will read it."},
+		{"a third one speaks", "Tom Berg: I'll order it.\nPriya Nair: I will ask.\nSam Okafor: Fine, you two.\nTom Berg: Yes.\n", "Tom Berg said I'll order it.; Priya Nair said I will ask.; Sam Okafor said Fine, you two.; Tom Berg said Yes."},
+		{"nicks in angles", "[14:03] <priya> can you take it\n[14:04] <sam> sure\n[14:06] <tom> i bring it\n", "priya said can you take it; sam said sure; tom said i bring it"},
+		{"what a chat writes between", "11/30/26, 2:03 PM - Priya Nair: I'll call <This message was edited>\n11/30/26, 2:04 PM - Sam Okafor: ok\nlike 1\n[In reply to Priya]\n11/30/26, 2:05 PM - Priya Nair: bye\n", "Priya Nair said I'll call; Sam Okafor said ok; Priya Nair said bye"},
 		{"a link", "- get a window from [[Farid]] and [[people/Ana|Ana]]\n", "get a window from Farid and Ana"},
 		{"signs for good and bad", "release is out\n+ suite is fast\n- reports have no steps\nprinting stays\n! quote by Friday\n", "release is out; +suite is fast; -reports have no steps; printing stays; !quote by Friday"},
-		{"letters without capitals", "- 决定：法务答复之前超时不重试\n结账接口的延迟\n", "决定：法务答复之前超时不重试; 结账接口的延迟"},
+		{"letters without capitals", "- 决定：法务答复之前超时不重试\n结账接口的延迟\n", "决定: 法务答复之前超时不重试; 结账接口的延迟"},
 		{"owners are no speakers", "- Sam: write the rules\n- Priya: ask legal\n- Sam: call Dov\n- Priya: pay\n", "Sam: write the rules; Priya: ask legal; Sam: call Dov; Priya: pay"},
 		{"a short talk", "Priya: the cluster is free on Monday\nSam: ok\n", "Priya said the cluster is free on Monday; Sam said ok"},
 		{"two names above their lists", "Sam\n- write\nPriya\n- ask\n", "Sam; write; Priya; ask"},
@@ -73,6 +85,9 @@ func told(n Notes) string {
 	var parts []string
 	for _, it := range n.Items {
 		text := map[Box]string{OpenBox: "[ ] ", DoneBox: "[x] ", DroppedBox: "[-] "}[it.Box] + it.Text
+		if it.Owner != "" {
+			text = it.Owner + " -> " + text
+		}
 		if it.Sign != 0 {
 			text = string(it.Sign) + text
 		}

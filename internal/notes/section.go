@@ -60,7 +60,7 @@ func startsQuestions(h prose.Heard) bool {
 // isBareHeading hears a heading without a mark: "Actions", "Open questions:".
 func isBareHeading(s string) bool {
 	name := strings.TrimSpace(strings.TrimSuffix(s, ":"))
-	if name == "" || len(name) > 40 || strings.Contains(name, ": ") || len(strings.Fields(name)) > 4 {
+	if _, said := cutSectionDash(s); said || name == "" || len(name) > 40 || strings.Contains(name, ": ") || len(strings.Fields(name)) > 4 {
 		return false
 	}
 	if SectionOf(name) != NoSection {
@@ -71,6 +71,17 @@ func isBareHeading(s string) bool {
 		return true
 	}
 	return false
+}
+
+// cutSectionDash reads "Decision - ship it" as "Decision: ship it".
+func cutSectionDash(s string) (string, bool) {
+	for _, dash := range []string{" - ", " – ", " — "} {
+		name, rest, found := strings.Cut(s, dash)
+		if found && len(strings.Fields(name)) <= 2 && SectionOf(name) != NoSection && strings.TrimSpace(rest) != "" {
+			return name + ": " + strings.TrimSpace(rest), true
+		}
+	}
+	return s, false
 }
 
 // isShouted hears a heading in capitals: "DONE SINCE LAST".
@@ -106,19 +117,24 @@ func isEmptyEntry(s string) bool {
 // isPlaceholder tells whether a text is what a template asks to be filled in: a word in
 // angle or double curly brackets, or an example in italics.
 func isPlaceholder(s string) bool {
-	if strings.Contains(s, "{{") && strings.Contains(s, "}}") || strings.Contains(s, "<%") && strings.Contains(s, "%>") {
+	if strings.Contains(s, "{{") && strings.Contains(s, "}}") && !strings.Contains(s, "${{") || strings.Contains(s, "<%") && strings.Contains(s, "%>") {
 		return true
 	}
+	fields, left := 0, ""
 	for rest := s; ; {
-		_, after, found := strings.Cut(rest, "<")
+		before, after, found := strings.Cut(rest, "<")
+		left += before
 		if !found {
 			break
 		}
 		name, behind, closed := strings.Cut(after, ">")
 		if closed && isFieldName(name) {
-			return true
+			fields++
 		}
 		rest = behind
+	}
+	if fields > 0 && !strings.Contains(s, "</") && len(prose.Content(left)) == 0 {
+		return true
 	}
 	italic := strings.Trim(s, "*_")
 	return len(s)-len(italic) >= 2 && (s[0] == '_' || s[0] == '*') && strings.HasPrefix(strings.TrimLeft(italic, "("), "e.g.")

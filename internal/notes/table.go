@@ -26,33 +26,62 @@ const (
 func readTables(lines []Line) []Line {
 	var out []Line
 	for i := 0; i < len(lines); i++ {
-		if !isRow(lines[i]) || i+1 >= len(lines) || !isRow(lines[i+1]) || !isTableRule(lines[i+1].Text) {
+		first := tableAt(lines, i)
+		if first < 0 {
 			out = append(out, lines[i])
 			continue
 		}
-		rows := i + 2
-		for rows < len(lines) && isRow(lines[rows]) {
-			rows++
+		rows := first
+		for rows < len(lines) && (isRow(lines[rows]) || lines[rows].Blank && rows+1 < len(lines) && isRow(lines[rows+1]) && tableAt(lines, rows+1) < 0) {
+			rows++ // a row that was taken out leaves a free line
 		}
-		head := columns(cells(lines[i].Text), lines[i+2:rows])
+		head := columns(cells(lines[i].Text), lines[first:rows])
 		if slices.Contains(head, whoColumn) { // what stands above the table ends there
 			out = append(out, Line{No: lines[i].No, Heading: true})
 		}
-		for _, row := range lines[i+2 : rows] {
-			out = append(out, statements(row, head)...)
+		for _, row := range lines[first:rows] {
+			if !row.Blank && !isTableRule(row.Text) {
+				out = append(out, statements(row, head)...)
+			}
 		}
 		i = rows - 1
 	}
 	return out
 }
 
-func isRow(l Line) bool { return !l.Foreign && strings.Count(l.Text, "|") > 1 }
+// tableAt gives the line of the first row of the table whose head stands at i, or -1. A head
+// has a rule below it, or names an owner over rows with as many cells.
+func tableAt(lines []Line, i int) int {
+	if !isRow(lines[i]) || i+1 >= len(lines) {
+		return -1
+	}
+	if isRow(lines[i+1]) && isTableRule(lines[i+1].Text) {
+		return i + 2
+	}
+	names := cells(lines[i].Text)
+	for j := i + 1; j <= i+2; j++ {
+		if j >= len(lines) || !isRow(lines[j]) || len(cells(lines[j].Text)) > len(names) {
+			return -1
+		}
+	}
+	if slices.Contains(columns(names, nil), whoColumn) {
+		return i + 1
+	}
+	return -1
+}
+
+func isRow(l Line) bool {
+	return !l.Foreign && (strings.Count(l.Text, "|") > 1 || strings.Count(l.Text, "\t") > 0 && !strings.Contains(l.Text, "|"))
+}
 
 // isTableRule sees the line of dashes under the head of a table.
 func isTableRule(s string) bool { return strings.Trim(s, "|-: ") == "" && strings.Contains(s, "-") }
 
 func cells(row string) []string {
 	var out []string
+	if !strings.Contains(row, "|") {
+		row = strings.ReplaceAll(row, "\t", "|") // as a spreadsheet copies it
+	}
 	row = strings.ReplaceAll(row, `\|`, "\x00") // a bar that is part of its cell
 	for cell := range strings.SplitSeq(strings.Trim(strings.TrimSpace(row), "|"), "|") {
 		cell = strings.ReplaceAll(strings.TrimSpace(cell), "\x00", "|")
@@ -152,9 +181,7 @@ func statements(row Line, head []column) []Line {
 	}
 	switch {
 	case who != "" && text != "" && when != "":
-		text = who + " -> " + text + ", " + when
-	case who != "" && text != "":
-		text = who + " -> " + text
+		text += ", " + when
 	case when != "" && text != "" && slices.Contains(head, whoColumn) && prose.Hear(texts[len(texts)-1]).Orders():
 		text = "[ ] " + text + ", " + when // nobody has taken it
 	case when != "" && text != "":
@@ -165,6 +192,9 @@ func statements(row Line, head []column) []Line {
 		if s != "" {
 			l := readLine(row.No, s)
 			l.Bullet = true
+			if s == text {
+				l.owner = who
+			}
 			out = append(out, l)
 		}
 	}

@@ -124,11 +124,14 @@ func (t *talk) holds(lines []Line, content int, knows func(string) bool) bool {
 			return again || known == turns
 		}
 		most := again && (turns*10 >= content*6 || known*2 >= turns && !t.hasList(lines))
-		return most || known == turns && len(t.names) > 1 && turns*2 >= content && t.isUnbroken(lines) && t.converses()
+		if alone == turns {
+			return known == turns && len(t.names) > 1 && !t.hasList(lines)
+		}
+		return most || (known == turns && len(t.names) > 1 || t.joinsTwo(knows)) && turns*2 >= content && t.isUnbroken(lines) && t.converses()
 	case bare:
 		return known == turns && len(t.names) > 1 && !t.hasList(lines)
 	case angled:
-		return again || known == turns
+		return turns > 1 && (len(t.names) > 1 || known == turns)
 	}
 	return again || known == turns || alone == turns && len(t.names) > 1 || t.form == timeFirst && known > 0 && len(t.names) == 2
 }
@@ -142,6 +145,19 @@ func (t *talk) isUnbroken(lines []Line) bool {
 		}
 	}
 	return true
+}
+
+// joinsTwo tells whether two people of the meeting speak, and others who are written as names.
+func (t *talk) joinsTwo(knows func(string) bool) bool {
+	known := 0
+	for name := range t.names {
+		if knows(name) {
+			known++
+		} else if speaker(name) != name {
+			return false
+		}
+	}
+	return known > 1
 }
 
 // hasList tells whether entries of a list stand between the turns.
@@ -191,7 +207,7 @@ func (t *talk) turns(lines []Line) []Item {
 		case l.Blank:
 			paused, open = true, open && t.cued
 		case l.Foreign || l.Form && !isRule(l.Text):
-		case t.isTime(lines, i):
+		case t.isTime(lines, i), isProgramLine(l.Text):
 			l.Form = true
 		case isRule(l.Text) || strings.HasPrefix(l.Text, "---"):
 			ruled, l.Form, open = i > t.last, true, false
@@ -218,6 +234,16 @@ func (t *talk) turns(lines []Line) []Item {
 func namesSection(text string) bool {
 	label, rest, ok := prose.CutLabel(text)
 	return ok && rest != "" && SectionOf(label) != NoSection
+}
+
+// isProgramLine tells what a chat program puts between what is said: a line in square
+// brackets, how many liked it.
+func isProgramLine(s string) bool {
+	if strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]") && !strings.Contains(s[1:], "[") {
+		return true
+	}
+	word, count, found := strings.Cut(s, " ")
+	return found && len(count) <= 2 && strings.Trim(count, "0123456789") == "" && word == strings.ToLower(word) && isNick(word)
 }
 
 // isTime tells whether a line is a time that the program wrote: below a name, or set apart.
@@ -302,7 +328,7 @@ func openings(lines []Line, i int, knows func(string) bool) []opening {
 		if !isStamp(before) {
 			return labels(s)
 		}
-		return behindTime(after)
+		return behindTime(after, knows)
 	}
 	if strings.HasPrefix(s, "<") {
 		name, text, found := strings.Cut(s[1:], ">")
@@ -349,11 +375,11 @@ func nextSaying(lines []Line, i int) int {
 }
 
 // behindTime reads who speaks behind the time at the front of a line.
-func behindTime(after string) []opening {
+func behindTime(after string, knows func(string) bool) []opening {
 	after = strings.TrimLeft(after, " \t-–—|:])>*_•,.")
 	if from, ok := strings.CutPrefix(after, "From "); ok {
 		if who, text, found := strings.Cut(from, ":"); found {
-			who, _, _ = strings.Cut(who, " to ")
+			who, _, _ = strings.Cut(strings.Join(strings.Fields(who), " "), " to ")
 			if name := speaker(who); name != "" {
 				return []opening{{timeFirst, name, rest(text)}}
 			}
@@ -361,7 +387,7 @@ func behindTime(after string) []opening {
 	}
 	if inside, ok := strings.CutPrefix(after, "<"); ok {
 		if name, text, found := strings.Cut(inside, ">"); found && isNick(strings.Trim(name, " @+")) {
-			return []opening{{timeFirst, strings.Trim(name, " @+"), rest(text)}}
+			return []opening{{angled, strings.Trim(name, " @+"), rest(text)}}
 		}
 	}
 	for _, mark := range []string{":", "：", "\t", "  ", "**", " — ", " - ", "]"} {
@@ -372,6 +398,12 @@ func behindTime(after string) []opening {
 	}
 	if name := speaker(after); name != "" {
 		return []opening{{timeFirst, name, ""}}
+	}
+	words := strings.Fields(after)
+	for n := min(3, len(words)-1); n > 0; n-- {
+		if name := strings.Join(words[:n], " "); speaker(name) == name && knows(name) {
+			return []opening{{timeFirst, name, strings.Join(words[n:], " ")}}
+		}
 	}
 	return nil
 }
@@ -397,7 +429,11 @@ const longestName = 64
 
 // rest gives what is said behind the name and the marks around it.
 func rest(s string) string {
-	return strings.TrimSpace(strings.TrimLeft(s, " \t:：])>*_|–—-•"))
+	s = strings.TrimSpace(strings.TrimLeft(s, " \t:：])>*_|–—-•"))
+	if at := strings.LastIndexByte(s, '<'); at > 0 && strings.HasSuffix(s, ">") && len(strings.Fields(s[at:])) > 2 {
+		s = strings.TrimSpace(s[:at]) // <This message was edited>
+	}
+	return s
 }
 
 // label gives the name before a colon: a name, or a nick in small letters.

@@ -193,7 +193,11 @@ func (s *scribe) speakerOf(h head) string {
 	if h.who == "" {
 		return s.author
 	}
-	if who := string(s.owner(h.who, "")); who == oneonone.Me || who == s.cast.Other() {
+	who := string(s.owner(h.who, ""))
+	if who == oneonone.Me || who == s.cast.Other() {
+		return who
+	}
+	if writtenAsNames(h.who) && !s.isWho(h.who) {
 		return who
 	}
 	return ""

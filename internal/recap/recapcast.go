@@ -61,7 +61,7 @@ func listen(cast *prose.Cast, form notes.Notes, all []unit) *voices {
 			v.cast.Add(name)
 		}
 	} else {
-		for _, name := range properNames(form.Lines) {
+		for _, name := range properNames(spokenLines(all)) {
 			v.cast.Add(name)
 		}
 	}
@@ -75,6 +75,15 @@ func listen(cast *prose.Cast, form notes.Notes, all []unit) *voices {
 	v.stamped = stamps*2 > len(all)
 	v.letter = !v.transcript && (form.Author != "" || v.isLetter(form.Lines))
 	return v
+}
+
+// spokenLines gives the turns of a talk as lines, without who says them.
+func spokenLines(all []unit) []notes.Line {
+	out := make([]notes.Line, len(all))
+	for i, u := range all {
+		out[i].Text = u.Text
+	}
+	return out
 }
 
 // callThem makes the speakers of a talk known: programs call the user "Me" or "You" and
@@ -185,7 +194,8 @@ func takesTask(words []prose.Word) bool {
 	case "has", "needs":
 		return words[2].Lower == "to" && prose.IsTaskVerb(words[3].Lower)
 	}
-	return words[1].Text == words[1].Lower && prose.BaseForm(words[1].Lower) != ""
+	second := words[1].Lower
+	return words[1].Text == second && (prose.BaseForm(second) != "" || prose.IsIrregularPast(second) || strings.HasSuffix(second, "ed"))
 }
 
 // isAssigned tells whether a line begins with the name of somebody and what to
@@ -239,7 +249,7 @@ func properNames(lines []notes.Line) []string {
 			if w.Text == w.Lower {
 				common[w.Lower] = true
 			}
-			if writtenAsName(w) && (l.Heading || i > 0 && joinsNames(gap)) {
+			if writtenAsName(w) && i > 0 && joinsNames(gap) {
 				seen[w.Text] = true
 			}
 		}

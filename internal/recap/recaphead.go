@@ -29,7 +29,7 @@ type head struct {
 
 // readHead reads labels off the front of a unit until none is left.
 func (v *voices) readHead(u *unit) head {
-	h := head{section: u.Section, from: u.from, to: u.to}
+	h := head{section: u.Section, from: u.from, to: u.to, who: u.Owner, owned: u.Owner != "", marked: u.Owner != ""}
 	if u.directed {
 		h.section = notes.Feedback
 	}
@@ -67,7 +67,7 @@ func (v *voices) readLabel(s string, h *head) int {
 		return n
 	}
 	if label, rest, ok := prose.CutLabel(s); ok {
-		if v.judgeLabel(label, h) {
+		if v.judgeLabel(label, rest, h) {
 			return len(s) - len(rest)
 		}
 		return 0
@@ -139,7 +139,7 @@ func (v *voices) readArrow(s string, h *head) int {
 
 // judgeLabel tells whether a label before a colon says who or what kind. A
 // label that names the subject stays with the text.
-func (v *voices) judgeLabel(label string, h *head) bool {
+func (v *voices) judgeLabel(label, rest string, h *head) bool {
 	if who, ok := markerOwner(label); ok {
 		h.marked = true
 		if v.isWho(who) || isNewName(who) {
@@ -157,9 +157,9 @@ func (v *voices) judgeLabel(label string, h *head) bool {
 		}
 		return true
 	}
-	if rest, found := strings.CutPrefix(strings.ToLower(label), "from "); found && !h.opinion {
+	if given, found := strings.CutPrefix(strings.ToLower(label), "from "); found && !h.opinion {
 		who, _, _ := strings.Cut(label[len("from "):], " ")
-		if _, given := strings.CutSuffix(rest, "get"); given || v.letter && len(strings.Fields(rest)) == 1 && v.isWho(who) {
+		if _, gets := strings.CutSuffix(given, "get"); gets || v.letter && len(strings.Fields(given)) == 1 && v.isWho(who) {
 			h.who, h.owned = who, true
 			return true
 		}
@@ -172,6 +172,10 @@ func (v *voices) judgeLabel(label string, h *head) bool {
 	}
 	if h.who == "" && (v.isWho(strings.ToUpper(label)) && len(label) == 1 || v.isWho(label) || prose.IsJobTitle(label)) {
 		h.who = label
+		return true
+	}
+	if h.who == "" && writtenAsNames(label) && prose.Hear(rest).Says("i will", "i am", "i have") {
+		h.who = label // somebody who is not on file speaks
 		return true
 	}
 	if s := notes.SectionOf(label); s != notes.NoSection && s != notes.PastActions && len(strings.Fields(label)) <= 3 {
@@ -247,6 +251,17 @@ func (v *voices) readDash(s string, h *head) int {
 		}
 	}
 	return 0
+}
+
+// writtenAsNames tells whether a text is one or two words that are written as names.
+func writtenAsNames(s string) bool {
+	words := prose.Words(s)
+	for _, w := range words {
+		if !writtenAsName(w) {
+			return false
+		}
+	}
+	return len(words) > 0 && len(words) <= 2
 }
 
 // isNewName tells whether a text may be the name, the initials or the job of

@@ -109,8 +109,9 @@ func (s *scribe) correctsDue(c *clause) bool {
 		return false
 	}
 	days := prose.Dates(c.words(), s.base, s.notes.Locale)
-	if len(days) != 1 {
-		return false
+	_, light := c.heard.Starts("give", "take", "make")
+	if len(days) != 1 || !light && c.heard.Says("i", "we", "you") {
+		return false // "see you on Friday" is a day of something else
 	}
 	left := strings.Trim(withoutDate(c.words(), days[0].Start, days[0].End), ".!, ")
 	if s.transcript && far > 4 || !s.transcript && (far > 2 || last.from == nil || last.from.no != c.no) ||
@@ -196,6 +197,8 @@ func askedBy(text, asker string) string {
 			words[i] = asker
 		case "my":
 			words[i] = asker + "'s"
+		case "your":
+			words[i] = "my"
 		}
 	}
 	return strings.Join(words, " ")

@@ -302,8 +302,10 @@ func (v *voices) direct(all []unit) []unit {
 		if u.Heading != heading {
 			heading, depth, under = u.Heading, -1, ""
 			now, on = v.direction(u.Heading)
-			if v.isWho(strings.Trim(heading, ": ")) {
-				under = strings.Trim(heading, ": ")
+			if name := strings.Trim(heading, ": "); v.isWho(name) {
+				under = name
+			} else if name, _, owns := strings.Cut(strings.ReplaceAll(heading, "’", "'"), "'s "); owns && v.isWho(name) {
+				under = name // "Sam's actions"
 			}
 		}
 		name := strings.TrimSuffix(u.Text, ":")

@@ -206,7 +206,8 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 		}
 		text = strings.TrimRight(text, " .,;") + " (" + strings.TrimRight(plainText(prose.WithoutFillers(b.words())), " .,;:") + ")"
 		lines = union(b.on(), lines)
-	} else if len(prose.Content(text)) == 0 || s.transcript && len(prose.Content(text)) < 2 {
+	} else if firm := p.Who != "" && p.Force == prose.Firm && len(strings.Fields(text)) > 1; len(prose.Content(text)) == 0 ||
+		s.transcript && len(prose.Content(text)) < 2 && !firm {
 		return false
 	}
 	promise, promises := c.heard.Promise(s.name)
@@ -283,6 +284,12 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 	case s.transcript && len(s.speakers) == 2 && (requests && !c.heard.Says("i") || c.heard.Orders()):
 		return oneonone.Maybe(s.addressee(c.speaker)), text
 	case p.Who != "" && !(strings.EqualFold(p.Who, "we") && h.who != ""):
+		if third := s.spokenOf(c, p, before); third != "" {
+			return third, text
+		}
+		if first, joins := s.joined(c.words()[:p.From]); joins {
+			return s.pair(s.owner(first, c.speaker), s.owner(p.Who, c.speaker), first+" and "+p.Who), text
+		}
 		return s.owner(p.Who, c.speaker), text
 	case marked:
 		return s.owner(mark.who, c.speaker), text
@@ -290,6 +297,8 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 		return s.owner("I", c.speaker), text
 	case h.who != "":
 		return s.owner(h.who, ""), text
+	case c.speaker != "" && s.hasOwnSubject(c):
+		return "", text // what the vendor will do is on nobody's list
 	case c.speaker != "":
 		return s.person(c.speaker), text
 	case c.under != "" && p.Who == "" && c.kind != opinion:
@@ -306,6 +315,57 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 		return oneonone.Me, text // what one writes down to do
 	}
 	return s.notWho(s.owner(c.heard.Receiver(s.name), "")), text
+}
+
+// spokenOf gives the third person that a "he" or "she" means: the one named last before it,
+// in the clause or the one before.
+func (s *scribe) spokenOf(c *clause, p prose.Promise, before []clause) oneonone.Maybe {
+	switch strings.ToLower(p.Who) {
+	case "he", "she":
+	default:
+		return ""
+	}
+	text := c.words()[:p.From]
+	if n := len(before); n > 0 {
+		text = before[n-1].words() + " " + text
+	}
+	words := prose.Words(text)
+	for i := len(words) - 1; i >= 0; i-- {
+		if len(words[i].Text) < 2 || words[i].Text == words[i].Lower {
+			continue
+		}
+		if who, ok := s.cast.Who(words[i].Text); ok && who != oneonone.Me {
+			if who == s.cast.Other() {
+				return ""
+			}
+			return oneonone.Maybe(who)
+		}
+	}
+	return ""
+}
+
+// joined tells whether another name is tied to the one that follows: "Priya and".
+func (s *scribe) joined(before string) (string, bool) {
+	words := prose.Words(before)
+	n := len(words)
+	if n < 2 || words[n-1].Lower != "and" || !s.name(words[n-2].Text) || words[n-2].Text == words[n-2].Lower {
+		return "", false
+	}
+	return words[n-2].Text, true
+}
+
+// hasOwnSubject tells whether a clause is about a thing or a group that does something: "the
+// vendor will fix it".
+func (s *scribe) hasOwnSubject(c *clause) bool {
+	words := prose.Words(c.words())
+	if len(words) < 3 {
+		return false
+	}
+	switch words[0].Lower {
+	case "the", "our", "their":
+		return c.heard.Says("will", "has to", "is going to")
+	}
+	return false
 }
 
 // offers tells whether somebody offers to do what follows: "let me check with legal".
