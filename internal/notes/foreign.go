@@ -90,6 +90,7 @@ func readOutliner(lines []Line) {
 		if org {
 			l.readOrg()
 		}
+		l.own = l.own || l.Box == OpenBox && strings.Contains(l.Text, "📅 ")
 		l.Text = strings.Replace(taskDays().ReplaceAllString(l.Text, ""), "📅 ", "by ", 1)
 		if m := planned().FindStringSubmatch(l.Text); m != nil {
 			l.plan(m[0], m[1], m[2])

@@ -36,7 +36,9 @@ func readLine(no int, text string) Line {
 		l.sign = sign
 		l.Text = strings.TrimSpace(trimmed[utf8.RuneLen(sign):])
 	}
+	written := l.Text
 	l.Text, l.Box = cutBox(l.Text)
+	l.own = l.Box == OpenBox && unicode.IsUpper(firstRune(written)) // TODO, DOING
 	l.Text, _ = cutSectionDash(l.Text)
 	l.Struck = strings.HasPrefix(l.Text, "~~") && strings.Count(l.Text, "~~") > 1
 	bold := strings.TrimSuffix(l.Text, ":")
@@ -64,6 +66,7 @@ func withoutTags(text string) string {
 // readOutline reads a line of Org behind its stars: a heading, or a task when it has a state.
 func (l *Line) readOutline(text string) {
 	l.Text, l.Box = cutBox(text)
+	l.own = l.Box == OpenBox && unicode.IsUpper(firstRune(text))
 	l.Heading = l.Box == NoBox
 	l.depth = 2
 	l.Bullet = !l.Heading
@@ -169,7 +172,7 @@ func items(lines []Line) []Item {
 			out[len(out)-1].extend(l.Text, l.No)
 			lines[i].hanging = lines[i-1].Bullet || lines[i-1].hanging
 		default:
-			it := Item{Section: section, Heading: heading, Box: l.Box, Struck: l.Struck, Bullet: l.Bullet, Indent: l.Indent, Owner: l.owner}
+			it := Item{Section: section, Heading: heading, Box: l.Box, Struck: l.Struck, Bullet: l.Bullet, Indent: l.Indent, Owner: l.owner, Own: l.own}
 			if l.sign == '?' || l.sign == '!' || signed && l.sign != '*' {
 				it.Sign = l.sign
 			}

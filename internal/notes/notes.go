@@ -37,8 +37,10 @@ type Item struct {
 	// Heading is the one that it stands under, Section what that promises.
 	Heading string
 	Section Section
-	// Owner is who has it, where a column of a table says so.
+	// Owner is who has it, where a column of a table says so. Own tells that it is a task in
+	// the writer's own outliner or vault, by its state or its marks.
 	Owner  string
+	Own    bool
 	Box    Box
 	Bullet bool
 	Struck bool
@@ -80,6 +82,7 @@ type Line struct {
 	// joins marks a line that belongs to the task before it, however it is set.
 	joins bool
 	owner string
+	own   bool
 	// hanging marks a line that goes on with the list item before it.
 	hanging bool
 }

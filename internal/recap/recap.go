@@ -72,7 +72,7 @@ func newScribe(n brief.Notes) *scribe {
 	form := notes.Read(n.Raw, notes.Meeting{On: s.base, Knows: func(name string) bool { return knows(cast, name) }})
 	s.lines = form.Lines
 	s.units = s.withoutMasthead(unitsOf(form.Items), string(n.Meeting.With), first(n.Me))
-	s.voices = listen(cast, form, s.units)
+	s.voices = listen(cast, castOf(n), form, s.units)
 	if !s.transcript {
 		s.units = s.underPeople(s.units)
 	}

@@ -26,6 +26,9 @@ type voices struct {
 	letter bool
 	// toSelf tells that they are a letter to the user themselves.
 	toSelf bool
+	// met are those of the meeting and on file alone, without the names that the notes seem to
+	// have.
+	met *prose.Cast
 	// stamped tells that the time stands before most lines.
 	stamped bool
 }
@@ -50,8 +53,8 @@ func knows(cast *prose.Cast, name string) bool {
 }
 
 // listen finds out who the notes are about.
-func listen(cast *prose.Cast, form notes.Notes, all []unit) *voices {
-	v := &voices{cast: cast, transcript: form.Talk, speakers: form.Speakers}
+func listen(cast, met *prose.Cast, form notes.Notes, all []unit) *voices {
+	v := &voices{cast: cast, transcript: form.Talk, speakers: form.Speakers, met: met}
 	v.callThem()
 	if who, ok := cast.Who(form.Author); ok && who != oneonone.Me {
 		v.author = who
@@ -141,6 +144,12 @@ func (v *voices) isLetter(lines []notes.Line) bool {
 func (v *voices) isUser(name string) bool {
 	who, ok := v.cast.Who(name)
 	return ok && who == oneonone.Me && len(name) > 1
+}
+
+// isMet tells whether a text names somebody of the meeting or on file.
+func (v *voices) isMet(name string) bool {
+	_, ok := v.met.Who(strings.TrimSpace(name))
+	return ok && len(strings.TrimSpace(name)) > 1
 }
 
 // readInitials learns what the head of the notes shortens the two to: "Nikhil R

@@ -400,6 +400,9 @@ func (v *voices) ownerInBrackets(text string) (ownerMark, bool) {
 		if several && len(daysIn(behind)) == 0 && (v.isWho(behind) || len(strings.Fields(behind)) > 3) {
 			who = inside
 		}
+		if several && len(daysIn(behind)) == 0 && !v.isMet(who) && !strings.EqualFold(who, "me") {
+			continue // "(Rotterdam, specialist track)" tells of somebody
+		}
 		for _, label := range []string{"owner:", "Owner:", "who:", "assignee:", "AI:", "AI "} {
 			who = strings.TrimSpace(strings.TrimPrefix(who, label))
 		}

@@ -123,6 +123,9 @@ func (s *scribe) addTask(u *unit, start, end int, who, speaker string, heard pro
 		if owner == "" {
 			owner = s.owner(u.under, "")
 		}
+		if owner == "" && u.Own {
+			owner = oneonone.Me
+		}
 	}
 	s.keep(task{text: text, owner: owner, due: due, lines: u.LinesOf(start, end)})
 }
@@ -370,7 +373,8 @@ func (s *scribe) hasOwnSubject(c *clause) bool {
 
 // offers tells whether somebody offers to do what follows: "let me check with legal".
 func (s *scribe) offers(c *clause) bool {
-	return c.heard.Says("let me") && !c.heard.Says("let me know")
+	_, ok := c.heard.Starts("let me", "so let me", "ok let me")
+	return ok && !c.heard.Says("let me know")
 }
 
 // deed gives the words of a promise that say what is to be done.
