@@ -52,7 +52,7 @@ func table() map[string]row {
 		"oneonone/internal/store":        {may: []string{"oneonone", "go.etcd.io/bbolt"}},
 		"oneonone/internal/term":         {may: []string{"github.com/charmbracelet", "github.com/muesli", "github.com/yuin/goldmark", "golang.org/x/term", "golang.org/x/sys"}},
 		"oneonone/internal/cli": {may: []string{
-			"oneonone", "decode", "prose", "reader", "rulebook", "secret", "source", "brief", "figures", "thread", "recap", "offline", "coach", "llm", "store", "search", "archive", "trends", "term", "prompts", "testdata",
+			"oneonone", "decode", "prose", "reader", "rulebook", "secret", "source", "brief", "figures", "thread", "notes", "recap", "offline", "coach", "llm", "store", "search", "archive", "trends", "term", "prompts", "testdata",
 			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/pelletier/go-toml/v2",
 			"golang.org/x/sync/errgroup", "github.com/rogpeppe/go-internal/diff",
 		}},

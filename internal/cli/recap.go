@@ -13,6 +13,7 @@ import (
 
 	"oneonone/internal/brief"
 	"oneonone/internal/coach"
+	"oneonone/internal/notes"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/rulebook"
@@ -71,6 +72,9 @@ func runRecap(ctx context.Context, a *App, o *draftOptions, args []string) error
 		lines += " (" + count(n.Hidden, "private line") + " left out)"
 	}
 	a.Screen().Say("reading %s of your 1:1 %s on %s", lines, withName(m.With), m.On.Short(a.Today()))
+	if day := notes.DayOf(n.Raw, m.On.Time(a.now.Location()), n.Locale); o.on == "" && !day.IsZero() && day != m.On && day.Before(a.Today()) {
+		a.Screen().Say("these notes name %s as their day: add --on %s if the meeting was then", day, day)
+	}
 	if o.dryRun {
 		return o.showRequest(ctx, a, func(c coach.Coach) (coach.Request, error) { return c.RecapRequest(n) })
 	}

@@ -103,10 +103,10 @@ func (l *Line) readLinks() {
 	if !strings.Contains(l.Text, "[[") {
 		return
 	}
-	for state, box := range map[string]Box{"{{[[TODO]]}} ": OpenBox, "{{[[DONE]]}} ": DoneBox} {
-		if rest, ok := strings.CutPrefix(l.Text, state); ok {
-			l.Text, l.Box = rest, box // as Roam has it
-		}
+	if rest, ok := strings.CutPrefix(l.Text, "{{[[TODO]]}} "); ok { // as Roam has it
+		l.Text, l.Box, l.own = rest, OpenBox, true
+	} else if rest, ok := strings.CutPrefix(l.Text, "{{[[DONE]]}} "); ok {
+		l.Text, l.Box = rest, DoneBox
 	}
 	leads := l.Box != NoBox && strings.HasPrefix(l.Text, "[[")
 	l.Text = wikiLink().ReplaceAllString(l.Text, "$1")

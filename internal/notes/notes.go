@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 )
 
 // Notes is the form of raw notes.
@@ -216,3 +217,33 @@ func plainSpaces(s string) string {
 		return r
 	}, s)
 }
+
+// DayOf gives the day that raw notes bear: in their properties, the head of their mail, the
+// stamps of a chat, or a short first line. The zero Date where they bear none.
+func DayOf(raw string, base time.Time, loc prose.Locale) oneonone.Date {
+	seen := 0
+	for line := range strings.Lines(raw) {
+		text := strings.TrimSpace(line)
+		if text == "" || isRule(text) {
+			continue
+		}
+		if seen++; seen > mostHead {
+			break
+		}
+		label, _, labelled := strings.Cut(strings.ToLower(text), ":")
+		dated := labelled && strings.TrimLeft(label, "*") == "date"
+		stamped := strings.HasPrefix(text, "[") && clock().MatchString(head(text))
+		if !dated && !stamped && (seen > 1 || len(strings.Fields(text)) > 8) {
+			continue
+		}
+		for _, d := range prose.Dates(text, base, loc) {
+			if d.Day.Equal(d.Until) && strings.ContainsAny(d.Text, "0123456789") {
+				return oneonone.DateOf(d.Day)
+			}
+		}
+	}
+	return oneonone.Date{}
+}
+
+// mostHead is how many lines the head of notes has at most.
+const mostHead = 8

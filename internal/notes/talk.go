@@ -114,6 +114,9 @@ func (t *talk) holds(lines []Line, content int, knows func(string) bool) bool {
 			listed++
 		}
 	}
+	if turns == 1 {
+		return t.form == timeFirst && known == 1 && content == 1
+	}
 	again := turns >= 4 && turns >= 2*len(t.names) && len(t.names) > 1
 	if turns < 2 || listed > 0 && (t.form == labelled || listed < turns) {
 		return false

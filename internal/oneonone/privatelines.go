@@ -252,17 +252,29 @@ func headsTurn(s string) bool {
 
 // withoutStamp cuts the time that a line of a transcript begins with.
 func withoutStamp(s string) string {
-	first, rest, _ := strings.Cut(s, " ")
-	if isClock(first) {
-		return strings.TrimLeft(rest, " \t-–")
+	for range 4 { // a day, a time, AM or PM
+		first, rest, found := strings.Cut(s, " ")
+		if !found || !isStampPart(first) {
+			break
+		}
+		s = strings.TrimLeft(rest, " \t-–")
 	}
 	return s
+}
+
+// isStampPart knows the words before what a chat wrote down: [30/11/2026, 14:03:12], 2:03 PM.
+func isStampPart(w string) bool {
+	w = strings.Trim(w, "[](),")
+	if w == "AM" || w == "PM" {
+		return true
+	}
+	return isClock(w) || len(w) > 5 && strings.Trim(w, "0123456789/.-") == ""
 }
 
 // isClock knows 9:41, 00:12:34, [00:12] and (00:12.345).
 func isClock(w string) bool {
 	w = strings.Trim(w, "[](),")
-	return strings.Contains(w, ":") && w[0] >= '0' && w[0] <= '9' && strings.Trim(w, "0123456789:.,") == ""
+	return w != "" && strings.Contains(w, ":") && w[0] >= '0' && w[0] <= '9' && strings.Trim(w, "0123456789:.,") == ""
 }
 
 func endsSentence(s string) bool {

@@ -18,7 +18,7 @@ func turned(text, name string, aboutOther bool) string {
 		return text
 	}
 	t := turner{words: words, first: FirstName(name), last: lastName(name)}
-	t.pronouns = !aboutOther && !(t.has("she", "her", "hers", "herself") && t.has("he", "him", "his", "himself"))
+	t.pronouns = !aboutOther && !t.namesOther() && !(t.has("she", "her", "hers", "herself") && t.has("he", "him", "his", "himself"))
 	for i := range words {
 		t.turn(i)
 	}
@@ -38,6 +38,9 @@ type turner struct {
 func answered(text string) string {
 	words := strings.Fields(text)
 	for i, w := range words {
+		if strings.HasPrefix(w, "(") {
+			break // what was said before, to them
+		}
 		bare, said := core(w), ""
 		switch strings.ToLower(bare) {
 		case "i", "me":
@@ -46,6 +49,13 @@ func answered(text string) string {
 			said = "your"
 		case "you":
 			said = "me"
+			if i > 0 && joins(words[i-1]) {
+				said = "I" // "after you send it"
+			}
+		case "mine":
+			said = "yours"
+		case "yours":
+			said = "mine"
 		case "your":
 			said = "my"
 		default:
@@ -54,6 +64,19 @@ func answered(text string) string {
 		words[i] = strings.Replace(w, bare, said, 1)
 	}
 	return strings.Join(words, " ")
+}
+
+// joins tells whether a word leads to a clause of its own.
+func joins(word string) bool {
+	switch strings.ToLower(core(word)) {
+	case "after", "before", "when":
+		return true
+	case "if", "once", "until":
+		return true
+	case "that", "what", "because":
+		return true
+	}
+	return strings.HasSuffix(word, ",")
 }
 
 // initial gives the letter by which notes call somebody; none that is a word.
@@ -77,6 +100,17 @@ func (t *turner) has(forms ...string) bool {
 	return slices.ContainsFunc(t.words, func(w string) bool { return slices.Contains(forms, strings.ToLower(core(w))) })
 }
 
+// namesOther tells whether somebody else is named after a pronoun of the text: "cover her
+// shift (Lena is ill)" is about Lena.
+func (t *turner) namesOther() bool {
+	for i := 1; i < len(t.words); i++ {
+		if w := core(t.words[i]); strings.HasPrefix(t.words[i], "(") && t.isName(i) && w != t.first && w != t.last {
+			return true
+		}
+	}
+	return false
+}
+
 // core gives a word without the marks around it.
 func core(word string) string {
 	return strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
@@ -86,12 +120,29 @@ func (t *turner) turn(i int) {
 	word := core(t.words[i])
 	bare, owns := strings.CutSuffix(strings.ReplaceAll(word, "’", "'"), "'s")
 	switch lower := strings.ToLower(word); {
-	case t.first != "" && (bare == t.first || bare == initial(t.first)):
+	case t.first != "" && (bare == t.first && !t.isCommon(i) || bare == initial(t.first)):
 		t.name(i, owns)
 	case t.pronouns && t.pronoun(i, strings.ReplaceAll(lower, "’", "'")):
 	case t.isName(i):
 		t.pronouns = false
 	}
+}
+
+// isCommon tells whether a name stands for what it means as a word: "in May", "mark the
+// ticket" at the front of a task.
+func (t *turner) isCommon(i int) bool {
+	next := ""
+	if i+1 < len(t.words) {
+		next = strings.ToLower(t.words[i+1])
+	}
+	if i == 0 {
+		return next == "the" || next == "a" || next == "all"
+	}
+	if !isCalendarName(core(t.words[i])) {
+		return false
+	}
+	before := strings.ToLower(t.words[i-1])
+	return before == "in" || before == "until" || before == "of" || strings.Trim(before, "0123456789.") == "" || strings.Trim(next, "0123456789.,") == "" && next != ""
 }
 
 // isName tells whether a word may name somebody else: written large inside a

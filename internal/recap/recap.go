@@ -60,6 +60,8 @@ type scribe struct {
 	said []clause
 	// request is what somebody has just asked of another.
 	request *asked
+	// accepted is the turn in which the last request was.
+	accepted *unit
 	reader  reader.Reader
 }
 
@@ -145,7 +147,7 @@ func isMasthead(text string, first bool, names ...string) bool {
 		}
 		return false
 	}
-	if len(strings.Fields(text)) > 14 {
+	if len(strings.Fields(text)) > 14 || prose.Hear(text).Says("i") {
 		return false
 	}
 	said := 0

@@ -167,6 +167,7 @@ func (s *scribe) hearRequest(c *clause) kind {
 	if c.speaker == oneonone.Me {
 		what = askedBy(what, oneonone.FirstName(r.clause.Speaker))
 	}
+	s.accepted = c.unit
 	s.keep(task{text: what, owner: oneonone.Maybe(c.speaker), due: due, lines: union(r.clause.on(), c.on())})
 	return promised
 }

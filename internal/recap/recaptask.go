@@ -213,6 +213,13 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 		s.transcript && len(prose.Content(text)) < 2 && !firm {
 		return false
 	}
+	if s.accepted == c.unit && leansBack(c.heard) && len(prose.Content(text)) < 2 {
+		return true // "sure, I'll do that": it is on the list as what was asked
+	}
+	if third := s.aboutThird(c, text, before); third != "" {
+		text = strings.TrimRight(text, " .,;") + " (" + third + ")"
+		lines = union(before[len(before)-1].on(), lines)
+	}
 	promise, promises := c.heard.Promise(s.name)
 	loose := due.IsZero() && (s.enough(c, h) == sureAction && !(promises && promise.Force == prose.Firm) || s.transcript && owner == "")
 	s.keep(task{text: text, owner: owner, due: due, lines: lines, from: c, loose: loose})
@@ -318,6 +325,26 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 		return oneonone.Me, text // what one writes down to do
 	}
 	return s.notWho(s.owner(c.heard.Receiver(s.name), "")), text
+}
+
+// aboutThird gives the words just before a task that tell whom its "her" or "his" means, where
+// that is neither of the two.
+func (s *scribe) aboutThird(c *clause, text string, before []clause) string {
+	h := prose.Hear(text)
+	if len(before) == 0 || strings.Contains(text, "(") || !h.Says("her", "his", "him") && !h.Says("them", "their") {
+		return ""
+	}
+	said := before[len(before)-1].words()
+	for _, w := range prose.Words(said) {
+		who, known := s.cast.Who(w.Text)
+		if known && (who == oneonone.Me || who == s.cast.Other()) && w.Text != w.Lower {
+			return ""
+		}
+		if writtenAsName(w) {
+			return strings.TrimRight(plainText(said), " .,;:")
+		}
+	}
+	return ""
 }
 
 // spokenOf gives the third person that a "he" or "she" means: the one named last before it,
