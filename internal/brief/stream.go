@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
@@ -50,13 +51,40 @@ func (b *Brief) streams(a *anatomy) []Stream {
 	slices.SortStableFunc(mine, func(x, y oneonone.Commit) int {
 		return cmp.Or(x.Time.Compare(y.Time), strings.Compare(x.Hash, y.Hash))
 	})
+	said := subjects{}
+	for _, c := range mine {
+		said[routine(c.Subject)]++
+	}
 	var out []Stream
 	for _, group := range groupCommits(mine) {
+		if !slices.ContainsFunc(group.commits, func(c oneonone.Commit) bool { return said.tells(c.Subject) }) {
+			continue // "wip", ".", "vault backup: …": nobody can tell what it was
+		}
 		if s := b.stream(a, group); s.InWindow > 0 {
 			out = append(out, s)
 		}
 	}
 	return out
+}
+
+// subjects counts how often each subject is used, whatever figures are in it.
+type subjects map[string]int
+
+// routine gives a subject as a program that writes it again and again would: without figures.
+func routine(subject string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, subject)
+}
+
+// tells tells whether a subject says what was done: at least two words, and not the same again
+// and again.
+func (s subjects) tells(subject string) bool {
+	words := strings.FieldsFunc(routine(unprefixed(subject)), func(r rune) bool { return !unicode.IsLetter(r) })
+	return len(words) > 1 && s[routine(subject)] < 3
 }
 
 type group struct {
@@ -297,6 +325,9 @@ func headline(commits []oneonone.Commit) string {
 		}
 		if prose.Read(unprefixed(c.Subject)).Starts("add", "implement", "support", "introduce", "allow", "enable", "new") {
 			score *= 1.5
+		}
+		if len(strings.Fields(unprefixed(c.Subject))) < 2 {
+			score /= 8 // "wip"
 		}
 		if score > bestScore {
 			best, bestScore = unprefixed(c.Subject), score

@@ -149,7 +149,7 @@ func latestOf[R oneonone.Record](r *store.Reader, kind oneonone.Kind, n int) ([]
 func (a *App) readSources(ctx context.Context, o *draftOptions, cfg Config, g *gathering) error {
 	progress := a.Screen().Progress("reading your histories and notes")
 	defer progress.Stop()
-	repos, notes := once(append(slices.Clone(cfg.Git), o.git...)), once(append(slices.Clone(cfg.Notes), o.notes...))
+	repos, notes := once(a.repositories(append(slices.Clone(cfg.Git), o.git...))), once(append(slices.Clone(cfg.Notes), o.notes...))
 	histories := make([]*oneonone.History, len(repos))
 	read, told := make([][]*oneonone.Note, len(notes)), make([]brief.Source, len(notes))
 	var group errgroup.Group
@@ -159,7 +159,7 @@ func (a *App) readSources(ctx context.Context, o *draftOptions, cfg Config, g *g
 			if err == nil {
 				histories[i] = &h
 			}
-			return a.forgive(ctx, gitFault(err), i < len(cfg.Git))
+			return a.forgive(ctx, gitFault(err), slices.Contains(cfg.Git, path))
 		})
 	}
 	for i, path := range notes {
@@ -171,11 +171,7 @@ func (a *App) readSources(ctx context.Context, o *draftOptions, cfg Config, g *g
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	for _, h := range histories {
-		if h != nil {
-			g.Histories = append(g.Histories, *h)
-		}
-	}
+	g.Histories = append(g.Histories, a.eachOnce(histories)...)
 	for i, list := range read {
 		g.Notes = append(g.Notes, list...)
 		if told[i].Name != "" {
@@ -183,6 +179,52 @@ func (a *App) readSources(ctx context.Context, o *draftOptions, cfg Config, g *g
 		}
 	}
 	return nil
+}
+
+// repositories gives the repositories in a folder that is none itself: people keep theirs side
+// by side.
+func (a *App) repositories(paths []string) []string {
+	var out []string
+	for _, path := range paths {
+		full := expandHome(path, a.Getenv("HOME"))
+		inside, _ := filepath.Glob(filepath.Join(full, "*", ".git"))
+		if len(inside) == 0 || source.IsRepository(full) {
+			out = append(out, path)
+			continue
+		}
+		for _, git := range inside {
+			out = append(out, filepath.Dir(git))
+		}
+	}
+	return out
+}
+
+// eachOnce gives the histories with each commit in one of them: a worktree or a clone beside
+// its repository tells nothing new.
+func (a *App) eachOnce(histories []*oneonone.History) []oneonone.History {
+	var out []oneonone.History
+	seen := map[string]string{}
+	for _, h := range histories {
+		if h == nil {
+			continue
+		}
+		had, all := "", len(h.Commits)
+		h.Commits = slices.DeleteFunc(h.Commits, func(c oneonone.Commit) bool {
+			first, again := seen[c.Hash]
+			if again {
+				had = first
+				return true
+			}
+			seen[c.Hash] = h.Path
+			return false
+		})
+		if all > 0 && len(h.Commits) == 0 {
+			a.Screen().Say("%s has the same history as %s: it counts once", h.Path, had)
+			continue
+		}
+		out = append(out, *h)
+	}
+	return out
 }
 
 // once leaves out the paths that stand in the list already.

@@ -62,7 +62,7 @@ type scribe struct {
 	request *asked
 	// accepted is the turn in which the last request was.
 	accepted *unit
-	reader  reader.Reader
+	reader   reader.Reader
 }
 
 func newScribe(n brief.Notes) *scribe {

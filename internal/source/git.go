@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -26,8 +27,8 @@ type GitOptions struct {
 }
 
 // Git reads the history of the repository that path lies in: everybody's
-// commits on HEAD and on the local branches, merges left out, each piece of
-// work once. A repository without commits gives a history without commits.
+// commits on HEAD, on the local branches and on the main line as it was fetched, merges left
+// out, each piece of work once. A repository without commits gives a history without commits.
 //
 // A commit is the user's when its author or a co-author in its message is one
 // of the authors asked for, as recorded or as the repository's .mailmap
@@ -93,10 +94,24 @@ type place struct {
 	me         self
 	// base is the main line, "" when there is none; detached tells that HEAD
 	// is on no branch.
-	base               string
+	base string
+	// remote is the same line as it was fetched last, "" when there is none: what was merged on
+	// the server counts before it is pulled.
+	remote             string
 	branches, detached bool
 	// shallow has the commits whose parents were not cloned.
 	shallow map[string]bool
+}
+
+// envAuthors gives the addresses that git takes from the environment before its settings.
+func envAuthors(environ []string) []string {
+	var out []string
+	for _, kv := range environ {
+		if name, value, _ := strings.Cut(kv, "="); (name == "GIT_AUTHOR_EMAIL" || name == "EMAIL") && strings.Contains(value, "@") {
+			out = append(out, value)
+		}
+	}
+	return out
 }
 
 func survey(ctx context.Context, r repo, authors []string) (place, error) {
@@ -109,16 +124,17 @@ func survey(ctx context.Context, r repo, authors []string) (place, error) {
 		ask(&common, "rev-parse", "--git-common-dir"),
 		ask(&cdup, "rev-parse", "--show-cdup"),
 		ask(&head, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"),
-		ask(&refs, "for-each-ref", "--format=%(HEAD)%00%(refname)%00%(symref)", "refs/heads", "refs/remotes/origin/HEAD"),
+		ask(&refs, "for-each-ref", "--format=%(HEAD)%00%(refname)%00%(symref)", "refs/heads", "refs/remotes/origin"),
 	}
 	if len(authors) == 0 {
 		work = append(work, ask(&email, "config", "--get", "user.email"))
+		authors = envAuthors(os.Environ())
 	}
 	if err := together(work...); err != nil {
 		return place{}, err
 	}
 	if email != "" {
-		authors = []string{email}
+		authors = append(authors, email)
 	}
 	if p.me = selfOf(authors); p.me.empty() {
 		return place{}, ErrNoAuthor
@@ -151,8 +167,8 @@ func (p *place) locate(common, cdup string) {
 
 // orient finds the main line among the branches.
 func (p *place) orient(hasHead bool, refs string) {
-	const local = "refs/heads/"
-	var names []string
+	const local, remotes = "refs/heads/", "refs/remotes/origin/"
+	var names, fetched []string
 	origin, onBranch := "", false
 	for line := range strings.Lines(refs) {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\x00")
@@ -161,8 +177,10 @@ func (p *place) orient(hasHead bool, refs string) {
 		case strings.HasPrefix(f[1], local):
 			names = append(names, f[1])
 			onBranch = onBranch || f[0] == "*"
+		case f[2] != "":
+			origin = local + strings.TrimPrefix(f[2], remotes)
 		default:
-			origin = local + strings.TrimPrefix(f[2], "refs/remotes/origin/")
+			fetched = append(fetched, f[1])
 		}
 	}
 	p.branches = len(names) > 0
@@ -178,6 +196,17 @@ func (p *place) orient(hasHead bool, refs string) {
 	case hasHead:
 		p.base = "HEAD"
 	}
+	if name, ok := strings.CutPrefix(p.base, local); ok && slices.Contains(fetched, remotes+name) {
+		p.remote = remotes + name
+	}
+}
+
+// mains gives the main line, here and as it was fetched.
+func (p place) mains() []string {
+	if p.remote == "" {
+		return []string{p.base}
+	}
+	return []string{p.base, p.remote}
 }
 
 // tips gives the revisions to read.
@@ -214,16 +243,16 @@ func (p place) readWindow(ctx context.Context, o GitOptions) ([]entry, error) {
 	err := together(
 		func() (err error) {
 			if p.base != "" {
-				merged, err = p.log(ctx, o.Since, p.base)
+				merged, err = p.within(ctx, o.Since, p.mains()...)
 			}
 			return err
 		},
 		func() (err error) {
 			revs := p.tips()
 			if p.base != "" {
-				revs = append(revs, "--not", p.base)
+				revs = append(append(revs, "--not"), p.mains()...)
 			}
-			beside, err = p.log(ctx, o.Since, revs...)
+			beside, err = p.within(ctx, o.Since, revs...)
 			return err
 		})
 	if err != nil {
@@ -236,4 +265,19 @@ func (p place) readWindow(ctx context.Context, o GitOptions) ([]entry, error) {
 		return e.Time.Before(o.Since) || !o.Until.IsZero() && e.Time.After(o.Until)
 	})
 	return read, p.readFiles(ctx, read)
+}
+
+// IsRepository tells whether a folder is a repository, or lies in one.
+func IsRepository(path string) bool {
+	for dir := filepath.Clean(path); ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, ".git")); err == nil {
+			return true
+		}
+		if _, err := os.Stat(filepath.Join(dir, "objects")); err == nil && dir == filepath.Clean(path) {
+			return true // a bare one
+		}
+		if filepath.Dir(dir) == dir {
+			return false
+		}
+	}
 }

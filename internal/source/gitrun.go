@@ -49,12 +49,21 @@ func newRepo(dir string) (repo, error) {
 	return repo{dir: dir, env: gitEnv(os.Environ())}, nil
 }
 
-// gitEnv leaves out what would lead git elsewhere or change what it prints.
+// gitEnv gives git what it needs to find its settings and itself, and nothing else: what
+// would lead it elsewhere or change what it prints is left out, and so are tokens and keys.
 func gitEnv(environ []string) []string {
 	var env []string
 	for _, kv := range environ {
-		if !strings.HasPrefix(kv, "GIT_") {
+		name, _, _ := strings.Cut(kv, "=")
+		switch strings.ToUpper(name) {
+		case "PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TMP", "TEMP", "LANG", "TZ",
+			"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH",
+			"SYSTEMROOT", "USERPROFILE", "APPDATA", "PROGRAMDATA", "HOMEDRIVE", "HOMEPATH", "PATHEXT":
 			env = append(env, kv)
+		default:
+			if strings.HasPrefix(name, "XDG_") || strings.HasPrefix(name, "LC_") {
+				env = append(env, kv)
+			}
 		}
 	}
 	return append(env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
@@ -80,6 +89,8 @@ func (r repo) run(ctx context.Context, stdin io.Reader, args ...string) ([]byte,
 
 // pipe sends what git prints on.
 func (r repo) pipe(ctx context.Context, stdin io.Reader, stdout io.Writer, args ...string) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, longestRun, errTooLong)
+	defer cancel()
 	var said bytes.Buffer
 	cmd := r.command(ctx, args...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, stdout, &said
@@ -88,6 +99,12 @@ func (r repo) pipe(ctx context.Context, stdin io.Reader, stdout io.Writer, args 
 	}
 	return nil
 }
+
+// longestRun is how long git may take for one thing; a folder on a network that is gone
+// would be waited for without end.
+const longestRun = 3 * time.Minute
+
+var errTooLong = errors.New("git took longer than three minutes")
 
 // line gives the one line that git prints; "" when git exits with 1, its way
 // to say that there is none.

@@ -51,7 +51,7 @@ func (c *copies) findSquashes(ctx context.Context) error {
 func (c *copies) beside(ctx context.Context, refs []string) (graph, error) {
 	g := graph{parents: map[string][]string{}, subjects: map[string]string{}}
 	args := append([]string{"log", "-z", "--encoding=UTF-8", "--format=%H%x00%P%x00%s"}, refs...)
-	out, err := c.run(ctx, nil, append(args, "--not", c.base, "--")...)
+	out, err := c.run(ctx, nil, append(append(append(args, "--not"), c.mains()...), "--")...)
 	for f := range records(out, 3) {
 		g.parents[f[0]] = strings.Fields(f[1])
 		g.subjects[f[0]] = oneLine(f[2], 1000)
