@@ -66,8 +66,8 @@ var logFields = [...]string{"%H", "%S", "%ad", "%an", "%ae", "%aN", "%aE", "%s",
 // without their files. It looks at every commit's author date and never at its commit date:
 // one that a clock, a rebase or an import made wrong must not hide what lies below it.
 func (p place) within(ctx context.Context, since time.Time, revs ...string) ([]entry, error) {
-	args := []string{"log", "-z", "--no-merges", "--format=%H%x00%S%x00%at"}
-	out, err := p.run(ctx, nil, append(append(args, revs...), "--")...)
+	args := append(strings.Fields("log -z --no-merges --format=%H%x00%S%x00%at"), revs...)
+	out, err := p.run(ctx, nil, append(args, "--")...)
 	if err != nil {
 		return nil, err
 	}
@@ -82,8 +82,8 @@ func (p place) within(ctx context.Context, since time.Time, revs ...string) ([]e
 	if len(refs) == 0 {
 		return nil, nil
 	}
-	args = []string{"log", "-z", "--no-walk=unsorted", "--stdin", "--date=raw", "--encoding=UTF-8", "--format=" + strings.Join(logFields[:], "%x00")}
-	if out, err = p.run(ctx, strings.NewReader(hashes.String()), args...); err != nil {
+	shown := strings.Fields("log -z --no-walk=unsorted --stdin --date=raw --encoding=UTF-8")
+	if out, err = p.run(ctx, strings.NewReader(hashes.String()), append(shown, "--format="+strings.Join(logFields[:], "%x00"))...); err != nil {
 		return nil, err
 	}
 	var entries []entry

@@ -8,7 +8,9 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"oneonone/internal/oneonone"
@@ -54,20 +56,18 @@ func newRepo(dir string) (repo, error) {
 func gitEnv(environ []string) []string {
 	var env []string
 	for _, kv := range environ {
-		name, _, _ := strings.Cut(kv, "=")
-		switch strings.ToUpper(name) {
-		case "PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TMP", "TEMP", "LANG", "TZ",
-			"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH",
-			"SYSTEMROOT", "USERPROFILE", "APPDATA", "PROGRAMDATA", "HOMEDRIVE", "HOMEPATH", "PATHEXT":
+		if name, _, _ := strings.Cut(kv, "="); needed().MatchString(name) {
 			env = append(env, kv)
-		default:
-			if strings.HasPrefix(name, "XDG_") || strings.HasPrefix(name, "LC_") {
-				env = append(env, kv)
-			}
 		}
 	}
 	return append(env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
 }
+
+// needed finds the names of what git needs of the environment, on Windows too.
+var needed = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TE?MP|LANG|TZ|LC_.*|XDG_.*|GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM)|GIT_EXEC_PATH|` +
+		`SYSTEMROOT|USERPROFILE|APPDATA|PROGRAMDATA|HOMEDRIVE|HOMEPATH|PATHEXT)$`)
+})
 
 // command prepares a run of git. The settings keep it from the network and
 // from programs that a repository names.
