@@ -61,8 +61,8 @@ func bestAt(chances []int, is []bool) int {
 
 // grade is how well a kind's labels are told on some lines.
 type grade struct {
-	lines, writers int
-	told, sure     map[reader.Label]*tally
+	lines      int
+	told, sure map[reader.Label]*tally
 	// calls and hits count, for what was called 70 to 89 percent sure, how often
 	// that was said and how often it was so.
 	calls, hits int
