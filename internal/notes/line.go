@@ -103,7 +103,7 @@ func numberLength(s string) int {
 		}
 		digits = more
 	}
-	if strings.HasPrefix(digits, " ") && len(t)-len(digits) > n && n == 1 { // 1.2, not 31.12
+	if digits != "" && (digits[0] == ' ' || digits[0] == '\t') && len(t)-len(digits) > n && n == 1 { // 1.2, not 31.12
 		return len(s) - len(digits) + 1
 	}
 	if digits != "" && digits[0] >= 'a' && digits[0] <= 'h' {

@@ -162,6 +162,8 @@ func statements(row Line, head []column) []Line {
 			texts = append(texts, cell)
 		case len(strings.Fields(cell)) > 6 || strings.Contains(cell, ": ") || kind == whoColumn && len(strings.Fields(cell)) > 3:
 			alone = append(alone, cell)
+		case kind == whoColumn && strings.Contains(cell, " ") && cell == strings.ToLower(cell):
+			// "not assigned yet" is nobody
 		case kind == whoColumn:
 			who = strings.ReplaceAll(strings.Trim(cell, "*_` "), "+", " + ")
 		case kind == dayColumn:

@@ -339,6 +339,9 @@ func openings(lines []Line, i int, knows func(string) bool) []opening {
 			return []opening{{angled, name, strings.TrimSpace(text)}}
 		}
 	}
+	if inside, said, closed := strings.Cut(strings.TrimPrefix(s, "["), "] "); closed && s[0] == '[' && speaker(inside) == inside {
+		return []opening{{labelled, inside, strings.TrimSpace(said)}}
+	}
 	if out := labels(s); out != nil {
 		return out
 	}

@@ -301,7 +301,8 @@ func (v *voices) trailingOwner(text string) (ownerMark, bool) {
 		if first := firstWord(who); pointed && !v.isWho(who) && v.isWho(first) && len(strings.Fields(who)) < 5 && !v.isVerb(who) {
 			who = first // "→ me before the release"
 		}
-		if v.isWho(who) || pointed && isNewName(who) && len(daysIn(who)) == 0 {
+		dated := isNewName(who) && len(daysIn(text[at+len(dash)+len(who):])) > 0
+		if v.isWho(who) || (pointed || dated) && isNewName(who) && len(daysIn(who)) == 0 {
 			return ownerMark{who, at, at + len(dash) + len(who)}, true
 		}
 	}

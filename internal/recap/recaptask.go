@@ -297,6 +297,9 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 		if third := s.spokenOf(c, p, before); third != "" {
 			return third, text
 		}
+		if full, ok := fullName(c.words()[:p.From], p.Who); ok && !s.isMet(p.Who) {
+			return oneonone.Maybe(full), text
+		}
 		if first, joins := s.joined(c.words()[:p.From]); joins {
 			return s.pair(s.owner(first, c.speaker), s.owner(p.Who, c.speaker), first+" and "+p.Who), text
 		}
@@ -372,6 +375,15 @@ func (s *scribe) spokenOf(c *clause, p prose.Promise, before []clause) oneonone.
 		}
 	}
 	return ""
+}
+
+// fullName gives a name with the one that stands right before it: "Sian Hopkins to take over".
+func fullName(before, who string) (string, bool) {
+	words := prose.Words(before)
+	if n := len(words); n > 0 && strings.HasSuffix(before, words[n-1].Text+" ") && writtenAsName(words[n-1]) && who != strings.ToLower(who) {
+		return words[n-1].Text + " " + who, true
+	}
+	return "", false
 }
 
 // joined tells whether another name is tied to the one that follows: "Priya and".
