@@ -91,6 +91,9 @@ func answerText(m openai.ChatCompletionMessage, body []byte) string {
 	if strings.TrimSpace(m.Content) != "" {
 		return m.Content
 	}
+	if text := joined(m.MultiContent); strings.TrimSpace(text) != "" {
+		return text
+	}
 	if strings.Contains(m.ReasoningContent, "{") {
 		return m.ReasoningContent
 	}
@@ -131,6 +134,9 @@ func textIn(v any) string {
 			return textIn(v[0])
 		}
 	case map[string]any:
+		if raw := providerText(v); raw != "" {
+			return raw
+		}
 		for _, key := range []string{"error", "message", "detail", "msg"} {
 			if text := textIn(v[key]); text != "" {
 				return text
@@ -138,6 +144,14 @@ func textIn(v any) string {
 		}
 	}
 	return ""
+}
+
+// providerText finds what the server behind a broker said, which the broker's
+// own message ("Provider returned error") leaves out (OpenRouter's errors).
+func providerText(failure map[string]any) string {
+	metadata, _ := failure["metadata"].(map[string]any)
+	raw, _ := metadata["raw"].(string)
+	return serverText([]byte(raw))
 }
 
 // statusIn finds the status that an error inside an answer tells, 0 when it

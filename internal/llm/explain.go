@@ -92,6 +92,8 @@ func (o *OpenAI) explainConnection(x *exchange, err error) error {
 	case errors.As(err, &authority):
 		return o.fail(Unreachable, x, "no safe connection to "+host+" is possible: nobody that this computer knows signed its certificate",
 			"if it is your own server, add its authority to this computer's; on Linux SSL_CERT_FILE may name its file")
+	case strings.Contains(err.Error(), http.StatusText(http.StatusProxyAuthRequired)):
+		return o.explainProxy(x)
 	case isTLS(err):
 		return o.fail(Unreachable, x, "no safe connection to "+host+" is possible",
 			"check that the base URL begins with the right one of http:// and https://, and the server's certificate")
@@ -213,6 +215,9 @@ func (o *OpenAI) explainStatus(x *exchange) error {
 		f.blank = true
 		return f
 	}
+	if x.status == http.StatusProxyAuthRequired {
+		return o.explainProxy(x)
+	}
 	if x.status == http.StatusUnauthorized && x.wantsPassword() {
 		return o.fail(BadKey, x, "the server at "+o.Host()+" wants a user's name and password, which it can't be given",
 			"ask the model's server itself, or let the proxy before it take a key")
@@ -233,6 +238,12 @@ func (o *OpenAI) explainStatus(x *exchange) error {
 	f.later = kind != Quota && kind != TooLong && (x.status >= 500 || x.status == http.StatusRequestTimeout ||
 		x.status == http.StatusConflict || x.status == http.StatusTooManyRequests)
 	return f
+}
+
+// explainProxy speaks of a proxy that wants to know who asks.
+func (o *OpenAI) explainProxy(x *exchange) *failure {
+	return o.fail(Unreachable, x, "the proxy before "+o.Host()+" wants a user's name and password",
+		"give them in the proxy's address (http://NAME:PASSWORD@PROXY:PORT), or name the server in NO_PROXY")
 }
 
 // explainSizes tells how long a request that is too long was, and whether it

@@ -139,6 +139,9 @@ func TestAnswers(t *testing.T) {
 			`{"model":"m","choices":[{"message":{"content":null,"reasoning_content":"{\"b\":\"x\"}"},"finish_reason":"stop"}]}`, coach.Reply{Text: `{"b":"x"}`, Model: "m"}},
 		"newer vLLM, likewise": {
 			`{"model":"m","choices":[{"message":{"content":"","reasoning":"{\"b\":\"x\"}"},"finish_reason":"stop"}]}`, coach.Reply{Text: `{"b":"x"}`, Model: "m"}},
+		"Mistral, a list of parts": {
+			`{"model":"m","choices":[{"message":{"content":[{"type":"thinking","thinking":[{"type":"text","text":"{hm}"}]},{"type":"text","text":"{\"b\":"},{"type":"text","text":"\"x\"}"}]},"finish_reason":"stop"}]}`,
+			coach.Reply{Text: `{"b":"x"}`, Model: "m"}},
 		"no finish reason": {`{"choices":[{"message":{"content":"{}"}}]}`, coach.Reply{Text: "{}"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -43,7 +44,7 @@ type chunk struct {
 	Choices []struct {
 		Index int `json:"index"`
 		Delta struct {
-			Content          string `json:"content"`
+			Content          pieces `json:"content"`
 			Refusal          string `json:"refusal"`
 			ReasoningContent string `json:"reasoning_content"`
 			Reasoning        string `json:"reasoning"`
@@ -51,6 +52,32 @@ type chunk struct {
 		FinishReason openai.FinishReason `json:"finish_reason"`
 	} `json:"choices"`
 	Usage *openai.Usage `json:"usage"`
+}
+
+// pieces is the text of an answer: a string, or the texts of a list of parts,
+// as Mistral's models that think send it. Thoughts among the parts are none of
+// it.
+type pieces string
+
+// UnmarshalJSON takes either form.
+func (p *pieces) UnmarshalJSON(raw []byte) error {
+	if !bytes.HasPrefix(raw, []byte("[")) {
+		return json.Unmarshal(raw, (*string)(p))
+	}
+	var parts []openai.ChatMessagePart
+	if err := json.Unmarshal(raw, &parts); err != nil {
+		return err
+	}
+	*p = pieces(joined(parts))
+	return nil
+}
+
+func joined(parts []openai.ChatMessagePart) string {
+	var b strings.Builder
+	for _, part := range parts {
+		b.WriteString(part.Text)
+	}
+	return b.String()
 }
 
 // gathered is an answer put together from its chunks.
@@ -79,7 +106,7 @@ func (g *gathered) take(raw []byte) (string, error) {
 		return "", nil
 	}
 	choice := c.Choices[0]
-	g.content.WriteString(choice.Delta.Content)
+	g.content.WriteString(string(choice.Delta.Content))
 	g.refusal.WriteString(choice.Delta.Refusal)
 	if choice.Delta.ReasoningContent != "" {
 		g.reflection.WriteString(choice.Delta.ReasoningContent)
@@ -89,7 +116,7 @@ func (g *gathered) take(raw []byte) (string, error) {
 	if choice.FinishReason != "" && choice.FinishReason != openai.FinishReasonNull {
 		g.finish = choice.FinishReason
 	}
-	return choice.Delta.Content, nil
+	return string(choice.Delta.Content), nil
 }
 
 func (g *gathered) size() int64 {

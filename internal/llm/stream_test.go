@@ -88,6 +88,10 @@ func TestStreams(t *testing.T) {
 			`data: {"model":"m","choices":[{"index":0,"delta":{"reasoning_content":"\"x\"}"}}]}`+"\n\n", stop, done)}, uncounted, text},
 		"newer vLLM, likewise": {[]http.HandlerFunc{streaming(
 			`data: {"model":"m","choices":[{"index":0,"delta":{"reasoning":"{\"b\":\"x\"}"}}]}`+"\n\n", stop, done)}, uncounted, text},
+		"Mistral, a list of parts": {[]http.HandlerFunc{streaming(
+			`data: {"model":"m","choices":[{"index":0,"delta":{"content":[{"type":"thinking","thinking":[{"type":"text","text":"{hm}"}]}]}}]}`+"\n\n",
+			`data: {"model":"m","choices":[{"index":0,"delta":{"content":[{"type":"text","text":"{\"b\":"},{"type":"text","text":"\"x\"}"}]}}]}`+"\n\n",
+			stop, done)}, uncounted, text},
 		"thoughts before the answer are not heard": {[]http.HandlerFunc{streaming(
 			`data: {"model":"m","choices":[{"index":0,"delta":{"reasoning":"{let me see}"}}]}`+"\n\n", delta(text), stop, done)}, uncounted, text},
 		"another choice is not heard": {[]http.HandlerFunc{streaming(
