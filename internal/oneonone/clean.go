@@ -3,6 +3,8 @@ package oneonone
 import (
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Clean makes text from outside safe to show, to name files after and to put
@@ -11,10 +13,11 @@ import (
 // the invisible runes that reorder text or hide words in it; a zero-width
 // joiner stays, since emoji are made with it. Other characters that end a
 // line become a space, so that no words are joined and no line is counted
-// that was none; a broken byte becomes "?". The result is never longer than s.
+// that was none; a broken byte becomes "?". A letter that is written in two
+// ways comes out in one (NFC, Unicode Standard Annex 15), so that "é" finds "é".
 func Clean(s string) string {
 	if isClean(s) {
-		return s
+		return norm.NFC.String(s)
 	}
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "?"), "\r\n", "\n")
 	var b strings.Builder
@@ -33,7 +36,7 @@ func Clean(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	return b.String()
+	return norm.NFC.String(b.String())
 }
 
 // isClean spares ordinary text the copy.

@@ -2,7 +2,7 @@
 // search`, held against the records as they lie on file.
 //
 // It promises to find what grep would (every record that has the words, upper
-// case or lower), other forms of a word besides ("reviews" finds "reviewed"), and
+// case or lower, with accents or without), other forms of a word besides ("reviews" finds "reviewed"), and
 // to put first what says most about them and is most recent. It refuses to keep
 // an index: a journal is read faster than an index would be kept right.
 package search
@@ -33,13 +33,11 @@ type Query struct{ terms []term }
 
 // term is a word of the query, or several that stand together in quotes.
 type term struct {
-	// text is in lower case. raw is the same as it stands in JSON.
+	// text is folded. raw is the same as it stands in JSON.
 	text string
 	raw  []byte
 	// stem begins other forms of the word, "" when there are none.
 	stem []byte
-	// wide tells that letters beyond ASCII must be folded, too.
-	wide bool
 }
 
 // Parse reads a query: words, and phrases in double quotes.
@@ -66,11 +64,11 @@ func Parse(text string) (Query, error) {
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func (q *Query) add(text string, phrase bool) {
-	text = strings.ToLower(text)
+	text = foldText(text).text
 	if text == "" || len(q.terms) == mostTerms || slices.ContainsFunc(q.terms, func(t term) bool { return t.text == text }) {
 		return
 	}
-	t := term{text: text, raw: inJSON(text), wide: strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })}
+	t := term{text: text, raw: inJSON(text)}
 	if stem := prose.Stem(text); !phrase && len(stem) > 3 && strings.HasPrefix(text, stem) {
 		t.stem = inJSON(stem)
 	}
@@ -136,7 +134,7 @@ func (q Query) Rank(docs iter.Seq[Doc], now time.Time) []Hit {
 	var buffer []byte
 	n, total := 0, 0
 	for d := range docs {
-		low := lower(&buffer, d.JSON, q.wide())
+		low := fold(&buffer, d.JSON)
 		h := Hit{Place: n, At: d.At, size: len(low), worth: d.Weight, All: true}
 		n++
 		total += len(low)
@@ -176,10 +174,6 @@ func (q Query) Rank(docs iter.Seq[Doc], now time.Time) []Hit {
 	return hits
 }
 
-func (q Query) wide() bool {
-	return slices.ContainsFunc(q.terms, func(t term) bool { return t.wide })
-}
-
 // rate is BM25 times what the document is worth, a little more for what is
 // recent.
 func (h *Hit) rate(terms int, df [mostTerms]int, n int, mean float64, now time.Time) float64 {
@@ -194,24 +188,6 @@ func (h *Hit) rate(terms int, df [mostTerms]int, n int, mean float64, now time.T
 	}
 	age := max(0, now.Sub(h.At))
 	return score * h.worth * (1 + 0.5*math.Exp2(-float64(age)/float64(halfLife)))
-}
-
-// lower gives the text in lower case, in memory that is used again.
-func lower(buffer *[]byte, text []byte, wide bool) []byte {
-	if wide {
-		return bytes.ToLower(text)
-	}
-	if cap(*buffer) < len(text) {
-		*buffer = make([]byte, len(text)*2)
-	}
-	b := (*buffer)[:len(text)]
-	for i, c := range text {
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		b[i] = c
-	}
-	return b
 }
 
 // count tells how often a term stands in the values of a document: once for a

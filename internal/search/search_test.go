@@ -41,6 +41,25 @@ func places(hits []Hit) []int {
 	return out
 }
 
+// TestMarksStandWhereTheyStood finds words across accents, and marks all of each.
+func TestMarksStandWhereTheyStood(t *testing.T) {
+	for _, tt := range []struct{ query, text, want string }{
+		{"cafe", "The Café opens", "Café"},
+		{"café", "The Cafe\u0301 opens", "Cafe\u0301"},
+		{"strasse", "in der Hauptstraße 5", "straße"},
+		{"renee", "for Renée’s rota", "Renée"},
+	} {
+		q, err := Parse(tt.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		marks := q.Marks(tt.text)
+		if len(marks) != 1 || tt.text[marks[0].Start:marks[0].End] != tt.want {
+			t.Errorf("%s in %q: %v, want %q", tt.query, tt.text, marks, tt.want)
+		}
+	}
+}
+
 func TestRank(t *testing.T) {
 	texts := []string{
 		"lunch with the team",
@@ -48,6 +67,8 @@ func TestRank(t *testing.T) {
 		"test data for the load balancer, test by test",
 		"Reviewed the RFC of Zoë: résumé parsing at 310 ms",
 		`she said "ship it" & we did <today>`,
+		"don't move the rack from Hauptstraße",
+		"the rack at オオサカ, not オオザカ",
 	}
 	for _, tt := range []struct {
 		query string
@@ -61,6 +82,12 @@ func TestRank(t *testing.T) {
 		{"heck", []int{1}}, // as grep would
 		{"zoë", []int{3}},
 		{"RÉSUMÉ", []int{3}},
+		{"zoe", []int{3}},
+		{"resume", []int{3}},
+		{"re\u0301sume\u0301", []int{3}},
+		{"don’t", []int{5}},
+		{"strasse", []int{5}},
+		{"オオサカ", []int{6}},
 		{"<today>", []int{4}},
 		{"&", []int{4}},
 		{"note", []int{}},

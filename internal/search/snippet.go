@@ -3,7 +3,6 @@ package search
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -13,16 +12,16 @@ type Span struct{ Start, End int }
 // Marks finds where the terms of the query stand in a text, in order and
 // without overlap.
 func (q Query) Marks(text string) []Span {
-	low := foldSameLength(text)
+	low := foldText(text)
 	var out []Span
 	for _, t := range q.terms {
 		found := false
 		for at := 0; ; {
-			i := strings.Index(low[at:], t.text)
+			i := strings.Index(low.text[at:], t.text)
 			if i < 0 {
 				break
 			}
-			out = append(out, Span{at + i, at + i + len(t.text)})
+			out = append(out, low.span(at+i, at+i+len(t.text)))
 			at += i + len(t.text)
 			found = true
 		}
@@ -41,7 +40,8 @@ func (q Query) Marks(text string) []Span {
 }
 
 // forms finds the words that begin with a stem and end soon after it.
-func forms(low, stem string) []Span {
+func forms(f folded, stem string) []Span {
+	low := f.text
 	var out []Span
 	for at := 0; ; {
 		i := strings.Index(low[at:], stem)
@@ -54,21 +54,10 @@ func forms(low, stem string) []Span {
 			end++
 		}
 		if (from == 0 || !isLetter(low[from-1])) && end-from-len(stem) <= 4 {
-			out = append(out, Span{from, end})
+			out = append(out, f.span(from, end))
 		}
 		at = from + len(stem)
 	}
-}
-
-// foldSameLength gives a text in lower case whose bytes stand where they stood;
-// a letter whose small form has another length stays as it is.
-func foldSameLength(text string) string {
-	return strings.Map(func(r rune) rune {
-		if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
-			return l
-		}
-		return r
-	}, text)
 }
 
 // Snippet cuts the piece of a text, at most so many letters long, that has the

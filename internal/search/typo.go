@@ -50,18 +50,18 @@ func Near(word string, docs iter.Seq[Doc]) string {
 		slips = 2
 	}
 	letters := bitsOf(word)
-	fold := folding()
+	small := folding()
 	seen := map[string]int{}
 	var buffer []byte
 	for d := range docs {
 		text := d.JSON
 		for at := 0; at < len(text); at++ {
-			if fold[text[at]] == 0 {
+			if small[text[at]] == 0 {
 				continue
 			}
 			from, set := at, uint64(0)
 			for ; at < len(text); at++ {
-				c := fold[text[at]]
+				c := small[text[at]]
 				if c == 0 {
 					break
 				}
@@ -70,7 +70,7 @@ func Near(word string, docs iter.Seq[Doc]) string {
 			if abs(at-from-len(word)) > slips || ones(set^letters) > 2*slips {
 				continue
 			}
-			low := lower(&buffer, text[from:at], false)
+			low := fold(&buffer, text[from:at])
 			n, known := seen[string(low)]
 			switch {
 			case known && n > 0:
