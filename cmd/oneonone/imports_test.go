@@ -29,7 +29,7 @@ var (
 func table() map[string]row {
 	return map[string]row{
 		"oneonone/cmd/oneonone":          {may: []string{"cli"}},
-		"oneonone/internal/oneonone":     {never: outside},
+		"oneonone/internal/oneonone":     {may: []string{"golang.org/x/text"}, never: outside},
 		"oneonone/internal/decode":       {may: []string{"golang.org/x/text"}, never: outside},
 		"oneonone/internal/prose":        {may: []string{"github.com/kljensen/snowball/english", "github.com/clipperhouse/uax29/v2", "golang.org/x/text"}, never: outside},
 		"oneonone/internal/reader":       {may: []string{"prose"}, never: outside},

@@ -55,7 +55,7 @@ func (m *message) agreed(decisions []DecisionSaid) string {
 		switch {
 		case !d.Declined:
 			yes = append(yes, text)
-		case saysNo(text):
+		case refuses(text):
 			out += " " + Ended(Sentence(text))
 		default:
 			out += " We said no to this: " + Ended(text)

@@ -118,6 +118,8 @@ func agreed(word string) bool {
 // isDeed tells whether the word behind a modal is something to do, and no state.
 func (h Heard) isDeed(verb int, kind subjectKind) bool {
 	switch v := h.word(verb); {
+	case v == "have" && kind != someWe && (h.word(verb+1) == "a" || h.word(verb+1) == "the"):
+		return true // "have a word with", "have the figures by"
 	case v == "" || isMark(v), v == "not", v == "never", v == "have", v == "need", v == "see" && h.word(verb+1) == "":
 		return false
 	case v == "be":

@@ -2,6 +2,7 @@ package recap
 
 import (
 	"strings"
+	"unicode"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
@@ -119,13 +120,16 @@ func (v *voices) split(text string, s prose.Span) []prose.Span {
 			depth--
 		}
 		n := joint(text[i:s.End])
-		if dictated && text[i] == ' ' {
-			n = 1
-		}
-		if n == 0 || depth > 0 {
+		if n == 0 && !(dictated && text[i] == ' ') || depth > 0 {
 			continue
 		}
-		if v.parts(near(text, from, i, true), text[i:i+n], near(text, i+n, s.End, false)) {
+		left := near(text, from, i, true)
+		parted := n > 0 && v.parts(left, text[i:i+n], near(text, i+n, s.End, false))
+		if !parted && dictated && text[i] == ' ' {
+			n = 1
+			parted = v.parts(left, " ", near(text, i+n, s.End, false))
+		}
+		if parted {
 			if t, ok := trimSpan(text, prose.Span{Start: from, End: i}); ok {
 				out = append(out, t)
 			}
@@ -152,12 +156,25 @@ func (v *voices) beginsStatement(left string, right prose.Heard) bool {
 	if who == "" || prose.Hear(right.Text[:rest]).Count() > 3 || prose.Hear(right.Text[rest:]).Count() < 2 {
 		return false
 	}
-	switch strings.ToLower(left[strings.LastIndexByte(left, ' ')+1:]) {
+	last := left[strings.LastIndexByte(left, ' ')+1:]
+	if unicode.IsUpper(firstRune(last)) && last != "I" && unicode.IsUpper(firstRune(right.Text)) && who != "I" && len(daysIn(last)) == 0 {
+		return false // in the middle of a name
+	}
+	if unicode.IsUpper(firstRune(who)) && who != "I" &&
+		(strings.HasSuffix(last, "ing") || prose.IsTaskVerb(last) || len(daysIn(strings.TrimSuffix(who, "s"))) > 0) {
+		return false // whom or when the words before are about: "stop interrupting Hector", "three Saturdays in a row"
+	}
+	switch strings.ToLower(last) {
 	case "that", "if", "what", "how", "whether", "when", "which", "who", "where", "because", "and", "then", "so", "also", "but", "said",
 		"says", "think", "thinks", "like", "than", "as", "with", "to", "for", "of", "from", "the":
 		return false
 	}
 	return true
+}
+
+func beginsWithFiller(text string) bool {
+	word := firstWord(text)
+	return word != "" && prose.WithoutFillers(word) == ""
 }
 
 // earshot is how far from a joint, in bytes, a statement is listened to: no
@@ -181,7 +198,7 @@ func near(text string, from, to int, end bool) string {
 // be cut; 0 when there is none.
 func joint(s string) int {
 	for _, j := range [...]string{
-		"; ", " -> ", " → ", " => ", ", and ", ", but ", ", then ", ", so ", ", ", " and ", " but ", " — ", " – ", " - ",
+		"; ", " -> ", " → ", " => ", ", and ", ", but ", ", then ", ", so ", ", ", " and then ", " so ", " and ", " but ", " — ", " – ", " - ",
 	} {
 		if strings.HasPrefix(s, j) {
 			return len(j)
@@ -203,8 +220,14 @@ func (v *voices) parts(left, joint, right string) bool {
 	tells = tells && told.From == 0
 	mine, promised := first.Promise(v.name)
 	switch joint {
+	case " so ":
+		days := daysIn(right)
+		return len(days) > 0 && days[0].Start == 0
 	case " ":
-		return first.Count() > 4 && v.beginsStatement(left, second)
+		if beginsWithFiller(right) {
+			return true // who dictates and thinks begins anew
+		}
+		return (first.Count() > 4 || beginsWithFiller(left)) && v.beginsStatement(left, second)
 	case " -> ", " → ", " => ":
 		return first.Count() > 1 && (promises || tells)
 	case ", ":

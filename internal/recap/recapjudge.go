@@ -61,7 +61,7 @@ func (s *scribe) sort(clauses []clause, h head) {
 
 // file files one clause and tells what it was.
 func (s *scribe) file(c *clause, before, after []clause, h head) kind {
-	if c.heard.Count() == 0 || s.correctsDue(c) {
+	if c.heard.Count() == 0 || s.correctsDue(c) || s.redates(c) {
 		return smallTalk
 	}
 	if k, ok := s.bySection(c, h); ok {
@@ -82,6 +82,9 @@ func (s *scribe) file(c *clause, before, after []clause, h head) kind {
 		s.decide(c, before)
 		return k
 	case opinion:
+		if pointsOnly(c) {
+			return plainPoint
+		}
 		if sure := c.sure(reader.Feedback); sure < askedOpinion && h.section == notes.NoSection && h.from == "" {
 			s.doubtful("feedback", c.words(), s.giver(c.heard, c.speaker), oneonone.Date{}, sure, c)
 			return doubted
@@ -97,7 +100,7 @@ func (s *scribe) file(c *clause, before, after []clause, h head) kind {
 		if k == plainPoint && s.goesOn(c, before) {
 			return opinion
 		}
-		if k == plainPoint && s.mayBeDecided(c, h) {
+		if k == plainPoint && s.mayBeDecided(c, h) && !pointsOnly(c) {
 			s.doubtful("decision", s.contextual(c, before), "", oneonone.Date{}, c.sure(reader.Decision), c)
 			return doubted
 		}
@@ -194,7 +197,7 @@ func putsOff(text string) bool {
 
 // jokes tells whether the notes mark a sentence as not meant.
 func jokes(h prose.Heard) bool {
-	return h.Says("laughs", "laughing", "joking", "joke", "kidding", "lol", "haha")
+	return h.Says("laughs", "laughing", "joking", "joke", "kidding", "lol", "haha") || h.Ends("ha")
 }
 
 // enough tells how sure of an action the reader has to be: the more the words
@@ -231,7 +234,7 @@ func (s *scribe) enough(c *clause, h head) int {
 // answers tells whether a clause of a talk that is no more than a yes or a no has a
 // question or a proposal before it.
 func (s *scribe) answers(c *clause) bool {
-	if !s.transcript || c.heard.Count() > 3 || !c.heard.SaysNo() && !c.heard.SaysYes() {
+	if !s.transcript || c.heard.Count() > 3 && len(prose.Content(c.words())) > 0 || !c.heard.SaysNo() && !c.heard.SaysYes() {
 		return true
 	}
 	n := len(s.said)
@@ -305,6 +308,17 @@ func (s *scribe) isAnswered(after []clause) bool {
 	})
 }
 
+// pointsOnly tells whether a clause names nothing that the user could be asked about: "and
+// she was fine with that".
+func pointsOnly(c *clause) bool {
+	words := prose.Words(c.words())
+	points := c.heard.Points() || len(words) > 0 && pointsBack(words[len(words)-1].Lower)
+	return points && len(prose.Content(c.words())) < 2
+}
+
+// pointsBack tells the words that stand for something said before.
+func pointsBack(word string) bool { return word == "it" || word == "that" || word == "this" }
+
 // contextual gives a clause with the clauses before it that it needs to be
 // understood: a short one, or one that points back.
 func (s *scribe) contextual(c *clause, before []clause) string {
@@ -336,6 +350,9 @@ func leansBack(h prose.Heard) bool {
 	if h.Count() <= 4 || h.SaysYes() || h.SaysNo() || h.Points() {
 		return true
 	}
-	_, ok := h.Starts("so", "then", "it", "this", "that", "they", "them", "both", "because", "instead")
+	if _, ok := h.Starts("so", "then"); ok && h.Count() < 8 {
+		return true
+	}
+	_, ok := h.Starts("it", "this", "that", "they", "them", "both", "because", "instead")
 	return ok
 }

@@ -1,6 +1,7 @@
 package recap
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -108,6 +109,9 @@ func (s *scribe) correctsDue(c *clause) bool {
 	if far > 8 || far < 1 {
 		return false
 	}
+	if slices.ContainsFunc(s.said[last.turn:], s.namesOther) {
+		return false // the day may be that of what was asked in between
+	}
 	days := prose.Dates(c.words(), s.base, s.notes.Locale)
 	_, light := c.heard.Starts("give", "take", "make")
 	if len(days) != 1 || !light && c.heard.Says("i", "we", "you") {
@@ -123,6 +127,12 @@ func (s *scribe) correctsDue(c *clause) bool {
 	return true
 }
 
+// namesOther tells whether a clause asks for or proposes something, and not only a day.
+func (s *scribe) namesOther(c clause) bool {
+	_, requests := c.heard.Request()
+	return (requests || c.heard.Asks() || c.kind == idea) && s.offersDay(&c).IsZero() && len(prose.Content(c.words())) > 1
+}
+
 // grants tells whether a clause only gives the time for something: "give me till the end of
 // next week", "take until Friday", "end of April works".
 func (s *scribe) grants(c *clause, left string, last *task) bool {
@@ -136,40 +146,118 @@ func (s *scribe) grants(c *clause, left string, last *task) bool {
 	return light || last.due.IsZero() && !c.heard.Orders()
 }
 
-// asked is a request of a talk that waits for its answer.
+// asked is a request of a talk that waits for its answer. Due is the day that the one who is
+// asked would rather have, with the lines that say so.
 type asked struct {
 	clause clause
 	task   int
 	turn   int
+	due    oneonone.Date
+	lines  []int
 }
 
-// hearRequest remembers a request of a talk, and makes it a task when the next
-// speaker says yes to it.
+// hearRequest remembers a request of a talk, and makes it a task when the other says yes
+// to it, or when the two find a day for it.
 func (s *scribe) hearRequest(c *clause) kind {
 	if at, ok := c.heard.Request(); ok && len(prose.Content(c.words()[at:])) >= 1 {
-		s.request = &asked{*c, at, len(s.said)}
+		s.request = &asked{clause: *c, task: at, turn: len(s.said)}
 		return smallTalk
 	}
 	r := s.request
-	if r == nil || c.speaker == r.clause.speaker {
+	if r == nil {
 		return plainPoint
 	}
+	asks, day := c.speaker == r.clause.speaker, s.offersDay(c)
+	switch {
+	case len(s.said)-r.turn > 3:
+		s.request = nil
+		return plainPoint
+	case asks && r.due.IsZero():
+		return plainPoint
+	case asks && (c.heard.SaysYes() || !day.IsZero()), !asks && (c.heard.SaysYes() || s.takesUp(c) || s.sameDay(c, r.clause)):
+		return s.accept(c, r, asks)
+	case !asks && !day.IsZero():
+		r.due, r.lines, r.turn = day, union(r.lines, c.on()), len(s.said)
+		return smallTalk
+	case !asks:
+		s.request = nil
+	}
+	return plainPoint
+}
+
+// accept makes a request a task of whom it was asked of.
+func (s *scribe) accept(c *clause, r *asked, asks bool) kind {
 	s.request = nil
-	if len(s.said)-r.turn > 3 || !c.heard.SaysYes() && !s.takesUp(c) && !s.sameDay(c, r.clause) {
-		return plainPoint
-	}
 	text := r.clause.words()
 	due, dated := s.due(c.Text[c.start:])
 	if !dated {
+		due = cmp.Or(s.offersDay(c), r.due)
+	}
+	if due.IsZero() {
 		due, _ = s.due(text)
 	}
+	owner := c.speaker
+	if asks {
+		owner = s.addressee(c.speaker)
+	}
 	what := strings.TrimRight(s.withoutDue(text[r.task:]), "?. ")
-	if c.speaker == oneonone.Me {
+	if owner == oneonone.Me {
 		what = askedBy(what, oneonone.FirstName(r.clause.Speaker))
 	}
 	s.accepted = c.unit
-	s.keep(task{text: what, owner: oneonone.Maybe(c.speaker), due: due, lines: union(r.clause.on(), c.on())})
+	s.keep(task{text: what, owner: oneonone.Maybe(owner), due: due, lines: union(union(r.clause.on(), r.lines), c.on())})
 	return promised
+}
+
+// offersDay gives the day that a few words are about, which is all that they name: "Tuesday
+// noon, not later", "Monday is a bit tight, Tuesday ok?".
+func (s *scribe) offersDay(c *clause) oneonone.Date {
+	days := prose.Dates(c.words(), s.base, s.notes.Locale)
+	if n := len(days); n > 0 && c.heard.Count() <= 9 && !c.heard.SaysNo() && len(prose.Content(withoutDays(c.words(), days))) <= 2 {
+		return oneonone.DateOf(days[n-1].Day)
+	}
+	return oneonone.Date{}
+}
+
+// withoutDays takes the days out of a text.
+func withoutDays(text string, days []prose.DateSpan) string {
+	for _, d := range slices.Backward(days) {
+		text = text[:d.Start] + " " + text[d.End:]
+	}
+	return text
+}
+
+// redates hears that what was promised just before is done by another day: "I said I could
+// do it by Wednesday".
+func (s *scribe) redates(c *clause) bool {
+	due, dated := s.due(c.words())
+	if n := len(s.actions); !dated || n == 0 || s.actions[n-1].from == nil || s.actions[n-1].from.no != c.no || len(s.said)-s.actions[n-1].turn > 2 {
+		return false
+	}
+	last := &s.actions[len(s.actions)-1]
+	who, _ := c.heard.LastSubject(s.name)
+	if s.owner(who, c.speaker) != last.owner || !doesOnlyThat(c.words(), daysIn(c.words())) {
+		return false
+	}
+	last.due, last.lines, last.turn = due, union(last.lines, c.on()), len(s.said)
+	return true
+}
+
+// doesOnlyThat tells whether a text says of something named before that it is done, and names
+// nothing itself before it gives a reason.
+func doesOnlyThat(text string, days []prose.DateSpan) bool {
+	text, _, _ = strings.Cut(prose.WithoutFillers(withoutDays(text, days)), " because ")
+	words := prose.Words(text)
+	for i := 1; i < len(words); i++ {
+		if !pointsBack(words[i].Lower) {
+			continue
+		}
+		switch words[i-1].Lower {
+		case "do", "get", "set":
+			return len(prose.Content(text[:words[i-1].Start])) == 0 && len(prose.Content(text[words[i].End:])) == 0
+		}
+	}
+	return false
 }
 
 // sameDay tells whether a few words take up the day of what was asked: "Tuesday works".

@@ -201,8 +201,13 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 	text, lines := s.withoutDue(strings.TrimPrefix(s.deed(c, p), "to ")), c.on()
 	if s.transcript {
 		text = withoutGrant(prose.WithoutFillers(text))
+	} else if isDictated(c.Text) {
+		text = prose.WithoutFillers(text)
 	}
-	owner, text := s.takenBy(c, p, text, h, before)
+	owner, text := s.takenBy(c, p, withoutSelf(text), h, before)
+	if s.accepted == c.unit && leansBack(c.heard) && len(prose.Content(text)) < 2 {
+		return true // "sure, I'll do that": it is on the list as what was asked
+	}
 	if b := s.antecedent(c, text, before); b != nil {
 		if label, rest, ok := prose.CutLabel(text); ok && strings.HasPrefix(strings.ToLower(b.words()), strings.ToLower(label)+":") {
 			text = strings.TrimSpace(rest)
@@ -213,9 +218,6 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 		s.transcript && len(prose.Content(text)) < 2 && !firm {
 		return false
 	}
-	if s.accepted == c.unit && leansBack(c.heard) && len(prose.Content(text)) < 2 {
-		return true // "sure, I'll do that": it is on the list as what was asked
-	}
 	if third := s.aboutThird(c, text, before); third != "" {
 		text = strings.TrimRight(text, " .,;") + " (" + third + ")"
 		lines = union(before[len(before)-1].on(), lines)
@@ -224,6 +226,18 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 	loose := due.IsZero() && (s.enough(c, h) == sureAction && !(promises && promise.Force == prose.Firm) || s.transcript && owner == "")
 	s.keep(task{text: text, owner: owner, due: due, lines: lines, from: c, loose: loose})
 	return true
+}
+
+// withoutSelf takes out the "myself" that stresses who does something, which is told by the
+// owner already: "ring them myself". What one does to oneself keeps it.
+func withoutSelf(text string) string {
+	words := prose.Words(text)
+	for i := 2; i < len(words); i++ {
+		if strings.HasSuffix(words[i].Lower, "self") && !prose.IsStop(words[i-1].Lower) && !prose.IsTaskVerb(words[i-1].Lower) {
+			return strings.TrimSpace(strings.TrimSpace(text[:words[i].Start]) + text[words[i].End:])
+		}
+	}
+	return text
 }
 
 // shifted gives the day that a clause sets from one told just before: "it opens on 17 March,
