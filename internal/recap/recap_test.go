@@ -156,6 +156,22 @@ func TestRecapReadsNotes(t *testing.T) {
 	}
 }
 
+// TestRecapKeepsALastLineThatBeginsWithAName holds that it is no signature.
+func TestRecapKeepsALastLineThatBeginsWithAName(t *testing.T) {
+	for _, raw := range []string{
+		"Lena will send the rules by Friday\nMarek to send the plan by Monday\n",
+		"Lena will send the rules by Friday\u2028Marek to send the plan by Monday",
+		"Lena will send the rules by Friday\n\nMarek to send the plan by Monday",
+	} {
+		n := notesOf(raw)
+		n.Meeting.With, n.Me = "Marek", []string{"Lena"} // no family names on file
+		r := recapOf(t, n)
+		if len(r.ActionItems) != 2 || r.ActionItems[1].Owner != "Marek" {
+			t.Errorf("%q: %+v", raw, r.ActionItems)
+		}
+	}
+}
+
 func TestRecapReadsTalks(t *testing.T) {
 	talk := func(turns ...string) string { return strings.Join(turns, "\n") }
 	for _, c := range []struct{ name, notes, want string }{

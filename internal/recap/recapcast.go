@@ -49,7 +49,14 @@ func knows(cast *prose.Cast, name string) bool {
 		return true
 	}
 	_, ok := cast.Who(name)
-	return ok && (len(name) > 1 || unicode.IsUpper(firstRune(name)))
+	return ok && (len(name) > 1 || unicode.IsUpper(firstRune(name))) && endsAsName(name)
+}
+
+// endsAsName tells a name of several words from a sentence that begins with one: "Priya Nair",
+// not "Priya to send the plan".
+func endsAsName(name string) bool {
+	words := strings.Fields(name)
+	return len(words) < 2 || len(words) < 5 && (!unicode.IsLower(firstRune(words[len(words)-1])) || len(words) == 2 && unicode.IsLower(firstRune(words[0])))
 }
 
 // listen finds out who the notes are about.
