@@ -140,17 +140,17 @@ func runRestore(ctx context.Context, a *App, name string) error {
 		a.Screen().Say("nothing restored")
 		return nil
 	}
-	before := s.CopyPath(a.now.Format("2006-01-02-150405") + "-before-restore")
-	switch err := s.BackupTo(before); {
-	case errors.Is(err, store.ErrMissing): // there is nothing to lose
-		before = ""
+	before := s.NewCopyPath(a.now.Format("2006-01-02-150405") + "-before-restore")
+	switch err := s.Restore(path, before); {
 	case errors.Is(err, store.ErrDamaged):
 		return failed(err, "`oneonone doctor --recover` saves what can be saved first", "what is on file now can't be copied, so nothing was restored")
-	case err != nil && !errors.Is(err, fs.ErrExist):
+	case errors.As(err, new(*fs.PathError)), errors.Is(err, fs.ErrExist):
 		return failed(err, "make room there", "what is on file now can't be copied, so nothing was restored: %v", plainPathError(err))
-	}
-	if err := s.Restore(path); err != nil {
+	case err != nil:
 		return err
+	}
+	if _, err := os.Lstat(before); err != nil {
+		before = "" // there was nothing to lose
 	}
 	if before != "" {
 		a.Screen().Say("what was on file is in %s", before)

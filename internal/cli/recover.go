@@ -61,7 +61,7 @@ func runRecover(ctx context.Context, a *App) error {
 	return a.print("%s recovered; the damaged file is %s", count(n, "record"), kept)
 }
 
-// checkFile reads every record of the store.
+// checkFile reads every record of the store, and its index.
 func checkFile(s *store.Store) error {
 	return s.View(func(r *store.Reader) error {
 		for _, kind := range r.Kinds() {
@@ -71,7 +71,7 @@ func checkFile(s *store.Store) error {
 				}
 			}
 		}
-		return nil
+		return r.Sound()
 	})
 }
 

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
 
 	"go.etcd.io/bbolt"
 )
@@ -27,8 +29,10 @@ func (s *Store) Backup(w io.Writer) error {
 
 // Restore replaces everything in the store by what the backup file holds, in
 // one commit: cut off in the middle, it leaves the store as it was. The backup
-// is only read.
-func (s *Store) Restore(backup string) error {
+// is only read. What was on file goes into the new file keep first, unless that
+// is "" or nothing is on file; nobody writes in between. A file that exists is
+// an error: fs.ErrExist.
+func (s *Store) Restore(backup, keep string) error {
 	a := access{&Store{Timeout: s.Timeout, Now: s.Now, path: backup, schema: s.schema}, "read"}
 	if err := a.mustExist(); err != nil {
 		return err
@@ -38,8 +42,24 @@ func (s *Store) Restore(backup string) error {
 			return a.fail(ErrDamaged, errors.New("it is empty"))
 		}
 		return s.write(func(to *bbolt.Tx) (bool, error) {
+			if err := s.keep(to, keep); err != nil {
+				return false, err
+			}
 			return true, access{s, "written"}.failed(replace(to, from))
 		})
+	})
+}
+
+// keep copies what is on file while a write transaction keeps it as it is.
+func (s *Store) keep(tx *bbolt.Tx, path string) error {
+	if k, _ := tx.Cursor().First(); path == "" || k == nil {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	return tx.DB().View(func(filed *bbolt.Tx) error {
+		return writeCopy(path, func(w io.Writer) error { _, err := filed.WriteTo(w); return err })
 	})
 }
 

@@ -50,7 +50,7 @@ func TestBackupAndRestore(t *testing.T) {
 	must(t, s.Put(note("id-note", day(5), "later"), action("another", day(6), "later")))
 	must(t, s.Remove("id-person"))
 	for name, s := range map[string]*Store{"over what is there": s, "into nothing": newStore(t)} {
-		must(t, s.Restore(saved))
+		must(t, s.Restore(saved, ""))
 		if diff := cmp.Diff(want, content(t, s)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
@@ -63,7 +63,7 @@ func TestBackupAndRestore(t *testing.T) {
 func TestRestoreAnOlderBackup(t *testing.T) {
 	s := newStore(t)
 	s.schema = schema{say("a")}
-	must(t, s.Restore(v1))
+	must(t, s.Restore(v1, ""))
 	_, err := s.Get("id-note")
 	must(t, err)
 	if v, said := state(t, s); v != 2 || said != "a" {
@@ -84,7 +84,7 @@ func TestRestoreRefuses(t *testing.T) {
 	for path, want := range map[string]error{
 		text: ErrDamaged, bare: ErrDamaged, "no/such/file": ErrMissing, t.TempDir(): ErrNotFile, s.Path(): ErrLocked,
 	} {
-		if err := s.Restore(path); !errors.Is(err, want) {
+		if err := s.Restore(path, ""); !errors.Is(err, want) {
 			t.Errorf("%s: got %v, want %v", path, err, want)
 		}
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -30,29 +31,45 @@ type Copy struct {
 
 // daily copies the store as it was before the first write of the day, and lets
 // go of the oldest copies. What can't be copied must not keep a record from
-// going on file: the copies that there are tell their age.
-func (a access) daily(db *bbolt.DB) {
+// going on file: the copies that there are tell their age. A store that is
+// damaged is not copied, nor written to: a copy of it would push a sound one
+// out, and what is built upon it may be lost.
+func (a access) daily(db *bbolt.DB) error {
 	if a.Daily.Folder == "" {
-		return
+		return nil
 	}
 	path := a.CopyPath(a.Now().Format(time.DateOnly))
 	if _, err := os.Lstat(path); err == nil {
-		return
+		return nil
 	}
-	if os.MkdirAll(a.Daily.Folder, 0o700) != nil {
-		return
-	}
-	err := db.View(func(tx *bbolt.Tx) error {
-		return writeCopy(path, func(w io.Writer) error { _, err := tx.WriteTo(w); return err })
+	return db.View(func(tx *bbolt.Tx) error {
+		if err := sound(tx); err != nil {
+			return a.fail(ErrDamaged, err)
+		}
+		if os.MkdirAll(a.Daily.Folder, 0o700) != nil {
+			return nil
+		}
+		if writeCopy(path, func(w io.Writer) error { _, err := tx.WriteTo(w); return err }) == nil {
+			a.rotate(path)
+		}
+		return nil
 	})
-	if err == nil {
-		a.rotate()
-	}
 }
 
 // CopyPath gives where a copy of the store with this label belongs.
 func (s *Store) CopyPath(label string) string {
 	return filepath.Join(s.Daily.Folder, s.name()+"-"+label+".db")
+}
+
+// NewCopyPath gives where a copy with this label belongs that is not there yet.
+func (s *Store) NewCopyPath(label string) string {
+	path := s.CopyPath(label)
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(path); err != nil {
+			return path
+		}
+		path = s.CopyPath(fmt.Sprintf("%s-%d", label, n))
+	}
 }
 
 // name is the name of the file without its ending.
@@ -78,15 +95,25 @@ func writeCopy(path string, fill func(io.Writer) error) error {
 	return os.Rename(f.Name(), path)
 }
 
-// rotate removes the oldest daily copies, but not one that is far larger than
-// all that came after it: then most of what was on file is in no other.
-func (s *Store) rotate() {
+// rotate removes the oldest daily copies, but not the newest, nor one that is far
+// larger than all that came after it: then most of what was on file is in no other.
+// A copy of a day to come was made while the clock was ahead: it is older than it says.
+func (s *Store) rotate(newest string) {
 	var days []Copy
 	for _, c := range s.Copies() {
 		if s.isDaily(c.Path) {
 			days = append(days, c)
 		}
 	}
+	slices.SortStableFunc(days, func(x, y Copy) int {
+		switch {
+		case (x.Path > newest) == (y.Path > newest):
+			return 0
+		case x.Path > newest:
+			return -1
+		}
+		return 1
+	})
 	for i := 0; i < len(days)-max(1, s.Daily.Keep); i++ {
 		if !slices.ContainsFunc(days[i+1:], func(c Copy) bool { return 2*c.Size >= days[i].Size }) {
 			continue

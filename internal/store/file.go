@@ -98,7 +98,9 @@ func (s *Store) write(fn func(*bbolt.Tx) (changed bool, err error)) error {
 	}
 	err = a.open(func(db *bbolt.DB) error {
 		if !empty {
-			a.daily(db)
+			if err := a.daily(db); err != nil {
+				return err
+			}
 		}
 		if err := a.migrate(db); err != nil {
 			return err

@@ -129,7 +129,7 @@ func (s *Store) Remove(id string) error {
 			return err
 		}
 		head := rec.Header()
-		head.Removed, head.Changed = true, s.Now()
+		head.Removed, head.Changed = true, after(head.Changed, s.Now())
 		sh, err := encode(rec)
 		if err != nil {
 			return err

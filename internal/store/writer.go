@@ -192,22 +192,31 @@ func (w *writer) edit(rec oneonone.Record, now time.Time, fn func(oneonone.Recor
 		return err
 	}
 	h := rec.Header()
-	id, kind := h.ID, h.Kind
+	id, kind, filed := h.ID, h.Kind, h.Changed
 	if err := fn(rec); err != nil {
 		return err
 	}
 	if h.ID != id || h.Kind != kind {
 		return fmt.Errorf("the id and the kind of record %s can't be changed", id)
 	}
-	after, err := encode(rec)
-	if err != nil || bytes.Equal(before.raw, after.raw) {
+	edited, err := encode(rec)
+	if err != nil || bytes.Equal(before.raw, edited.raw) {
 		return err
 	}
-	h.Changed = now
-	if after, err = encode(rec); err != nil {
+	h.Changed = after(filed, now)
+	if edited, err = encode(rec); err != nil {
 		return err
 	}
-	return w.put(after)
+	return w.put(edited)
+}
+
+// after gives the moment of a change: now, or just later than the change on file, which a clock
+// that was ahead may have dated (Lamport, Time, Clocks, and the Ordering of Events, 1978).
+func after(filed, now time.Time) time.Time {
+	if !now.Before(filed) {
+		return now
+	}
+	return filed.Add(time.Nanosecond)
 }
 
 // newer tells whether a record changed later than what is on file under its
