@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/term"
@@ -152,6 +153,16 @@ func runConfigUnset(a *App, key string) error {
 	return a.rewriteConfig(func(text string) string { return dropKey(text, key) })
 }
 
+// listedTexts gives the texts of a list: one VALUE that is a list as the file has it is taken for
+// what it holds, since as a text it would be of no use.
+func listedTexts(values []string) []string {
+	var list struct{ X []string }
+	if len(values) == 1 && strings.HasPrefix(values[0], "[") && toml.Unmarshal([]byte("x = "+values[0]), &list) == nil {
+		return list.X
+	}
+	return values
+}
+
 // written gives values as TOML for the setting.
 func (s setting) written(entry string, values []string) (string, error) {
 	at := s.at(&Config{})
@@ -161,7 +172,7 @@ func (s setting) written(entry string, values []string) (string, error) {
 	}
 	if _, isList := at.(*[]string); isList {
 		var quoted []string
-		for _, v := range values {
+		for _, v := range listedTexts(values) {
 			if v != "" {
 				quoted = append(quoted, quoteTOML(v))
 			}

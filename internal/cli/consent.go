@@ -4,11 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"oneonone/internal/coach"
 	"oneonone/internal/llm"
@@ -30,16 +28,16 @@ func (o *draftOptions) mayAsk(ctx context.Context, a *App, cfg Config, model coa
 	}
 	host := server.Host()
 	switch {
-	case isLocal(host):
+	case llm.IsLocal(host):
 		return nil
 	case local:
 		return noModel(nil, "set base_url to a server on this computer, or draft with --offline", "local only: %s is not this computer", host)
-	case slices.Contains(cfg.AllowHosts, host), slices.Contains(cfg.AllowHosts, withoutPort(host)), a.opts.yes,
+	case slices.Contains(cfg.AllowHosts, host), slices.Contains(cfg.AllowHosts, llm.WithoutPort(host)), a.opts.yes,
 		slices.Contains(a.agreedHosts(), host):
 		return nil
 	case !a.Screen().Interactive():
 		return noModel(nil, fmt.Sprintf("--yes sends this once; allow_hosts = [%q] in the config always; --dry-run shows what would go out",
-			withoutPort(host)), "nothing was sent to %s before, and nobody is here to agree to it", host)
+			llm.WithoutPort(host)), "nothing was sent to %s before, and nobody is here to agree to it", host)
 	}
 	yes, err := a.Screen().Confirm(ctx, fmt.Sprintf("This is the first time that records go to %s (--dry-run shows them). Send them?", host))
 	if err != nil {
@@ -50,25 +48,6 @@ func (o *draftOptions) mayAsk(ctx context.Context, a *App, cfg Config, model coa
 	}
 	a.agreeTo(host)
 	return nil
-}
-
-// isLocal tells whether a host is this computer by its name or address. No
-// name is looked up: what a resolver says may change.
-func isLocal(host string) bool {
-	name := withoutPort(host)
-	if strings.EqualFold(name, "localhost") {
-		return true
-	}
-	ip := net.ParseIP(name)
-	return ip != nil && ip.IsLoopback()
-}
-
-func withoutPort(host string) string {
-	name, _, err := net.SplitHostPort(host)
-	if err != nil {
-		name = host
-	}
-	return strings.Trim(name, "[]")
 }
 
 // hostsPath is hosts.json in the user's state folder.

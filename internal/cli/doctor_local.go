@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"oneonone/internal/llm"
 )
 
 // localPort is where a kind of server usually listens.
@@ -67,7 +69,7 @@ func (p localPort) found() *localServer {
 // isAt tells whether a base URL leads to an address of this computer.
 func isAt(baseURL, address string) bool {
 	u, err := url.Parse(baseURL)
-	if err != nil || !isLocal(u.Host) {
+	if err != nil || !llm.IsLocal(u.Host) {
 		return false
 	}
 	_, port, _ := strings.Cut(address, ":")

@@ -81,7 +81,7 @@ func (a *App) examServer(ctx context.Context, s *section, cfg Config, mc llm.Con
 		s.failWith("model", modelFault(err))
 		return
 	}
-	if cfg.LocalOnly && !isLocal(m.Host()) {
+	if cfg.LocalOnly && !llm.IsLocal(m.Host()) {
 		s.fail("server", "set base_url to a server on this computer, or local_only to false", "local only: %s is not this computer", m.Host())
 		return
 	}
@@ -136,7 +136,7 @@ func (a *App) checkKey(s *section, mc llm.Config, host string) {
 	switch u, err := url.Parse(mc.BaseURL); {
 	case mc.Key == "":
 		s.add(stateSkipped, "key", "", "none is set: a local server needs none")
-	case err == nil && u.Scheme == "http" && !isLocal(u.Host):
+	case err == nil && u.Scheme == "http" && !llm.IsLocal(u.Host):
 		s.warn("key", "use https if the server speaks it", "the key from %s goes to %s without encryption", mc.KeyFrom, host)
 	default:
 		s.ok("key", "from %s", mc.KeyFrom)

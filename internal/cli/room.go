@@ -43,7 +43,7 @@ func shared(context int, ratio float64) room {
 func (o *draftOptions) roomFor(ctx context.Context, a *App, c *coach.Coach, cfg Config) (room, error) {
 	usual := room{coach.HostedBudget, answerRoom}
 	server, ok := c.Model.(*llm.OpenAI)
-	local := ok && isLocal(hostOf(server.Host()))
+	local := ok && llm.IsLocal(hostOf(server.Host()))
 	if local {
 		usual.budget = coach.LocalBudget
 	}
@@ -116,7 +116,7 @@ func (a *App) roomAfter(ctx context.Context, cfg Config, c coach.Coach, err erro
 	case tooLong && refused.Context > 0:
 		a.keepContext(cfg.BaseURL, c.Name, refused.Context)
 		r, why = roomTold(refused), "reads less than it seemed"
-	case server.ReadInPart() > 0 && isLocal(hostOf(server.Host())):
+	case server.ReadInPart() > 0 && llm.IsLocal(hostOf(server.Host())):
 		told, _ := inspect(ctx, server, inspectTime) // it is loaded now
 		if told.Context == 0 {
 			return room{}, ""

@@ -60,7 +60,7 @@ func (o *OpenAI) explainTimeout(ctx context.Context, x *exchange) *failure {
 			o.config.IdleTimeout), "try again, look into the server's log, or raise idle_timeout")
 	}
 	hint := "try again, raise timeout in the config, or choose a faster model"
-	if isLoopback(o.base.Hostname()) {
+	if IsLocal(o.base.Host) {
 		hint = "try again: the model may still be loading, or busy; timeout in the config sets how long to wait"
 	}
 	return o.fail(Timeout, x, "the server at "+o.Host()+" did not answer in time", hint)
@@ -101,7 +101,8 @@ func (o *OpenAI) explainConnection(x *exchange, err error) error {
 		return o.fail(BadConfig, x, "the model "+o.config.Model+" is none to chat with", "choose a chat model")
 	case errors.Is(err, syscall.ECONNREFUSED):
 		f = o.fail(Unreachable, x, "no server answers at "+host+": is it running?", "start it, or check the base URL")
-		f.later = !isLoopback(o.base.Hostname())
+		// Nothing is under way on this computer that a second try would find.
+		f.later = !IsLocal(o.base.Host)
 	case isDial(err), noName != nil:
 		f = o.fail(Unreachable, x, "no server can be reached at "+host, "check the base URL and the network")
 		f.later = !(errors.As(err, &timeout) && timeout.Timeout())
@@ -114,13 +115,6 @@ func (o *OpenAI) explainConnection(x *exchange, err error) error {
 		f = o.fail(BadRequest, x, "the request cannot be sent: "+o.scrub(err.Error()), "check the model's name and the base URL")
 	}
 	return f
-}
-
-// isLoopback tells an address of this computer, where nothing is under way
-// that a second try would find.
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 func isTLS(err error) bool {

@@ -106,7 +106,7 @@ func modelsIn(body []byte) (models []listed, ok bool) {
 // their own: Ollama of the models that are loaded, LM Studio of all.
 func (o *OpenAI) askAside(ctx context.Context, owner string) int {
 	path := map[string]string{"library": "/api/ps", "organization_owner": "/api/v0/models"}[owner]
-	if path == "" || !isLoopback(o.base.Hostname()) {
+	if path == "" || !IsLocal(o.base.Host) {
 		return 0
 	}
 	aside := url.URL{Scheme: o.base.Scheme, Host: o.base.Host, Path: path}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -49,14 +48,7 @@ func NewOpenAI(c Config) (*OpenAI, error) {
 		// The library puts it there itself.
 		c.BaseURL = strings.TrimSuffix(c.BaseURL, "/openai")
 	}
-	return &OpenAI{config: c, base: u, transport: newTransport(c), pause: firstPause, habits: c.Habits}, nil
-}
-
-func newTransport(c Config) http.RoundTripper {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.DialContext = (&net.Dialer{Timeout: c.ConnectTimeout}).DialContext
-	t.TLSHandshakeTimeout = c.ConnectTimeout
-	return t
+	return &OpenAI{config: c, base: u, transport: newTransport(c, u.Host), pause: firstPause, habits: c.Habits}, nil
 }
 
 // Host names the server, with its port if it has one.

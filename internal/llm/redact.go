@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -57,19 +58,28 @@ func (r Redacted) Hide(req coach.Request) (coach.Request, int) {
 	return req, n
 }
 
+// gap is what may stand between the words of a name: any white space, also a line end with
+// the number of the next line of raw notes.
+var gap = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\s\p{Zs}\x{2028}\x{2029}]+(?:\d+ \| )?`) })
+
 // pattern matches the words, the longest first, so that "Acme Pay" is not
 // taken for "Acme".
 func (r Redacted) pattern() *regexp.Regexp {
 	words := slices.Clone(r.Words)
 	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
 	for i, w := range words {
-		words[i] = regexp.QuoteMeta(w)
+		parts := strings.Fields(w)
+		for j, part := range parts {
+			parts[j] = regexp.QuoteMeta(part)
+		}
+		words[i] = strings.Join(parts, gap().String())
 	}
 	return regexp.MustCompile("(?i)" + strings.Join(words, "|"))
 }
 
 func (r Redacted) index(word string) int {
-	return slices.IndexFunc(r.Words, func(w string) bool { return strings.EqualFold(w, word) })
+	word = gap().ReplaceAllString(word, " ")
+	return slices.IndexFunc(r.Words, func(w string) bool { return strings.EqualFold(strings.Join(strings.Fields(w), " "), word) })
 }
 
 // isWord tells whether text[from:to] is no part of a longer word.

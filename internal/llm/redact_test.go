@@ -29,6 +29,19 @@ func (p *parrot) Complete(_ context.Context, r coach.Request) (coach.Reply, erro
 	return coach.Reply{Text: r.User}, nil
 }
 
+// TestRedactedOverAnyGap hides a name of two words, whatever stands between them.
+func TestRedactedOverAnyGap(t *testing.T) {
+	for _, text := range []string{"Acme Corp", "acme\nCorp", "Acme  corp", "Acme\u00a0Corp", "Acme \r\n\t Corp", "Acme\u2028Corp", "Acme\n12 | Corp"} {
+		p := &parrot{cut: 3}
+		if _, err := (Redacted{Model: p, Words: []string{"Acme Corp"}}).Complete(context.Background(), coach.Request{User: "for " + text + "."}); err != nil {
+			t.Fatal(err)
+		}
+		if p.heard != "for REDACTED_1." {
+			t.Errorf("%q is sent as %q", text, p.heard)
+		}
+	}
+}
+
 func TestRedacted(t *testing.T) {
 	words := []string{"Acme", "Acme Pay", "Priya"}
 	p := &parrot{cut: 3}
