@@ -87,7 +87,7 @@ func (s *Store) Merge(records ...oneonone.Record) (merged int, err error) {
 			if !newer {
 				continue
 			}
-			if err := w.put(sh); err != nil {
+			if err := w.merge(sh); err != nil {
 				return err
 			}
 			merged++
@@ -129,12 +129,16 @@ func (s *Store) Remove(id string) error {
 			return err
 		}
 		head := rec.Header()
+		said := head.Text
 		head.Removed, head.Changed = true, after(head.Changed, s.Now())
 		sh, err := encode(rec)
 		if err != nil {
 			return err
 		}
-		return w.put(sh)
+		if err := w.put(sh); err != nil {
+			return err
+		}
+		return w.forget(head, said)
 	})
 }
 

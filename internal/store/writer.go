@@ -192,7 +192,7 @@ func (w *writer) edit(rec oneonone.Record, now time.Time, fn func(oneonone.Recor
 		return err
 	}
 	h := rec.Header()
-	id, kind, filed := h.ID, h.Kind, h.Changed
+	id, kind, filed, said, private := h.ID, h.Kind, h.Changed, h.Text, h.Private
 	if err := fn(rec); err != nil {
 		return err
 	}
@@ -207,7 +207,10 @@ func (w *writer) edit(rec oneonone.Record, now time.Time, fn func(oneonone.Recor
 	if edited, err = encode(rec); err != nil {
 		return err
 	}
-	return w.put(edited)
+	if err := w.put(edited); err != nil || private || !h.Private {
+		return err
+	}
+	return w.forget(h, said)
 }
 
 // after gives the moment of a change: now, or just later than the change on file, which a clock
@@ -217,6 +220,48 @@ func after(filed, now time.Time) time.Time {
 		return now
 	}
 	return filed.Add(time.Nanosecond)
+}
+
+// merge files a record, which takes its words out of the drafts where it comes removed or
+// private.
+func (w *writer) merge(sh sheet) error {
+	said := ""
+	if rec, err := w.exact(sh.head.ID); err == nil {
+		said = rec.Header().Text
+	}
+	if err := w.put(sh); err != nil || !sh.head.Removed && !sh.head.Private {
+		return err
+	}
+	return w.forget(sh.head, said)
+}
+
+// forget takes out of the drafts on file what rests on a record that is removed or private
+// by now.
+func (w *writer) forget(h *oneonone.Head, said string) error {
+	var drafts []oneonone.Record
+	for _, kind := range [...]oneonone.Kind{oneonone.KindAgenda, oneonone.KindReflection} {
+		for rec, err := range w.All(kind) {
+			if err != nil {
+				return err
+			}
+			drafts = append(drafts, rec)
+		}
+	}
+	for _, draft := range drafts {
+		d := draft.Header()
+		if !oneonone.Forget(draft, h.ID, said) {
+			continue
+		}
+		d.Changed = after(d.Changed, w.now)
+		sh, err := encode(draft)
+		if err != nil {
+			return err
+		}
+		if err := w.put(sh); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // newer tells whether a record changed later than what is on file under its
