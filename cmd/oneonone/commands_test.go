@@ -32,6 +32,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"appear": cmdAppear,
 		"mode":   cmdMode,
 		"damage": cmdDamage,
+		"garble": cmdGarble,
 	}
 }
 
@@ -193,4 +194,11 @@ func cmdDamage(ts *testscript.TestScript, _ bool, args []string) {
 	_, err = f.Write(bytes.Repeat([]byte("lost "), 2*os.Getpagesize()/5))
 	ts.Check(err)
 	ts.Check(f.Close())
+}
+
+// cmdGarble makes the records of a store unreadable and leaves its pages sound.
+func cmdGarble(ts *testscript.TestScript, _ bool, args []string) {
+	arguments(ts, args, 1, "garble FILE")
+	data := ts.ReadFile(args[0])
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(data, `{"id":"`, `lost,id`)), 0o600))
 }

@@ -86,6 +86,9 @@ func (a *App) copyRecords() (copied *os.File, n int, err error) {
 	w := bufio.NewWriter(copied)
 	err = a.view(func(r *store.Reader) error {
 		n = 0
+		if err := r.Sound(); err != nil {
+			return err // what is no record is not carried on
+		}
 		for raw := range r.Raws(time.Time{}, time.Time{}) {
 			w.Write(raw.JSON) // Flush tells what went wrong
 			w.WriteByte('\n')

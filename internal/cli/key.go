@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"oneonone/internal/oneonone"
+	"oneonone/internal/secret"
 )
 
 // keyCommandTime is how long the program that prints the key may take: it may
@@ -59,9 +60,10 @@ func keyFromCommand(ctx context.Context, argv []string) (string, error) {
 	return key, nil
 }
 
-// lastWords gives the last line that a program said about its failure.
+// lastWords gives the last line that a program said about its failure, without what looks like
+// the key.
 func lastWords(said string) string {
-	lines := strings.Split(strings.TrimSpace(oneonone.Clean(said)), "\n")
+	lines := strings.Split(strings.TrimSpace(secret.MaskLines(oneonone.Clean(said))), "\n")
 	if last := strings.TrimSpace(lines[len(lines)-1]); last != "" {
 		return ": " + oneLine(last, 200)
 	}

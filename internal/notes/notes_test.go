@@ -22,7 +22,7 @@ func formCases() []formCase {
 		{"headings", "## Actions\n- write\n## Decided\n- no retries\n", "Actions/write; Decided/no retries"},
 		{"an empty entry of a list", "- Blockers: none\n- Feedback for my lead:\n\n- we talked\n", "Blockers: none; we talked"},
 		{"none", "## Decisions\n- none yet\nFeedback: n/a\n## Actions\n- (none today)\n- nothing to do with the retry rules is left\n", "Actions/nothing to do with the retry rules is left"},
-		{"what a template asks for", "- <owner>: <action> by <date>\n- {{title}}\n- _e.g. Sam will write the doc_\n- p95 < 300 ms and > 100 ms\n", "p95 < 300 ms and > 100 ms"},
+		{"what a template asks for", "- <owner>: <action> by <date>\n- [Owner] to [task] by [date]\n- {{title}}\n- _e.g. Sam will write the doc_\n- p95 < 300 ms and > 100 ms\n", "p95 < 300 ms and > 100 ms"},
 		{"a table", "| Task | Owner | Review |\n|---|---|---|\n| Write the rules | Sam | 2026-12-04 |\n", "Sam -> Write the rules, by 2026-12-04"},
 		{"a table under another heading", "- Feedback for my lead:\n\n| Agreement | Owner |\n|---|---|\n| Write the rules | Sam |\n", "Sam -> Write the rules"},
 		{"a table of what happened", "| Date | What |\n|---|---|\n| 2026-11-20 | Shipped the cache |\n", "2026-11-20: Shipped the cache"},

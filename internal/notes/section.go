@@ -120,20 +120,7 @@ func isPlaceholder(s string) bool {
 	if strings.Contains(s, "{{") && strings.Contains(s, "}}") && !strings.Contains(s, "${{") || strings.Contains(s, "<%") && strings.Contains(s, "%>") {
 		return true
 	}
-	fields, left := 0, ""
-	for rest := s; ; {
-		before, after, found := strings.Cut(rest, "<")
-		left += before
-		if !found {
-			break
-		}
-		name, behind, closed := strings.Cut(after, ">")
-		if closed && isFieldName(name) {
-			fields++
-		}
-		rest = behind
-	}
-	if fields > 0 && !strings.Contains(s, "</") && len(prose.Content(left)) == 0 {
+	if leavesFields(s, "<", ">", 1) && !strings.Contains(s, "</") || leavesFields(s, "[", "]", 2) && !strings.Contains(s, "](") {
 		return true
 	}
 	italic := strings.Trim(s, "*_")
@@ -148,4 +135,22 @@ func isFieldName(s string) bool {
 		return false
 	}
 	return strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLower(r) && r != ' ' && r != '-' && r != '_' }) < 0
+}
+
+// leavesFields tells whether a text says nothing but the names of at least so many fields
+// between two marks: "<owner>: <task>".
+func leavesFields(s, open, end string, least int) bool {
+	fields, left := 0, ""
+	for rest := s; ; {
+		before, after, found := strings.Cut(rest, open)
+		left += before
+		if !found {
+			return fields >= least && len(prose.Content(left)) == 0
+		}
+		name, behind, closed := strings.Cut(after, end)
+		if closed && isFieldName(strings.ToLower(name)) {
+			fields++
+		}
+		rest = behind
+	}
 }

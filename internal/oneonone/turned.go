@@ -180,6 +180,9 @@ func isCalendarName(word string) bool {
 
 func (t *turner) name(i int, owns bool) {
 	next := i + 1
+	if t.last == "" && next < len(t.words) && core(t.words[i]) == t.words[i] && t.isName(next) {
+		return // "Priya Nair", or Priya and something else with a name
+	}
 	if next < len(t.words) && t.last != "" && strings.TrimSuffix(strings.ReplaceAll(core(t.words[next]), "’", "'"), "'s") == t.last {
 		owns = owns || core(t.words[next]) != t.last
 		t.replace(i, t.words[next])

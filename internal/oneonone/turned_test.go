@@ -3,6 +3,9 @@ package oneonone
 import "testing"
 
 func TestTurned(t *testing.T) {
+	if got := turned("send the rules to Priya Nair, and ask Priya", "Priya", false); got != "send the rules to Priya Nair, and ask you" {
+		t.Errorf("a name of which half is on file: %q", got)
+	}
 	for text, want := range map[string]string{
 		"She liked that I wrote it up":                          "You liked that I wrote it up",
 		"one page is enough for her":                            "one page is enough for you",
