@@ -2,6 +2,8 @@ package source
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -198,4 +200,55 @@ func FuzzPassages(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestDeepListsKeepTheirWordsAndTheirPrivacy nests deeper than anybody does: every line is in
+// a note, but for what hangs below a private one.
+func TestDeepListsKeepTheirWordsAndTheirPrivacy(t *testing.T) {
+	var b strings.Builder
+	for n := range 120 {
+		mark := ""
+		if n == 80 {
+			mark = " #private"
+		}
+		fmt.Fprintf(&b, "%s- level%03d said something%s\n", strings.Repeat("  ", n), n, mark)
+	}
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "2026-11-20.md"), []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	notes, _, err := Notes(t.Context(), folder, NotesOptions{Zone: time.UTC, MaxBytes: 1 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	public, private := "", ""
+	for _, n := range notes {
+		if n.Private {
+			private += n.Text + "\n"
+		} else {
+			public += n.Text + "\n"
+		}
+	}
+	for n := range 120 {
+		word := fmt.Sprintf("level%03d", n)
+		if n >= 80 && strings.Contains(public, word) || n < 80 && !strings.Contains(public+private, word) {
+			t.Errorf("%s is in the wrong place", word)
+		}
+	}
+}
+
+func BenchmarkDeepList(b *testing.B) {
+	var text strings.Builder
+	for n := range 1000 {
+		fmt.Fprintf(&text, "%s- a thing at level %d\n", strings.Repeat("  ", n), n)
+	}
+	folder := b.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "2026-11-20.md"), []byte(text.String()), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, _, err := Notes(b.Context(), folder, NotesOptions{Zone: time.UTC, MaxBytes: 8 << 20}); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

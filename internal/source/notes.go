@@ -208,7 +208,7 @@ func (c *collector) file(file string) error {
 	}
 	c.report.Files++
 	p := oneonone.ReadPrivacy(c.withoutLongLines(file, src))
-	src = p.Shown()
+	src = shallow(p.Shown()) // what is private was told by how deep it really hangs
 	block, body, skipped, isTOML := splitFront(src)
 	f := front{}
 	if skipped > 0 {
@@ -263,6 +263,25 @@ func (c *collector) load(file string) (string, time.Time, error) {
 		c.report.Encoded = append(c.report.Encoded, Encoded{Path: cleanPath(file), Encoding: encoding})
 	}
 	return oneonone.Clean(text), info.ModTime(), nil
+}
+
+// deepestLine is how far in, in bytes, a line of a list counts: nobody nests deeper, and Markdown
+// takes time with the square of the depth and more.
+const deepestLine = 100
+
+// shallow takes the indentation beyond the deepest away; every line stays where it is.
+func shallow(src string) string {
+	if !strings.Contains(src, strings.Repeat(" ", deepestLine)) && !strings.Contains(src, strings.Repeat("\t", deepestLine)) {
+		return src
+	}
+	var b strings.Builder
+	for line := range strings.Lines(src) {
+		if in := len(line) - len(strings.TrimLeft(line, " \t")); in > deepestLine {
+			line = line[in-deepestLine:]
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 // withoutLongLines empties lines that nobody wrote, and reports them.
