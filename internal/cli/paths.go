@@ -100,6 +100,9 @@ func (a *App) mayWrite(path, begins string) error {
 			return wrong("name another file", "%s is the store itself", path)
 		}
 	}
+	if !info.Mode().IsRegular() {
+		return wrong("name a file, or leave the flag away to write to standard output", "%s is not a file", path)
+	}
 	head, err := readUpTo(path, int64(len(begins)))
 	if err == nil && (len(head) == 0 || string(head) == begins) {
 		return nil

@@ -210,19 +210,11 @@ func runPromptsEject(a *App, names []string) error {
 	return nil
 }
 
-// writePrompt writes a file that only the user reads. One that is there is
-// written over only if it may be.
+// writePrompt writes a file that only the user reads, all of it or nothing: half a prompt would
+// count as the user's. One that is there is written over only if it may be.
 func writePrompt(path, text string, over bool) (written bool, err error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		if !over {
-			return false, nil
-		}
-		return true, replaceFile(path, strings.NewReader(text))
+	if _, err := os.Lstat(path); err == nil && !over {
+		return false, nil
 	}
-	if err != nil {
-		return false, err
-	}
-	_, err = f.WriteString(text)
-	return true, errors.Join(err, f.Close())
+	return true, replaceFile(path, strings.NewReader(text))
 }
