@@ -78,7 +78,7 @@ func runImport(ctx context.Context, a *App, o importOptions, name string) error 
 			return err
 		}
 	}
-	in, err := a.openImport(o.form, name)
+	in, err := a.openImport(ctx, o.form, name)
 	if err != nil {
 		return err
 	}
@@ -222,10 +222,10 @@ type importing struct {
 }
 
 // openImport finds out what a file or folder is.
-func (a *App) openImport(form, name string) (*importing, error) {
+func (a *App) openImport(ctx context.Context, form, name string) (*importing, error) {
 	in := &importing{name: name, form: form}
 	if name == "-" {
-		return in, a.spool(in)
+		return in, a.spool(ctx, in)
 	}
 	info, err := os.Stat(name)
 	if err != nil {
@@ -242,6 +242,9 @@ func (a *App) openImport(form, name string) (*importing, error) {
 		in.folder, in.form = name, formMarkdown
 		return in, nil
 	}
+	if !info.Mode().IsRegular() {
+		return nil, wrong("pipe it in: oneonone import -", "%s is not a file: an import is read twice", name)
+	}
 	if in.file, err = os.Open(name); err != nil {
 		return nil, wrong("name a file that you can read", "%s can't be read: %v", name, plainPathError(err))
 	}
@@ -249,14 +252,17 @@ func (a *App) openImport(form, name string) (*importing, error) {
 }
 
 // spool keeps what comes through the pipe: it is read twice.
-func (a *App) spool(in *importing) error {
+func (a *App) spool(ctx context.Context, in *importing) error {
 	f, err := os.CreateTemp("", "oneonone-import-*") // 0600
 	if err != nil {
 		return failed(err, "make room there, or set TMPDIR", "there is no room for the import: %v", err)
 	}
 	in.name, in.file, in.spooled = "standard input", f, true
-	if _, err := io.Copy(f, a.env.Stdin); err != nil {
+	if _, err := await(ctx, func() (int64, error) { return io.Copy(f, a.env.Stdin) }); err != nil {
 		in.close()
+		if errors.Is(err, errInterrupted) {
+			return err
+		}
 		return failed(err, "try again", "standard input can't be read: %v", err)
 	}
 	return in.tell()

@@ -56,23 +56,34 @@ func (a *App) readLines(ctx context.Context, args []string, initial, file string
 
 // readPiped reads standard input to its end, unless ctx ends first.
 func (a *App) readPiped(ctx context.Context) (typed, error) {
-	type input struct {
-		bytes []byte
+	b, err := await(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(a.env.Stdin, maxInput+1)) })
+	switch {
+	case errors.Is(err, errInterrupted):
+		return typed{}, err
+	case err != nil:
+		return typed{}, failed(err, "", "standard input can't be read: %v", err)
+	}
+	return a.fromBytes(b)
+}
+
+// await gives what fn gives, or errInterrupted as soon as the context ends: a pipe may never have
+// a writer, and nothing else ends a read of it.
+func await[T any](ctx context.Context, fn func() (T, error)) (T, error) {
+	type outcome struct {
+		value T
 		err   error
 	}
-	read := make(chan input, 1)
+	done := make(chan outcome, 1)
 	go func() {
-		b, err := io.ReadAll(io.LimitReader(a.env.Stdin, maxInput+1))
-		read <- input{b, err}
+		value, err := fn()
+		done <- outcome{value, err}
 	}()
 	select {
 	case <-ctx.Done():
-		return typed{}, errInterrupted
-	case in := <-read:
-		if in.err != nil {
-			return typed{}, failed(in.err, "", "standard input can't be read: %v", in.err)
-		}
-		return a.fromBytes(in.bytes)
+		var none T
+		return none, errInterrupted
+	case o := <-done:
+		return o.value, o.err
 	}
 }
 

@@ -28,7 +28,7 @@ func (a *App) apiKey(ctx context.Context, cfg Config) (key, source string, err e
 		key, err = keyFromCommand(ctx, cfg.APIKeyCmd)
 		return key, "api_key_cmd", err
 	case cfg.APIKeyFile != "":
-		key, err = a.keyFromFile(cfg.APIKeyFile)
+		key, err = a.keyFromFile(ctx, cfg.APIKeyFile)
 		return key, "api_key_file", err
 	}
 	return strings.TrimSpace(a.Getenv(cfg.APIKeyEnv)), cfg.APIKeyEnv, nil
@@ -75,9 +75,12 @@ func firstLine(text string) string {
 	return strings.TrimSpace(line)
 }
 
-func (a *App) keyFromFile(named string) (string, error) {
+func (a *App) keyFromFile(ctx context.Context, named string) (string, error) {
 	path := expandHome(named, a.Getenv("HOME"))
-	out, err := os.ReadFile(path)
+	out, err := await(ctx, func() ([]byte, error) { return os.ReadFile(path) })
+	if errors.Is(err, errInterrupted) {
+		return "", err
+	}
 	if err != nil {
 		return "", noModel(err, "check api_key_file in the config", "the key can't be read from %s", named)
 	}

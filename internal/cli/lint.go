@@ -52,7 +52,7 @@ func runLint(ctx context.Context, a *App, args []string, strict bool) error {
 // readLint gets the text, and the name by which findings call it.
 func (a *App) readLint(ctx context.Context, args []string) (name, text string, err error) {
 	if len(args) == 1 && args[0] != "-" {
-		t, err := a.readFile(args[0], "name a file, or pipe a text in")
+		t, err := a.readFile(ctx, args[0], "name a file, or pipe a text in")
 		return args[0], t.text, err
 	}
 	if len(args) == 0 && term.IsTerminal(a.env.Stdin) {

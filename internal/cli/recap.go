@@ -227,14 +227,16 @@ func (a *App) readRaw(ctx context.Context, args []string, topics []oneonone.Topi
 	if len(args) == 0 || args[0] == "-" {
 		return a.readLines(ctx, args, template(topics), "notes-*.md")
 	}
-	return a.readFile(args[0], "name a file with the notes, or pipe them in")
+	return a.readFile(ctx, args[0], "name a file with the notes, or pipe them in")
 }
 
 // readFile gets the text of a file. The hint is for one that can't be read.
-func (a *App) readFile(name, hint string) (typed, error) {
-	text, err := readUpTo(name, maxInput+1)
+func (a *App) readFile(ctx context.Context, name, hint string) (typed, error) {
+	text, err := await(ctx, func() ([]byte, error) { return readUpTo(name, maxInput+1) })
 	var below *fs.PathError
 	switch {
+	case errors.Is(err, errInterrupted):
+		return typed{}, err
 	case errors.Is(err, fs.ErrNotExist):
 		return typed{}, wrong(hint, "there is no file %s", name)
 	case errors.As(err, &below):
