@@ -60,6 +60,8 @@ type scribe struct {
 	said []clause
 	// request is what somebody has just asked of another.
 	request *asked
+	// owned is the heading under which an action item has an owner.
+	owned string
 	// accepted is the turn in which the last request was.
 	accepted *unit
 	reader   reader.Reader

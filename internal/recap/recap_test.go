@@ -143,6 +143,8 @@ func TestRecapReadsNotes(t *testing.T) {
 		{"feedback on a thing", "Feedback on the talk: slides too full", "feedback [1]: Slides too full |  | \n"},
 		{"dictated, another day for the same", "so Marek wants me to do a root cause of the paint line by Monday I said I could do it by Wednesday because I am in training and he was fine with that and then he is going to get me two hours with the maintenance guys he said he would set that up by tomorrow",
 			"do [1]: Do a root cause of the paint line | me | 2026-03-11\ndo [1]: Get me two hours with the maintenance guys | Marek Novak | 2026-03-05\n"},
+		{"what nobody takes below a list of owners", "Suggested next steps\nLena will send the retry rules by Friday.\nMarek will ask for two nights on the cluster.\n\nYou should review these notes to make sure they're accurate.",
+			"do [2]: Send the retry rules | me | 2026-03-06\ndo [3]: Ask for two nights on the cluster | Marek Novak | \naction? [5]: Review these notes to make sure they're accurate |  | \n"},
 		{"news", "- the team will get two new people in May", ""},
 		{"the past", "- I was supposed to send the slides last week", ""},
 		{"a decision named", "- build is green since the decision to pin versions", ""},

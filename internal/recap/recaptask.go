@@ -127,7 +127,21 @@ func (s *scribe) addTask(u *unit, start, end int, who, speaker string, heard pro
 			owner = oneonone.Me
 		}
 	}
+	if owner == "" && due.IsZero() && s.isAside(u) {
+		c := clause{unit: u, start: start, end: end, heard: heard, alone: s.read(u, start, end, "", "")}
+		s.doubtful("action", text, "", due, c.sure(reader.Action), &c)
+		return
+	}
+	if owner != "" {
+		s.owned = u.Heading
+	}
 	s.keep(task{text: text, owner: owner, due: due, lines: u.LinesOf(start, end)})
+}
+
+// isAside tells a line of prose below action items that name who does them: what nobody takes
+// there may be the words of the program that wrote the list.
+func (s *scribe) isAside(u *unit) bool {
+	return !u.Bullet && u.Box == notes.NoBox && u.Heading != "" && u.Heading == s.owned
 }
 
 // doer tells who does what a statement without a promise says, and what is left
