@@ -36,7 +36,7 @@ func table() map[string]row {
 		"oneonone/internal/reader/train": {may: []string{"prose", "reader"}, never: []string{"net", "net/http", "os/exec"}},
 		"oneonone/internal/secret":       {never: outside},
 		"oneonone/internal/rulebook":     {may: []string{"oneonone", "prose", "reader", "secret", "brief", "github.com/yuin/goldmark"}, never: outside},
-		"oneonone/internal/source":       {may: []string{"oneonone", "prose", "decode", "github.com/yuin/goldmark", "github.com/goccy/go-yaml", "github.com/pelletier/go-toml/v2"}},
+		"oneonone/internal/source":       {may: []string{"oneonone", "prose", "decode", "secret", "github.com/yuin/goldmark", "github.com/goccy/go-yaml", "github.com/pelletier/go-toml/v2"}},
 		"oneonone/internal/brief":        {may: []string{"oneonone", "prose", "reader", "secret"}, never: files},
 		"oneonone/internal/figures":      {may: []string{"oneonone", "prose", "reader", "brief"}, never: outside},
 		"oneonone/internal/ground":       {may: []string{"oneonone", "prose"}, never: outside},

@@ -33,7 +33,7 @@ func ceilings() map[string]int {
 		"internal/notes":        117,
 		"internal/recap":        255,
 		"internal/rulebook":     295,
-		"internal/secret":       5,
+		"internal/secret":       21, // what people call a secret, in nine languages
 		"internal/source":       62,
 		"internal/term":         5,
 		"internal/trends":       4,

@@ -37,6 +37,7 @@ func MaskLines(text string) string {
 }
 
 func replace(text string, by func(secret string) string) string {
+	text = seen(text)
 	lower := strings.ToLower(text)
 	for _, s := range shapes() {
 		if containsAny(lower, s.marks) {
@@ -47,6 +48,18 @@ func replace(text string, by func(secret string) string) string {
 		text = text[:s.start] + by(text[s.start:s.end]) + text[s.end:]
 	}
 	return text
+}
+
+// seen gives a text without what nobody sees in a word and what would part it from its name.
+// The joiner of emoji stays.
+func seen(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '\u200b', '\u200c', '\u2060', '\u00ad':
+			return -1
+		}
+		return r
+	}, text)
 }
 
 func containsAny(lower string, words []string) bool {
@@ -84,20 +97,45 @@ var shapes = sync.OnceValue(func() []shape {
 		like(`\bsk-`+long(`a-z0-9_-`)+`|\bsk_(?:live|test)_[a-z0-9]{16,}`, "sk-", "sk_"), // OpenAI, Stripe
 		like(`\bAIza[a-z0-9_-]{30,}`, "aiza"),                                            // Google
 		like(`\bnpm_[a-z0-9]{30,}`, "npm_"),
-		like(`\b[a-z][a-z0-9+.-]*://[^\s:/@]+:[^\s@/]+@`, "://"), // credentials in an address
+		like(`\b[a-z][a-z0-9+.-]*://[^\s:/@]*:[^\s@/]+@`, "://"), // credentials in an address
+		like(`\bkey-[0-9a-f]{20,}`, "key-"),                      // Mailgun
+		like(`\bprivate key\W{1,3}(?:is\W{1,3})?0x[0-9a-f]{16,}`, "private key"),
+		like(`[?&](?:x-amz-(?:signature|credential|security-token)|sig|signature|access_token|token)=[^&\s]{6,}`, "sig", "token", "x-amz"),
+		like(`\b(?:set-)?cookie\s*:\s*[^\s=]+=[^\n]+`, "cookie"),
+		like(`\bmachine\s+\S+\s+login\s+\S+\s+password\s+\S+`, "machine"), // .netrc
+		like(`\b(?:sshpass|mysql\w*|mariadb\w*)\b[^\n|;]*?\s-p\s*[^\s-]\S{3,}`, "sshpass", "mysql", "mariadb"),
+		like(`\s--?(?:password|passwd|pass|token|secret|api-key)[ =][^\s-]\S{3,}`, " -"),
+		like(`\bpin(?:[ -]?code)?`+joined+`\d{4,8}\b`, "pin"),
+		like(called+joined+mark+mixed, names()...),
+		like(called+`\s+`+long(`a-z0-9_-`), names()...),
+		like(called+`\s*=\s*["'`+"`"+`][^\s"'`+"`"+`]{4,}["'`+"`"+`]`, names()...),
 		like(called+`\s*=\s*["']?[^\s"',;\[][^\s"',;]{5,}`, names()...),
 		// After a colon prose may go on: a word of letters alone is a secret when
 		// it stands in quotation marks or ends its line.
 		like(called+`\s*:\s*["'][^\s"',;\[][^\s"',;]{5,}`, names()...),
 		like(called+`\s*:\s*(?:[a-z]+[^a-z\s"',;\[][^\s"',;]{4,}|[a-z]{5,}[^a-z\s"',;\[]+[a-z0-9][^\s"',;]*|[^a-z\s"',;\[][^\s"',;]{5,})`, names()...),
-		like(`(?m)`+called+`\s*:\s*[a-z]{6,}\s*$`, names()...),
+		like(`(?m)`+password+`["']?\s*[:：]\s*[a-z]{6,}\s*$`, names()...),
 	}
 })
 
-// called is what people name a secret, and names the marks of it.
-const called = `\b(?:[a-z0-9]+[_-])*(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|client[_-]?secret)\b["']?`
+// password is what people call one, in the languages in which the notes of our users are
+// written most; called is that and the other things that are secret.
+const (
+	password = `(?:\b(?:[a-z0-9]+[_-])*(?:password|passwd|passphrase|passcode|pwd|pw|passwort|kennwort|mot de passe|contraseña|senha|wachtwoord|hasło)\b|пароль|密码|パスワード)`
+	called   = `(?:` + password + `|\b(?:[a-z0-9]+[_-])*(?:secret|token|api[_-]?key|access[_-]?key|client[_-]?secret)\b)["']?`
+)
 
-func names() []string { return []string{"passw", "passphrase", "secret", "token", "key"} }
+const (
+	// joined is what stands between a name and its value where no mark of a program does.
+	joined = `(?:\s*[:：=]\s*|\s+(?:–|—|-|->|→|is|was|ist|est|es|é)\s*[:：]?\s+)`
+	mark   = "[\"'`]?"
+	// mixed is a word of letters and digits as no prose has it.
+	mixed = "(?:[a-z][^\\s\"'`,;]{3,}[0-9][^\\s\"'`,;]*|[0-9][^\\s\"'`,;]*[a-z][^\\s\"'`,;]{4,})"
+)
+
+func names() []string {
+	return []string{"pass", "pw", "secret", "token", "key", "kennwort", "contrase", "senha", "wachtwoord", "hasło", "пароль", "密码", "パスワード"}
+}
 
 // long is at least 13 characters of the class with a digit among the first
 // seven or later, so that no compound of plain words is taken for a key.

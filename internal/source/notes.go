@@ -21,6 +21,7 @@ import (
 	"oneonone/internal/decode"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/secret"
 )
 
 // What can be wrong with notes, in the user's words.
@@ -207,7 +208,8 @@ func (c *collector) file(file string) error {
 		return err
 	}
 	c.report.Files++
-	p := oneonone.ReadPrivacy(c.withoutLongLines(file, src))
+	// A key over several lines is one only before the file is cut into notes.
+	p := oneonone.ReadPrivacy(c.withoutLongLines(file, secret.MaskLines(src)))
 	src = shallow(p.Shown()) // what is private was told by how deep it really hangs
 	block, body, skipped, isTOML := splitFront(src)
 	f := front{}
