@@ -222,17 +222,17 @@ func after(filed, now time.Time) time.Time {
 	return filed.Add(time.Nanosecond)
 }
 
-// merge files a record, which takes its words out of the drafts where it comes removed or
-// private.
+// merge files a record, which takes its words out of the drafts where it is removed or private
+// by now. One that was not on file is in no draft.
 func (w *writer) merge(sh sheet) error {
-	said := ""
-	if rec, err := w.exact(sh.head.ID); err == nil {
-		said = rec.Header().Text
-	}
-	if err := w.put(sh); err != nil || !sh.head.Removed && !sh.head.Private {
+	old, err := w.exact(sh.head.ID)
+	if err := w.put(sh); err != nil {
 		return err
 	}
-	return w.forget(sh.head, said)
+	if err != nil || old.Header().Private || !sh.head.Removed && !sh.head.Private {
+		return nil
+	}
+	return w.forget(sh.head, old.Header().Text)
 }
 
 // forget takes out of the drafts on file what rests on a record that is removed or private
