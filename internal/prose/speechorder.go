@@ -19,12 +19,11 @@ func (h Heard) Orders() bool {
 
 // IsJobTitle tells whether a text is a job's name, as "project manager" is.
 func IsJobTitle(text string) bool {
-	h := Hear(text)
-	n := len(h.tokens)
-	if n == 0 || n > 4 || strings.ContainsAny(text, ".,:") {
+	words := strings.Fields(text)
+	if len(words) == 0 || len(words) > 4 || strings.ContainsAny(text, ".,:") {
 		return false
 	}
-	switch h.word(n - 1) {
+	switch strings.ToLower(words[len(words)-1]) {
 	case "manager", "designer", "engineer", "expert", "developer", "director", "person", "analyst", "architect", "pm", "em", "researcher",
 		"scientist", "tester", "coordinator", "leader", "recruiter", "cto", "ceo", "vp":
 		return true

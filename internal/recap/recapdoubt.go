@@ -44,9 +44,8 @@ func (s *scribe) settleDoubts() []oneonone.NotSure {
 	slices.SortStableFunc(s.doubts, func(a, b doubt) int { return b.sure - a.sure })
 	asked := s.doubts[:min(mostDoubts, len(s.doubts))]
 	for _, d := range s.doubts[len(asked):] {
-		s.points = append(s.points, d.from)
+		s.insertPoint(d.from)
 	}
-	s.sortPoints()
 	slices.SortStableFunc(asked, func(a, b doubt) int { return cmp.Or(a.from.no-b.from.no, a.from.start-b.from.start) })
 	var out []oneonone.NotSure
 	for _, d := range asked {
@@ -55,7 +54,11 @@ func (s *scribe) settleDoubts() []oneonone.NotSure {
 	return out
 }
 
-// sortPoints brings what was said back into its order.
-func (s *scribe) sortPoints() {
-	slices.SortStableFunc(s.points, func(a, b clause) int { return cmp.Or(a.no-b.no, a.start-b.start) })
+// insertPoint keeps a clause as a point after all, at its place among the others.
+func (s *scribe) insertPoint(c clause) {
+	at := len(s.points)
+	for at > 0 && cmp.Or(s.points[at-1].no-c.no, s.points[at-1].start-c.start) > 0 {
+		at--
+	}
+	s.points = slices.Insert(s.points, at, c)
 }

@@ -86,7 +86,7 @@ func (s *scribe) yield(from int) {
 			kept = append(kept, t)
 		case told:
 			t.from.kind = plainPoint
-			s.points = append(s.points, *t.from)
+			s.insertPoint(*t.from)
 		case t.owner == "" || t.from.sure(reader.Action) < askedAction:
 			t.from.kind = doubted
 			s.doubtful("action", t.text, t.owner, t.due, t.from.sure(reader.Action), t.from)
@@ -95,7 +95,6 @@ func (s *scribe) yield(from int) {
 		}
 	}
 	s.actions = kept
-	s.sortPoints()
 }
 
 // correctsDue hears "Friday then." and gives the task of just before the new

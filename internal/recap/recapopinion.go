@@ -286,9 +286,11 @@ func (s *scribe) isOpinion(u *unit, h head) bool {
 	if h.opinion {
 		return true
 	}
+	if h.section != notes.Feedback || h.marked || u.Box == notes.OpenBox {
+		return false
+	}
 	told := s.read(u, 0, len(u.Text), "", "")
-	return h.section == notes.Feedback && !h.marked && u.Box != notes.OpenBox &&
-		(told.Of(reader.Action) < sureAction || told.Of(reader.Feedback) > told.Of(reader.Action))
+	return told.Of(reader.Action) < sureAction || told.Of(reader.Feedback) > told.Of(reader.Action)
 }
 
 // direct finds the lines that only say whose opinion of whom stands below
