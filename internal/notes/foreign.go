@@ -61,8 +61,18 @@ var orgTags = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`
 
 // wikiLink finds a link of Obsidian, Logseq or Org.
 var wikiLink = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`!?\[\[(?:[^\[\]|]*\||[^\[\]]*\]\[)?([^\[\]|]+)\]\]`)
+	return regexp.MustCompile(`!?\[\[(?:([^\[\]|]*)\||[^\[\]]*\]\[)?([^\[\]|]+)\]\]`)
 })
+
+// linkText gives the words of a link: what stands for its page, or the page's own name where
+// that is only an initial.
+func linkText(link string) string {
+	m := wikiLink().FindStringSubmatch(link)
+	if len(m[2]) < 2 && m[1] != "" {
+		return m[1]
+	}
+	return m[2]
+}
 
 // readOutliner leaves out drawers and properties of Org and Logseq, and puts the day of a
 // task behind it.
@@ -70,7 +80,7 @@ func readOutliner(lines []Line) {
 	org, folded := isOrg(lines), false
 	for i := range lines {
 		l := &lines[i]
-		if !folded && !strings.ContainsAny(l.Text, "[<📅➕🛫✅⏳⏫🔼🔽🔺⏬") && !strings.Contains(l.Text, "::") && !strings.HasPrefix(l.Text, ":") &&
+		if !folded && !strings.ContainsAny(l.Text, "#[<📅➕🛫✅⏳⏫🔼🔽🔺⏬") && !strings.Contains(l.Text, "::") && !strings.HasPrefix(l.Text, ":") &&
 			!strings.HasPrefix(l.Text, "#+") && !org {
 			continue // most lines are of no outliner
 		}
@@ -85,6 +95,9 @@ func readOutliner(lines []Line) {
 		case property().MatchString(l.Text):
 			l.readProperty()
 			continue
+		}
+		if rest, ok := strings.CutPrefix(l.Text, "#task "); ok && l.Box != NoBox { // the mark of Obsidian's tasks
+			l.Text, l.own = rest, l.own || l.Box == OpenBox
 		}
 		l.readLinks()
 		if org {
@@ -109,7 +122,7 @@ func (l *Line) readLinks() {
 		l.Text, l.Box = rest, DoneBox
 	}
 	leads := l.Box != NoBox && strings.HasPrefix(l.Text, "[[")
-	l.Text = wikiLink().ReplaceAllString(l.Text, "$1")
+	l.Text = wikiLink().ReplaceAllStringFunc(l.Text, linkText)
 	if name, rest, found := strings.Cut(l.Text, " "); leads && found && isNameWord(name, false) && !strings.HasPrefix(rest, ":") {
 		l.Text = name + ": " + rest
 	}
@@ -124,7 +137,7 @@ var taskDays = sync.OnceValue(func() *regexp.Regexp {
 // readProperty keeps what a property says of a task: who has it, and until when.
 func (l *Line) readProperty() {
 	key, value, _ := strings.Cut(l.Text, "::")
-	value = strings.TrimSpace(wikiLink().ReplaceAllString(value, "$1"))
+	value = strings.TrimSpace(wikiLink().ReplaceAllStringFunc(value, linkText))
 	switch strings.ToLower(key) {
 	case "deadline", "due":
 		l.Text = "by " + value

@@ -167,10 +167,10 @@ func Read(raw string, m Meeting) Notes {
 func splitLines(raw string) []Line {
 	var lines []Line
 	texts := strings.Split(raw, "\n")
-	quoted := mostlyQuoted(texts)
+	mark := commonQuote(texts)
 	for i, text := range texts {
 		for part := range strings.FieldsFuncSeq(text, partsLines) {
-			lines = append(lines, readLine(i+1, unquoted(plainSpaces(oneonone.Clean(part)), quoted)))
+			lines = append(lines, readLine(i+1, unquoted(plainSpaces(oneonone.Clean(part)), mark)))
 		}
 		if strings.TrimFunc(text, partsLines) == "" {
 			lines = append(lines, Line{No: i + 1, Blank: true})
@@ -184,26 +184,32 @@ func partsLines(r rune) bool {
 }
 
 // unquoted takes the mark of a quote off the lines of notes that all have it: it is one
-// of a list then.
-func unquoted(text string, quoted bool) string {
-	if !quoted {
+// of a list then, or of whoever speaks next, as closed captions have it.
+func unquoted(text, mark string) string {
+	rest, marked := strings.CutPrefix(text, mark)
+	if mark == "" || !marked {
 		return text
 	}
-	return strings.TrimPrefix(strings.TrimPrefix(text, ">"), " ")
+	return strings.TrimPrefix(rest, " ")
 }
 
-// mostlyQuoted tells whether nearly every line has the mark of a quote.
-func mostlyQuoted(texts []string) bool {
-	marked, all := 0, 0
-	for _, text := range texts {
-		if strings.HasPrefix(text, ">") {
-			marked++
+// commonQuote gives the mark of a quote that nearly every line has; "" when there is none.
+func commonQuote(texts []string) string {
+	for _, mark := range []string{">>", ">"} {
+		marked, all := 0, 0
+		for _, text := range texts {
+			if strings.HasPrefix(text, mark) {
+				marked++
+			}
+			if strings.TrimSpace(text) != "" {
+				all++
+			}
 		}
-		if strings.TrimSpace(text) != "" {
-			all++
+		if marked > 3 && marked*10 >= all*7 {
+			return mark
 		}
 	}
-	return marked > 3 && marked*10 >= all*7
+	return ""
 }
 
 // plainSpaces writes the spaces of other widths, which keyboards and office programs

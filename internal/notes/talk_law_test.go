@@ -38,6 +38,7 @@ func writers() map[string]func([]spoken) string {
 		"bold name":               each(func(i int, s spoken) string { return "**" + s.who + "** 00:0" + clock(i) + " " + s.text + "\n" }),
 		"bold label":              each(func(_ int, s spoken) string { return "**" + s.who + ":** " + s.text + "\n\n" }),
 		"label":                   each(func(_ int, s spoken) string { return s.who + ": " + s.text + "\n" }),
+		"two angles, label":       each(func(_ int, s spoken) string { return ">> " + s.who + ": " + s.text + "\n" }),
 		"time in brackets, label": each(func(i int, s spoken) string { return "[00:0" + clock(i) + "] " + s.who + ": " + s.text + "\n" }),
 		"time, then name":         each(func(i int, s spoken) string { return "0" + clock(i) + " - " + s.who + "\n" + s.text + "\n\n" }),
 		"name, then time below":   each(func(i int, s spoken) string { return s.who + "\n  10:" + clock(i)[2:] + " AM\n" + s.text + "\n" }),

@@ -175,7 +175,7 @@ func (r *reader) dayAndMonth(i int, c numbers) bool {
 	case ".":
 		dot := r.is(c.end, ".") && r.glued(c.end)
 		within := r.kind(c.end+1) != lexBreak && !r.upper(c.end+1)
-		sure := within || r.cue == limitCue && c.digits[0]+c.digits[1] == 4
+		sure := within || r.cue == limitCue && c.digits[0]+c.digits[1] >= 3
 		bare := r.cue == limitCue && c.digits[0] == 2 && c.digits[1] == 2 && !r.goesOn(c.end)
 		if dot && !r.wide && r.dottedAlone(i, c) {
 			return true

@@ -42,7 +42,7 @@ func (r *reader) dueRank(f found) int {
 		return 0
 	case r.is(f.end, "'s") && !r.is(f.end+1, "end") && !limit:
 		return 0
-	case r.names(f):
+	case r.names(f) || r.isWhenTold(f):
 		return 0
 	case limit && r.awayBefore(f.start):
 		return 0
@@ -74,7 +74,12 @@ func (r *reader) names(f found) bool {
 	if f.grain == quarters && f.cue != limitCue {
 		return true
 	}
-	return r.is(f.start-1, "the", "our", "my", "your", "their", "his", "her", "a") && f.cue != limitCue && !r.isShift(f.start)
+	return r.is(f.start-1, "the", "our", "my", "your", "their", "his", "her", "a") && f.cue != limitCue && !r.isShift(f.start) && !r.is(f.start-2, "in", "at")
+}
+
+// isWhenTold tells the day on which something was said: "she told me this morning".
+func (r *reader) isWhenTold(f found) bool {
+	return r.is(f.start-1, "me", "us", "him", "her", "them") && r.is(f.start-2, "told") && f.cue == noCue
 }
 
 // awayBefore tells that somebody is away until the day.
@@ -92,6 +97,10 @@ func (r *reader) awayBefore(i int) bool {
 func (r *reader) corrects(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
 		switch r.low(k) {
+		case "so":
+			if k == i-1 {
+				return true // what follows from all before: "the labels come on Wednesday night, so Thursday"
+			}
 		case "no", "actually", "sorry", "rather", "correction", "moved", "pushed", "slipped", "now", "make", "postponed", "→", "extended":
 			return true
 		}

@@ -122,7 +122,7 @@ func TestMoods(t *testing.T) {
 
 func TestWithoutFillers(t *testing.T) {
 	for text, want := range map[string]string{
-		"Um, so we we could, uh, do it in the in the app.": "so we could, do it in the app.",
+		"Um, so we we could, uh, do it in the in the app.": "so we could do it in the app.",
 		"I had had it. No no.":                             "I had had it. No no.",
 		"interac interacting with 3 30 things - 2 left":    "interacting with 3 30 things - 2 left",
 	} {

@@ -173,6 +173,9 @@ func mayDouble(w string) bool { return w == "had" || w == "that" || w == "no" ||
 // carryEnd keeps the sentence end that stood on a dropped word.
 func carryEnd(kept []string, dropped string) []string {
 	n := len(kept)
+	if n > 0 && strings.HasSuffix(dropped, ",") {
+		kept[n-1] = strings.TrimSuffix(kept[n-1], ",") // the two commas set off what is dropped
+	}
 	if n == 0 || !strings.HasSuffix(dropped, ".") && !strings.HasSuffix(dropped, "?") {
 		return kept
 	}

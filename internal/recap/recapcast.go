@@ -207,6 +207,8 @@ func takesTask(words []prose.Word) bool {
 		return len(words) > 4 && !prose.IsStop(words[2].Lower) && (words[3].Lower == "is" || words[3].Lower == "will" || prose.BaseForm(words[3].Lower) != "")
 	case "to", "will", "must":
 		return prose.IsTaskVerb(words[2].Lower)
+	case "is":
+		return words[2].Lower == "going" && words[3].Lower == "to"
 	case "has", "needs":
 		return words[2].Lower == "to" && prose.IsTaskVerb(words[3].Lower)
 	}
@@ -214,11 +216,27 @@ func takesTask(words []prose.Word) bool {
 	return words[1].Text == second && (prose.BaseForm(second) != "" || prose.IsIrregularPast(second) || strings.HasSuffix(second, "ed"))
 }
 
+// isIntroduced tells whether a line begins with somebody and who that is, and then what is
+// done: "Delphine, her assistant, will set up the series".
+func isIntroduced(text string, words []prose.Word) bool {
+	if len(words) < 4 || !writtenAsName(words[0]) || !strings.HasPrefix(text[words[0].End:], ", ") {
+		return false
+	}
+	for i := 2; i < min(6, len(words)); i++ {
+		if gap := text[words[i-1].End:words[i].Start]; gap == ", " {
+			return words[i].Lower == "will" || words[i].Lower == "is" || prose.BaseForm(words[i].Lower) != ""
+		}
+	}
+	return false
+}
+
 // isAssigned tells whether a line begins with the name of somebody and what to
 // do: "Mia: fix the flaky test".
 func isAssigned(text string, words []prose.Word) bool {
-	return len(words) > 2 && writtenAsName(words[0]) && !prose.LeadsToVerb(words[0].Lower) &&
-		strings.HasPrefix(text[words[0].End:], ": ") && prose.IsTaskVerb(words[1].Lower)
+	label, rest, labelled := prose.CutLabel(text)
+	name, _, _ := strings.Cut(label, " (")
+	return labelled && len(words) > 2 && name == words[0].Text && writtenAsName(words[0]) && !prose.LeadsToVerb(words[0].Lower) &&
+		prose.IsTaskVerb(strings.ToLower(firstWord(rest)))
 }
 
 // isReporter tells whether a line begins with somebody who says something:
@@ -249,7 +267,7 @@ func properNames(lines []notes.Line) []string {
 		}
 		before := -1
 		words := prose.Words(l.Text)
-		if takesTask(words) || isAssigned(l.Text, words) || isReporter(l.Text, words) {
+		if takesTask(words) || isAssigned(l.Text, words) || isIntroduced(l.Text, words) || isReporter(l.Text, words) {
 			seen[words[0].Text] = true
 		}
 		for i, w := range words {
@@ -258,6 +276,9 @@ func properNames(lines []notes.Line) []string {
 				gap = l.Text[before:w.Start]
 			}
 			before = w.End
+			if strings.ContainsAny(gap, ".!?") && (takesTask(words[i:]) || isIntroduced(l.Text, words[i:])) {
+				seen[w.Text] = true
+			}
 			if w.Start > 0 && l.Text[w.Start-1] == '@' {
 				seen[w.Text] = true
 				continue
@@ -293,7 +314,7 @@ func joinsNames(gap string) bool {
 // word of the calendar or of every day.
 func writtenAsName(w prose.Word) bool {
 	if prose.IsStop(w.Lower) || prose.IsTaskVerb(w.Lower) || notes.SectionOf(w.Text) != notes.NoSection ||
-		!unicode.IsUpper(firstRune(w.Text)) || len(w.Text) < 2 {
+		!unicode.IsUpper(firstRune(w.Text)) || len(w.Text) < 2 || len(daysIn(strings.TrimSuffix(w.Text, "s"))) > 0 {
 		return false
 	}
 	for i, r := range w.Text {

@@ -78,13 +78,13 @@ func (s *scribe) isDeclined(c *clause) bool {
 func (s *scribe) addQuestion(v *verdict, c *clause) {
 	mine, answer := keys(c.words()), prose.Hear(c.Text[v.start:v.end])
 	no := answer.SaysNo()
-	answers, first := no || answer.SaysYes() || answer.Count() < 3, true
+	answers, first := no || answer.SaysYes() || answer.Count() < 3 || answer.Points(), true
 	for i := len(s.said) - 1; i >= 0 && i >= len(s.said)-12; i-- {
 		q := s.said[i]
 		if q.unit == c.unit {
 			continue
 		}
-		if first && answers && q.heard.Count() > 3 && (q.heard.Asks() || q.kind == idea || answer.Count() < 4) || q.heard.Asks() && shared(keys(q.words()), mine) > 0 {
+		if first && answers && q.heard.Count() > 2 && (q.heard.Asks() || q.kind == idea || answer.Count() < 4) || q.heard.Asks() && shared(keys(q.words()), mine) > 0 {
 			v.declined = v.declined || no && q.speaker == oneonone.Me
 			v.asked = plainText(prose.WithoutFillers(q.words()))
 			v.lines = union(q.on(), v.lines)

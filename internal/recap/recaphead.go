@@ -33,6 +33,9 @@ func (v *voices) readHead(u *unit) head {
 	if u.directed {
 		h.section = notes.Feedback
 	}
+	if from, to, found := prose.CutArrow(u.Owner); found && v.isWho(from) && v.isWho(to) {
+		h = head{section: notes.Feedback, opinion: true, from: strings.TrimSpace(from), to: strings.TrimSpace(to)}
+	}
 	for range 4 {
 		rest := u.Text[h.rest:]
 		n := v.readLabel(rest, &h)
@@ -75,7 +78,24 @@ func (v *voices) readLabel(s string, h *head) int {
 	if n := v.readMarker(s, h); n > 0 {
 		return n
 	}
+	if n := readMe(s, h); n > 0 {
+		return n
+	}
 	return v.readDash(s, h)
+}
+
+// readMe reads the "me" in "me silence + real fix": no sentence begins so, and it says who.
+func readMe(s string, h *head) int {
+	rest, ok := strings.CutPrefix(s, "me ")
+	if !ok || h.who != "" {
+		return 0
+	}
+	switch firstWord(rest) {
+	case "", "and", "or", "too", "neither", "either", "again", "as", "in", "at", "with":
+		return 0
+	}
+	h.who, h.owned = "me", true
+	return len(s) - len(strings.TrimLeft(rest, " "))
 }
 
 // ornament measures the emoji or arrow that stands before a statement.
@@ -170,11 +190,15 @@ func (v *voices) judgeLabel(label, rest string, h *head) bool {
 			return true
 		}
 	}
+	if name, _, found := strings.Cut(label, " ("); found && h.who == "" && v.isWho(name) {
+		h.who = name // "Carlos (infra)"
+		return true
+	}
 	if h.who == "" && (v.isWho(strings.ToUpper(label)) && len(label) == 1 || v.isWho(label) || prose.IsJobTitle(label)) {
 		h.who = label
 		return true
 	}
-	if h.who == "" && writtenAsNames(label) && prose.Hear(rest).Says("i will", "i am", "i have") {
+	if _, speaks := prose.Hear(rest).Starts("i will", "i am", "i have"); speaks && h.who == "" && writtenAsNames(label) {
 		h.who = label // somebody who is not on file speaks
 		return true
 	}

@@ -61,7 +61,7 @@ func (s *scribe) sort(clauses []clause, h head) {
 
 // file files one clause and tells what it was.
 func (s *scribe) file(c *clause, before, after []clause, h head) kind {
-	if c.heard.Count() == 0 || s.correctsDue(c) || s.redates(c) {
+	if c.heard.Count() == 0 || s.correctsDue(c) || s.redates(c) || s.boundsLater(c) {
 		return smallTalk
 	}
 	if k, ok := s.bySection(c, h); ok {

@@ -111,17 +111,24 @@ func (s *scribe) correctsDue(c *clause) bool {
 	if slices.ContainsFunc(s.said[last.turn:], s.namesOther) {
 		return false // the day may be that of what was asked in between
 	}
-	days := prose.Dates(c.words(), s.base, s.notes.Locale)
+	said := c.words()
+	if s.transcript {
+		said = prose.WithoutFillers(said)
+	}
+	days := prose.Dates(said, s.base, s.notes.Locale)
 	_, light := c.heard.Starts("give", "take", "make")
 	if len(days) != 1 || !light && c.heard.Says("i", "we", "you") {
 		return false // "see you on Friday" is a day of something else
 	}
-	left := strings.Trim(withoutDate(c.words(), days[0].Start, days[0].End), ".!, ")
+	left := strings.Trim(withoutDate(said, days[0].Start, days[0].End), ".!, ")
 	if s.transcript && far > 4 || !s.transcript && (far > 2 || last.from == nil || last.from.no != c.no) ||
-		len(prose.Content(left)) > 0 && !s.grants(c, left, last) {
+		len(prose.Content(left)) > 0 && !isDueWord(left) && !s.grants(c, left, last) {
 		return false
 	}
 	last.due = oneonone.DateOf(days[0].Day)
+	if limit, ok := s.due(said); ok {
+		last.due = limit // of a week, its end
+	}
 	last.lines = union(last.lines, c.on())
 	return true
 }
@@ -200,6 +207,9 @@ func (s *scribe) accept(c *clause, r *asked, asks bool) kind {
 		owner = s.addressee(c.speaker)
 	}
 	what := strings.TrimRight(s.withoutDue(text[r.task:]), "?. ")
+	if r.clause.heard.Says("can we", "could we", "shall we") {
+		owner = "" // what both want is on nobody's list yet
+	}
 	if owner == oneonone.Me {
 		what = askedBy(what, oneonone.FirstName(r.clause.Speaker))
 	}
@@ -252,11 +262,38 @@ func doesOnlyThat(text string, days []prose.DateSpan) bool {
 			continue
 		}
 		switch words[i-1].Lower {
-		case "do", "get", "set":
-			return len(prose.Content(text[:words[i-1].Start])) == 0 && len(prose.Content(text[words[i].End:])) == 0
+		case "do", "does", "get", "gets", "set":
+			return saysOnlyWho(text[:words[i-1].Start]) && len(prose.Content(text[words[i].End:])) == 0
 		}
 	}
 	return false
+}
+
+// saysOnlyWho tells whether nothing but who speaks, or thinks so, leads to a verb: "I reckon I can".
+func saysOnlyWho(text string) bool {
+	return len(prose.Content(text)) < 2 && len(strings.Fields(text)) < 6
+}
+
+// boundsLater hears what the day of a promise of just before hangs on: "payroll closes on the 24th,
+// so it has to be before that", "the release is on the 29th" behind "before the release".
+func (s *scribe) boundsLater(c *clause) bool {
+	n := len(s.actions)
+	if n == 0 || s.transcript || !s.actions[n-1].due.IsZero() || s.actions[n-1].from == nil || s.actions[n-1].from.no != c.no ||
+		len(s.said)-s.actions[n-1].turn > 2 {
+		return false
+	}
+	last := &s.actions[n-1]
+	days := prose.Dates(c.words(), s.base, s.notes.Locale)
+	if len(days) != 1 {
+		return false
+	}
+	shift, shifted := prose.Shift(c.words())
+	_, event, limited := strings.Cut(strings.ToLower(last.from.words()), " before ")
+	if !shifted && !(limited && shared(keys(event), keys(c.words()[:days[0].Start])) > 0) {
+		return false
+	}
+	last.due, last.lines = oneonone.DateOf(days[0].Day.AddDate(0, 0, shift)), union(last.lines, c.on())
+	return true
 }
 
 // sameDay tells whether a few words take up the day of what was asked: "Tuesday works".

@@ -26,6 +26,9 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 	} else if isDictated(c.Text) {
 		text = prose.WithoutFillers(text)
 	}
+	if label, rest, ok := prose.CutLabel(text); ok && h.who == "" && !s.transcript && s.isWho(label) {
+		h.who, text = label, rest // "I hear of it too late. M: right, gets me onto the list"
+	}
 	owner, text := s.takenBy(c, p, withoutSelf(text), h, before)
 	if s.accepted == c.unit && leansBack(c.heard) && len(prose.Content(text)) < 2 {
 		return true // "sure, I'll do that": it is on the list as what was asked
@@ -122,6 +125,8 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 		return from, text // "from you: a first draft"
 	}
 	_, requests := c.heard.Request()
+	_, tells := c.heard.Deed(s.name)
+	labelled := h.who != "" && !s.transcript && (strings.EqualFold(p.Who, "we") || p.Force != prose.Firm && !tells)
 	switch {
 	case c.heard.Says("from me") && !c.heard.Says("i"):
 		return s.owner("I", c.speaker), text
@@ -129,7 +134,7 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 		return s.owner("I", c.speaker), text
 	case s.transcript && len(s.speakers) == 2 && (requests && !c.heard.Says("i") || c.heard.Orders()):
 		return oneonone.Maybe(s.addressee(c.speaker)), text
-	case p.Who != "" && !(strings.EqualFold(p.Who, "we") && h.who != ""):
+	case p.Who != "" && !labelled:
 		if third := s.spokenOf(c, p, before); third != "" {
 			return third, text
 		}

@@ -11,7 +11,7 @@ import (
 
 // due finds the date that a text sets as a limit.
 func (s *scribe) due(text string) (oneonone.Date, bool) {
-	day, _, ok := prose.Due(text, s.base, s.notes.Locale)
+	day, _, ok := prose.Due(withoutStruck(text), s.base, s.notes.Locale)
 	if !ok {
 		return oneonone.Date{}, false
 	}
@@ -159,6 +159,9 @@ func (s *scribe) doer(h prose.Heard, speaker string) (oneonone.Maybe, string) {
 		return s.owner(who, speaker), text
 	case speaker != "":
 		return s.person(speaker), text
+	}
+	if label, _, labelled := prose.CutLabel(text); labelled && writtenAsNames(label) {
+		return "", text // who stands in front may be somebody not on file
 	}
 	return s.notWho(s.owner(h.Receiver(s.name), "")), text
 }

@@ -25,6 +25,18 @@ func plainText(s string) string {
 	return strings.Join(fields, " ")
 }
 
+// withoutStruck takes out what is struck through within a text: it holds no longer.
+func withoutStruck(text string) string {
+	for {
+		before, rest, opens := strings.Cut(text, "~~")
+		_, after, closes := strings.Cut(rest, "~~")
+		if !opens || !closes {
+			return text
+		}
+		text = before + after
+	}
+}
+
 // dropStars takes the stars off *stressed* words and leaves those of 3*4.
 func dropStars(s string) string {
 	var b strings.Builder
