@@ -169,7 +169,7 @@ func splitLines(raw string) []Line {
 	texts := strings.Split(raw, "\n")
 	mark := commonQuote(texts)
 	for i, text := range texts {
-		for part := range strings.FieldsFuncSeq(text, partsLines) {
+		for part := range strings.FieldsFuncSeq(beforeBoxes(text), partsLines) {
 			lines = append(lines, readLine(i+1, unquoted(plainSpaces(oneonone.Clean(part)), mark)))
 		}
 		if strings.TrimFunc(text, partsLines) == "" {
@@ -177,6 +177,16 @@ func splitLines(raw string) []Line {
 		}
 	}
 	return lines
+}
+
+// beforeBoxes ends a line before each check box that stands within it.
+func beforeBoxes(text string) string {
+	for _, box := range []string{" ☐ ", " ☑ ", " ☒ "} {
+		if at := strings.Index(strings.TrimSpace(text), box); at > 2 {
+			text = strings.ReplaceAll(text, box, "\v"+box)
+		}
+	}
+	return text
 }
 
 func partsLines(r rune) bool {

@@ -127,18 +127,29 @@ func columns(head []string, rows []Line) []column {
 
 // areDays tells whether the cells of a column are days and nothing else.
 func areDays(rows []Line, column int) bool {
-	found := false
+	found, others := 0, 0
 	for _, row := range rows {
 		all := cells(row.Text)
 		if column >= len(all) || all[column] == "" {
 			continue
 		}
 		if !isStamp(all[column]) {
-			return false
+			others++
+		} else if len(daysIn(writtenDay(all[column]))) > 0 {
+			found++
 		}
-		found = true
 	}
-	return found
+	return found > others
+}
+
+// writtenDay writes a day of two numbers tied by a hyphen as one with a slash: "27-03" is a day
+// where a table says when.
+func writtenDay(cell string) string {
+	day, month, found := strings.Cut(cell, "-")
+	if found && len(day) < 3 && len(month) < 3 && strings.Trim(day+month, "0123456789") == "" {
+		return "by " + day + "/" + month
+	}
+	return "by " + cell
 }
 
 // statements gives what a row says: its texts, behind the owner and before the
@@ -178,8 +189,8 @@ func statements(row Line, head []column) []Line {
 	if who != "" && prose.Hear(when).Undecided() {
 		when = "" // it is taken on all the same
 	}
-	if first, _, _ := strings.Cut(strings.ToLower(when), " "); len(daysIn(when)) > 0 && (!prose.IsStop(first) || len(daysIn(first)) > 0) {
-		when = "by " + when
+	if first, _, _ := strings.Cut(strings.ToLower(when), " "); len(daysIn(writtenDay(when))) > 0 && (!prose.IsStop(first) || len(daysIn(first)) > 0) {
+		when = writtenDay(when)
 	}
 	switch {
 	case who != "" && text != "" && when != "":

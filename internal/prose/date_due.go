@@ -52,8 +52,8 @@ func (r *reader) dueRank(f found) int {
 		return 0
 	case f.grain >= months && f.cue == noCue && !r.isShift(f.start):
 		return 0
-	case f.grain >= years && !limit && r.is(f.start, "this"):
-		return 0 // what was done this year
+	case f.grain >= years && !limit && (r.is(f.start, "this") || r.isShift(f.start)):
+		return 0 // what was done this year, or how it may be in a year
 	case r.is(f.start-1, "for") && r.isShift(f.start) && r.kind(f.start+1) == lexNumber:
 		return 0
 	}
@@ -98,7 +98,7 @@ func (r *reader) corrects(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
 		switch r.low(k) {
 		case "so":
-			if k == i-1 {
+			if k == i-1 || k == i-2 && r.is(i-1, "the") {
 				return true // what follows from all before: "the labels come on Wednesday night, so Thursday"
 			}
 		case "no", "actually", "sorry", "rather", "correction", "moved", "pushed", "slipped", "now", "make", "postponed", "→", "extended":

@@ -41,14 +41,17 @@ func (r *reader) dayNumber(i int) (n, j int, ordinal, ok bool) {
 	return n, i + 1, false, !r.glued(i+1) || r.kind(i+1) == lexMark
 }
 
-// spelledDay reads "thirtieth" and "twenty-first" beside a month: before "of",
+// spelledDay reads "thirtieth", "twenty-first" and "twenty first" beside a month: before "of",
 // or behind its name.
 func (r *reader) spelledDay(i int) (n, j int, ok bool) {
 	n, ok = ordinalDay(r.low(i))
 	j = i + 1
-	if tens, isTens := tensWord(r.low(i)); isTens && tens < 40 && r.is(j, "-") && r.glued(j) && r.glued(j+1) {
-		n, ok = ordinalDay(r.low(j + 1))
-		n, j, ok = tens+n, j+2, ok && n < 10
+	if tens, isTens := tensWord(r.low(i)); isTens && tens < 40 {
+		if r.is(j, "-") && r.glued(j) && r.glued(j+1) {
+			j++
+		}
+		n, ok = ordinalDay(r.low(j))
+		n, j, ok = tens+n, j+1, ok && n < 10
 	}
 	if !ok || n > 31 {
 		return 0, 0, false

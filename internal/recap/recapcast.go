@@ -205,8 +205,8 @@ func takesTask(words []prose.Word) bool {
 	switch words[1].Lower {
 	case "from", "in", "at": // where they belong: "Oisín in stores swaps it"
 		return len(words) > 4 && !prose.IsStop(words[2].Lower) && (words[3].Lower == "is" || words[3].Lower == "will" || prose.BaseForm(words[3].Lower) != "")
-	case "to", "will", "must":
-		return prose.IsTaskVerb(words[2].Lower)
+	case "to", "will", "must", "should":
+		return prose.IsTaskVerb(words[2].Lower) || prose.IsTaskVerb(words[3].Lower)
 	case "is":
 		return words[2].Lower == "going" && words[3].Lower == "to"
 	case "has", "needs":

@@ -98,13 +98,16 @@ func (s *scribe) doing(h prose.Heard) prose.Promise {
 		return prose.Promise{} // "get security to sign it": who is told to do it comes before
 	}
 	p, promises := h.Promise(s.name)
+	if first, ok := h.Starts("i will", "and i will", "so i will"); ok && (!promises || p.Force != prose.Firm) {
+		return prose.Promise{Who: "I", Start: first, Force: prose.Firm} // "I'll see with Bruna if she can do it"
+	}
 	told, tells := h.Deed(s.name)
 	_, marked := s.trailingOwner(h.Text)
 	if promises && (p.Force == prose.Firm || !marked && !(tells && told.From < p.From)) {
 		return p
 	}
-	if !tells {
-		told.Who, _ = h.LastSubject(s.name)
+	if who, rest := h.LastSubject(s.name); !tells && (rest <= len(who)+1 || strings.HasSuffix(firstWord(strings.TrimSpace(h.Text[rest:])), "ed")) {
+		told.Who = who // "slides for the forum, Sam wants to see them" are nobody's by that
 	}
 	if strings.EqualFold(told.Who, "we") {
 		told.Who = ""
@@ -118,7 +121,7 @@ func (s *scribe) doing(h prose.Heard) prose.Promise {
 func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before []clause) (oneonone.Maybe, string) {
 	mark, marked := s.trailingOwner(c.words())
 	if m, ok := s.trailingOwner(text); ok {
-		text = withoutMark(text, m)
+		text = s.withoutDue(withoutMark(text, m))
 	}
 	from, led := s.ledBy(c.heard)
 	if _, ok := c.heard.Starts("from"); led && ok {

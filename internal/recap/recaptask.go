@@ -148,8 +148,12 @@ func (s *scribe) isAside(u *unit) bool {
 func (s *scribe) doer(h prose.Heard, speaker string) (oneonone.Maybe, string) {
 	text := h.Text
 	who, rest := h.Subject(s.name)
-	if who == "" {
-		who, _ = h.LastSubject(s.name)
+	told, tells := h.Deed(s.name)
+	if _, promises := h.Promise(s.name); !promises && rest > len(who)+1 {
+		who = "" // "slides for the forum, Sam wants to see them": who is named later does something else
+	}
+	if who == "" && tells {
+		who = told.Who
 	}
 	verb := firstWord(strings.TrimLeft(text[rest:], " "))
 	switch {

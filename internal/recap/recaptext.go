@@ -76,7 +76,11 @@ func withoutDate(text string, start, end int) string {
 
 // withoutMark cuts an owner's mark out of a text.
 func withoutMark(text string, m ownerMark) string {
-	return strings.TrimRight(text[:m.start], " ,;:-–—(") + text[m.end:]
+	before, after := strings.TrimRight(text[:m.start], " ,;:-–—("), text[m.end:]
+	if strings.Count(before, "(") < strings.Count(text[:m.start], "(") { // "(me, tonight)"
+		after = strings.Replace(strings.TrimPrefix(after, ","), ")", "", 1)
+	}
+	return before + after
 }
 
 // dropLastWord takes the word off the end that only led to a date.
