@@ -17,6 +17,8 @@ const (
 	// dayColumn holds the day of what the row tells.
 	dayColumn
 	stateColumn
+	// numberColumn counts the rows.
+	numberColumn
 	// taskColumn holds what is to be done, with its owner in the cell.
 	taskColumn
 )
@@ -85,6 +87,11 @@ func cells(row string) []string {
 	row = strings.ReplaceAll(row, `\|`, "\x00") // a bar that is part of its cell
 	for cell := range strings.SplitSeq(strings.Trim(strings.TrimSpace(row), "|"), "|") {
 		cell = strings.ReplaceAll(strings.TrimSpace(cell), "\x00", "|")
+		if struck, ok := strings.CutPrefix(cell, "~~"); ok {
+			if _, rest, closed := strings.Cut(struck, "~~"); closed && strings.TrimSpace(rest) != "" {
+				cell = strings.TrimSpace(rest) // what was struck gave way to it
+			}
+		}
 		if strings.Trim(cell, "-–—?. ") == "" {
 			cell = ""
 		}
@@ -111,6 +118,9 @@ func columns(head []string, rows []Line) []column {
 			out[i] = stateColumn
 		}
 	}
+	if len(out) > 1 && out[0] == textColumn && areNumbers(rows) {
+		out[0] = numberColumn
+	}
 	if !slices.Contains(out, whoColumn) {
 		return out
 	}
@@ -123,6 +133,22 @@ func columns(head []string, rows []Line) []column {
 		}
 	}
 	return out
+}
+
+// areNumbers tells whether the first cells of the rows only count them.
+func areNumbers(rows []Line) bool {
+	n := 0
+	for _, row := range rows {
+		first := cells(row.Text)[0]
+		if row.Blank || isTableRule(row.Text) {
+			continue
+		}
+		if first == "" || len(first) > 3 || strings.Trim(first, "0123456789.") != "" {
+			return false
+		}
+		n++
+	}
+	return n > 1
 }
 
 // areDays tells whether the cells of a column are days and nothing else.
@@ -169,6 +195,7 @@ func statements(row Line, head []column) []Line {
 			texts = append(texts, cell)
 		case kind == taskColumn:
 			alone = append(alone, "[ ] "+cell)
+		case kind == numberColumn:
 		case kind == textColumn:
 			texts = append(texts, cell)
 		case len(strings.Fields(cell)) > 6 || strings.Contains(cell, ": ") || kind == whoColumn && len(strings.Fields(cell)) > 3:
