@@ -87,7 +87,7 @@ func (h Heard) modal(i int) (n int, force Force) {
 // send", "asked me to send", "Sam agreed to send".
 func (h Heard) taker(i, n int, names func(string) bool) (subject, bool) {
 	s := h.subject(i, names)
-	if before := h.word(s.first - 1); h.word(i) == "would" && before != "if" && before != "whether" && before != "said" {
+	if before := h.word(s.first - 1); h.word(i) == "would" && before != "if" && before != "whether" && before != "said" && h.word(s.first-2) != "told" {
 		return s, false // "asked if I'd present it"
 	}
 	if h.word(i) != "to" {

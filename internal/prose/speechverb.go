@@ -24,7 +24,7 @@ func IsTaskVerb(word string) bool {
 		"label", "land", "launch", "lead", "learn", "leave", "lend", "let", "line", "link", "list", "lobby", "log", "look", "loop",
 		"lower", "mail", "make", "map", "mark", "measure", "meet", "mention", "mentor", "merge", "message", "migrate", "mock",
 		"model", "monitor", "move", "mute", "nail", "negotiate", "nominate", "note", "notify", "nudge", "offboard", "onboard",
-		"open", "order", "organise", "organize", "outline", "oversee", "own", "package", "pair", "participate", "pass", "patch",
+		"open", "order", "owe", "organise", "organize", "outline", "oversee", "own", "package", "pair", "participate", "pass", "patch",
 		"pay", "perform", "phone", "pick", "pilot", "pin", "ping", "plan", "play", "poke", "polish", "poll", "port", "post",
 		"practice", "practise", "prepare", "prepone", "present", "print", "prioritise", "prioritize", "profile", "proofread",
 		"propose", "prototype", "provide", "provision", "publish", "pull", "purge", "push", "put", "quantify", "query", "raise",

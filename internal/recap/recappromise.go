@@ -101,6 +101,9 @@ func (s *scribe) doing(h prose.Heard) prose.Promise {
 	if first, ok := h.Starts("i will", "and i will", "so i will"); ok && (!promises || p.Force != prose.Firm) {
 		return prose.Promise{Who: "I", Start: first, Force: prose.Firm} // "I'll see with Bruna if she can do it"
 	}
+	if rest, ok := h.Starts("you"); ok && !promises && (s.letter || s.transcript) && prose.Hear(h.Text[rest:]).Orders() {
+		return prose.Promise{Who: "you", Start: rest, Force: prose.Loose} // "you write the announcement": what two agree on
+	}
 	told, tells := h.Deed(s.name)
 	_, marked := s.trailingOwner(h.Text)
 	if promises && (p.Force == prose.Firm || !marked && !(tells && told.From < p.From)) {
