@@ -177,7 +177,7 @@ func (r *reader) dayAndMonth(i int, c numbers) bool {
 		within := r.kind(c.end+1) != lexBreak && !r.upper(c.end+1)
 		sure := within || r.cue == limitCue && c.digits[0]+c.digits[1] >= 3
 		bare := r.cue == limitCue && c.digits[0] == 2 && c.digits[1] == 2 && !r.goesOn(c.end)
-		if dot && !r.wide && r.dottedAlone(i, c) {
+		if dot && !r.wide && r.dottedAlone(i, c) || r.is(i-1, "to") && r.marked(i-1) && c.digits[1] == 2 || dot && r.is(i-2, "before", "by", "until") {
 			return true
 		}
 		return cued && (dot && sure || isWeekday || bare) && c.digits[0] <= 2 && c.digits[1] <= 2

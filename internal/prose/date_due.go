@@ -74,7 +74,7 @@ func (r *reader) names(f found) bool {
 	if f.grain == quarters && f.cue != limitCue {
 		return true
 	}
-	return r.is(f.start-1, "the", "our", "my", "your", "their", "his", "her", "a") && f.cue != limitCue && !r.isShift(f.start) && !r.is(f.start-2, "in", "at")
+	return r.is(f.start-1, "the", "our", "my", "your", "their", "his", "her", "a") && f.cue != limitCue && !r.isShift(f.start) && !r.is(f.start-2, "in", "at", "on")
 }
 
 // isWhenTold tells the day on which something was said: "she told me this morning".

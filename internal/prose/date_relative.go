@@ -209,8 +209,8 @@ func Shift(text string) (count int, ok bool) {
 		if r.is(i, "day") && r.is(i-1, "the") {
 			n, u, j, counted = 1, days, i+1, true
 		}
-		back, on := r.is(j, "before", "earlier"), r.is(j, "after", "later")
-		alone := j+1 == len(r.lex) || r.endsClause(j+1) || r.is(j+1, "that", "it")
+		back, on := r.is(j, "before", "earlier", "ahead"), r.is(j, "after", "later")
+		alone := j+1 == len(r.lex) || r.endsClause(j+1) || r.is(j+1, "that", "it", "(")
 		if !counted || u != days && u != weeks || !back && !on || !alone {
 			continue // "two days before the visit" counts from a day that nobody told
 		}

@@ -135,7 +135,7 @@ func (h Heard) isDeed(verb int, kind subjectKind) bool {
 func (h Heard) skipAdverbs(i int) int {
 	for {
 		switch h.word(i) {
-		case "also", "then", "still", "now", "please", "just", "first", "definitely", "probably":
+		case "also", "then", "still", "now", "please", "just", "only", "first", "definitely", "probably":
 			i++
 		case "try":
 			if h.word(i+1) != "to" && h.word(i+1) != "and" {

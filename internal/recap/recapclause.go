@@ -216,6 +216,9 @@ func (v *voices) parts(left, joint, right string) bool {
 	first, second := prose.Hear(left), prose.Hear(right)
 	p, ok := second.Promise(v.name)
 	promises := ok && p.From == 0 && p.Who != "" && (p.Force == prose.Firm || len(daysIn(right)) > 0)
+	if _, must := second.Starts("i need to", "i have to", "let me"); must && strings.HasPrefix(joint, ",") && first.Count() > 2 {
+		return true
+	}
 	told, tells := second.Deed(v.name)
 	tells = tells && told.From == 0
 	mine, promised := first.Promise(v.name)

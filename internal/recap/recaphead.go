@@ -213,7 +213,7 @@ func (v *voices) judgeLabel(label, rest string, h *head) bool {
 // markerOwner reads "AI", "AI me", "Action (Sam)", "TODO for Sam".
 func markerOwner(label string) (who string, ok bool) {
 	switch strings.ToLower(label) {
-	case "my action", "my actions", "my todo", "my todos", "my to-do", "my ai", "my task", "my homework", "my next step",
+	case "todo", "to do", "to-do", "my action", "my actions", "my todo", "my todos", "my to-do", "my ai", "my task", "my homework", "my next step",
 		"my next steps", "for me", "on me":
 		return "me", true
 	case "his action", "his todo", "her action", "her todo", "his actions", "her actions":
@@ -369,6 +369,9 @@ func (v *voices) ownerBetween(text string) (ownerMark, bool) {
 		}
 		behind := rest[end:]
 		mine := v.owner(who, "") == "me"
+		if strings.HasSuffix(mark, ". ") && (!mine || strings.HasPrefix(behind, ":")) {
+			continue // the next sentence begins with a name
+		}
 		if mark == ", " && !mine && len(daysIn(behind)) == 0 || mark == ", " && len(strings.Fields(behind)) > 8 {
 			continue
 		}
@@ -397,7 +400,7 @@ func (v *voices) isOwnerAside(s string) bool {
 // nextMark finds the next mark that parts the pieces of a line.
 func nextMark(s string) (at int, mark string) {
 	at = -1
-	for _, m := range []string{", ", ": ", " → ", " -> ", " => ", " = ", " ➡️ ", " - ", " – ", " — ", " 👉 "} {
+	for _, m := range []string{", ", ": ", " → ", " -> ", " => ", " = ", " ➡️ ", " - ", " – ", " — ", " 👉 ", ". ", "... "} {
 		if i := strings.Index(s, m); i >= 0 && (at < 0 || i < at) {
 			at, mark = i, m
 		}

@@ -184,6 +184,9 @@ func isRatherTold(c *clause) bool {
 // to do. A question is a task only in a letter to whom is to do it.
 func (s *scribe) mayBeTask(c *clause, asks bool) bool {
 	_, requests := c.heard.Request()
+	if _, reasons := c.heard.Starts("because"); reasons {
+		return false
+	}
 	return !(asks && !(requests && s.letter)) && !c.heard.Says("not going to", "will not") && !c.heard.Done() && !c.heard.Dropped() &&
 		!putsOff(c.words())
 }

@@ -125,12 +125,23 @@ func (s *scribe) correctsDue(c *clause) bool {
 		len(prose.Content(left)) > 0 && !isDueWord(left) && !s.grants(c, left, last) {
 		return false
 	}
-	last.due = oneonone.DateOf(days[0].Day)
+	day := oneonone.DateOf(days[0].Day)
 	if limit, ok := s.due(said); ok {
-		last.due = limit // of a week, its end
+		day = limit // of a week, its end
 	}
+	another := c.heard.Count() > 3 || last.from != nil && c.speaker != last.from.speaker
+	if !last.due.IsZero() && another && !takesBack(c.heard) || day.Before(oneonone.DateOf(s.base)) {
+		return false // the day of something else
+	}
+	last.due = day
 	last.lines = union(last.lines, c.on())
 	return true
+}
+
+// takesBack tells whether a statement says that what was said before is not so: "no, Friday",
+// "Friday then", "make it Monday".
+func takesBack(h prose.Heard) bool {
+	return h.Says("no", "not", "actually", "sorry", "rather", "wait", "instead", "then", "make it", "give", "take", "let us", "better", "latest", "until", "till")
 }
 
 // namesOther tells whether a clause asks for or proposes something, and not only a day.
@@ -245,7 +256,8 @@ func (s *scribe) redates(c *clause) bool {
 	}
 	last := &s.actions[len(s.actions)-1]
 	who, _ := c.heard.LastSubject(s.name)
-	if s.owner(who, c.speaker) != last.owner || !doesOnlyThat(c.words(), daysIn(c.words())) {
+	days := daysIn(c.words())
+	if s.owner(who, c.speaker) != last.owner || !doesOnlyThat(c.words(), days) && !(last.due.IsZero() && meetsWho(c.words(), days)) {
 		return false
 	}
 	last.due, last.lines, last.turn = due, union(last.lines, c.on()), len(s.said)
@@ -267,6 +279,14 @@ func doesOnlyThat(text string, days []prose.DateSpan) bool {
 		}
 	}
 	return false
+}
+
+// meetsWho tells whether a text says only when one sees, or does something to, who was named just
+// before: "I have him at two today", "I'll call them this afternoon".
+func meetsWho(text string, days []prose.DateSpan) bool {
+	text = prose.WithoutFillers(withoutDays(text, days))
+	meets := slices.ContainsFunc(prose.Words(text), func(w prose.Word) bool { return w.Lower == "him" || w.Lower == "her" || w.Lower == "them" })
+	return meets && len(prose.Content(text)) <= 2 && !prose.Hear(text).Asks()
 }
 
 // saysOnlyWho tells whether nothing but who speaks, or thinks so, leads to a verb: "I reckon I can".

@@ -304,7 +304,7 @@ func (v *voices) direct(all []unit) []unit {
 		if u.Heading != heading {
 			heading, depth, under = u.Heading, -1, ""
 			now, on = v.direction(u.Heading)
-			if name := strings.Trim(heading, ": "); v.isMet(name) {
+			if name := strings.Trim(heading, ": "); v.isMet(name) && !strings.ContainsAny(name, "0123456789") {
 				under = name
 			} else if name, _, owns := strings.Cut(strings.ReplaceAll(heading, "’", "'"), "'s "); owns && v.isWho(name) {
 				under = name // "Sam's actions"

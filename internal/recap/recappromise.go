@@ -138,6 +138,8 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 		return s.owner("I", c.speaker), text
 	case s.offers(c):
 		return s.owner("I", c.speaker), text
+	case s.transcript && c.heard.Orders() && c.heard.Says("to me", "with me", "it with me"):
+		return s.person(c.speaker), text // "leave the landlord to me"
 	case s.transcript && len(s.speakers) == 2 && (requests && !c.heard.Says("i") || c.heard.Orders()):
 		return oneonone.Maybe(s.addressee(c.speaker)), text
 	case p.Who != "" && !labelled:
@@ -211,7 +213,7 @@ func (s *scribe) spokenOf(c *clause, p prose.Promise, before []clause) oneonone.
 	}
 	words := prose.Words(text)
 	for i := len(words) - 1; i >= 0; i-- {
-		if len(words[i].Text) < 2 || words[i].Text == words[i].Lower {
+		if len(words[i].Text) < 2 || words[i].Text == words[i].Lower || strings.Contains(c.words()[p.Start:], words[i].Text) {
 			continue
 		}
 		if who, ok := s.cast.Who(words[i].Text); ok && who != oneonone.Me {

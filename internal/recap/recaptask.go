@@ -91,6 +91,9 @@ func (s *scribe) takeListed(u *unit, h head, heard prose.Heard) {
 func (s *scribe) addTask(u *unit, start, end int, who, speaker string, heard prose.Heard) {
 	text, label := u.Text[start:end], who
 	due, _ := s.due(text)
+	if n, shifted := prose.Shift(text); shifted && !due.IsZero() {
+		due = oneonone.DateOf(due.Time(s.base.Location()).AddDate(0, 0, n)) // "the talk is on 15 April, slides two weeks before"
+	}
 	if p := s.doing(heard); p.Start > 0 && (who == "" || p.Force == prose.Firm) {
 		if who == "" || !strings.EqualFold(p.Who, "we") && p.Who != "" {
 			who = p.Who

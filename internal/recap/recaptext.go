@@ -122,7 +122,7 @@ func tellsWhen(s string) bool {
 
 // dropArticle takes an article off the end that has lost its noun.
 func dropArticle(s string) string {
-	for _, article := range []string{" the", " this", " our", " a"} {
+	for _, article := range []string{" the", " this", " that", " our", " a"} {
 		s = strings.TrimSuffix(s, article)
 	}
 	return s
