@@ -223,6 +223,10 @@ func markForeign(lines []Line) {
 			pasted = false
 		}
 		comment = comment || strings.HasPrefix(l.Text, "<!--")
+		if mail && answersBetween(lines, i) {
+			mail, l.Foreign = false, true // what it quotes has its own mark
+			continue
+		}
 		if fenced || mail || pasted || comment || prose.AddressesMachine(l.Text) {
 			l.Foreign, l.Heading = true, false
 		}
@@ -234,6 +238,30 @@ func markForeign(lines []Line) {
 	if fenced {
 		releaseUnclosed(lines)
 	}
+}
+
+// answersBetween tells whether a line leads to a mail that is quoted piece by piece, with marks,
+// and answered in between.
+func answersBetween(lines []Line, i int) bool {
+	if !strings.HasSuffix(lines[i].Text, ":") {
+		return false
+	}
+	quoted, own := false, false
+	for _, l := range lines[i+1:] {
+		switch {
+		case strings.HasPrefix(l.Text, ">"):
+			if own {
+				return true
+			}
+			quoted = true
+		case l.Blank:
+		case !quoted:
+			return false
+		default:
+			own = true
+		}
+	}
+	return false
 }
 
 // releaseUnclosed gives back what an unclosed fence would swallow to the end

@@ -226,6 +226,8 @@ func (s *scribe) enough(c *clause, h head) int {
 		return fairAction
 	case promises && p.Who != "" && dated && !strings.EqualFold(p.Who, "we"):
 		return fairAction
+	case h.who != "" && dated && c.start == h.rest && !s.transcript && s.ofTheTwo(h.who, c):
+		return toldAction // "me: image pipeline, start Monday"
 	case orders || tells && !s.transcript || promises && p.Force == prose.Firm && p.Who == "":
 		return toldAction
 	case c.heard.Says("was", "were"):

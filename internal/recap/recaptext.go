@@ -131,7 +131,7 @@ func dropArticle(s string) string {
 func isDueWord(s string) bool {
 	switch strings.ToLower(strings.Trim(s, " ,;:-–—(")) {
 	case "by", "until", "till", "til", "before", "due", "on", "at", "over", "during", "in", "this", "deadline", "eta", "within",
-		"latest", "now", "for":
+		"latest", "now", "for", "so":
 		return true
 	}
 	return false
