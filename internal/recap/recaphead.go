@@ -352,7 +352,7 @@ func (v *voices) isVerb(s string) bool {
 func (v *voices) ownerBetween(text string) (ownerMark, bool) {
 	rest := text
 	for at := 0; ; {
-		n, mark := nextMark(rest)
+		n, mark := nextMark(rest, ". ", "... ")
 		if n < 0 {
 			return ownerMark{}, false
 		}
@@ -397,10 +397,10 @@ func (v *voices) isOwnerAside(s string) bool {
 	return len(strings.Fields(s)) <= 3 && s != strings.ToLower(s) && v.isWho(s)
 }
 
-// nextMark finds the next mark that parts the pieces of a line.
-func nextMark(s string) (at int, mark string) {
+// nextMark finds the next mark that parts the pieces of a line, or one of more.
+func nextMark(s string, more ...string) (at int, mark string) {
 	at = -1
-	for _, m := range []string{", ", ": ", " → ", " -> ", " => ", " = ", " ➡️ ", " - ", " – ", " — ", " 👉 ", ". ", "... "} {
+	for _, m := range append(more, ", ", ": ", " → ", " -> ", " => ", " = ", " ➡️ ", " - ", " – ", " — ", " 👉 ") {
 		if i := strings.Index(s, m); i >= 0 && (at < 0 || i < at) {
 			at, mark = i, m
 		}
