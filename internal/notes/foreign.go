@@ -2,6 +2,7 @@ package notes
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -13,6 +14,10 @@ import (
 // what somebody else wrote, and gives the writer of a mail.
 func readForms(lines []Line, m Meeting) (author string) {
 	head := frontMatter(lines)
+	vault := head > 0 || slices.ContainsFunc(lines, func(l Line) bool { return strings.Contains(l.Text, "[[") })
+	for i := range lines {
+		lines[i].own = lines[i].own || vault && lines[i].Box == OpenBox // what nobody else has, in one's own vault
+	}
 	head += ownMail(lines[head:], m.Knows, &author)
 	readOutliner(lines[head:])
 	readCallouts(lines[head:])

@@ -164,12 +164,23 @@ func (v *voices) beginsStatement(left string, right prose.Heard) bool {
 		(strings.HasSuffix(last, "ing") || prose.IsTaskVerb(last) || len(daysIn(strings.TrimSuffix(who, "s"))) > 0) {
 		return false // whom or when the words before are about: "stop interrupting Hector", "three Saturdays in a row"
 	}
+	if words := prose.Words(left); len(words) > 1 && isDeterminer(words[len(words)-2].Lower) {
+		return false // "the way I kept them in the loop": who does it is of the thing
+	}
 	switch strings.ToLower(last) {
 	case "that", "if", "what", "how", "whether", "when", "which", "who", "where", "because", "and", "then", "so", "also", "but", "said",
 		"says", "think", "thinks", "like", "than", "as", "with", "to", "for", "of", "from", "the":
 		return false
 	}
 	return true
+}
+
+func isDeterminer(word string) bool {
+	switch word {
+	case "the", "a", "an", "this", "that", "my", "your", "his", "her", "our", "their", "every", "any", "all", "some", "no":
+		return true
+	}
+	return false
 }
 
 func beginsWithFiller(text string) bool {

@@ -71,7 +71,7 @@ func (s *scribe) adjoins(v verdict, c *clause, before []clause) bool {
 // isDeclined tells whether the clause is the other person's no to something
 // the user brought up, and not the user's own.
 func (s *scribe) isDeclined(c *clause) bool {
-	return c.heard.Declines() && c.speaker != oneonone.Me
+	return (c.heard.Declines() || c.heard.Ends("no")) && c.speaker != oneonone.Me
 }
 
 // addQuestion takes along the question that a short answer of a talk decides.

@@ -257,6 +257,9 @@ func (s *scribe) redates(c *clause) bool {
 	last := &s.actions[len(s.actions)-1]
 	who, _ := c.heard.LastSubject(s.name)
 	days := daysIn(c.words())
+	if between := c.Text[min(last.from.end, c.start):c.start]; len(prose.Content(withoutDays(between, daysIn(between)))) > 1 {
+		return false // it is what was named there: "the security training, I have to do it before the 20th"
+	}
 	if s.owner(who, c.speaker) != last.owner || !doesOnlyThat(c.words(), days) && !(last.due.IsZero() && meetsWho(c.words(), days)) {
 		return false
 	}

@@ -1,6 +1,7 @@
 package recap
 
 import (
+	"slices"
 	"strings"
 
 	"oneonone/internal/notes"
@@ -138,7 +139,7 @@ func (s *scribe) giver(h prose.Heard, speaker string) oneonone.Maybe {
 		return from
 	}
 	_, told := h.Starts("told")
-	ofWriter := about.Says("me", "my", "i") && !about.Says("and i", "but i", ", i") || about.Says("that i", "how i") || s.namesUser(about)
+	ofWriter := meansMe(about) || about.Says("me", "my", "i") && !about.Says("and i", "but i", ", i") || about.Says("that i", "how i") || s.namesUser(about)
 	switch {
 	case (subject == "" || subject == oneonone.Me) && (told || h.Says("i told", "told him", "told her")) && !h.Says("told me"):
 		return s.owner("I", "")
@@ -167,6 +168,12 @@ func (s *scribe) giver(h prose.Heard, speaker string) oneonone.Maybe {
 		return oneonone.Me
 	}
 	return ""
+}
+
+// meansMe tells whether what somebody does is done to the writer: "she'd like me to speak up".
+func meansMe(does prose.Heard) bool {
+	words := prose.Words(does.Text)
+	return slices.ContainsFunc(words[:min(3, len(words))], func(w prose.Word) bool { return w.Lower == "me" || w.Lower == "my" })
 }
 
 // ofSelf tells whether who writes or speaks speaks of nobody but themselves: that is no

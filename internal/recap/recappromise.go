@@ -48,9 +48,15 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 		lines = union(before[len(before)-1].on(), lines)
 	}
 	promise, promises := c.heard.Promise(s.name)
-	loose := due.IsZero() && (s.enough(c, h) == sureAction && !(promises && promise.Force == prose.Firm) || s.transcript && owner == "")
+	loose := asksWhether(c.heard) || due.IsZero() && (s.enough(c, h) == sureAction && !(promises && promise.Force == prose.Firm) || s.transcript && owner == "")
 	s.keep(task{text: text, owner: owner, due: due, lines: lines, from: c, loose: loose})
 	return true
+}
+
+// asksWhether tells whether a statement reports what somebody asked of another: it says nothing
+// of the answer.
+func asksWhether(h prose.Heard) bool {
+	return h.Says("asked if", "asked me if", "asks if", "asked whether", "asks whether", "ask if")
 }
 
 // withoutSelf takes out the "myself" that stresses who does something, which is told by the
@@ -285,14 +291,14 @@ func (s *scribe) deed(c *clause, p prose.Promise) string {
 // antecedent gives the clause that says what a task means that names nothing by
 // itself: "look into it", "will do that". It is nothing said yet by another item.
 func (s *scribe) antecedent(c *clause, task string, before []clause) *clause {
-	if len(prose.Content(task)) > 1 && !prose.Hear(task).Points() {
+	if !pointsSomewhere(task) && (len(prose.Content(task)) > 1 || len(strings.Fields(task)) > 2) {
 		return nil
 	}
 	prior := before
 	if s.transcript {
 		prior = s.said
 	}
-	for len(prior) > 0 && saysNothing(prior[len(prior)-1]) {
+	for n := 0; n < 4 && len(prior) > 0 && (saysNothing(prior[len(prior)-1]) || len(prose.Content(prior[len(prior)-1].words())) < 2); n++ {
 		prior = prior[:len(prior)-1]
 	}
 	if len(prior) == 0 || prior[len(prior)-1].kind == promised || prior[len(prior)-1].kind == opinion {
@@ -306,6 +312,13 @@ func (s *scribe) antecedent(c *clause, task string, before []clause) *clause {
 		s.questions = s.questions[:n-1]
 	}
 	return &last
+}
+
+// pointsSomewhere tells whether a task has a word that stands for something or somebody named
+// before.
+func pointsSomewhere(task string) bool {
+	h := prose.Hear(task)
+	return h.Points() || h.Says("it", "this", "that", "them", "him", "her", "there", "one") && len(prose.Content(task)) < 3
 }
 
 // saysNothing tells whether a clause is small talk.

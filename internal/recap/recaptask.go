@@ -184,8 +184,16 @@ func (s *scribe) notWho(who oneonone.Maybe) oneonone.Maybe {
 	return ""
 }
 
-// withoutDue cuts the date off a task where it reads on without it.
+// withoutDue cuts the date off a task where it reads on without it, said twice or once.
 func (s *scribe) withoutDue(text string) string {
+	once := s.withoutOneDue(text)
+	if once == text {
+		return text
+	}
+	return s.withoutOneDue(once)
+}
+
+func (s *scribe) withoutOneDue(text string) string {
 	_, span, ok := prose.Due(text, s.base, s.notes.Locale)
 	if !ok || span.End > len(text) {
 		return text

@@ -17,12 +17,23 @@ func plainText(s string) string {
 		}
 	}
 	fields := strings.Fields(dropStars(s))
+	for len(fields) > 1 && isTag(fields[len(fields)-1]) {
+		fields = fields[:len(fields)-1]
+	}
 	for i, f := range fields {
 		if len(f) > 2 && f[0] == '@' {
 			fields[i] = f[1:]
 		}
 	}
 	return strings.Join(fields, " ")
+}
+
+// isTag tells whether a word is a tag by which people find a line again; "#142" is a ticket.
+func isTag(word string) bool {
+	name, ok := strings.CutPrefix(word, "#")
+	return ok && name != "" && unicode.IsLetter(firstRune(name)) && strings.IndexFunc(name, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("/_-", r)
+	}) < 0
 }
 
 // withoutStruck takes out what is struck through within a text: it holds no longer.
