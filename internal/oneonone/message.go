@@ -53,7 +53,7 @@ func (m *message) agreed(decisions []DecisionSaid) string {
 	for _, d := range decisions {
 		text := strings.TrimRight(m.turned(d.Text), ".")
 		switch {
-		case !d.Declined:
+		case !d.Declined && !refuses(text):
 			yes = append(yes, text)
 		case refuses(text):
 			out += " " + Ended(Sentence(text))
@@ -271,7 +271,8 @@ func (m *message) text(s string) string {
 	case Paste:
 		return inline(s)
 	case Slack:
-		return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(strings.Join(strings.Fields(Clean(s)), " "))
+		// A call ("<!channel>") opens with an angle; all else is left as people type it, for it is pasted.
+		return strings.ReplaceAll(strings.Join(strings.Fields(Clean(s)), " "), "<", "&lt;")
 	}
 	return strings.Join(strings.Fields(Clean(s)), " ")
 }

@@ -67,7 +67,7 @@ func refuses(text string) bool {
 		case bare == "against":
 			return true
 		case bare != "no" && bare != "not" && bare != "never":
-		case i == 0 || strings.ContainsAny(words[i-1][len(words[i-1])-1:], ":.;?-") || words[i-1] == "–" || words[i-1] == "—",
+		case i == 0 || strings.ContainsAny(words[i-1][len(words[i-1])-1:], ":.;?->") || words[i-1] == "–" || words[i-1] == "—", words[i-1] == "→",
 			words[i-1] == "said", words[i-1] == "says":
 			return true
 		}

@@ -185,24 +185,26 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 	return s.notWho(s.owner(c.heard.Receiver(s.name), "")), text
 }
 
-// aboutThird gives the words just before a task that tell whom its "her" or "his" means, where
-// that is neither of the two.
+// aboutThird gives the name, just before a task, that tells whom its "her" or "his" means, where
+// that is neither of the two and nobody else is named there.
 func (s *scribe) aboutThird(c *clause, text string, before []clause) string {
 	h := prose.Hear(text)
 	if len(before) == 0 || strings.Contains(text, "(") || !h.Says("her", "his", "him") && !h.Says("them", "their") {
 		return ""
 	}
-	said := before[len(before)-1].words()
+	said, named := before[len(before)-1].words(), ""
 	for _, w := range prose.Words(said) {
 		who, known := s.cast.Who(w.Text)
 		if known && (who == oneonone.Me || who == s.cast.Other()) && w.Text != w.Lower {
 			return ""
 		}
-		if writtenAsName(w) {
-			return strings.TrimRight(plainText(said), " .,;:")
+		if writtenAsName(w) && (named == "" || named == w.Text) {
+			named = w.Text
+		} else if writtenAsName(w) {
+			return ""
 		}
 	}
-	return ""
+	return named
 }
 
 // spokenOf gives the third person that a "he" or "she" means: the one named last before it,
@@ -305,7 +307,13 @@ func (s *scribe) antecedent(c *clause, task string, before []clause) *clause {
 		return nil // it has a place of its own
 	}
 	last := prior[len(prior)-1]
-	if last.kind == plainPoint {
+	if meansSomebody(task) && !s.namesSomebody(last) {
+		return nil
+	}
+	if isDictated(c.Text) {
+		last = tail(last)
+	}
+	if last.kind == plainPoint && !isDictated(c.Text) {
 		s.dropPoint(last)
 	}
 	if n := len(s.questions); last.kind == openQuestion && n > 0 {
@@ -314,11 +322,43 @@ func (s *scribe) antecedent(c *clause, task string, before []clause) *clause {
 	return &last
 }
 
+// namesSomebody tells whether a clause names a person.
+func (s *scribe) namesSomebody(c clause) bool {
+	return slices.ContainsFunc(prose.Words(c.words()), func(w prose.Word) bool {
+		_, known := s.cast.Who(w.Text)
+		return known && len(w.Text) > 1
+	})
+}
+
+// tail gives the last words of a clause: in a dictated text they are what the next one points to.
+func tail(c clause) clause {
+	const most = 6
+	if words := prose.Words(c.words()); len(words) > most {
+		c.heard = prose.Hear("…" + c.words()[words[len(words)-most].Start:])
+	}
+	return c
+}
+
 // pointsSomewhere tells whether a task has a word that stands for something or somebody named
 // before.
 func pointsSomewhere(task string) bool {
 	h := prose.Hear(task)
-	return h.Points() || h.Says("it", "this", "that", "them", "him", "her", "there", "one") && len(prose.Content(task)) < 3
+	return h.Points() || (h.Says("it", "this", "that", "there", "one") || meansSomebody(task)) && len(prose.Content(task)) < 3
+}
+
+// meansSomebody tells whether a task is done to somebody named before: "talk to her", but not
+// "take over her boards".
+func meansSomebody(task string) bool {
+	words := prose.Words(task)
+	for i, w := range words {
+		switch w.Lower {
+		case "him", "them":
+			return true
+		case "her":
+			return i+1 == len(words) || prose.IsStop(words[i+1].Lower)
+		}
+	}
+	return false
 }
 
 // saysNothing tells whether a clause is small talk.
