@@ -93,9 +93,9 @@ func count(t *testing.T, c *tally, items []string, gold, optional []goldMatch, p
 	}
 }
 
-func readGoldNotes(t *testing.T) []goldNotes {
+func readGoldNotes(t *testing.T, file string) []goldNotes {
 	t.Helper()
-	text, err := os.ReadFile("testdata/notes.jsonl")
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,43 +119,45 @@ func readGoldNotes(t *testing.T) []goldNotes {
 // weights learned without these notes it is F1 0.87 for action items, 0.64 for
 // decisions and 0.83 for feedback.
 func TestRecapReadsNotesOfOthers(t *testing.T) {
-	notes := readGoldNotes(t)
-	if len(notes) < 90 {
+	score(t, readGoldNotes(t, "testdata/notes.jsonl"), 90, floors{actions: 0.86, owners: 0.83, dates: 0.8, decisions: 0.8, feedback: 0.87})
+}
+
+// TestRecapReadsNotesNotLearned holds the same of 120 notes by as many people, none of which the
+// reader has learned from. The rules were mended after half of them; of the other half it
+// is known how they were read at first sight (docs/evaluation.md).
+func TestRecapReadsNotesNotLearned(t *testing.T) {
+	score(t, readGoldNotes(t, "testdata/unlearned.jsonl"), 120, floors{actions: 0.8, owners: 0.9, dates: 0.8, decisions: 0.68, feedback: 0.77})
+}
+
+// floors are the least shares that a change may leave: F1, and of the owners and dates of
+// what was found.
+type floors struct{ actions, owners, dates, decisions, feedback float64 }
+
+func score(t *testing.T, notes []goldNotes, least int, floor floors) {
+	t.Helper()
+	if len(notes) < least {
 		t.Fatalf("%d notes", len(notes))
 	}
 	var actions, decisions, feedback tally
 	owners, dates := 0, 0
 	for _, g := range notes {
-		other := ""
-		for _, p := range g.Participants {
-			if p.Name != g.Me && other == "" {
-				other = p.Name
-			}
-		}
-		on, err := oneonone.ParseDate(g.On)
-		if err != nil {
-			t.Fatal(err)
-		}
-		recap, err := recap.Reader{}.Recap(t.Context(), brief.Notes{Now: on.Time(time.UTC), Raw: g.Raw, Me: []string{g.Me}, Meeting: oneonone.Slot{With: oneonone.Maybe(other), On: on}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		found := recapOfGold(t, g)
 		var items, verdicts, opinions []string
-		for _, a := range recap.ActionItems {
+		for _, a := range found.ActionItems {
 			items = append(items, a.Text)
 		}
-		for _, d := range recap.Decisions {
+		for _, d := range found.Decisions {
 			verdicts = append(verdicts, d.Text)
 		}
-		for _, f := range recap.Feedback {
+		for _, f := range found.Feedback {
 			opinions = append(opinions, f.Text)
 		}
 		count(t, &actions, items, matches(g.Actions), g.OptActions, func(i, j int) {
-			if g.owns(g.Actions[i], string(recap.ActionItems[j].Owner)) {
+			if g.owns(g.Actions[i], string(found.ActionItems[j].Owner)) {
 				owners++
 			}
 			due := ""
-			if d := recap.ActionItems[j].Due; !d.IsZero() {
+			if d := found.ActionItems[j].Due; !d.IsZero() {
 				due = d.String()
 			}
 			if due == g.Actions[i].Due || slices.Contains(g.Actions[i].DueOK, due) {
@@ -166,15 +168,34 @@ func TestRecapReadsNotesOfOthers(t *testing.T) {
 		count(t, &feedback, opinions, matches(g.Feedback), g.OptFeedback, func(int, int) {})
 	}
 	t.Logf("action items F1 %.3f (%+v), owners %d, dates %d; decisions F1 %.3f (%+v); feedback F1 %.3f (%+v)", actions.f1(), actions, owners, dates, decisions.f1(), decisions, feedback.f1(), feedback)
-	if actions.f1() < 0.86 || float64(owners) < 0.83*float64(actions.found) || float64(dates) < 0.8*float64(actions.found) {
+	if actions.f1() < floor.actions || float64(owners) < floor.owners*float64(actions.found) || float64(dates) < floor.dates*float64(actions.found) {
 		t.Errorf("action items: F1 %.3f, %d owners and %d dates right of %d", actions.f1(), owners, dates, actions.found)
 	}
-	if decisions.f1() < 0.8 {
+	if decisions.f1() < floor.decisions {
 		t.Errorf("decisions: F1 %.3f", decisions.f1())
 	}
-	if feedback.f1() < 0.87 {
+	if feedback.f1() < floor.feedback {
 		t.Errorf("feedback: F1 %.3f", feedback.f1())
 	}
+}
+
+func recapOfGold(t *testing.T, g goldNotes) oneonone.Recap {
+	t.Helper()
+	other := ""
+	for _, p := range g.Participants {
+		if p.Name != g.Me && other == "" {
+			other = p.Name
+		}
+	}
+	on, err := oneonone.ParseDate(g.On)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := recap.Reader{}.Recap(t.Context(), brief.Notes{Now: on.Time(time.UTC), Raw: g.Raw, Me: []string{g.Me}, Meeting: oneonone.Slot{With: oneonone.Maybe(other), On: on}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
 }
 
 func matches(said []goldSaid) []goldMatch {
