@@ -52,7 +52,7 @@ func (o *draftOptions) modelConfig(ctx context.Context, a *App, cfg Config, prov
 	c := llm.Config{
 		Provider: provider, Model: cfg.Model, BaseURL: cfg.BaseURL, Command: cfg.Command,
 		APIVersion: cfg.APIVersion, MaxTokens: cfg.MaxTokens,
-		Timeout: cfg.Patience(), IdleTimeout: cfg.IdlePatience(),
+		Timeout: cfg.Patience(), IdleTimeout: cfg.IdlePatience(), AnswerTimeout: cfg.AnswerPatience(),
 	}
 	if o.model != "" {
 		c.Model = o.model

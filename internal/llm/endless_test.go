@@ -42,8 +42,6 @@ func TestEndless(t *testing.T) {
 		"a limit not kept to": {Config{}, 100, counting, long},
 		"the user's limit":    {Config{MaxTokens: 100}, 4000, counting, long},
 		"thoughts":            {Config{}, 100, thinking(counting), long},
-		"no limit": {Config{AnswerTimeout: 50 * time.Millisecond, Timeout: 50 * time.Millisecond}, 0, func(n int) string { time.Sleep(time.Millisecond); return counting(n) },
-			"the answer of the server at HOST came to no end within 50ms"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m, asked := play(t, tt.c, endless(tt.piece))
@@ -55,6 +53,34 @@ func TestEndless(t *testing.T) {
 			if asked.count() != 1 || len(heard) > 20_000 {
 				t.Errorf("asked %d times, heard %d bytes", asked.count(), len(heard))
 			}
+		})
+	}
+}
+
+// TestWholeAnswerHasATime takes streams that never pause and never end, and
+// signs of life without an answer.
+func TestWholeAnswerHasATime(t *testing.T) {
+	slowly := func(text func(int) string) func(int) string {
+		return func(n int) string { time.Sleep(2 * time.Millisecond); return delta(text(n)) }
+	}
+	short := 50 * time.Millisecond
+	for name, tt := range map[string]struct {
+		c     Config
+		piece func(int) string
+		want  failing
+	}{
+		"it comes": {Config{AnswerTimeout: short, Timeout: short}, slowly(func(n int) string { return fmt.Sprint(n, ", ") }),
+			failing{200, "", Endless, "the answer of the server at HOST came to no end within 50ms",
+				"try another model, draft from a shorter period, or raise answer_timeout", 1}},
+		"it hardly comes": {Config{IdleTimeout: short}, slowly(func(int) string { return "" }),
+			failing{200, "", Timeout, "the answer of the server at HOST comes too slowly to wait for its end",
+				"choose a faster model, draft from a shorter period, or raise idle_timeout", 1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m, _ := play(t, tt.c, endless(tt.piece))
+			_, err := m.Complete(t.Context(), listening(new(string)))
+			tt.want.check(t, m, err)
 		})
 	}
 }

@@ -53,7 +53,11 @@ func (o *OpenAI) explain(ctx context.Context, x *exchange, err error) error {
 func (o *OpenAI) explainTimeout(ctx context.Context, x *exchange) *failure {
 	if errors.Is(context.Cause(ctx), errEndless) {
 		return o.fail(Endless, x, fmt.Sprintf("the answer of the server at %s came to no end within %s", o.Host(), o.config.AnswerTimeout),
-			"try another model, or draft from a shorter period")
+			"try another model, draft from a shorter period, or raise answer_timeout")
+	}
+	if errors.Is(context.Cause(ctx), errDrips) {
+		return o.fail(Timeout, x, "the answer of the server at "+o.Host()+" comes too slowly to wait for its end",
+			"choose a faster model, draft from a shorter period, or raise idle_timeout")
 	}
 	if errors.Is(context.Cause(ctx), errStalled) {
 		return o.fail(Timeout, x, fmt.Sprintf("the server at %s stopped in the middle of its answer: nothing more came for %s", o.Host(),

@@ -101,7 +101,7 @@ func (o *OpenAI) Complete(ctx context.Context, r coach.Request) (coach.Reply, er
 func (o *OpenAI) send(ctx context.Context, r coach.Request, t *trial) (coach.Reply, error) {
 	ctx, w := newWatch(ctx, t.left(), o.config.IdleTimeout, o.config.AnswerTimeout)
 	defer w.stop()
-	x := &exchange{base: o.transport, most: o.config.MaxAnswer, alive: w.alive, limit: t.put.limit(o.config, r), estimate: t.estimate}
+	x := &exchange{base: o.transport, most: o.config.MaxAnswer, watch: w, limit: t.put.limit(o.config, r), estimate: t.estimate}
 	if t.crowded {
 		r.MostTokens = 0
 	}

@@ -211,6 +211,7 @@ func (o *OpenAI) stream(ctx context.Context, x *exchange, w *watch, req openai.C
 		if err = g.bound(o.config.MaxAnswer, int64(x.limit)); err != nil {
 			break
 		}
+		w.came(int(g.size()))
 		l.piece(text)
 		if g.finish != "" {
 			w.hurry(afterwards)
