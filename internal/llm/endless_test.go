@@ -72,7 +72,7 @@ func TestWholeAnswerHasATime(t *testing.T) {
 		"it comes": {Config{AnswerTimeout: short, Timeout: short}, slowly(func(n int) string { return fmt.Sprint(n, ", ") }),
 			failing{200, "", Endless, "the answer of the server at HOST came to no end within 50ms",
 				"try another model, draft from a shorter period, or raise answer_timeout", 1}},
-		"it hardly comes": {Config{IdleTimeout: short}, slowly(func(int) string { return "" }),
+		"it hardly comes": {Config{IdleTimeout: 4 * short}, slowly(func(int) string { return "" }),
 			failing{200, "", Timeout, "the answer of the server at HOST comes too slowly to wait for its end",
 				"choose a faster model, draft from a shorter period, or raise idle_timeout", 1}},
 	} {

@@ -123,8 +123,8 @@ func (x *exchange) retryAfter() time.Duration {
 
 // wantsPassword tells that the server takes a name and a password, and no key.
 func (x *exchange) wantsPassword() bool {
-	ways := strings.ToLower(strings.Join(x.header.Values("WWW-Authenticate"), ", "))
-	return strings.Contains(ways, "basic ") && !strings.Contains(ways, "bearer")
+	ways := wordsOf(strings.ToLower(strings.Join(x.header.Values("WWW-Authenticate"), ", ")))
+	return (ways["basic"] || ways["digest"]) && !ways["bearer"]
 }
 
 // server names the program that answered, in small letters, where it says so.

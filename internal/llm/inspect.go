@@ -70,7 +70,7 @@ func (o *OpenAI) Inspect(ctx context.Context) (Server, error) {
 	}
 	var s Server
 	for _, m := range all {
-		s.Models = append(s.Models, clean(m.ID))
+		s.Models = append(s.Models, o.scrub(m.ID))
 	}
 	i := slices.IndexFunc(all, func(m listed) bool { return m.is(o.config.Model) })
 	if i < 0 && len(all) == 1 && all[0].Owner == "llamacpp" {
