@@ -220,7 +220,7 @@ func checkConfig(path string, text []byte, cfg *Config) error {
 func (s setting) sound(cfg *Config) bool {
 	switch v := s.at(cfg).(type) {
 	case *string:
-		if slices.Contains([]string{"timeout", "idle_timeout", "answer_timeout"}, s.key) {
+		if strings.HasSuffix(s.key, "timeout") {
 			d, err := time.ParseDuration(*v)
 			return err == nil && d > 0
 		}

@@ -28,7 +28,7 @@ func (o *OpenAI) read(resp openai.ChatCompletionResponse, x *exchange) (coach.Re
 		f.blank = true
 		return coach.Reply{Lost: used}, f
 	}
-	return coach.Reply{Text: text, Model: o.scrub(resp.Model), SentTokens: used.Sent, ReceivedTokens: used.Received}, nil
+	return coach.Reply{Text: o.keyless(text), Model: o.scrub(resp.Model), SentTokens: used.Sent, ReceivedTokens: used.Received}, nil
 }
 
 // checkFinish tells the ways in which a model ends without an answer.
@@ -46,7 +46,8 @@ func (o *OpenAI) checkFinish(resp openai.ChatCompletionResponse, x *exchange) er
 		return o.fail(Filtered, x, "a content filter of the server held the answer back",
 			"leave out what may have set it off, or try another model")
 	}
-	return o.fail(BadFinish, x, fmt.Sprintf("the model ended without an answer (%s)", o.scrub(string(choice.FinishReason))), "try another model")
+	return o.fail(BadFinish, x, fmt.Sprintf("the model ended without an answer (%s)", o.scrub(string(choice.FinishReason))),
+		"try another model")
 }
 
 // explainLength speaks of an answer that ended at a limit: ours, or another of

@@ -83,6 +83,7 @@ func (o *OpenAI) Complete(ctx context.Context, r coach.Request) (coach.Reply, er
 		var f *failure
 		switch {
 		case err == nil:
+			t.listener.end()
 			o.learn(t.learned())
 			o.measure(reply.SentTokens, t.size)
 			reply.Loosened = t.loosened
@@ -186,6 +187,26 @@ func (o *OpenAI) scrub(text string) string {
 		return text
 	}
 	return strings.ReplaceAll(text, o.config.Key, "[key]")
+}
+
+// leastKey is how many bytes a key has at least that nobody writes as a word:
+// servers on one's own computer take any.
+const leastKey = 16
+
+// secretKey is the key where it is one to hide in what a model says, else "".
+func (o *OpenAI) secretKey() string {
+	if len(o.config.Key) < leastKey {
+		return ""
+	}
+	return o.config.Key
+}
+
+// keyless takes the key out of an answer.
+func (o *OpenAI) keyless(text string) string {
+	if key := o.secretKey(); key != "" {
+		return strings.ReplaceAll(text, key, "[key]")
+	}
+	return text
 }
 
 func mebibytes(n int64) string { return fmt.Sprintf("%d MB", n>>20) }

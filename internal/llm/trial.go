@@ -75,7 +75,7 @@ type trial struct {
 
 func (o *OpenAI) newTrial(r coach.Request) *trial {
 	return &trial{
-		patience: o.config.Timeout, begun: time.Now(), put: o.Habits(), listener: listener{hear: r.Hear},
+		patience: o.config.Timeout, begun: time.Now(), put: o.Habits(), listener: listener{hear: r.Hear, key: o.secretKey()},
 		size:   coach.SizeOf(r),
 		pauses: backoff.ExponentialBackOff{InitialInterval: o.pause, RandomizationFactor: 0.5, Multiplier: 2, MaxInterval: 10 * o.pause},
 	}

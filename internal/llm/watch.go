@@ -40,7 +40,8 @@ type watch struct {
 func newWatch(ctx context.Context, first, idle, whole time.Duration) (context.Context, *watch) {
 	ctx, stop := context.WithCancelCause(ctx)
 	after := func(d time.Duration, why error) *time.Timer { return time.AfterFunc(d, func() { stop(why) }) }
-	w := &watch{begin: after(first, errTooSlow), next: after(idle, errStalled), pace: after(idle, errDrips), end: after(first+whole, errEndless), idle: idle}
+	w := &watch{idle: idle, begin: after(first, errTooSlow), end: after(first+whole, errEndless)}
+	w.next, w.pace = after(idle, errStalled), after(idle, errDrips)
 	w.next.Stop()
 	w.pace.Stop()
 	context.AfterFunc(ctx, w.stop)
