@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -57,32 +58,23 @@ func TestEndless(t *testing.T) {
 	}
 }
 
-// TestWholeAnswerHasATime takes streams that never pause and never end, and
-// signs of life without an answer.
+// TestWholeAnswerHasATime takes a stream that never pauses and never ends, and one
+// that its watch ended because hardly anything came.
 func TestWholeAnswerHasATime(t *testing.T) {
-	slowly := func(text func(int) string) func(int) string {
-		return func(n int) string { time.Sleep(2 * time.Millisecond); return delta(text(n)) }
-	}
 	short := 50 * time.Millisecond
-	for name, tt := range map[string]struct {
-		c     Config
-		piece func(int) string
-		want  failing
-	}{
-		"it comes": {Config{AnswerTimeout: short, Timeout: short}, slowly(func(n int) string { return fmt.Sprint(n, ", ") }),
-			failing{200, "", Endless, "the answer of the server at HOST came to no end within 50ms",
-				"try another model, draft from a shorter period, or raise answer_timeout", 1}},
-		"it hardly comes": {Config{IdleTimeout: 4 * short}, slowly(func(int) string { return "" }),
-			failing{200, "", Timeout, "the answer of the server at HOST comes too slowly to wait for its end",
-				"choose a faster model, draft from a shorter period, or raise idle_timeout", 1}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			m, _ := play(t, tt.c, endless(tt.piece))
-			_, err := m.Complete(t.Context(), listening(new(string)))
-			tt.want.check(t, m, err)
-		})
-	}
+	m, _ := play(t, Config{AnswerTimeout: short, Timeout: short}, endless(func(n int) string {
+		time.Sleep(time.Millisecond)
+		return delta(fmt.Sprint(n, ", "))
+	}))
+	_, err := m.Complete(t.Context(), listening(new(string)))
+	failing{200, "", Endless, "the answer of the server at HOST came to no end within 50ms",
+		"try another model, draft from a shorter period, or raise answer_timeout", 1}.check(t, m, err)
+
+	ctx, end := context.WithCancelCause(t.Context())
+	end(errDrips)
+	err = plain(m.explain(ctx, &exchange{status: 200}, ctx.Err()))
+	failing{200, "", Timeout, "the answer of the server at HOST comes too slowly to wait for its end",
+		"choose a faster model, draft from a shorter period, or raise idle_timeout", 1}.check(t, m, err)
 }
 
 // TestCutOffWhileRepeating takes a loop that a limit ended.
