@@ -37,6 +37,8 @@ type Config struct {
 	Timeout    string        `toml:"timeout"`
 	// IdleTimeout is how long an answer that has begun may pause.
 	IdleTimeout string `toml:"idle_timeout"`
+	// AnswerTimeout is how long all of an answer may take.
+	AnswerTimeout string `toml:"answer_timeout"`
 	// MaxTokens is how long an answer may be; 0 gives it the room that is kept.
 	MaxTokens int `toml:"max_tokens"`
 	// ContextTokens is how many tokens a prompt may have; 0 leaves it to the
@@ -92,11 +94,17 @@ func (c Config) IdlePatience() time.Duration {
 	return d
 }
 
+// AnswerPatience is how long to wait for the end of an answer that has begun.
+func (c Config) AnswerPatience() time.Duration {
+	d, _ := time.ParseDuration(c.AnswerTimeout) // checked when it was read
+	return d
+}
+
 // defaultConfig is what holds where nothing is set.
 func defaultConfig() Config {
 	return Config{
 		Meeting: MeetingConfig{Minutes: 30}, DateOrder: "dmy", Learn: true,
-		APIKeyEnv: "OPENAI_API_KEY", Timeout: "60s", IdleTimeout: "60s",
+		APIKeyEnv: "OPENAI_API_KEY", Timeout: "60s", IdleTimeout: "60s", AnswerTimeout: "30m",
 	}
 }
 
@@ -212,7 +220,7 @@ func checkConfig(path string, text []byte, cfg *Config) error {
 func (s setting) sound(cfg *Config) bool {
 	switch v := s.at(cfg).(type) {
 	case *string:
-		if s.key == "timeout" || s.key == "idle_timeout" {
+		if strings.HasSuffix(s.key, "timeout") {
 			d, err := time.ParseDuration(*v)
 			return err == nil && d > 0
 		}

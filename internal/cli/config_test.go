@@ -58,6 +58,7 @@ api_version = "1"
 command = ["llm", "-m", "x"]
 timeout = "2m"
 idle_timeout = "3m"
+answer_timeout = "4m"
 max_tokens = 900
 meeting = { with = "Priya", minutes = 45 }
 `
@@ -65,7 +66,7 @@ meeting = { with = "Priya", minutes = 45 }
 		Me: []string{"Alex", "Alex Kim"}, Emails: []string{"alex@example.com"}, Git: []string{"~/src/api"}, Notes: []string{"~/notes"},
 		Style: "light", DateOrder: "mdy", Provider: "command", Model: "m", BaseURL: "http://localhost:1", APIKeyEnv: "KEY",
 		APIKeyFile: "key", APIKeyCmd: []string{"pass", "key"}, APIVersion: "1", Command: []string{"llm", "-m", "x"},
-		Timeout: "2m", IdleTimeout: "3m", MaxTokens: 900, Meeting: MeetingConfig{With: "Priya", Minutes: 45}, Learn: true,
+		Timeout: "2m", IdleTimeout: "3m", AnswerTimeout: "4m", MaxTokens: 900, Meeting: MeetingConfig{With: "Priya", Minutes: 45}, Learn: true,
 	}
 	got := defaultConfig()
 	if err := decodeConfig("config.toml", []byte(text), &got); err != nil {
@@ -74,7 +75,7 @@ meeting = { with = "Priya", minutes = 45 }
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if got.Patience() != 2*time.Minute || got.IdlePatience() != 3*time.Minute || !got.Locale().MonthFirst {
+	if got.Patience() != 2*time.Minute || got.IdlePatience() != 3*time.Minute || got.AnswerPatience() != 4*time.Minute || !got.Locale().MonthFirst {
 		t.Errorf("patience %v, month first %v", got.Patience(), got.Locale().MonthFirst)
 	}
 }

@@ -160,7 +160,8 @@ func (a *App) failedExam(s *section, err error) {
 // have.
 func (a *App) failedProbe(s *section, err error, mc llm.Config, server llm.Server) {
 	failed, ok := errors.AsType[*llm.Error](err)
-	if ok && failed.Kind == llm.NotFound && len(server.Models) > 0 {
+	notThere := ok && (failed.Kind == llm.NotFound || failed.Kind == llm.BadRequest && !server.HasModel)
+	if notThere && len(server.Models) > 0 {
 		s.fail("model", nearModel(mc.Model, server.Models), "%s", failed.Message)
 		return
 	}

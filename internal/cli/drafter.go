@@ -52,7 +52,7 @@ func (o *draftOptions) modelConfig(ctx context.Context, a *App, cfg Config, prov
 	c := llm.Config{
 		Provider: provider, Model: cfg.Model, BaseURL: cfg.BaseURL, Command: cfg.Command,
 		APIVersion: cfg.APIVersion, MaxTokens: cfg.MaxTokens,
-		Timeout: cfg.Patience(), IdleTimeout: cfg.IdlePatience(),
+		Timeout: cfg.Patience(), IdleTimeout: cfg.IdlePatience(), AnswerTimeout: cfg.AnswerPatience(),
 	}
 	if o.model != "" {
 		c.Model = o.model
@@ -133,6 +133,9 @@ func modelFault(err error) error {
 		return noModel(err, failed.Hint, "%s", failed.Message)
 	case errors.As(err, &room):
 		return noModel(err, hintRoom, "%v", room)
+	case isCut(err):
+		errors.As(err, &useless)
+		return noModel(err, hintRoom, "%v", useless)
 	case errors.As(err, &useless):
 		return noModel(err, hintOffline, "%v", useless)
 	}
@@ -220,10 +223,17 @@ func askModel[D any](ctx context.Context, a *App, o *draftOptions, cfg Config, p
 	if r, why := a.roomAfter(ctx, cfg, c, err); why != "" {
 		a.Screen().Say("%s %s: asking again with fewer records", who, why)
 		c.Budget, c.AnswerRoom = r.budget, r.answer
+		first := err
 		d, err = make(c)
+		if _, tooLittle := errors.AsType[*coach.RoomError](err); tooLittle && isCut(first) {
+			err = first // what it reads is more than it did
+		}
 	}
 	_, useless := errors.AsType[*coach.AnswerError](err)
 	a.rememberHabits(cfg, c.Name, model, useless)
+	if server, ok := model.(*llm.OpenAI); ok && err == nil && a.learned(cfg.BaseURL, c.Name).Context == 0 {
+		a.contextLoaded(ctx, cfg, c.Name, server)
+	}
 	return d, err
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -12,7 +13,7 @@ import (
 // inspectTime is how long a server on this computer has to say what it reads,
 // loadingPause how long it is left alone that still loads its model.
 const (
-	inspectTime  = 500 * time.Millisecond
+	inspectTime  = 3 * time.Second
 	loadingPause = 500 * time.Millisecond
 )
 
@@ -116,18 +117,31 @@ func (a *App) roomAfter(ctx context.Context, cfg Config, c coach.Coach, err erro
 	case tooLong && refused.Context > 0:
 		a.keepContext(cfg.BaseURL, c.Name, refused.Context)
 		r, why = roomTold(refused), "reads less than it seemed"
-	case server.ReadInPart() > 0 && llm.IsLocal(hostOf(server.Host())):
-		told, _ := inspect(ctx, server, inspectTime) // it is loaded now
-		if told.Context == 0 {
-			return room{}, ""
-		}
-		a.keepContext(cfg.BaseURL, c.Name, told.Context)
-		r, why = shared(told.Context, 0), "read only a part of what was sent"
-		if float64(server.ReadInPart())*coach.Margin <= float64(r.budget) {
+	case isCut(err):
+		r, why = shared(a.contextLoaded(ctx, cfg, c.Name, server), 0), "read only a part of what was sent"
+		if float64(server.ReadInPart().Sent)*coach.Margin <= float64(r.budget) {
 			return room{}, "" // it would have had room for all of it
 		}
 	}
 	return r, why
+}
+
+func isCut(err error) bool {
+	useless, ok := errors.AsType[*coach.AnswerError](err)
+	return ok && useless.Cut
+}
+
+// contextLoaded is how much a server reads that has its model loaded by now: what
+// it says, which is remembered, else said before, else has read of a prompt that
+// it cut.
+func (a *App) contextLoaded(ctx context.Context, cfg Config, name string, server *llm.OpenAI) int {
+	if llm.IsLocal(server.Host()) {
+		if told, _ := inspect(ctx, server, inspectTime); told.Context > 0 {
+			a.keepContext(cfg.BaseURL, name, told.Context)
+			return told.Context
+		}
+	}
+	return cmp.Or(a.learned(cfg.BaseURL, name).Context, server.ReadInPart().Read)
 }
 
 // roomTold is the room at a model that refused a prompt and said how much it

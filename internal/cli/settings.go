@@ -162,6 +162,11 @@ func settings() []setting {
 			at:    func(c *Config) any { return &c.IdleTimeout },
 		},
 		{
+			key: "answer_timeout", takes: `a time like "30m" or "1h"`,
+			about: "how long all of an answer may take; one that hardly comes is given up before",
+			at:    func(c *Config) any { return &c.AnswerTimeout },
+		},
+		{
 			key: "max_tokens", takes: "a number of tokens, or 0",
 			about: "how long an answer may be; 0 leaves it the room that is kept, some 4000",
 			at:    func(c *Config) any { return &c.MaxTokens },

@@ -15,6 +15,8 @@ import (
 type AnswerError struct {
 	Reason string
 	Detail string
+	// Cut tells that the server read only a part of the question.
+	Cut bool
 }
 
 // Error gives the sentence.

@@ -71,24 +71,28 @@ func (c Coach) sheetFor(b *brief.Brief, task string, data evidenceData) (*sheet,
 		room -= float64(weigh(req)-c.Budget) + 4
 	}
 	if errors.Is(err, ErrNoRecords) {
-		err = &RoomError{c.Budget, needs}
+		err = &RoomError{Budget: c.Budget, Needs: needs}
 	}
 	return s, req, err
 }
 
 // RoomError says that a prompt may not have as many tokens as the task alone
-// takes, without a single record.
-type RoomError struct{ Budget, Needs int }
+// takes, without a single record, or with one line of the notes where Line is
+// its number.
+type RoomError struct{ Budget, Needs, Line int }
 
 // Error gives the sentence.
 func (e *RoomError) Error() string {
+	if e.Line > 0 {
+		return fmt.Sprintf("a prompt may have %d tokens here, and line %d of the notes alone makes one of %d", e.Budget, e.Line, e.Needs)
+	}
 	return fmt.Sprintf("a prompt may have %d tokens here, and the task alone takes %d, without a single record", e.Budget, e.Needs)
 }
 
 // TaskTokens is how many tokens the task of an agenda takes without a single
 // record, with the margin for other tokenizers.
 func (c Coach) TaskTokens() (int, error) {
-	req, err := c.request(c.prepTask(), prompts.Evidence, evidenceData{})
+	req, err := c.request(c.prepTask(), prompts.Evidence, prepData(&brief.Brief{}))
 	return weigh(req), err
 }
 

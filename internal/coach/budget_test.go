@@ -29,6 +29,27 @@ func TestTokens(t *testing.T) {
 	}
 }
 
+// TestNoAlarmInAnyScript: what any vocabulary counts for all of a text is never
+// taken for a part of it, whatever the script; half of what the most generous one
+// counts is mostly less than any could, for all scripts together.
+func TestNoAlarmInAnyScript(t *testing.T) {
+	for _, tt := range scripts {
+		text := strings.Repeat(tt.text+"\n", 50)
+		size := SizeOf(Request{User: text})
+		for _, read := range []int{50 * tt.fewer, 50 * tt.more} {
+			if size.ReadInPart(read) && read%1024 != 0 {
+				t.Errorf("%.20s: %d tokens are taken for a part of %+v", tt.text, read, size)
+			}
+		}
+		if size.About*10 < 50*tt.fewer*8 {
+			t.Errorf("%.20s: estimated %d, are %d at least", tt.text, size.About, 50*tt.fewer)
+		}
+		if !size.ReadInPart(50 * tt.fewer / 4) {
+			t.Errorf("%.20s: a quarter of it is taken for all of %+v", tt.text, size)
+		}
+	}
+}
+
 // long is a journal with so many notes of some kinds, over twenty weeks.
 func long(notes, promises int) brief.Input {
 	in := journal()

@@ -54,9 +54,15 @@ type Reply struct {
 	// Loosened says why the answer was not held to the schema, in the words of
 	// a server that refused to, "" when it did not.
 	Loosened string
+	// Lost is what went into tries that came to no answer. It counts also where
+	// the last of them is an error.
+	Lost Usage
 	// Redactions counts the words that a placeholder stood for in the request.
 	Redactions int
 }
+
+// Usage is how many tokens were sent and received.
+type Usage struct{ Sent, Received int }
 
 // ErrNoRecords says that there is nothing to draft from, so that nothing was
 // sent.
@@ -97,7 +103,7 @@ func (c Coach) Prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error
 	t := c.newTalk()
 	a, err := t.prep(ctx, b)
 	var useless *AnswerError
-	if errors.As(err, &useless) && t.task == taskPrep && t.cut == "" {
+	if errors.As(err, &useless) && t.task == taskPrep && !useless.Cut {
 		t.say("no answer was of use: asking for less")
 		a, err = t.prepShort(ctx, b)
 	}

@@ -27,18 +27,24 @@ func (c Coach) recapParts(n brief.Notes) (*page, []Request, error) {
 		room += cost
 	}
 	var out []Request
-	for _, s := range p.split(costs, max(room, leastRoom)) {
+	if room < leastRoom {
+		return p, nil, &RoomError{Budget: c.Budget, Needs: c.Budget - int(float64(room)*Margin)}
+	}
+	for _, s := range p.split(costs, room) {
 		req, err := c.recapRequest(n, p, s)
 		if err != nil {
 			return p, nil, err
+		}
+		if s.to == s.from+1 && weigh(req) > c.Budget {
+			return p, nil, &RoomError{Budget: c.Budget, Needs: weigh(req), Line: s.to}
 		}
 		out = append(out, req)
 	}
 	return p, out, nil
 }
 
-// leastRoom is how many tokens of notes a part has at least: a budget that the
-// prompt alone uses up would split them for ever.
+// leastRoom is how many tokens of notes a part has at least: with a budget that
+// the task alone uses up there would be a part for each line.
 const leastRoom = 200
 
 // span is a part of the lines: those from, up to but not including to; it is

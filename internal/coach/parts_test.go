@@ -46,6 +46,23 @@ func TestSplit(t *testing.T) {
 	})
 }
 
+// TestNoRoomForNotes: notes are not sent to a model that reads less than the task
+// alone, nor a line that is longer than it reads.
+func TestNoRoomForNotes(t *testing.T) {
+	n := minutesOf()
+	n.Raw = strings.Repeat("Tomas: this is a point of the long meeting\n", 100)
+	var room *RoomError
+	_, err := Coach{Model: scripted(t), Budget: 1000}.Recap(t.Context(), n)
+	if !errors.As(err, &room) || room.Budget != 1000 || room.Needs < 1000 || room.Line != 0 {
+		t.Errorf("got %+v", err)
+	}
+	n.Raw += strings.Repeat("and then we went on to the next point of the list ", 500)
+	_, err = Coach{Model: scripted(t), Budget: 3000}.Recap(t.Context(), n)
+	if !errors.As(err, &room) || room.Line != 101 || room.Needs < 5000 {
+		t.Errorf("got %+v", err)
+	}
+}
+
 func TestSeam(t *testing.T) {
 	for name, tt := range map[string]struct {
 		lines []string

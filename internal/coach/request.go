@@ -50,11 +50,16 @@ func (c Coach) prepTask() string {
 }
 
 func (c Coach) prepSheet(b *brief.Brief, task string) (*sheet, Request, error) {
+	return c.sheetFor(b, task, prepData(b))
+}
+
+// prepData is what an agenda is asked with besides records.
+func prepData(b *brief.Brief) evidenceData {
 	room := oneonone.RoomFor(b.Meeting.Minutes).Written()
-	return c.sheetFor(b, task, evidenceData{
+	return evidenceData{
 		Topics: room.Topics, Words: room.Words * 3 / 4, // models write a quarter more than they are asked for
 		Frame: meetingFrame(b),
-	})
+	}
 }
 
 func (c Coach) reflectSheet(b *brief.Brief) (*sheet, Request, error) {

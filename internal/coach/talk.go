@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"oneonone/internal/oneonone"
 	"oneonone/prompts"
@@ -31,13 +32,10 @@ type talk struct {
 	// mended tells that the round in which a model may mend its answer is
 	// used up: there is one in a run.
 	mended bool
-	// cut says that the server did not read all that it was sent, "" when it
-	// did as far as anybody can tell.
-	cut string
 }
 
 func (c Coach) newTalk() *talk {
-	return &talk{Coach: c, told: map[string]bool{}, by: oneonone.DraftedBy{Engine: c.Engine, Model: oneonone.Maybe(line(c.Name))}}
+	return &talk{Coach: c, told: map[string]bool{}, by: oneonone.DraftedBy{Engine: c.Engine, Model: oneonone.Maybe(modelName(c.Name))}}
 }
 
 // begin says what is asked for from now on, and of which records; there is no
@@ -100,8 +98,7 @@ func converse[W, D any](ctx context.Context, t *talk, req Request, judge func(W)
 		return draft, err
 	}
 	first, bad := read(reply.Text, req, judge)
-	bad = t.blame(bad)
-	if bad == nil && !first.broken || t.mended || t.cut != "" { // what did not read the question will not read a longer one
+	if bad == nil && !first.broken || t.mended {
 		return first.draft, bad
 	}
 	t.mended = true
@@ -117,23 +114,17 @@ func converse[W, D any](ctx context.Context, t *talk, req Request, judge func(W)
 	case ctx.Err() != nil:
 		return first.draft, err
 	case err != nil:
+		t.say("it was not mended: %v", err)
 		return first.draft, bad // what stands of the first answer is a draft
 	}
 	second, worse := read(reply.Text, req, judge)
 	if worse == nil && (bad != nil || second.betterThan(first)) {
 		return second.draft, nil
 	}
-	return first.draft, bad
-}
-
-// blame says of an answer of no use that the server did not read the whole
-// question, where that is why.
-func (t *talk) blame(bad error) error {
-	var useless *AnswerError
-	if t.cut != "" && errors.As(bad, &useless) {
-		useless.Reason = t.cut
+	if bad == nil {
+		t.say("it is no better: the first answer counts")
 	}
-	return bad
+	return first.draft, bad
 }
 
 // betterThan compares two answers to the same request: what counts is how much
@@ -161,45 +152,47 @@ func (t *talk) ask(ctx context.Context, req Request) (Reply, error) {
 	}
 	t.announce(req)
 	reply, err := t.Model.Complete(ctx, req)
+	t.tally(reply)
 	if err != nil {
 		return reply, err
 	}
-	t.tally(reply)
 	if reply.Loosened != "" {
 		t.say("the answer is not held to the schema, only checked: %s", reply.Loosened)
 	}
 	if reply.Model != "" {
-		t.by.Model = oneonone.Maybe(line(reply.Model))
+		t.by.Model = oneonone.Maybe(modelName(reply.Model))
 	}
-	t.compare(req, reply)
-	return reply, nil
+	return reply, readWhole(req, reply)
+}
+
+// modelName is how a draft names a model: by the name of its file where a
+// server, or the config, says where that lies.
+func modelName(name string) string {
+	name = strings.TrimRight(line(name), `/\`)
+	isPath := strings.HasPrefix(name, "/") || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~") ||
+		strings.Contains(name, `\`) || strings.HasSuffix(name, ".gguf")
+	if !isPath {
+		return name
+	}
+	return name[strings.LastIndexAny(name, `/\`)+1:]
 }
 
 // tally adds up what a request came to.
 func (t *talk) tally(reply Reply) {
-	t.by.SentTokens += reply.SentTokens
-	t.by.ReceivedTokens += reply.ReceivedTokens
+	t.by.SentTokens += reply.SentTokens + reply.Lost.Sent
+	t.by.ReceivedTokens += reply.ReceivedTokens + reply.Lost.Received
 	t.by.Redactions += reply.Redactions
 }
 
-// ReadInPart tells that a server read only the end, or the beginning, of about
-// so many tokens: some cut a prompt that is longer than their context and say
-// nothing. Estimates are not that exact, least of all for Japanese; but a
-// context has a round size, and a prompt that happens to fill one to the last
-// token was cut. A server that did not count has read all.
-func ReadInPart(read, sent int) bool {
-	return read > 0 && (read*10 < sent*6 || read < sent && read%1024 == 0)
-}
-
-// compare says of a server that read only a part of what it was sent.
-func (t *talk) compare(req Request, reply Reply) {
-	sent := Tokens(req.System) + Tokens(req.User)
-	read := reply.SentTokens
-	if ReadInPart(read, sent) {
-		t.cut = fmt.Sprintf("the server read only %d of about %d tokens that were sent: raise its context", read, sent)
-		t.add(oneonone.RuleContext, "", "raise the context of the model on the server, or set context_tokens to what it reads",
-			"%s, for the draft may lack what was cut off", t.cut)
+// readWhole refuses the answer of a server that read only a part of what it was
+// sent, however good it looks: what was cut off is missing in it.
+func readWhole(req Request, reply Reply) error {
+	size := SizeOf(req)
+	if !size.ReadInPart(reply.SentTokens) {
+		return nil
 	}
+	return &AnswerError{Cut: true, Reason: fmt.Sprintf("the server read only %d of about %d tokens that were sent: raise its context",
+		reply.SentTokens, size.About)}
 }
 
 // listenTo says when an answer that was heard in part begins anew.

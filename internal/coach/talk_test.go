@@ -34,7 +34,7 @@ func TestMended(t *testing.T) {
 	}{
 		"good":                {[]string{careful}, "Make staging deploys safe to leave alone", ""},
 		"mended":              {[]string{sloppy, careful}, "Make staging deploys safe to leave alone", "of what the answer says did not hold"},
-		"made worse":          {[]string{sloppy, poorer}, "Staging deploys failed 4 of the …", "asking the model once to mend it"},
+		"made worse":          {[]string{sloppy, poorer}, "Staging deploys failed 4 of the …", "it is no better: the first answer counts"},
 		"sloppy, then broken": {[]string{sloppy, "{"}, "Staging deploys failed 4 of the …", ""},
 		"broken, then mended": {[]string{"I can't.", careful}, "Make staging deploys safe to leave alone", "the answer is of no use yet (there is no JSON in it)"},
 		"wrong form":          {[]string{`{"topics": "none"}`, careful}, "Make staging deploys safe to leave alone", "does not have the form"},
@@ -164,7 +164,8 @@ func (c counting) Complete(context.Context, Request) (Reply, error) {
 }
 
 // TestCutPrompt finds a server that read less than it was sent, and none whose
-// tokens are longer than was estimated.
+// tokens are longer than was estimated. However good the answer is, it is none to
+// the whole question.
 func TestCutPrompt(t *testing.T) {
 	shown, err := Coach{}.PrepRequest(brief.New(journal()))
 	if err != nil {
@@ -173,16 +174,10 @@ func TestCutPrompt(t *testing.T) {
 	sent := Tokens(shown.System) + Tokens(shown.User)
 	round := (sent - 1) / 1024 * 1024 // the size of a context, filled to the last token
 	for read, warned := range map[int]bool{0: false, sent: false, sent * 9 / 10: false, sent * 7 / 10: false, sent * 5 / 10: true, 100: true, round: true, round + 1: (round+1)*10 < sent*6} {
-		a, err := Coach{Model: counting{golden(t, "careful.json"), read}}.Prep(t.Context(), brief.New(journal()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		for _, f := range a.Findings {
-			got = append(got, f.Rule)
-		}
-		if (len(got) == 1 && got[0] == "context") != warned {
-			t.Errorf("%d of %d tokens read: findings %v", read, sent, got)
+		_, err := Coach{Model: counting{golden(t, "careful.json"), read}}.Prep(t.Context(), brief.New(journal()))
+		useless, cut := errors.AsType[*AnswerError](err)
+		if cut = cut && useless.Cut; cut != warned || err != nil && !cut {
+			t.Errorf("%d of %d tokens read: %v", read, sent, err)
 		}
 	}
 }
@@ -224,8 +219,20 @@ func TestNoRoom(t *testing.T) {
 		t.Fatalf("got %v", err)
 	}
 	least, err := c.TaskTokens()
-	if err != nil || room.Needs < least || room.Needs > least+400 {
+	if err != nil || room.Needs < least || room.Needs > least+100 {
 		t.Errorf("it needs %d tokens, the task takes %d, %v", room.Needs, least, err)
+	}
+}
+
+// TestModelName: where a model's file lies is nothing that a draft says.
+func TestModelName(t *testing.T) {
+	for name, want := range map[string]string{
+		"/srv/models/qwen-4b.gguf": "qwen-4b.gguf", `C:\models\qwen.gguf`: "qwen.gguf", "models/qwen.gguf": "qwen.gguf", "./qwen/": "qwen",
+		"~/models/qwen": "qwen", "openai/gpt-5": "openai/gpt-5", "qwen3:4b": "qwen3:4b", "": "",
+	} {
+		if got := modelName(name); got != want {
+			t.Errorf("%s: got %q", name, got)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"math"
 	"unicode"
 	"unicode/utf8"
 )
@@ -10,6 +11,29 @@ import (
 // and cut what they don't know into pieces of some letters. On English notes
 // it is within a tenth of what the common ones count.
 func Tokens(text string) int {
+	return int(count(text, cost) + 0.5)
+}
+
+// Size is about how many tokens a request has, and the fewest that a
+// vocabulary of any family makes of it.
+type Size struct{ About, Fewest int }
+
+// SizeOf estimates the size of a request.
+func SizeOf(r Request) Size {
+	fewest := count(r.System, least) + count(r.User, least)
+	return Size{Tokens(r.System) + Tokens(r.User), int(math.Floor(fewest))}
+}
+
+// ReadInPart tells that a server read only the end, or the beginning, of a
+// request: some cut a prompt that is longer than their context and say nothing.
+// A context has a round size besides, and a prompt that happens to fill one to
+// the last token was cut. A server that did not count has read all.
+func (s Size) ReadInPart(read int) bool {
+	return read > 0 && (read < s.Fewest || read < s.About && read%1024 == 0)
+}
+
+// count adds up what the runs of a text's characters come to.
+func count(text string, cost func(c class, run, after string) float64) float64 {
 	var n float64
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -25,7 +49,7 @@ func Tokens(text string) int {
 		n += cost(class, text[i:end], text[end:])
 		i = end
 	}
-	return int(n + 0.5)
+	return n
 }
 
 // class is what kind of characters a piece of text is made of.
@@ -78,6 +102,22 @@ func cost(c class, run, after string) float64 {
 		return 1
 	}
 	return 1.3
+}
+
+// least is what a run of characters comes to at the fewest. Vocabularies differ
+// little in English, and much in other scripts: the newest have words of each as
+// one token, where others cut every letter.
+func least(c class, run, after string) float64 {
+	next, _ := utf8.DecodeRuneInString(after)
+	switch {
+	case c == lower && after != "" && classOf(next) == letter:
+		return 0 // the word goes on: "Tri" of "Triển"
+	case c == letter, c == single && run[0] < 0xe2: // marks belong to letters
+		return float64(len(run)) / 12
+	case c == single:
+		return 0.4
+	}
+	return 0.6 * cost(c, run, after)
 }
 
 // wordCost is what a word of English letters comes to: one token while it is

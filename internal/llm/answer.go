@@ -18,26 +18,17 @@ func (o *OpenAI) read(resp openai.ChatCompletionResponse, x *exchange) (coach.Re
 		return coach.Reply{}, o.explainNoChoice(x)
 	}
 	choice := resp.Choices[0]
+	used := coach.Usage{Sent: resp.Usage.PromptTokens, Received: resp.Usage.CompletionTokens}
 	if err := o.checkFinish(resp, x); err != nil {
-		return coach.Reply{}, err
+		return coach.Reply{Lost: used}, err
 	}
 	text := answerText(choice.Message, x.body)
 	if strings.TrimSpace(text) == "" {
 		f := o.fail(NoAnswer, x, "the model sent an empty answer", "try again, or try another model")
 		f.blank = true
-		return coach.Reply{}, f
+		return coach.Reply{Lost: used}, f
 	}
-	return coach.Reply{Text: text, Model: withoutFolder(resp.Model), SentTokens: resp.Usage.PromptTokens,
-		ReceivedTokens: resp.Usage.CompletionTokens}, nil
-}
-
-// withoutFolder takes the place of a model's file out of its name, where the
-// server gives that.
-func withoutFolder(model string) string {
-	if strings.HasPrefix(model, "/") || strings.Contains(model, `:\`) {
-		return model[strings.LastIndexAny(model, `/\`)+1:]
-	}
-	return model
+	return coach.Reply{Text: o.keyless(text), Model: o.scrub(resp.Model), SentTokens: used.Sent, ReceivedTokens: used.Received}, nil
 }
 
 // checkFinish tells the ways in which a model ends without an answer.
@@ -55,7 +46,8 @@ func (o *OpenAI) checkFinish(resp openai.ChatCompletionResponse, x *exchange) er
 		return o.fail(Filtered, x, "a content filter of the server held the answer back",
 			"leave out what may have set it off, or try another model")
 	}
-	return o.fail(BadFinish, x, fmt.Sprintf("the model ended without an answer (%s)", clean(string(choice.FinishReason))), "try another model")
+	return o.fail(BadFinish, x, fmt.Sprintf("the model ended without an answer (%s)", o.scrub(string(choice.FinishReason))),
+		"try another model")
 }
 
 // explainLength speaks of an answer that ended at a limit: ours, or another of

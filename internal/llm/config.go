@@ -55,7 +55,8 @@ type Config struct {
 	// ConnectTimeout bounds the connection, IdleTimeout the wait for the next
 	// piece of an answer that has begun.
 	ConnectTimeout, IdleTimeout time.Duration
-	// AnswerTimeout bounds an answer that has begun as a whole.
+	// AnswerTimeout bounds an answer that has begun as a whole. One that comes
+	// so slowly that it lies many idle times behind is given up before.
 	AnswerTimeout time.Duration
 	// MaxAnswer is the most bytes that an answer may have.
 	MaxAnswer int64

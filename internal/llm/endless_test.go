@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -42,8 +43,6 @@ func TestEndless(t *testing.T) {
 		"a limit not kept to": {Config{}, 100, counting, long},
 		"the user's limit":    {Config{MaxTokens: 100}, 4000, counting, long},
 		"thoughts":            {Config{}, 100, thinking(counting), long},
-		"no limit": {Config{AnswerTimeout: 50 * time.Millisecond, Timeout: 50 * time.Millisecond}, 0, func(n int) string { time.Sleep(time.Millisecond); return counting(n) },
-			"the answer of the server at HOST came to no end within 50ms"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m, asked := play(t, tt.c, endless(tt.piece))
@@ -57,6 +56,25 @@ func TestEndless(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestWholeAnswerHasATime takes a stream that never pauses and never ends, and one
+// that its watch ended because hardly anything came.
+func TestWholeAnswerHasATime(t *testing.T) {
+	short := 50 * time.Millisecond
+	m, _ := play(t, Config{AnswerTimeout: short, Timeout: short}, endless(func(n int) string {
+		time.Sleep(time.Millisecond)
+		return delta(fmt.Sprint(n, ", "))
+	}))
+	_, err := m.Complete(t.Context(), listening(new(string)))
+	failing{200, "", Endless, "the answer of the server at HOST came to no end within 50ms",
+		"try another model, draft from a shorter period, or raise answer_timeout", 1}.check(t, m, err)
+
+	ctx, end := context.WithCancelCause(t.Context())
+	end(errDrips)
+	err = plain(m.explain(ctx, &exchange{status: 200}, ctx.Err()))
+	failing{200, "", Timeout, "the answer of the server at HOST comes too slowly to wait for its end",
+		"choose a faster model, draft from a shorter period, or raise idle_timeout", 1}.check(t, m, err)
 }
 
 // TestCutOffWhileRepeating takes a loop that a limit ended.

@@ -60,16 +60,20 @@ func (e *Error) Error() string { return e.Message }
 // longest is how many characters of somebody else's text an error shows.
 const longest = 300
 
-// clean makes one line of a text from outside: printable characters only, cut
-// to a length that a person reads.
-func clean(text string) string {
+// tidy makes one line of a text from outside: printable characters only.
+func tidy(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
 			return r
 		}
 		return ' '
 	}, withoutSequences(strings.ToValidUTF8(text, "?")))
-	text = strings.Join(strings.Fields(text), " ")
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// clean is tidy, cut to a length that a person reads.
+func clean(text string) string {
+	text = tidy(text)
 	runes := []rune(text)
 	if len(runes) <= longest {
 		return text

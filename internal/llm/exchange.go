@@ -22,8 +22,8 @@ var errTooLarge = errors.New("the answer is too large")
 type exchange struct {
 	base http.RoundTripper
 	most int64
-	// alive is called whenever a piece of an answer has come.
-	alive func()
+	// watch hears of every piece of an answer that has come.
+	watch *watch
 	// limit is how many tokens the answer may have, 0 where there is no bound;
 	// estimate is about how many the request has.
 	limit, estimate int
@@ -48,7 +48,7 @@ func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 		return x.keepError(resp)
 	}
 	if req.Header.Get("Accept") == "text/event-stream" {
-		e := newEvents(resp.Body, x.most, x.alive)
+		e := newEvents(resp.Body, x.most, x.watch.alive)
 		if e.isStream() {
 			x.events, resp.Body = e, e
 			return resp, nil
@@ -73,7 +73,7 @@ func (x *exchange) keep(resp *http.Response) (*http.Response, error) {
 		return nil, errTooLarge
 	}
 	var err error
-	x.body, err = io.ReadAll(io.LimitReader(&lively{resp.Body, x.alive}, x.most+1))
+	x.body, err = io.ReadAll(io.LimitReader(&lively{Reader: resp.Body, watch: x.watch}, x.most+1))
 	if err != nil {
 		x.cut = true
 		return nil, err
@@ -89,13 +89,16 @@ func (x *exchange) keep(resp *http.Response) (*http.Response, error) {
 // lively tells of every piece that is read.
 type lively struct {
 	io.Reader
-	alive func()
+	watch *watch
+	bytes int
 }
 
 func (l *lively) Read(p []byte) (int, error) {
 	n, err := l.Reader.Read(p)
 	if n > 0 {
-		l.alive()
+		l.bytes += n
+		l.watch.alive()
+		l.watch.came(l.bytes)
 	}
 	return n, err
 }
@@ -120,8 +123,8 @@ func (x *exchange) retryAfter() time.Duration {
 
 // wantsPassword tells that the server takes a name and a password, and no key.
 func (x *exchange) wantsPassword() bool {
-	ways := strings.ToLower(strings.Join(x.header.Values("WWW-Authenticate"), ", "))
-	return strings.Contains(ways, "basic ") && !strings.Contains(ways, "bearer")
+	ways := wordsOf(strings.ToLower(strings.Join(x.header.Values("WWW-Authenticate"), ", ")))
+	return (ways["basic"] || ways["digest"]) && !ways["bearer"]
 }
 
 // server names the program that answered, in small letters, where it says so.

@@ -53,7 +53,11 @@ func (o *OpenAI) explain(ctx context.Context, x *exchange, err error) error {
 func (o *OpenAI) explainTimeout(ctx context.Context, x *exchange) *failure {
 	if errors.Is(context.Cause(ctx), errEndless) {
 		return o.fail(Endless, x, fmt.Sprintf("the answer of the server at %s came to no end within %s", o.Host(), o.config.AnswerTimeout),
-			"try another model, or draft from a shorter period")
+			"try another model, draft from a shorter period, or raise answer_timeout")
+	}
+	if errors.Is(context.Cause(ctx), errDrips) {
+		return o.fail(Timeout, x, "the answer of the server at "+o.Host()+" comes too slowly to wait for its end",
+			"choose a faster model, draft from a shorter period, or raise idle_timeout")
 	}
 	if errors.Is(context.Cause(ctx), errStalled) {
 		return o.fail(Timeout, x, fmt.Sprintf("the server at %s stopped in the middle of its answer: nothing more came for %s", o.Host(),
@@ -106,6 +110,8 @@ func (o *OpenAI) explainConnection(x *exchange, err error) error {
 	case isDial(err), noName != nil:
 		f = o.fail(Unreachable, x, "no server can be reached at "+host, "check the base URL and the network")
 		f.later = !(errors.As(err, &timeout) && timeout.Timeout())
+	case strings.Contains(err.Error(), tlsAlert):
+		return o.speaksTLS(x)
 	case strings.Contains(err.Error(), "malformed HTTP"):
 		f = o.fail(NotAnAPI, x, "what answers at "+host+" is no web server", "check the port in the base URL")
 	case isBroken(err):
@@ -153,10 +159,15 @@ func (o *OpenAI) notAnAPI(x *exchange) *failure {
 
 // hintAddress is what to do where no chat API is found.
 func (o *OpenAI) hintAddress() string {
-	if strings.HasSuffix(o.config.BaseURL, "/v1") {
+	if slices.ContainsFunc(strings.Split(o.config.BaseURL, "/"), isVersion) {
 		return "check the base URL, and the model's name"
 	}
 	return "check the base URL: most servers want /v1 at its end"
+}
+
+// isVersion tells the part of a path that names a version: v1, v4, v1beta.
+func isVersion(part string) bool {
+	return len(part) > 1 && part[0] == 'v' && part[1] >= '0' && part[1] <= '9'
 }
 
 // explainNoChoice speaks of an answer without an answer: servers send errors
@@ -217,7 +228,7 @@ func (o *OpenAI) explainStatus(x *exchange) error {
 			"ask the model's server itself, or let the proxy before it take a key")
 	}
 	if x.status == http.StatusBadRequest && o.base.Scheme == "http" && isMeantForTLS(x.body) {
-		return o.fail(Unreachable, x, "the server at "+o.Host()+" speaks https only", "begin the base URL with https://")
+		return o.speaksTLS(x)
 	}
 	kind, message, hint := o.ofStatus(x.status, o.words(x))
 	f := o.fail(kind, x, say(message, said), hint)
@@ -253,11 +264,20 @@ func (o *OpenAI) explainSizes(f *failure, x *exchange) {
 	f.crowded = f.err.Counted > 0 && 4*f.err.Counted < 3*f.err.Context && o.config.MaxTokens == 0
 }
 
-// isMeantForTLS tells how servers answer that are spoken to without encryption
-// where they want it.
+// tlsAlert is how the library quotes the first bytes of a TLS alert: the answer
+// of a server that wants a handshake and gets a request.
+const tlsAlert = `malformed HTTP response "\x15\x03`
+
+func (o *OpenAI) speaksTLS(x *exchange) *failure {
+	return o.fail(Unreachable, x, "the server at "+o.Host()+" speaks https only", "begin the base URL with https://")
+}
+
+// isMeantForTLS tells how web servers answer that are spoken to without
+// encryption where they want it: each in its own words, which name it. An API's
+// error, which is JSON, may speak of anything.
 func isMeantForTLS(body []byte) bool {
-	text := strings.ToLower(string(body))
-	return has(text, "http request") && has(text, "to https port", "to an https server")
+	words := wordsOf(strings.ToLower(string(body)))
+	return !json.Valid(body) && (words["https"] || words["tls"] || words["ssl"])
 }
 
 // isUnlucky tells Groq's error for an answer that did not fit the schema.
@@ -305,7 +325,7 @@ func (o *OpenAI) ofStatus(status int, text string) (kind Kind, message, hint str
 		return Forbidden, "the server at " + host + " forbids the request", "check what the key may do, and whether the model is open to it"
 	case status == http.StatusNotFound && has(text, "model", "deployment"),
 		status == http.StatusBadRequest && (has(text, "model_not_found", "invalid model", "not a valid model") ||
-			has(text, "model") && has(text, "not found")):
+			has(text, "model") && has(text, "not found", "not exist")):
 		return NotFound, fmt.Sprintf("the server at %s has no model %s", host, model),
 			"check the model's name; `oneonone doctor` lists what the server has"
 	case status == http.StatusNotFound && o.config.APIVersion != "":

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -91,6 +92,12 @@ func failures() map[string]failing {
 		"Groq, too much a minute":  {413, `{"error":{"message":"Request too large for model tiny on tokens per minute (TPM): Limit 6000, Requested 9100"}}`, TooLong, "the records are longer than the model can read at once: Request too large for model tiny on tokens per minute (TPM): Limit 6000, Requested 9100", hintShorter, 1},
 		"413, too long":            {413, `{"error":{"message":"Request too large: too many tokens"}}`, TooLong, "the records are longer than the model can read at once: Request too large: too many tokens", hintShorter, 1},
 		"nginx, plain HTTP":        {400, `<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>`, Unreachable, "the server at HOST speaks https only", hintTLS, 1},
+		"Apache, plain HTTP":       {400, `<p>Reason: You're speaking plain HTTP to an SSL-enabled server port.</p>`, Unreachable, "the server at HOST speaks https only", hintTLS, 1},
+		"Tomcat, plain HTTP":       {400, "Bad Request\nThis combination of host and port requires TLS.\n", Unreachable, "the server at HOST speaks https only", hintTLS, 1},
+		"an API about https":       {400, `{"error":{"message":"image_url must be https"}}`, BadRequest, "the server at HOST does not take the request (status 400): image_url must be https", hintRequest, 1},
+		"DeepSeek, no model":       {400, `{"error":{"message":"Model Not Exist","type":"invalid_request_error"}}`, NotFound, "the server at HOST has no model tiny: Model Not Exist", hintModel, 1},
+		"the key in colours":       {400, `{"error":{"message":"no: \u001b[1m` + key[:4] + `\u001b[0m` + key[4:] + `"}}`, BadRequest, "the server at HOST does not take the request (status 400): no: [key]", hintRequest, 1},
+		"the key as a reason":      {200, `{"choices":[{"message":{"content":""},"finish_reason":"` + key + `"}]}`, BadFinish, "the model ended without an answer ([key])", hintOther, 1},
 		"Caddy, plain HTTP":        {400, `Client sent an HTTP request to an HTTPS server.`, Unreachable, "the server at HOST speaks https only", hintTLS, 1},
 		"router, no model":         {400, `{"error":{"code":400,"message":"model 'tiny' not found","type":"invalid_request_error"}}`, NotFound, "the server at HOST has no model tiny: model 'tiny' not found", hintModel, 1},
 		"Azure filter":             {400, `{"error":{"message":"The response was filtered","code":"content_filter","innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":true}}}}}`, Filtered, "a content filter of the server held the request back: The response was filtered", hintFilter, 1},
@@ -306,6 +313,59 @@ func TestNoPath(t *testing.T) {
 	failing{404, "", NotFound, "there is no chat API at this address of HOST: 404 page not found", "check the base URL: most servers want /v1 at its end", 1}.check(t, m, err)
 }
 
+// TestPathHasAVersion: where the base URL names a version, it lacks none.
+func TestPathHasAVersion(t *testing.T) {
+	for path, want := range map[string]string{"/v1": hintAddress, "/v1beta/openai": hintAddress, "/api/paas/v4/": hintAddress,
+		"/vault": "check the base URL: most servers want /v1 at its end"} {
+		m := serve(t, Config{}, answer(404, `404 page not found`))
+		c := m.config
+		c.BaseURL = strings.TrimSuffix(c.BaseURL, "/v1") + path
+		m, err := NewOpenAI(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = m.Complete(t.Context(), question)
+		failing{404, "", NotFound, "there is no chat API at this address of HOST: 404 page not found", want, 1}.check(t, m, err)
+	}
+}
+
+// TestSpokenToInTheClear asks a server that wants TLS and says so in TLS.
+func TestSpokenToInTheClear(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	go func() {
+		for conn, err := l.Accept(); err == nil; conn, err = l.Accept() {
+			conn.Write([]byte("\x15\x03\x01\x00\x02\x02\x46"))
+			conn.Close()
+		}
+	}()
+	m, err := NewOpenAI(Config{BaseURL: "http://" + l.Addr().String() + "/v1", Model: "m"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = m.Complete(t.Context(), question)
+	failing{message: "the server at HOST speaks https only", kind: Unreachable, hint: hintTLS}.checkWords(t, m, err)
+}
+
+// TestTriesCount: what went into tries without an answer is counted, also where
+// none comes.
+func TestTriesCount(t *testing.T) {
+	blank := answer(200, `{"choices":[{"message":{"content":" "},"finish_reason":"stop"}],"usage":{"prompt_tokens":40,"completion_tokens":2}}`)
+	m, _ := play(t, Config{}, blank, answer(200, llamaCpp))
+	got, err := m.Complete(t.Context(), question)
+	if want := (coach.Usage{Sent: 40, Received: 2}); err != nil || got.Lost != want || got.SentTokens != 41 {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	m, _ = play(t, Config{}, blank, blank)
+	got, err = m.Complete(t.Context(), question)
+	if want := (coach.Usage{Sent: 80, Received: 4}); err == nil || got.Lost != want {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
 // TestNoAuthority speaks to a server whose certificate nobody known has signed.
 func TestNoAuthority(t *testing.T) {
 	srv := httptest.NewTLSServer(answer(200, llamaCpp))
@@ -329,17 +389,6 @@ func TestOnlyStreamsFail(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"json_schema, stream with usage", "json_schema, stream with usage", "json_schema"}, asked.heldTo()); diff != "" {
 		t.Error(diff)
-	}
-}
-
-// TestModelIsNoPath: where a server's file lies is its own affair.
-func TestModelIsNoPath(t *testing.T) {
-	for said, want := range map[string]string{"/srv/models/qwen-4b.gguf": "qwen-4b.gguf", `C:\\models\\qwen.gguf`: "qwen.gguf", "openai/gpt-5": "openai/gpt-5", "qwen3:4b": "qwen3:4b"} {
-		m := serve(t, Config{}, answer(200, strings.Replace(ollama, "qwen3:4b", said, 1)))
-		got, err := m.Complete(t.Context(), question)
-		if err != nil || got.Model != want {
-			t.Errorf("%s: got %q, %v", said, got.Model, err)
-		}
 	}
 }
 

@@ -60,7 +60,7 @@ func (l listed) is(name string) bool {
 func (o *OpenAI) Inspect(ctx context.Context) (Server, error) {
 	ctx, w := newWatch(ctx, o.config.Timeout, o.config.IdleTimeout, o.config.AnswerTimeout)
 	defer w.stop()
-	x := &exchange{base: o.transport, most: o.config.MaxAnswer, alive: w.alive}
+	x := &exchange{base: o.transport, most: o.config.MaxAnswer, watch: w}
 	if _, err := o.client(x).ListModels(ctx); err != nil {
 		return Server{}, plain(o.explain(ctx, x, err))
 	}
@@ -70,7 +70,7 @@ func (o *OpenAI) Inspect(ctx context.Context) (Server, error) {
 	}
 	var s Server
 	for _, m := range all {
-		s.Models = append(s.Models, clean(m.ID))
+		s.Models = append(s.Models, o.scrub(m.ID))
 	}
 	i := slices.IndexFunc(all, func(m listed) bool { return m.is(o.config.Model) })
 	if i < 0 && len(all) == 1 && all[0].Owner == "llamacpp" {
@@ -80,7 +80,7 @@ func (o *OpenAI) Inspect(ctx context.Context) (Server, error) {
 		s.HasModel, s.Context = true, all[i].context()
 	}
 	if s.Context == 0 && len(all) > 0 {
-		s.Context = o.askAside(ctx, all[0].Owner)
+		s.Context = o.askAside(ctx, w, all[0].Owner)
 	}
 	return s, nil
 }
@@ -104,7 +104,7 @@ func modelsIn(body []byte) (models []listed, ok bool) {
 
 // askAside asks those servers for the context that tell it at an address of
 // their own: Ollama of the models that are loaded, LM Studio of all.
-func (o *OpenAI) askAside(ctx context.Context, owner string) int {
+func (o *OpenAI) askAside(ctx context.Context, w *watch, owner string) int {
 	path := map[string]string{"library": "/api/ps", "organization_owner": "/api/v0/models"}[owner]
 	if path == "" || !IsLocal(o.base.Host) {
 		return 0
@@ -117,7 +117,7 @@ func (o *OpenAI) askAside(ctx context.Context, owner string) int {
 	if o.config.Key != "" {
 		req.Header.Set("Authorization", "Bearer "+o.config.Key)
 	}
-	x := &exchange{base: o.transport, most: o.config.MaxAnswer, alive: func() {}}
+	x := &exchange{base: o.transport, most: o.config.MaxAnswer, watch: w}
 	resp, err := x.RoundTrip(req)
 	if err != nil {
 		return 0

@@ -27,7 +27,7 @@ type OpenAI struct {
 	mu     sync.Mutex
 	habits Habits
 	// inPart is what ReadInPart gives.
-	inPart int
+	inPart InPart
 }
 
 // NewOpenAI makes the model of a configuration. It connects to nothing.
@@ -75,25 +75,29 @@ func (o *OpenAI) learn(h Habits) {
 // again.
 func (o *OpenAI) Complete(ctx context.Context, r coach.Request) (coach.Reply, error) {
 	t := o.newTrial(r)
+	var lost coach.Usage
 	for {
 		reply, err := o.send(ctx, r, t)
+		lost.Sent, lost.Received = lost.Sent+reply.Lost.Sent, lost.Received+reply.Lost.Received
+		reply.Lost = lost
 		var f *failure
 		switch {
 		case err == nil:
+			t.listener.end()
 			o.learn(t.learned())
-			o.measure(reply.SentTokens, t.estimate)
+			o.measure(reply.SentTokens, t.size)
 			reply.Loosened = t.loosened
 			return reply, nil
 		case !errors.As(err, &f):
-			return coach.Reply{}, err
+			return reply, err
 		}
-		o.measure(f.err.Counted, t.estimate)
+		o.measure(f.err.Counted, t.size)
 		again, err := t.again(ctx, f)
 		if err != nil {
-			return coach.Reply{}, err
+			return reply, err
 		}
 		if !again {
-			return coach.Reply{}, t.last(f)
+			return reply, t.last(f)
 		}
 	}
 }
@@ -101,7 +105,7 @@ func (o *OpenAI) Complete(ctx context.Context, r coach.Request) (coach.Reply, er
 func (o *OpenAI) send(ctx context.Context, r coach.Request, t *trial) (coach.Reply, error) {
 	ctx, w := newWatch(ctx, t.left(), o.config.IdleTimeout, o.config.AnswerTimeout)
 	defer w.stop()
-	x := &exchange{base: o.transport, most: o.config.MaxAnswer, alive: w.alive, limit: t.put.limit(o.config, r), estimate: t.estimate}
+	x := &exchange{base: o.transport, most: o.config.MaxAnswer, watch: w, limit: t.put.limit(o.config, r), estimate: t.size.About}
 	if t.crowded {
 		r.MostTokens = 0
 	}
@@ -160,9 +164,12 @@ func (o *OpenAI) sameHost(req *http.Request, via []*http.Request) error {
 	if req.URL.Host != o.base.Host || req.URL.Scheme != o.base.Scheme || req.Method != via[0].Method || len(via) >= 5 {
 		base, found := strings.CutSuffix(req.URL.Path, "/chat/completions")
 		if !found {
+			base, found = strings.CutSuffix(req.URL.Path, "/models")
+		}
+		if !found {
 			base = ""
 		}
-		return &redirectError{req.URL.Scheme + "://" + req.URL.Host + base}
+		return &redirectError{o.scrub(req.URL.Scheme + "://" + req.URL.Host + base)}
 	}
 	return nil
 }
@@ -172,12 +179,34 @@ func (o *OpenAI) fail(kind Kind, x *exchange, message, hint string) *failure {
 	return &failure{err: &Error{Kind: kind, Message: clean(message), Hint: hint, Status: x.status}}
 }
 
-// scrub takes the key out of a text.
+// scrub makes one clean line of a text from outside and takes the key out of it,
+// which only then stands there as a person would read it.
 func (o *OpenAI) scrub(text string) string {
+	text = tidy(text)
 	if o.config.Key == "" {
 		return text
 	}
 	return strings.ReplaceAll(text, o.config.Key, "[key]")
+}
+
+// leastKey is how many bytes a key has at least that nobody writes as a word:
+// servers on one's own computer take any.
+const leastKey = 16
+
+// secretKey is the key where it is one to hide in what a model says, else "".
+func (o *OpenAI) secretKey() string {
+	if len(o.config.Key) < leastKey {
+		return ""
+	}
+	return o.config.Key
+}
+
+// keyless takes the key out of an answer.
+func (o *OpenAI) keyless(text string) string {
+	if key := o.secretKey(); key != "" {
+		return strings.ReplaceAll(text, key, "[key]")
+	}
+	return text
 }
 
 func mebibytes(n int64) string { return fmt.Sprintf("%d MB", n>>20) }

@@ -81,26 +81,31 @@ const (
 
 // measure learns from a prompt how the server counts. One of which it read only
 // a part says nothing.
-func (o *OpenAI) measure(counted, estimated int) {
-	if counted == 0 || estimated < leastMeasured {
+func (o *OpenAI) measure(counted int, size coach.Size) {
+	if counted == 0 || size.About < leastMeasured {
 		return
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if coach.ReadInPart(counted, estimated) {
-		o.inPart = max(o.inPart, estimated)
+	if size.ReadInPart(counted) {
+		if size.About > o.inPart.Sent {
+			o.inPart = InPart{counted, size.About}
+		}
 		return
 	}
-	ratio := math.Round(100*float64(counted)/float64(estimated)) / 100
+	ratio := math.Round(100*float64(counted)/float64(size.About)) / 100
 	if ratio < near || ratio > farthest {
 		ratio = 0
 	}
 	o.habits.Ratio = ratio
 }
 
-// ReadInPart is about how many tokens the longest prompt had of which the server
-// read only a part, and said nothing of it; 0 when it read all.
-func (o *OpenAI) ReadInPart() int {
+// InPart is how many tokens a server read of a prompt of about so many.
+type InPart struct{ Read, Sent int }
+
+// ReadInPart is the longest prompt of which the server read only a part, and
+// said nothing of it; zero when it read all.
+func (o *OpenAI) ReadInPart() InPart {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.inPart

@@ -19,9 +19,36 @@ type listener struct {
 	// some tells that there is something to forget, shown that a person may
 	// have seen a part of it.
 	some, shown bool
+	// key is not handed on; waiting may be the beginning of it.
+	key, waiting string
 }
 
 func (l *listener) piece(text string) {
+	if l.key != "" {
+		text = strings.ReplaceAll(l.waiting+text, l.key, "[key]")
+		whole := len(text) - beginningOf(l.key, text)
+		text, l.waiting = text[:whole], text[whole:]
+	}
+	l.hand(text)
+}
+
+// beginningOf is how many bytes at the end of a text are a beginning of the key.
+func beginningOf(key, text string) int {
+	for n := min(len(key)-1, len(text)); n > 0; n-- {
+		if strings.HasSuffix(text, key[:n]) {
+			return n
+		}
+	}
+	return 0
+}
+
+// end hands on what waited.
+func (l *listener) end() {
+	l.hand(l.waiting)
+	l.waiting = ""
+}
+
+func (l *listener) hand(text string) {
 	if l.hear == nil || text == "" {
 		return
 	}
@@ -35,7 +62,7 @@ func (l *listener) again() {
 	if l.some {
 		l.hear(coach.Delta{Again: true})
 	}
-	l.some, l.shown = false, false
+	l.some, l.shown, l.waiting = false, false, ""
 }
 
 // chunk is what the program reads of an event.
@@ -211,6 +238,7 @@ func (o *OpenAI) stream(ctx context.Context, x *exchange, w *watch, req openai.C
 		if err = g.bound(o.config.MaxAnswer, int64(x.limit)); err != nil {
 			break
 		}
+		w.came(int(g.size()))
 		l.piece(text)
 		if g.finish != "" {
 			w.hurry(afterwards)

@@ -290,3 +290,22 @@ func BenchmarkHear(b *testing.B) {
 	}
 	b.ReportMetric(float64(total.Microseconds())/float64(b.N), "µs/piece")
 }
+
+// TestKeyInAnAnswer: a key that a model says is neither heard, in however many
+// pieces it comes, nor in the reply; a word that serves as a key is left.
+func TestKeyInAnAnswer(t *testing.T) {
+	for _, k := range []string{key, "ollama"} {
+		for cut := 1; cut < len(k); cut += 3 {
+			heard := ""
+			m := serve(t, Config{Key: k}, streaming(delta(`{"b":"s `+k[:cut]), delta(k[cut:]+` sk"}`), delta("sk"), stop, done))
+			got, err := m.Complete(t.Context(), listening(&heard))
+			want := `{"b":"s [key] sk"}sk`
+			if k != key {
+				want = strings.Replace(want, "[key]", k, 1)
+			}
+			if err != nil || heard != want || got.Text != want {
+				t.Errorf("heard %q, got %q, %v", heard, got.Text, err)
+			}
+		}
+	}
+}

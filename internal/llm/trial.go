@@ -62,10 +62,10 @@ type trial struct {
 	// words why it is asked in a looser form.
 	unstreamed bool
 	loosened   string
-	// estimate is about how many tokens the question has, crowded that the
-	// server has no room for it and all that the answer might have.
-	estimate int
-	crowded  bool
+	// crowded tells that the server has no room for the question, of that size,
+	// and all that the answer might have.
+	size    coach.Size
+	crowded bool
 	// reasked tells that an answer broke off after a part of it was heard.
 	reasked bool
 	tries   int
@@ -75,9 +75,9 @@ type trial struct {
 
 func (o *OpenAI) newTrial(r coach.Request) *trial {
 	return &trial{
-		patience: o.config.Timeout, begun: time.Now(), put: o.Habits(), listener: listener{hear: r.Hear},
-		estimate: coach.Tokens(r.System) + coach.Tokens(r.User),
-		pauses:   backoff.ExponentialBackOff{InitialInterval: o.pause, RandomizationFactor: 0.5, Multiplier: 2, MaxInterval: 10 * o.pause},
+		patience: o.config.Timeout, begun: time.Now(), put: o.Habits(), listener: listener{hear: r.Hear, key: o.secretKey()},
+		size:   coach.SizeOf(r),
+		pauses: backoff.ExponentialBackOff{InitialInterval: o.pause, RandomizationFactor: 0.5, Multiplier: 2, MaxInterval: 10 * o.pause},
 	}
 }
 
