@@ -33,7 +33,10 @@ unless you set up a model.`,
   oneonone action add "send Priya the load test" --owner me --due friday
   oneonone log --since "last monday"`,
 		SilenceUsage: true, SilenceErrors: true,
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.setClock() },
+		PersistentPreRunE: func(cmd *cobra.Command, args []string) error {
+			a.expectTyped(cmd.Use, args)
+			return a.setClock()
+		},
 	}
 	makeGroup(root)
 	addGlobalFlags(root.PersistentFlags(), &a.opts)

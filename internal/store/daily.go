@@ -43,8 +43,8 @@ func (a access) daily(db *bbolt.DB) error {
 		return nil
 	}
 	return db.View(func(tx *bbolt.Tx) error {
-		if err := sound(tx); err != nil {
-			return a.fail(ErrDamaged, err)
+		if err := (&Reader{tx, a}).Sound(); err != nil {
+			return err
 		}
 		if os.MkdirAll(a.Daily.Folder, 0o700) != nil {
 			return nil

@@ -317,7 +317,11 @@ func (r *Reader) decode(kind oneonone.Kind, raw []byte) (oneonone.Record, error)
 	if err != nil {
 		return nil, fmt.Errorf("reading a record: %w", err)
 	}
-	if err := json.Unmarshal(raw, rec); err != nil {
+	plain, err := unseal(raw)
+	if err == nil {
+		err = json.Unmarshal(plain, rec)
+	}
+	if err != nil {
 		return nil, r.damaged(err)
 	}
 	return rec, nil

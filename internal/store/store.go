@@ -121,7 +121,7 @@ func (s *Store) Edit(prefix string, fn func(oneonone.Record) error) (oneonone.Re
 
 // Remove leaves a tombstone of the record with the id, whatever the case of
 // its letters: what it said is gone, that it was there is kept for Merge.
-// bbolt reuses the room later; until then the words can be found in the file.
+// Its words are overwritten in the file, too.
 func (s *Store) Remove(id string) error {
 	return s.updateFiled(id, func(w *writer) error {
 		rec, err := w.exact(id)
@@ -144,10 +144,10 @@ func (s *Store) Remove(id string) error {
 
 // update runs fn in one write transaction.
 func (s *Store) update(fn func(*writer) error) error {
-	return s.write(func(tx *bbolt.Tx) (bool, error) {
+	return s.write(func(tx *bbolt.Tx) (effect, error) {
 		w := &writer{Reader: s.reader(tx), version: s.schema.version(), now: s.Now()}
 		err := fn(w)
-		return w.changed, err
+		return w.done, err
 	})
 }
 
