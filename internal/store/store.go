@@ -128,17 +128,7 @@ func (s *Store) Remove(id string) error {
 		if err != nil {
 			return err
 		}
-		head := rec.Header()
-		said := head.Text
-		head.Removed, head.Changed = true, after(head.Changed, s.Now())
-		sh, err := encode(rec)
-		if err != nil {
-			return err
-		}
-		if err := w.put(sh); err != nil {
-			return err
-		}
-		return w.forget(head, said)
+		return w.remove(rec)
 	})
 }
 

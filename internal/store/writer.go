@@ -238,6 +238,21 @@ func (w *writer) merge(sh sheet) error {
 	return w.forget(sh.head, old.Header().Text)
 }
 
+// remove leaves a tombstone of a record.
+func (w *writer) remove(rec oneonone.Record) error {
+	head := rec.Header()
+	said := head.Text
+	head.Removed, head.Changed = true, after(head.Changed, w.now)
+	sh, err := encode(rec)
+	if err != nil {
+		return err
+	}
+	if err := w.put(sh); err != nil {
+		return err
+	}
+	return w.forget(head, said)
+}
+
 // forget takes out of the drafts on file what rests on a record that is removed or private
 // by now.
 func (w *writer) forget(h *oneonone.Head, said string) error {
