@@ -43,7 +43,7 @@ func (a access) daily(db *bbolt.DB) error {
 		return nil
 	}
 	return db.View(func(tx *bbolt.Tx) error {
-		if err := (&Reader{tx, a}).Sound(); err != nil {
+		if err := (&Reader{tx: tx, access: a}).Sound(); err != nil {
 			return err
 		}
 		if os.MkdirAll(a.Daily.Folder, 0o700) != nil {

@@ -31,11 +31,11 @@ func seal(json []byte) []byte {
 	return append(json[:len(json):len(json)], s[:]...)
 }
 
-// unseal gives the JSON without its seal, or errSeal where the two don't agree.
+// unseal gives the JSON without its seal, and errSeal where the two don't agree.
 func unseal(sealed []byte) ([]byte, error) {
 	json := bytes.TrimRight(sealed, sealSign)
 	if s := sealOf(json); len(json) != len(sealed) && !bytes.Equal(s[:], sealed[len(json):]) {
-		return nil, errSeal
+		return json, errSeal
 	}
 	return json, nil
 }

@@ -259,18 +259,28 @@ func (w *writer) forget(h *oneonone.Head, said string) error {
 	w.done = hidden
 	var drafts []oneonone.Record
 	for _, kind := range [...]oneonone.Kind{oneonone.KindAgenda, oneonone.KindReflection} {
-		for rec, err := range w.All(kind) {
-			if err != nil {
-				return err
-			}
-			drafts = append(drafts, rec)
+		b := w.bucket(inRecords, kind)
+		if b == nil {
+			continue
+		}
+		err := b.ForEach(func(_, v []byte) error {
+			draft, err := w.decode(kind, v)
+			drafts = append(drafts, draft)
+			return err
+		})
+		if err != nil {
+			return err
 		}
 	}
 	for _, draft := range drafts {
-		d := draft.Header()
-		if !oneonone.Forget(draft, h.ID, said) {
+		took, err := w.withhold(draft)
+		if err != nil {
+			return err
+		}
+		if !oneonone.Forget(draft, h.ID, said) && !took {
 			continue
 		}
+		d := draft.Header()
 		d.Changed = after(d.Changed, w.now)
 		sh, err := encode(draft)
 		if err != nil {
