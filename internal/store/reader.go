@@ -483,21 +483,17 @@ func (r *Reader) RawsRemoved() iter.Seq[Raw] {
 	}
 }
 
-// Filed tells when the record or tombstone with exactly this id was last
-// changed; false when there is none.
-func (r *Reader) Filed(id string) (changed time.Time, ok bool) {
+// Filed gives the head of the record or tombstone with the id, whatever the case of its letters;
+// false when there is none.
+func (r *Reader) Filed(id string) (h oneonone.Head, ok bool) {
 	raw := []byte(nil)
 	if p, found := r.place(id); found {
 		raw = r.raw(p)
 	} else if b := r.bucket(inRemoved); b != nil {
 		raw = b.Get([]byte(fold(id)))
 	}
-	if raw == nil {
-		return time.Time{}, false
+	if raw == nil || json.Unmarshal(raw, &h) != nil {
+		return oneonone.Head{}, false
 	}
-	var h oneonone.Head
-	if json.Unmarshal(raw, &h) != nil {
-		return time.Time{}, false
-	}
-	return h.Changed, true
+	return h, true
 }

@@ -92,7 +92,7 @@ func (v *Saved) strays(r *Reader) error {
 		from = to
 	}
 	for id, sh := range v.sheets {
-		if changed, ok := r.Filed(sh.head.ID); ok && !sh.head.Changed.After(changed) {
+		if filed, ok := r.Filed(sh.head.ID); ok && !sh.head.Changed.After(filed.Changed) {
 			delete(v.sheets, id)
 		}
 	}
