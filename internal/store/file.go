@@ -319,9 +319,9 @@ func (a access) openFailed(err error) error {
 	return a.failed(err)
 }
 
-// alwaysChecked is up to which size, in bytes, a file is read through each time it is opened: it
-// takes three milliseconds at most. Larger ones are before the first write of a day, and by what copies
-// or carries out all of it.
+// alwaysChecked is up to which size, in bytes, a file is read through when a program first opens
+// it: it takes a few milliseconds. Larger ones are before the first write of a day, and by what
+// copies or carries out all of it.
 const alwaysChecked = 4 << 20
 
 // check refuses a file that is damaged: bbolt would give what it finds, or write upon it.
@@ -331,7 +331,7 @@ func (a access) check(file *os.File, pageSize int) error {
 		return a.failed(err)
 	}
 	size := info.Size()
-	if size > alwaysChecked {
+	if size > alwaysChecked || a.checked.Load() {
 		size = 2 * int64(pageSize)
 	}
 	data := make([]byte, size)
@@ -350,6 +350,7 @@ func (a access) check(file *os.File, pageSize int) error {
 	if _, err = whole(data, pageSize, head); err != nil {
 		return a.fail(ErrDamaged, err)
 	}
+	a.checked.Store(true)
 	return nil
 }
 

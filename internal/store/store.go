@@ -1,6 +1,7 @@
 package store
 
 import (
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -24,6 +25,8 @@ type Store struct {
 
 	path   string
 	schema schema
+	// checked tells that the file was read through and found sound.
+	checked atomic.Bool
 }
 
 // New names the store at the path. It touches no file.

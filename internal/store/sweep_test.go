@@ -179,7 +179,7 @@ func TestSweepWriters(t *testing.T) {
 
 // TestSweepDamages damages a store in many ways and wants of each: it is said, or nothing that
 // counts was hit; nothing is written upon it; and what stands whole in the file is recovered as it
-// was, and nothing else. Twenty thousand damages:
+// was, and nothing else. Three thousand damages:
 //
 //	go test ./internal/store -tags sweep -run SweepDamages -timeout 60m -v
 func TestSweepDamages(t *testing.T) {

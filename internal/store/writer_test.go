@@ -136,6 +136,7 @@ func TestARecordThatIsNotAsWrittenIsSaid(t *testing.T) {
 		data, err := os.ReadFile(s.Path())
 		must(t, err)
 		must(t, os.WriteFile(s.Path(), bytes.Replace(data, []byte(`{"id":"abcd"`), []byte(broken + `:"abcd"`)[:len(`{"id":"abcd"`)], 1), 0o600))
+		s = New(s.Path()) // another run of the program
 		_, err = s.Get("next")
 		for _, err := range []error{err, s.Put(note("more", day(3), "z"))} {
 			if !errors.Is(err, ErrDamaged) {
