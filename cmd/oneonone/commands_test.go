@@ -23,16 +23,18 @@ import (
 // FILE may be stdout or stderr.
 func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
-		"json":   cmdJSON,
-		"let":    cmdLet,
-		"valid":  cmdValid,
-		"repeat": cmdRepeat,
-		"seed":   cmdSeed,
-		"newer":  cmdNewer,
-		"appear": cmdAppear,
-		"mode":   cmdMode,
-		"damage": cmdDamage,
-		"garble": cmdGarble,
+		"json":     cmdJSON,
+		"let":      cmdLet,
+		"valid":    cmdValid,
+		"repeat":   cmdRepeat,
+		"seed":     cmdSeed,
+		"newer":    cmdNewer,
+		"appear":   cmdAppear,
+		"mode":     cmdMode,
+		"damage":   cmdDamage,
+		"garble":   cmdGarble,
+		"zero":     cmdZero,
+		"pagecopy": cmdPageCopy,
 	}
 }
 
@@ -201,4 +203,27 @@ func cmdGarble(ts *testscript.TestScript, _ bool, args []string) {
 	arguments(ts, args, 1, "garble FILE")
 	data := ts.ReadFile(args[0])
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(data, `{"id":"`, `lost,id`)), 0o600))
+}
+
+// cmdZero overwrites a page of a store, counted from 0, with zeros: zero FILE PAGE.
+func cmdZero(ts *testscript.TestScript, _ bool, args []string) {
+	arguments(ts, args, 2, "zero FILE PAGE")
+	data := []byte(ts.ReadFile(args[0]))
+	clear(pageOf(ts, data, args[1]))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
+}
+
+// cmdPageCopy writes one page of a store over another: pagecopy FILE FROM TO.
+func cmdPageCopy(ts *testscript.TestScript, _ bool, args []string) {
+	arguments(ts, args, 3, "pagecopy FILE FROM TO")
+	data := []byte(ts.ReadFile(args[0]))
+	copy(pageOf(ts, data, args[2]), pageOf(ts, data, args[1]))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
+}
+
+func pageOf(ts *testscript.TestScript, data []byte, number string) []byte {
+	n, err := strconv.Atoi(number)
+	ts.Check(err)
+	size := os.Getpagesize()
+	return data[n*size : (n+1)*size]
 }

@@ -45,9 +45,13 @@ func (e *LineError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e
 func (e *LineError) Unwrap() error { return e.Err }
 
 // Lines reads records from JSON Lines, one a line, tombstones included. The
-// first line that is none ends it with a *LineError.
-func Lines(r io.Reader) iter.Seq2[oneonone.Record, error] {
+// first line that is none, or whose id differs from an earlier one only in case,
+// ends it with a *LineError. What of a record this program does not know, as a
+// later version may write it, is left out; unknown is told its name, unless it
+// is nil.
+func Lines(r io.Reader, unknown func(field string)) iter.Seq2[oneonone.Record, error] {
 	return func(yield func(oneonone.Record, error) bool) {
+		ids := map[string]string{}
 		s := bufio.NewScanner(r)
 		s.Buffer(make([]byte, 0, 64<<10), longest)
 		n := 0
@@ -58,9 +62,15 @@ func Lines(r io.Reader) iter.Seq2[oneonone.Record, error] {
 				continue
 			}
 			rec, err := readRecord(line)
+			if err == nil {
+				err = sameCase(ids, rec.Header().ID)
+			}
 			if err != nil {
 				yield(nil, &LineError{n, err})
 				return
+			}
+			if unknown != nil {
+				tellUnknown(line, rec.Header().Kind, unknown)
 			}
 			if !yield(rec, nil) {
 				return
@@ -76,6 +86,45 @@ var (
 	errNoRecord = errors.New("it is no record: there is no id, kind or time")
 	errNoTime   = errors.New("it has no day that can be read")
 )
+
+// sameCase refuses an id that is another one in other letters: on file the two would be one.
+func sameCase(ids map[string]string, id string) error {
+	folded := strings.ToLower(id)
+	if other, ok := ids[folded]; ok && other != id {
+		return fmt.Errorf("the ids %s and %s, which stands further up, differ only in case", id, other)
+	}
+	ids[folded] = id
+	return nil
+}
+
+// tellUnknown tells what the JSON of a record has that a record of the kind has not: every such
+// field of its own, and the first further down.
+func tellUnknown(line []byte, kind oneonone.Kind, tell func(field string)) {
+	for {
+		blank, err := oneonone.New(kind)
+		if err != nil {
+			return
+		}
+		d := json.NewDecoder(bytes.NewReader(line))
+		d.DisallowUnknownFields()
+		var name string
+		if err = d.Decode(blank); err == nil {
+			return
+		}
+		if n, _ := fmt.Sscanf(err.Error(), "json: unknown field %q", &name); n == 0 {
+			return
+		}
+		tell(name)
+		var fields map[string]json.RawMessage
+		if json.Unmarshal(line, &fields) != nil || fields[name] == nil {
+			return
+		}
+		delete(fields, name)
+		if line, err = json.Marshal(fields); err != nil {
+			return
+		}
+	}
+}
 
 func readRecord(line []byte) (oneonone.Record, error) {
 	rec, err := oneonone.Decode(line)

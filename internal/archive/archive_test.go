@@ -20,7 +20,7 @@ var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
 func collect(t interface{ Fatal(...any) }, text string) []oneonone.Record {
 	var all []oneonone.Record
-	for rec, err := range Lines(strings.NewReader(text)) {
+	for rec, err := range Lines(strings.NewReader(text), nil) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,7 +67,7 @@ func TestLinesComeBack(t *testing.T) {
 func TestLinesRefuses(t *testing.T) {
 	for _, text := range []string{"\n{]", "\n{}", "\n" + `{"id":"a","kind":"poem","at":"2026-11-20T12:00:00Z"}`, "\n" + `{"kind":"note","at":"2026-11-20T12:00:00Z"}`, "\n" + `{"id":"a","kind":"note"}`, "\nhello"} {
 		var at *LineError
-		for _, err := range Lines(strings.NewReader(text)) {
+		for _, err := range Lines(strings.NewReader(text), nil) {
 			if !errors.As(err, &at) || at.Line != 2 {
 				t.Errorf("%q: %v", text, err)
 			}
@@ -82,7 +82,7 @@ func FuzzLines(f *testing.F) {
 	f.Add(`{"id":"a","kind":"note","at":"2026-11-20T12:00:00Z","text":"x"}` + "\n")
 	f.Add("\ufeff\n\n{}")
 	f.Fuzz(func(t *testing.T, text string) {
-		for rec, err := range Lines(strings.NewReader(text)) {
+		for rec, err := range Lines(strings.NewReader(text), nil) {
 			if (rec == nil) == (err == nil) {
 				t.Fatalf("%v, %v", rec, err)
 			}

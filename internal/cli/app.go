@@ -22,6 +22,9 @@ type App struct {
 
 	env  Env
 	opts globalOptions
+	// typed is the last text that the user typed; textPiped tells that one may wait in a pipe.
+	typed     typed
+	textPiped bool
 	// now is the moment of this run: one for all that it does.
 	now time.Time
 }

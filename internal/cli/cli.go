@@ -60,7 +60,7 @@ func (e Env) Getenv(name string) string {
 // gives the exit code. It prints the error, if there is one.
 func Main(ctx context.Context, args []string, env Env) (code int) {
 	a := newApp(env)
-	err := a.run(ctx, args)
+	err := a.keepTyped(ctx, a.run(ctx, args))
 	if ctx.Err() != nil && err != nil {
 		err = errors.Join(errInterrupted, err)
 	}

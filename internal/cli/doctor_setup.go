@@ -41,9 +41,19 @@ func (a *App) checkStore(s *section, learn bool) error {
 		}
 		return nil
 	})
+	var saved *store.Saved
+	if err == nil {
+		saved, err = st.Salvage()
+	}
+	if err == nil && saved.Damaged { // since it was read
+		err = &store.Error{Path: st.Path(), Doing: "read", Reason: store.ErrDamaged}
+	}
 	if err != nil {
 		s.failWith("store", err)
 		return err
+	}
+	if saved.Here > 0 {
+		s.warn("store", "`oneonone doctor --recover` puts them on file", "%s left in the file by a write that was cut off", count(saved.Here, "record"))
 	}
 	info, err := os.Stat(st.Path())
 	if copies := st.Copies(); records == 0 && len(copies) > 0 {

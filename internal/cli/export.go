@@ -144,7 +144,7 @@ func plainPathError(err error) error {
 // exportFolder writes the records as Markdown.
 func (a *App) exportFolder(copied io.Reader, folder string) error {
 	n := 0
-	for file, err := range archive.Folder(archive.Lines(copied), a.now.Location()) {
+	for file, err := range archive.Folder(archive.Lines(copied, nil), a.now.Location()) {
 		if err != nil {
 			return err
 		}

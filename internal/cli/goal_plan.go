@@ -192,7 +192,7 @@ func (a *App) closeMilestone(o milestoneOptions, id string, words []string) (*on
 }
 
 func (a *App) addMilestone(o milestoneOptions, id string, words []string) (*oneonone.Goal, error) {
-	text := typedAs(words).text
+	text := a.typedAs(words).text
 	if n, err := strconv.Atoi(text); err == nil {
 		return a.changeMilestone(o, id, n)
 	}

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -88,6 +89,9 @@ func runImport(ctx context.Context, a *App, o importOptions, name string) error 
 		return err
 	}
 	a.Screen().Say("%s: %s", in.name, p.says())
+	if len(in.unknown) > 0 {
+		a.Screen().Warn("%s has what this version of oneonone does not know, and leaves out: %s", in.name, strings.Join(in.unknown, ", "))
+	}
 	if in.gone > 0 {
 		a.Screen().Say("no longer in the files: %s of an earlier import, left on file (`oneonone log` shows, `oneonone rm` removes)", count(in.gone, "note"))
 	}
@@ -146,44 +150,40 @@ func (a *App) printImported(p previewed, n int) error {
 // preview reads everything once, so that a line that can't be read is known
 // before anything goes on file, and holds it against what is there.
 func (a *App) preview(ctx context.Context, in *importing) (p previewed, err error) {
-	var all []oneonone.Record
-	flush := func() error {
-		err := a.view(func(r *store.Reader) error {
-			for _, rec := range all {
-				switch changed, ok := r.Filed(rec.Header().ID); {
-				case !ok:
-					p.fresh++
-				case rec.Header().Changed.After(changed):
-					p.changed++
-				default:
-					p.same++
-				}
-			}
-			return nil
-		})
-		all = all[:0]
-		return err
-	}
+	last := map[string]time.Time{} // of several versions of a record the last one counts
 	p.kinds = tallied(func(yield func(oneonone.Record) bool) {
 		for rec, failed := range in.records(ctx, a) {
-			if failed != nil {
-				err = failed
+			if err = failed; err != nil {
 				return
 			}
-			if all = append(all, rec); len(all) == importBatch {
-				if err = flush(); err != nil {
-					return
-				}
+			h := rec.Header()
+			if changed, ok := last[h.ID]; !ok || h.Changed.After(changed) {
+				last[h.ID] = h.Changed
 			}
 			if !yield(rec) {
 				return
 			}
 		}
 	})
-	if err == nil {
-		err = flush()
+	if err != nil {
+		return p, err
 	}
-	return p, err
+	return p, a.view(func(r *store.Reader) error {
+		for id, changed := range last {
+			switch filed, ok := r.Filed(id); {
+			case !ok:
+				p.fresh++
+			case filed.ID != id:
+				return wrong("give it another id there; nothing was imported", "%s: the ids %s and %s, which is on file, differ only in case",
+					in.name, id, filed.ID)
+			case changed.After(filed.Changed):
+				p.changed++
+			default:
+				p.same++
+			}
+		}
+		return nil
+	})
 }
 
 // importAll files the records, a batch a commit. Cut off in the middle, it can
@@ -219,6 +219,8 @@ type importing struct {
 	// file that their files have no more.
 	undated, gone int
 	read          bool
+	// unknown are the fields of records that this program does not know.
+	unknown []string
 }
 
 // openImport finds out what a file or folder is.
@@ -326,7 +328,7 @@ func (in *importing) records(ctx context.Context, a *App) iter.Seq2[oneonone.Rec
 		}
 		if in.form == formLines {
 			r := bufio.NewReader(in.file)
-			for rec, err := range archive.Lines(r) {
+			for rec, err := range archive.Lines(r, in.tellUnknown) {
 				if err != nil {
 					err = in.unreadable(err)
 				} else {
@@ -348,6 +350,12 @@ func (in *importing) records(ctx context.Context, a *App) iter.Seq2[oneonone.Rec
 				return
 			}
 		}
+	}
+}
+
+func (in *importing) tellUnknown(field string) {
+	if !slices.Contains(in.unknown, field) {
+		in.unknown = append(in.unknown, field)
 	}
 }
 

@@ -154,7 +154,7 @@ func newMoveCmd(a *App, to oneonone.Standing, use, short, example string) *cobra
 		Args:              takes("ID", map[bool]string{true: "TEXT...", false: "[TEXT...]"}[needsText]),
 		ValidArgsFunction: completeIDs(a, oneonone.KindInitiative, false),
 		RunE: func(_ *cobra.Command, args []string) error {
-			i, err := a.moveInitiative(args[0], to, typedAs(args[1:]).text, on, "")
+			i, err := a.moveInitiative(args[0], to, a.typedAs(args[1:]).text, on, "")
 			if err != nil {
 				return err
 			}
@@ -223,7 +223,7 @@ func newRealignCmd(a *App) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			i, err := a.moveInitiative(args[0], oneonone.Realigned, typedAs(args[1:]).text, on, served)
+			i, err := a.moveInitiative(args[0], oneonone.Realigned, a.typedAs(args[1:]).text, on, served)
 			if err != nil {
 				return err
 			}
@@ -264,7 +264,7 @@ func runEscalate(a *App, id, to string, sent bool) error {
 	}
 	i := rec.(*oneonone.Initiative)
 	if sent {
-		if i, err = a.moveInitiative(id, oneonone.Escalated, typedAs([]string{to}).text, "", ""); err != nil {
+		if i, err = a.moveInitiative(id, oneonone.Escalated, a.typedAs([]string{to}).text, "", ""); err != nil {
 			return err
 		}
 		return a.printInitiative(i)

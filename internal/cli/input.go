@@ -24,9 +24,10 @@ type typed struct {
 	piped bool
 }
 
-// typedAs gives a text that the shell's history has.
-func typedAs(words []string) typed {
-	return typed{text: clean(strings.Join(words, " "))}
+// typedAs gives a text that was typed as arguments.
+func (a *App) typedAs(words []string) typed {
+	a.typed = typed{text: clean(strings.Join(words, " "))}
+	return a.typed
 }
 
 // readTyped gets a text without the blank space around it, as readLines does.
@@ -45,13 +46,14 @@ func (a *App) readLines(ctx context.Context, args []string, initial, file string
 	case fromInput:
 		return a.readPiped(ctx)
 	case len(args) > 0:
-		return typedAs(args), nil
+		return a.typedAs(args), nil
 	}
 	sheet, err := a.Screen().Edit(ctx, initial, file)
 	if err != nil {
 		return typed{}, err
 	}
-	return typed{text: cleanLines(sheet.Text), sheet: sheet}, nil
+	a.typed = typed{text: cleanLines(sheet.Text), sheet: sheet}
+	return a.typed, nil
 }
 
 // readPiped reads standard input to its end, unless ctx ends first.
@@ -93,7 +95,8 @@ func (a *App) fromBytes(b []byte) (typed, error) {
 		return typed{}, wrong("split it up", "standard input is larger than 16 MB")
 	}
 	text, err := a.decoded(b, "standard input")
-	return typed{text: text, piped: true}, err
+	a.typed = typed{text: text, piped: true}
+	return a.typed, err
 }
 
 // decoded gives bytes from outside as text, and says when they were no UTF-8.
@@ -139,6 +142,36 @@ func (t typed) settle(err error) error {
 		return t.rescue(err)
 	}
 	return err
+}
+
+// expectTyped notes what the user typed before anything is done that may fail: the words that the
+// usage line calls TEXT. Where there are none, a text may be waiting in a pipe.
+func (a *App) expectTyped(usage string, args []string) {
+	words := strings.Fields(usage)
+	for i, word := range words[1:] {
+		switch {
+		case !strings.Contains(word, "TEXT"):
+		case len(args) > i && strings.ContainsAny(strings.Join(args[i:], " "), " \t\n"): // else it may be an id
+			a.typedAs(args[i:])
+		case len(args) <= i:
+			a.textPiped = true
+		}
+	}
+	a.textPiped = a.textPiped || words[0] == "recap" && len(args) == 0
+}
+
+// keepTyped keeps what was typed in a file when it is the store that failed, wherever that was.
+func (a *App) keepTyped(ctx context.Context, err error) error {
+	if !isStoreError(err) || errors.As(err, new(*keptError)) {
+		return err
+	}
+	if a.typed.text == "" && a.textPiped && !term.IsTerminal(a.env.Stdin) {
+		if _, err := a.readPiped(ctx); err != nil {
+			a.typed.text = "" // what is no text can't be kept as one
+		}
+	}
+	a.typed.piped = true
+	return a.typed.settle(err)
 }
 
 // rescue writes a text that can't be stored into a file of its own.

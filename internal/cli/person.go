@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -98,7 +99,7 @@ func runPersonAdd(a *App, o personOptions, args []string) error {
 
 // personName makes a name of words.
 func personName(words []string) string {
-	return oneLine(typedAs(words).text, 0)
+	return oneLine(clean(strings.Join(words, " ")), 0)
 }
 
 // refuseDouble refuses a name that is taken by another person than the one

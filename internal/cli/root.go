@@ -33,7 +33,10 @@ unless you set up a model.`,
   oneonone action add "send Priya the load test" --owner me --due friday
   oneonone log --since "last monday"`,
 		SilenceUsage: true, SilenceErrors: true,
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.setClock() },
+		PersistentPreRunE: func(cmd *cobra.Command, args []string) error {
+			a.expectTyped(cmd.Use, args)
+			return a.setClock()
+		},
 	}
 	makeGroup(root)
 	addGlobalFlags(root.PersistentFlags(), &a.opts)
@@ -59,7 +62,7 @@ func addCommands(root *cobra.Command, a *App) {
 			root.AddCommand(c)
 		}
 	}
-	add(groupJournal, "YOUR JOURNAL", newNoteCmd(a), newLogCmd(a), newSearchCmd(a), newShowCmd(a), newEditCmd(a), newRemoveCmd(a, ""))
+	add(groupJournal, "YOUR JOURNAL", newNoteCmd(a), newLogCmd(a), newSearchCmd(a), newShowCmd(a), newEditCmd(a), newRemoveCmd(a, ""), newForgetCmd(a))
 	add(groupMeeting, "YOUR 1:1", newPrepCmd(a), newFillCmd(a), newRecapCmd(a), newMeetingCmd(a), newReflectCmd(a), newThreadsCmd(a), newTriageCmd(a), newTrendsCmd(a))
 	add(groupRules, "THE RULEBOOK", newLintCmd(a), newRulesCmd(a), newWhyCmd(a), newSkillCmd(a))
 	add(groupRecords, "WHAT YOU KEEP TRACK OF", newActionCmd(a), newFeedbackCmd(a), newGoalCmd(a), newInitiativeCmd(a), newPersonCmd(a))

@@ -8,7 +8,7 @@ import (
 
 // step reads something told about a record: its words and the day.
 func (a *App) step(words []string, on string) (oneonone.Step, error) {
-	text := typedAs(words).text
+	text := a.typedAs(words).text
 	if text == "" {
 		return oneonone.Step{}, wrong("write it after the id", "there is nothing told")
 	}

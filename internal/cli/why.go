@@ -93,7 +93,7 @@ func (a *App) problem(o whyOptions, args []string, onFile []*oneonone.Note) (*on
 		}
 		return rec.(*oneonone.Note), nil
 	}
-	t := typedAs(args)
+	t := a.typedAs(args)
 	if t.text == "" {
 		return nil, wrong(`for example: oneonone why "CI is flaky"`, "there is no problem to ask about")
 	}

@@ -25,6 +25,23 @@ func Forget(draft Record, id, said string) bool {
 	return false
 }
 
+// Quoted gives the records that a kept agenda or reflection rests on, with what it says of each.
+func Quoted(draft Record) []Evidence {
+	switch k := draft.(type) {
+	case *Kept[Agenda]:
+		list := slices.Clone(k.Draft.Evidence)
+		for id := range k.Draft.Cites() {
+			if !slices.ContainsFunc(list, func(e Evidence) bool { return e.ID == id }) {
+				list = append(list, Evidence{ID: id})
+			}
+		}
+		return list
+	case *Kept[Reflection]:
+		return k.Draft.Evidence
+	}
+	return nil
+}
+
 // forget takes out what rests on a record, and gives the texts that went.
 func (a *Agenda) forget(id string) []string {
 	gone := []string{}

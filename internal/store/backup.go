@@ -41,11 +41,11 @@ func (s *Store) Restore(backup, keep string) error {
 		if version == 0 {
 			return a.fail(ErrDamaged, errors.New("it is empty"))
 		}
-		return s.write(func(to *bbolt.Tx) (bool, error) {
+		return s.write(func(to *bbolt.Tx) (effect, error) {
 			if err := s.keep(to, keep); err != nil {
-				return false, err
+				return nothing, err
 			}
-			return true, access{s, "written"}.failed(replace(to, from))
+			return hidden, access{s, "written"}.failed(replace(to, from))
 		})
 	})
 }

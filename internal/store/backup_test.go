@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"go.etcd.io/bbolt"
@@ -103,5 +104,36 @@ func TestBackupThatFails(t *testing.T) {
 	defer f.Close()
 	if err := s.Backup(f); err == nil || errors.As(err, new(*Error)) {
 		t.Errorf("into a file that can't be written: %v", err)
+	}
+}
+
+// What a copy that was cut off left goes with the next one; one that is being written stays, and so
+// does what only looks alike.
+func TestHalfCopiesGo(t *testing.T) {
+	s := filled(t, note("abcd", day(0), "x"))
+	s.Daily = Daily{Folder: filepath.Join(t.TempDir(), "copies"), Keep: 7}
+	must(t, os.MkdirAll(s.Daily.Folder, 0o700))
+	long := time.Now().Add(-time.Hour)
+	for name, age := range map[string]time.Time{".copy-123": long, ".copy-456": long, ".copy-789": time.Now(), ".copied": long} {
+		path := filepath.Join(s.Daily.Folder, name)
+		must(t, os.WriteFile(path, []byte("half"), 0o600))
+		must(t, os.Chtimes(path, age, age))
+	}
+	inUse, err := os.OpenFile(filepath.Join(s.Daily.Folder, ".copy-456"), os.O_RDWR, 0)
+	must(t, err)
+	defer inUse.Close()
+	if !tryLock(inUse) {
+		t.Skip("files can't be locked here")
+	}
+	must(t, s.Put(note("efgh", day(1), "y"))) // the first write of the day
+	entries, err := os.ReadDir(s.Daily.Folder)
+	must(t, err)
+	var left []string
+	for _, e := range entries {
+		left = append(left, e.Name())
+	}
+	want := []string{".copied", ".copy-456", ".copy-789", filepath.Base(s.CopyPath(day(100).Format(time.DateOnly)))}
+	if diff := cmp.Diff(want, left); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -43,8 +43,8 @@ func (a access) daily(db *bbolt.DB) error {
 		return nil
 	}
 	return db.View(func(tx *bbolt.Tx) error {
-		if err := sound(tx); err != nil {
-			return a.fail(ErrDamaged, err)
+		if err := (&Reader{tx: tx, access: a}).Sound(); err != nil {
+			return err
 		}
 		if os.MkdirAll(a.Daily.Folder, 0o700) != nil {
 			return nil
@@ -84,15 +84,48 @@ func writeCopy(path string, fill func(io.Writer) error) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fs.ErrExist
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".copy-*") // 0600
+	clearHalves(filepath.Dir(path))
+	f, err := os.CreateTemp(filepath.Dir(path), halfCopy+"*") // 0600
 	if err != nil {
 		return err
 	}
+	tryLock(f)                // while it is being written
 	defer os.Remove(f.Name()) // gone by then, or of no use
 	if err := errors.Join(fill(f), f.Sync(), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// halfCopy begins the name of a copy that is not whole yet, and abandoned is how long nobody wrote
+// to one that its program left behind.
+const (
+	halfCopy  = ".copy-"
+	abandoned = time.Minute
+)
+
+// clearHalves removes what copies that were cut off left in a folder, but none that a program is
+// writing now.
+func clearHalves(folder string) {
+	entries, _ := os.ReadDir(folder)
+	for _, e := range entries {
+		number, ours := strings.CutPrefix(e.Name(), halfCopy)
+		info, err := e.Info()
+		if !ours || err != nil || !info.Mode().IsRegular() || strings.Trim(number, "0123456789") != "" || time.Since(info.ModTime()) < abandoned {
+			continue
+		}
+		path := filepath.Join(folder, e.Name())
+		f, err := os.OpenFile(path, os.O_RDWR, 0)
+		if err != nil {
+			continue
+		}
+		if !canLock || tryLock(f) {
+			_ = f.Close()
+			_ = os.Remove(path) // one too many harms nobody
+			continue
+		}
+		_ = f.Close()
+	}
 }
 
 // rotate removes the oldest daily copies, but not the newest, nor one that is far

@@ -22,6 +22,9 @@
 // same however long the history is, and open promises are found without
 // reading it. Ids are kept in lower case: ids that differ only in case are one.
 //
+// Behind the JSON of a record its checksum stands, in white space: a record that is not as it
+// was written is damage, as is anything that the pages of the file say against each other.
+//
 // Fields of a record that this version does not know (a newer version of the
 // same schema wrote them) are kept when the record is changed, as long as they
 // stand at its top level.

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -76,7 +75,7 @@ func (a access) view(fn func(tx *bbolt.Tx, version uint64) error) error {
 
 // upgraded brings the file to our version, then reads it.
 func (s *Store) upgraded(fn func(*bbolt.Tx) error) error {
-	if err := s.write(func(*bbolt.Tx) (bool, error) { return false, nil }); err != nil {
+	if err := s.write(func(*bbolt.Tx) (effect, error) { return nothing, nil }); err != nil {
 		return err
 	}
 	return s.read(fn)
@@ -84,7 +83,7 @@ func (s *Store) upgraded(fn func(*bbolt.Tx) error) error {
 
 // write runs fn in a write transaction and commits when fn says that it
 // changed something.
-func (s *Store) write(fn func(*bbolt.Tx) (changed bool, err error)) error {
+func (s *Store) write(fn func(*bbolt.Tx) (effect, error)) error {
 	a := access{s, "written"}
 	empty, err := a.look()
 	if err != nil {
@@ -114,17 +113,20 @@ func (s *Store) write(fn func(*bbolt.Tx) (changed bool, err error)) error {
 }
 
 // commit runs fn in one transaction.
-func (a access) commit(db *bbolt.DB, fn func(*bbolt.Tx) (bool, error)) error {
+func (a access) commit(db *bbolt.DB, fn func(*bbolt.Tx) (effect, error)) error {
 	tx, err := db.Begin(true)
 	if err != nil {
 		return a.failed(err)
 	}
 	defer tx.Rollback()
-	changed, err := fn(tx)
-	if err != nil || !changed {
+	done, err := fn(tx)
+	if err != nil || done == nothing {
 		return err
 	}
-	return a.failed(tx.Commit())
+	if err := tx.Commit(); err != nil || done == changed {
+		return a.failed(err)
+	}
+	return a.failed(wipe(db))
 }
 
 // migrate brings the file to our version, a transaction for each step; a file
@@ -132,19 +134,19 @@ func (a access) commit(db *bbolt.DB, fn func(*bbolt.Tx) (bool, error)) error {
 func (a access) migrate(db *bbolt.DB) error {
 	for {
 		done := false
-		err := a.commit(db, func(tx *bbolt.Tx) (bool, error) {
+		err := a.commit(db, func(tx *bbolt.Tx) (effect, error) {
 			v, err := a.version(tx)
 			if err != nil {
-				return false, err
+				return nothing, err
 			}
 			// A new file gets its version with its first record.
 			if done = v == 0 || v == a.schema.version(); done {
-				return false, nil
+				return nothing, nil
 			}
 			if err := a.schema[v-1](tx); err != nil {
-				return false, a.fail(ErrSystem, fmt.Errorf("moving it from version %d to %d: %w", v, v+1, err))
+				return nothing, a.fail(ErrSystem, fmt.Errorf("moving it from version %d to %d: %w", v, v+1, err))
 			}
-			return true, a.failed(setVersion(tx, v+1, a.Now()))
+			return changed, a.failed(setVersion(tx, v+1, a.Now()))
 		})
 		if err != nil || done {
 			return err
@@ -196,20 +198,12 @@ func (a access) unfinished(size int64) bool {
 		return false
 	}
 	defer f.Close()
-	head := make([]byte, metaTx+8)
+	head := make([]byte, pageHead+headSize)
 	if _, err := io.ReadFull(f, head); err != nil {
 		return false
 	}
-	return binary.NativeEndian.Uint32(head[metaMagic:]) == bboltMagic && binary.NativeEndian.Uint64(head[metaTx:]) == 0
+	return number.Uint32(head[headMagic:]) == bboltMagic && number.Uint64(head[headTx:]) == 0
 }
-
-// Where bbolt's first page has its magic number and the transaction that
-// wrote it.
-const (
-	metaMagic  = 16
-	metaTx     = 64
-	bboltMagic = 0xED0CDAED
-)
 
 // clear empties an unfinished store, so that bbolt makes it anew. Another
 // process that is just making it holds its lock: then nothing is done.
@@ -251,7 +245,12 @@ func (a access) open(fn func(*bbolt.DB) error) (err error) {
 		closed = true
 		return a.openFailed(err)
 	}
-	if err = a.checkSize(db, file); err == nil {
+	if a.replaced(file) {
+		closed = true
+		_ = db.Close() // nothing was written
+		return a.open(fn)
+	}
+	if err = a.check(file, db.Info().PageSize); err == nil {
 		err = fn(db)
 	}
 	closed = true
@@ -259,13 +258,47 @@ func (a access) open(fn func(*bbolt.DB) error) (err error) {
 	return err
 }
 
-func (a access) options(file **os.File) *bbolt.Options {
-	timeout := a.Timeout
-	if timeout <= 0 {
-		timeout = defaultTimeout
+// replaced tells whether another file stands at the path by now: while we waited for the lock,
+// the store was recovered. What would be written into the old one would be lost.
+func (a access) replaced(file *os.File) bool {
+	now, err := os.Stat(a.path)
+	if err != nil {
+		return errors.Is(err, fs.ErrNotExist)
 	}
+	ours, err := file.Stat()
+	return err == nil && !os.SameFile(ours, now)
+}
+
+// locked runs fn while no program, and no other part of this one, has the file open as a store.
+func (a access) locked(fn func(*os.File) error) error {
+	f, err := os.OpenFile(a.path, os.O_RDWR, 0)
+	if err != nil {
+		return a.failed(err)
+	}
+	defer f.Close()
+	for until := time.Now().Add(a.wait()); canLock && !tryLock(f); time.Sleep(lockPause) {
+		if time.Now().After(until) {
+			return a.fail(ErrLocked, nil)
+		}
+	}
+	defer unlock(f)
+	return fn(f)
+}
+
+// wait is how long to wait for other programs.
+func (a access) wait() time.Duration {
+	if a.Timeout <= 0 {
+		return defaultTimeout
+	}
+	return a.Timeout
+}
+
+// lockPause is how long to wait between two tries to lock a file.
+const lockPause = 20 * time.Millisecond
+
+func (a access) options(file **os.File) *bbolt.Options {
 	return &bbolt.Options{
-		Timeout:      timeout,
+		Timeout:      a.wait(),
 		ReadOnly:     a.doing == "read",
 		NoStatistics: true,
 		FreelistType: bbolt.FreelistMapType,
@@ -281,26 +314,43 @@ func (a access) options(file **os.File) *bbolt.Options {
 // is too short.
 func (a access) openFailed(err error) error {
 	if strings.HasPrefix(err.Error(), "file size too small") {
-		return a.fail(ErrDamaged, errors.New("it is cut off"))
+		return a.fail(ErrDamaged, errCutOff)
 	}
 	return a.failed(err)
 }
 
-// checkSize refuses a file that was cut off: bbolt would read, or write, past
-// its end.
-func (a access) checkSize(db *bbolt.DB, file *os.File) error {
+// alwaysChecked is up to which size, in bytes, a file is read through when a program first opens
+// it: it takes a few milliseconds. Larger ones are before the first write of a day, and by what
+// copies or carries out all of it.
+const alwaysChecked = 4 << 20
+
+// check refuses a file that is damaged: bbolt would give what it finds, or write upon it.
+func (a access) check(file *os.File, pageSize int) error {
 	info, err := file.Stat()
 	if err != nil {
 		return a.failed(err)
 	}
-	tx, err := db.Begin(false)
-	if err != nil {
+	size := info.Size()
+	if size > alwaysChecked || a.checked.Load() {
+		size = 2 * int64(pageSize)
+	}
+	data := make([]byte, size)
+	if _, err := io.ReadFull(io.NewSectionReader(file, 0, size), data); err != nil {
 		return a.failed(err)
 	}
-	defer tx.Rollback()
-	if info.Size() < tx.Size() {
-		return a.fail(ErrDamaged, errors.New("it is cut off"))
+	head, err := newestHead(data, pageSize)
+	switch {
+	case err != nil:
+		return a.fail(ErrDamaged, err)
+	case head.pages > uint64(info.Size())/uint64(pageSize):
+		return a.fail(ErrDamaged, errCutOff)
+	case size < info.Size():
+		return nil
 	}
+	if _, err = whole(data, pageSize, head); err != nil {
+		return a.fail(ErrDamaged, err)
+	}
+	a.checked.Store(true)
 	return nil
 }
 

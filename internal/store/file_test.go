@@ -77,8 +77,8 @@ func TestCallingTheStoreFromWithinEditIsLocked(t *testing.T) {
 
 func TestNewer(t *testing.T) {
 	s := filled(t, note("abcd", day(0), "x"))
-	must(t, s.write(func(tx *bbolt.Tx) (bool, error) {
-		return true, tx.Bucket([]byte(inMeta)).Put([]byte(keySchema), binary.BigEndian.AppendUint64(nil, current().version()+1))
+	must(t, s.write(func(tx *bbolt.Tx) (effect, error) {
+		return changed, tx.Bucket([]byte(inMeta)).Put([]byte(keySchema), binary.BigEndian.AppendUint64(nil, current().version()+1))
 	}))
 	refuses(t, New(s.Path()), ErrNewer, "it was written by a newer version of this program")
 	s.schema = append(s.schema, nil) // for the check at the end

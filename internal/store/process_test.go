@@ -40,6 +40,7 @@ func TestMain(m *testing.M) {
 func children() map[string]func(s *Store, name string) error {
 	roles := systemChildren()
 	roles["write"], roles["write on"] = writeSome, writeOn
+	roles["write at times"] = writeAtTimes
 	return roles
 }
 
@@ -70,6 +71,18 @@ func writeOn(s *Store, name string) error {
 			return err
 		}
 		fmt.Println(n.ID)
+	}
+}
+
+// writeAtTimes is writeOn with pauses, in which others come to the file, too.
+func writeAtTimes(s *Store, name string) error {
+	for i := 0; ; i++ {
+		n := note(fmt.Sprintf("%s-%06d", name, i), day(i), "one of many")
+		if err := s.Put(n); err != nil {
+			return err
+		}
+		fmt.Println(n.ID)
+		time.Sleep(10 * time.Millisecond)
 	}
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -20,6 +21,8 @@ import (
 type Reader struct {
 	tx     *bbolt.Tx // nil when the store does not exist
 	access access
+	// private are the heads of the private records, once they were looked for.
+	private []oneonone.Head
 }
 
 // Records is a sequence of records.
@@ -56,7 +59,7 @@ func (r *Reader) Window(kind oneonone.Kind, from, to time.Time) Records {
 			k, v = c.Seek(stamp(from))
 		}
 		for ; k != nil && (to.IsZero() || bytes.Compare(k, end) < 0); k, v = c.Next() {
-			if !yield(r.decode(kind, v)) {
+			if !yield(r.read(kind, v)) {
 				return
 			}
 		}
@@ -82,7 +85,7 @@ func (r *Reader) Latest(kind oneonone.Kind, before time.Time, n int) ([]oneonone
 		k, v = previous(c, stamp(before))
 	}
 	for ; k != nil && len(latest) < n; k, v = c.Prev() {
-		rec, err := r.decode(kind, v)
+		rec, err := r.read(kind, v)
 		if err != nil {
 			return nil, err
 		}
@@ -109,7 +112,7 @@ func (r *Reader) Open(kind oneonone.Kind) Records {
 		}
 		c := open.Cursor()
 		for k, _ := c.First(); k != nil; k, _ = c.Next() {
-			if !yield(r.decode(kind, all.Get(k))) {
+			if !yield(r.read(kind, all.Get(k))) {
 				return
 			}
 		}
@@ -254,7 +257,7 @@ func (r *Reader) candidate(p place) (Candidate, error) {
 }
 
 // at gives the record at a place.
-func (r *Reader) at(p place) (oneonone.Record, error) { return r.decode(p.kind, r.raw(p)) }
+func (r *Reader) at(p place) (oneonone.Record, error) { return r.read(p.kind, r.raw(p)) }
 
 // raw gives the JSON of the record at a place; it is bbolt's memory.
 func (r *Reader) raw(p place) []byte {
@@ -311,13 +314,90 @@ func (r *Reader) bucket(name string, kind ...oneonone.Kind) *bbolt.Bucket {
 	return b
 }
 
+// read gives a record as it may be shown: without what a draft says of records that were made
+// private or removed since. An earlier version kept the draft, or it was imported.
+func (r *Reader) read(kind oneonone.Kind, raw []byte) (oneonone.Record, error) {
+	rec, err := r.decode(kind, raw)
+	if err == nil {
+		_, err = r.withhold(rec)
+	}
+	return rec, err
+}
+
+// withhold takes out of a draft what rests on records that are private or removed by now.
+func (r *Reader) withhold(rec oneonone.Record) (took bool, err error) {
+	for _, e := range oneonone.Quoted(rec) {
+		said, hidden, err := r.hides(e.ID)
+		if err != nil {
+			return took, err
+		}
+		if hidden {
+			took = oneonone.Forget(rec, e.ID, cmp.Or(said, e.Text)) || took
+		}
+	}
+	if rec.Header().Kind != oneonone.KindReflection {
+		return took, nil
+	}
+	// Some of what a reflection says does not name its records.
+	kept := rec.Header()
+	for _, h := range r.privates() {
+		if !h.Created.After(kept.Created) && h.Changed.After(kept.Changed) {
+			took = oneonone.Forget(rec, h.ID, h.Text) || took
+		}
+	}
+	return took, nil
+}
+
+// isPrivate stands in the JSON of private records, and nearly only there.
+const isPrivate = `"private":true`
+
+// privates gives the heads of the private records on file.
+func (r *Reader) privates() []oneonone.Head {
+	if r.private != nil {
+		return r.private
+	}
+	r.private = []oneonone.Head{}
+	for _, kind := range r.Kinds() {
+		c := r.bucket(inRecords, kind).Cursor()
+		for k, v := c.First(); k != nil; k, v = c.Next() {
+			var h oneonone.Head
+			if bytes.Contains(v, []byte(isPrivate)) && json.Unmarshal(v, &h) == nil && h.Private {
+				r.private = append(r.private, h)
+			}
+		}
+	}
+	return r.private
+}
+
+// hides tells whether a record is private or removed, and what a private one says.
+func (r *Reader) hides(id string) (said string, hidden bool, err error) {
+	p, ok := r.place(id)
+	if !ok {
+		b := r.bucket(inRemoved)
+		return "", b != nil && has(b, []byte(fold(id))), nil
+	}
+	raw := r.raw(p)
+	if !bytes.Contains(raw, []byte(isPrivate)) {
+		return "", false, nil
+	}
+	var h oneonone.Head
+	if err := json.Unmarshal(raw, &h); err != nil {
+		return "", false, r.damaged(err)
+	}
+	return h.Text, h.Private, nil
+}
+
 // decode reads the JSON of a record of a kind into memory of its own.
 func (r *Reader) decode(kind oneonone.Kind, raw []byte) (oneonone.Record, error) {
 	rec, err := oneonone.New(kind)
 	if err != nil {
 		return nil, fmt.Errorf("reading a record: %w", err)
 	}
-	if err := json.Unmarshal(raw, rec); err != nil {
+	plain, err := unseal(raw)
+	if err == nil {
+		err = json.Unmarshal(plain, rec)
+	}
+	if err != nil {
 		return nil, r.damaged(err)
 	}
 	return rec, nil
@@ -336,8 +416,8 @@ func notFound(prefix string) error {
 	return fmt.Errorf("%w: no id begins with %q", ErrNotFound, prefix)
 }
 
-// Raw is a record as it lies on file. The JSON is the file's own memory: it may
-// not be changed, and is gone when the view ends.
+// Raw is a record as it lies on file, a draft without what is hidden by now. The JSON may be the
+// file's own memory: it may not be changed, and is gone when the view ends.
 type Raw struct {
 	Kind oneonone.Kind
 	At   time.Time
@@ -355,7 +435,7 @@ func (r *Reader) Raws(from, to time.Time) iter.Seq[Raw] {
 				k, v = c.Seek(stamp(from))
 			}
 			for ; k != nil && (to.IsZero() || bytes.Compare(k, end) < 0); k, v = c.Next() {
-				if !yield(Raw{kind, momentOf(k), v}) {
+				if !yield(Raw{kind, momentOf(k), r.plain(kind, v)}) {
 					return
 				}
 			}
@@ -363,8 +443,28 @@ func (r *Reader) Raws(from, to time.Time) iter.Seq[Raw] {
 	}
 }
 
+// plain gives the JSON of a record. What can't be read is given as it lies there.
+func (r *Reader) plain(kind oneonone.Kind, sealed []byte) []byte {
+	plain, err := unseal(sealed)
+	if err != nil || kind != oneonone.KindAgenda && kind != oneonone.KindReflection {
+		return plain
+	}
+	draft, err := r.decode(kind, plain)
+	if err != nil {
+		return plain
+	}
+	if took, err := r.withhold(draft); !took || err != nil {
+		return plain
+	}
+	anew, err := json.Marshal(draft)
+	if err != nil {
+		return plain
+	}
+	return carry(anew, plain, kind)
+}
+
 // Read decodes a raw record.
-func (r *Reader) Read(raw Raw) (oneonone.Record, error) { return r.decode(raw.Kind, raw.JSON) }
+func (r *Reader) Read(raw Raw) (oneonone.Record, error) { return r.read(raw.Kind, raw.JSON) }
 
 // RawsRemoved gives the tombstones of all kinds, ordered by id, without reading
 // them.
@@ -376,28 +476,24 @@ func (r *Reader) RawsRemoved() iter.Seq[Raw] {
 		}
 		c := b.Cursor()
 		for k, v := c.First(); k != nil; k, v = c.Next() {
-			if !yield(Raw{JSON: v}) {
+			if !yield(Raw{JSON: bytes.TrimRight(v, sealSign)}) {
 				return
 			}
 		}
 	}
 }
 
-// Filed tells when the record or tombstone with exactly this id was last
-// changed; false when there is none.
-func (r *Reader) Filed(id string) (changed time.Time, ok bool) {
+// Filed gives the head of the record or tombstone with the id, whatever the case of its letters;
+// false when there is none.
+func (r *Reader) Filed(id string) (h oneonone.Head, ok bool) {
 	raw := []byte(nil)
 	if p, found := r.place(id); found {
 		raw = r.raw(p)
 	} else if b := r.bucket(inRemoved); b != nil {
 		raw = b.Get([]byte(fold(id)))
 	}
-	if raw == nil {
-		return time.Time{}, false
+	if raw == nil || json.Unmarshal(raw, &h) != nil {
+		return oneonone.Head{}, false
 	}
-	var h oneonone.Head
-	if json.Unmarshal(raw, &h) != nil {
-		return time.Time{}, false
-	}
-	return h.Changed, true
+	return h, true
 }

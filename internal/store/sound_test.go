@@ -57,7 +57,7 @@ func TestChangeIsLaterThanWhatIsOnFile(t *testing.T) {
 	must(t, s.Put(note("id-note", day(20), "old")))
 	filed := func() time.Time {
 		var at time.Time
-		must(t, s.View(func(r *Reader) error { at, _ = r.Filed("id-note"); return nil }))
+		must(t, s.View(func(r *Reader) error { h, _ := r.Filed("id-note"); at = h.Changed; return nil }))
 		return at
 	}
 	first := filed()

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -24,6 +25,8 @@ type Store struct {
 
 	path   string
 	schema schema
+	// checked tells that the file was read through and found sound.
+	checked atomic.Bool
 }
 
 // New names the store at the path. It touches no file.
@@ -121,33 +124,23 @@ func (s *Store) Edit(prefix string, fn func(oneonone.Record) error) (oneonone.Re
 
 // Remove leaves a tombstone of the record with the id, whatever the case of
 // its letters: what it said is gone, that it was there is kept for Merge.
-// bbolt reuses the room later; until then the words can be found in the file.
+// Its words are overwritten in the file, too.
 func (s *Store) Remove(id string) error {
 	return s.updateFiled(id, func(w *writer) error {
 		rec, err := w.exact(id)
 		if err != nil {
 			return err
 		}
-		head := rec.Header()
-		said := head.Text
-		head.Removed, head.Changed = true, after(head.Changed, s.Now())
-		sh, err := encode(rec)
-		if err != nil {
-			return err
-		}
-		if err := w.put(sh); err != nil {
-			return err
-		}
-		return w.forget(head, said)
+		return w.remove(rec)
 	})
 }
 
 // update runs fn in one write transaction.
 func (s *Store) update(fn func(*writer) error) error {
-	return s.write(func(tx *bbolt.Tx) (bool, error) {
+	return s.write(func(tx *bbolt.Tx) (effect, error) {
 		w := &writer{Reader: s.reader(tx), version: s.schema.version(), now: s.Now()}
 		err := fn(w)
-		return w.changed, err
+		return w.done, err
 	})
 }
 

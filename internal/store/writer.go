@@ -8,6 +8,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -78,7 +79,7 @@ type writer struct {
 	*Reader
 	version uint64
 	now     time.Time
-	changed bool
+	done    effect
 }
 
 // put files a sheet in place of whatever has its id.
@@ -92,6 +93,7 @@ func (w *writer) put(sh sheet) error {
 	if onFile && old.kind == to.kind {
 		sh.raw = carry(sh.raw, before, to.kind)
 	}
+	sh.raw = seal(sh.raw)
 	same := onFile && old.kind == to.kind && bytes.Equal(old.key, to.key)
 	if same && bytes.Equal(before, sh.raw) {
 		return nil
@@ -106,6 +108,7 @@ func (w *writer) put(sh sheet) error {
 
 // putRemoved files a tombstone.
 func (w *writer) putRemoved(id []byte, sh sheet, old place, onFile bool) error {
+	sh.raw = seal(sh.raw)
 	if onFile {
 		if err := w.unfile(id, old); err != nil {
 			return err
@@ -160,7 +163,7 @@ func (w *writer) set(key, value []byte, name string, kind ...oneonone.Kind) erro
 	if err == nil {
 		err = b.Put(key, value)
 	}
-	w.changed = true
+	w.done = max(w.done, changed)
 	return w.failed(err)
 }
 
@@ -170,7 +173,7 @@ func (w *writer) unset(key []byte, name string, kind ...oneonone.Kind) error {
 	if b == nil || !has(b, key) {
 		return nil
 	}
-	w.changed = true
+	w.done = max(w.done, changed)
 	return w.failed(b.Delete(key))
 }
 
@@ -235,23 +238,49 @@ func (w *writer) merge(sh sheet) error {
 	return w.forget(sh.head, old.Header().Text)
 }
 
+// remove leaves a tombstone of a record.
+func (w *writer) remove(rec oneonone.Record) error {
+	head := rec.Header()
+	said := head.Text
+	head.Removed, head.Changed = true, after(head.Changed, w.now)
+	sh, err := encode(rec)
+	if err != nil {
+		return err
+	}
+	if err := w.put(sh); err != nil {
+		return err
+	}
+	return w.forget(head, said)
+}
+
 // forget takes out of the drafts on file what rests on a record that is removed or private
 // by now.
 func (w *writer) forget(h *oneonone.Head, said string) error {
+	w.done = hidden
 	var drafts []oneonone.Record
 	for _, kind := range [...]oneonone.Kind{oneonone.KindAgenda, oneonone.KindReflection} {
-		for rec, err := range w.All(kind) {
-			if err != nil {
-				return err
-			}
-			drafts = append(drafts, rec)
+		b := w.bucket(inRecords, kind)
+		if b == nil {
+			continue
+		}
+		err := b.ForEach(func(_, v []byte) error {
+			draft, err := w.decode(kind, v)
+			drafts = append(drafts, draft)
+			return err
+		})
+		if err != nil {
+			return err
 		}
 	}
 	for _, draft := range drafts {
-		d := draft.Header()
-		if !oneonone.Forget(draft, h.ID, said) {
+		took, err := w.withhold(draft)
+		if err != nil {
+			return err
+		}
+		if !oneonone.Forget(draft, h.ID, said) && !took {
 			continue
 		}
+		d := draft.Header()
 		d.Changed = after(d.Changed, w.now)
 		sh, err := encode(draft)
 		if err != nil {
@@ -301,13 +330,22 @@ func carry(fresh, old []byte, kind oneonone.Kind) []byte {
 	for name := range fields(known) {
 		delete(unknown, name)
 	}
-	// They go first: should a name count twice, the last one counts.
-	carried := []byte("{")
-	for _, name := range slices.Sorted(maps.Keys(unknown)) {
-		quoted, _ := json.Marshal(name) // a string always encodes
-		carried = slices.Concat(carried, quoted, []byte(":"), unknown[name], []byte(","))
+	// They go behind the id, by which Salvage finds a record: should another name count twice,
+	// the last one counts.
+	d := json.NewDecoder(bytes.NewReader(fresh))
+	for range 3 { // the brace, the name and the value of the id
+		_, _ = d.Token() // it has just been written
 	}
-	return append(carried, fresh[1:]...)
+	at := d.InputOffset()
+	carried := bytes.Clone(fresh[:at])
+	for _, name := range slices.Sorted(maps.Keys(unknown)) {
+		if strings.EqualFold(name, "id") {
+			continue
+		}
+		quoted, _ := json.Marshal(name) // a string always encodes
+		carried = slices.Concat(carried, []byte(","), quoted, []byte(":"), unknown[name])
+	}
+	return append(carried, fresh[at:]...)
 }
 
 // fields splits the JSON of an object.

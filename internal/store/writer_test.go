@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -87,25 +89,28 @@ func TestMergeKeepsTheLaterChange(t *testing.T) {
 // rewrite changes the JSON of a record on file, as a newer program would.
 func rewrite(t *testing.T, s *Store, id, old, new string) {
 	t.Helper()
-	must(t, s.write(func(tx *bbolt.Tx) (bool, error) {
+	must(t, s.write(func(tx *bbolt.Tx) (effect, error) {
 		r := s.reader(tx)
 		p, _ := r.place(id)
-		raw := bytes.Replace(r.raw(p), []byte(old), []byte(new), 1)
-		return true, r.bucket(inRecords, p.kind).Put(p.key, raw)
+		plain, err := unseal(r.raw(p))
+		must(t, err)
+		raw := bytes.Replace(plain, []byte(old), []byte(new), 1)
+		return changed, r.bucket(inRecords, p.kind).Put(p.key, seal(raw))
 	}))
 }
 
 func TestUnknownFieldsSurviveAnEdit(t *testing.T) {
 	s := filled(t, note("abcd", day(1), "x"))
-	rewrite(t, s, "abcd", `{"id"`, `{"mood":{"<b>":[1.50]},"colour":null,"id"`)
+	rewrite(t, s, "abcd", `,"kind"`, `,"mood":{"<b>":[1.50]},"colour":null,"kind"`)
 	for i := range 2 {
 		_, err := s.Edit("abcd", func(r oneonone.Record) error { r.Header().Text = fmt.Sprint("y", i); return nil })
 		must(t, err)
 	}
 	must(t, s.View(func(r *Reader) error {
 		p, _ := r.place("abcd")
-		got := string(r.raw(p))
-		want := asRaw(t, r, p, `{"colour":null,"mood":{"<b>":[1.50]},`)
+		plain, err := unseal(r.raw(p))
+		must(t, err)
+		got, want := string(plain), asRaw(t, r, p, `{"id":"abcd",`, `"colour":null,"mood":{"<b>":[1.50]},`)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
@@ -113,17 +118,40 @@ func TestUnknownFieldsSurviveAnEdit(t *testing.T) {
 	}))
 }
 
-// asRaw gives the JSON that a record has by itself, after a beginning.
-func asRaw(t *testing.T, r *Reader, p place, begin string) string {
+// asRaw gives the JSON that a record has by itself, with something put in behind its beginning.
+func asRaw(t *testing.T, r *Reader, p place, begin, more string) string {
 	rec, err := r.at(p)
 	must(t, err)
 	b, err := json.Marshal(rec)
 	must(t, err)
-	return begin + string(b[1:])
+	return begin + more + strings.TrimPrefix(string(b), begin)
 }
 
+// A record that is not as it was written is said whatever is asked of the store, also where it
+// can still be read.
+func TestARecordThatIsNotAsWrittenIsSaid(t *testing.T) {
+	for _, broken := range []string{`{{"id"`, `{"iD"`} {
+		s := New(filepath.Join(t.TempDir(), "a.db"))
+		must(t, s.Put(note("abcd", day(1), "x"), note("next", day(2), "y")))
+		data, err := os.ReadFile(s.Path())
+		must(t, err)
+		must(t, os.WriteFile(s.Path(), bytes.Replace(data, []byte(`{"id":"abcd"`), []byte(broken + `:"abcd"`)[:len(`{"id":"abcd"`)], 1), 0o600))
+		s = New(s.Path()) // another run of the program
+		_, err = s.Get("next")
+		for _, err := range []error{err, s.Put(note("more", day(3), "z"))} {
+			if !errors.Is(err, ErrDamaged) {
+				t.Errorf("%s: %v", broken, err)
+			}
+		}
+	}
+}
+
+// In a file that is too large to be read through each time, one that can't be read does not hide
+// the others, and to replace it is to mend it.
 func TestPutMendsARecordThatCannotBeRead(t *testing.T) {
 	s := filled(t, note("abcd", day(1), "x"), note("next", day(2), "y"))
+	long := strings.Repeat("long ", alwaysChecked/5+1)
+	must(t, s.Put(action("long", day(0), long)))
 	rewrite(t, s, "abcd", `{"id"`, `{{"id"`)
 	if _, err := s.Get("abcd"); !errors.Is(err, ErrDamaged) {
 		t.Errorf("Get: %v", err)
