@@ -1,90 +1,29 @@
 package secret
 
 import (
-	"cmp"
-	"regexp"
-	"slices"
 	"strings"
-	"sync"
 	"unicode"
-	"unicode/utf8"
 )
-
-// kind is what a name promises of its value.
-type kind int
-
-const (
-	none     kind = iota
-	password      // what people think up
-	token         // what programs make
-	digits        // a pin
-	codes         // a row of groups
-	phrase        // a dozen words
-	login         // who, then the password
-)
-
-// The words that name a secret, in the languages that notes are written in; a star stands for any ending. A name may
-// be a part of a word: DB_PASSWORD, accessToken, Datenbankpasswort.
-const (
-	thinkable = `password,passwd,passphrase,pass phrase,passwort*,kennwort*,mot de passe,mdp,contraseña,senha,palavra passe,wachtwoord*,hasł*,` +
-		`lösenord*,adgangskode*,kodeord*,passord*,salasana*,hesl*,şifre*,sifre*,parola,jelsz*,lozink*,парол*,κωδικός,סיסמה,סיסמא,` +
-		`كلمة المرور,كلمة السر,密码,密碼,口令,パスワード,비밀번호,암호,รหัสผ่าน,पासवर्ड,mật khẩu,kata sandi,pass,pwd,pw`
-	made = `api key,access key,secret key,private key,signing key,encryption key,account key,shared key,master key,license key,licence key,` +
-		`lizenzschlüssel,product key,activation key,activation code,service key,auth key,storage key,deploy key,webhook key,client key,` +
-		`totp seed,otp seed,2fa seed,mfa seed,totp secret,otp secret,2fa secret,mfa secret,secret,token,clave,geheimnis*`
-	typed = `pin,pin code,passcode,puk,door code,gate code,alarm code,entry code,access code,safe code,lock code,room code,türcode,` +
-		`alarmcode,zugangscode`
-	listed = `recovery code,backup code,scratch code,one time code,emergency code,recovery key,backup key,wiederherstellungscode*`
-	spoken = `seed phrase,recovery phrase,secret phrase,backup phrase,wallet phrase,mnemonic phrase,seed words,recovery words,mnemonic`
-	signed = `creds,credential,login,log in,zugangsdaten,identifiants,credenciales,credenziali`
-)
-
-// word is one that names a secret, in small letters.
-type word struct {
-	text string
-	kind
-	ends bool // it may have any ending
-}
-
-var names = sync.OnceValue(func() []word {
-	var out []word
-	for k, list := range map[kind]string{password: thinkable, token: made, digits: typed, codes: listed, phrase: spoken, login: signed} {
-		for text := range strings.SplitSeq(list, ",") {
-			text, ends := strings.CutSuffix(text, "*")
-			out = append(out, word{text, k, ends})
-			if strings.Contains(text, " ") {
-				for _, joined := range []string{"-", "_", ""} {
-					out = append(out, word{strings.ReplaceAll(text, " ", joined), k, ends})
-				}
-			}
-		}
-	}
-	return out
-})
 
 // joints are what stands between a name and its value: a sign, or a word that says "is" or what a change
 // was from and to.
 var (
 	sign   = compiled(`^\s*(?::=|=>|[-=]+>|→|⇒|::?|=|>|\s[–—|-]\s)[\s*_]*`)
-	saysIs = compiled(`(?i)^\s+(?:is|was|are|be|ist|war|lautet|est|était|es|era|é|è|är|er|on|je|jest|to|from|auf|zu|von)[\s:]+` +
+	saysIs = compiled(`(?i)^\s+(?:is|was|are|be|ist|war|lautet|est|était|es|era|é|è|är|er|on|je|jest|este|είναι|là|adalah|to|from|auf|zu|von)[\s:]+` +
 		`(?:(?:now|still|to|set|jetzt|noch|maintenant|ahora)[\s:]+)*|^\s*(?:は|是|为|為|는|은|هي|هو)[\s:]*`)
 	behindName = compiled(`^["'` + "`" + `*_\])}]*(?:\s*\([^()\n]{1,40}\))?["'` + "`" + `*_]*(?:\s+value\b)?`)
 	leadIn     = compiled(`^[\s>|]*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|#{1,6}\s+)?(?:\[.\]\s+)?`)
 )
 
-// name is where a text calls something a secret.
-type name struct {
-	kind
-	span
-	// loose is a name that is the beginning of a longer one: only what looks made up for it is its value.
-	loose bool
-}
-
 // namedSpans finds the values of what a text calls a secret.
 func namedSpans(text string) []span {
 	low := small(text)
 	f := finder{text: text, lines: linesOf(text)}
-	f.names = slices.DeleteFunc(slices.Clone(names()), func(w word) bool { return !strings.Contains(low, w.text) })
+	for _, w := range names() {
+		if strings.Contains(low, w.text) {
+			f.names = append(f.names, w)
+		}
+	}
 	if len(f.names) == 0 {
 		return nil
 	}
@@ -117,72 +56,6 @@ type finder struct {
 	found []span
 }
 
-// namesIn finds the names in a line.
-func namesIn(line string, words []word) []name {
-	var all []name
-	low := small(line)
-	for _, w := range words {
-		for from := 0; ; {
-			at := strings.Index(low[from:], w.text)
-			if at < 0 {
-				break
-			}
-			n := name{kind: w.kind, span: span{from + at, from + at + len(w.text)}}
-			from = n.end
-			if begins(line, n) && n.goesOn(line, w) {
-				all = append(all, n)
-			}
-		}
-	}
-	slices.SortFunc(all, func(a, b name) int { return cmp.Or(a.start-b.start, b.end-a.end) })
-	return slices.CompactFunc(all, func(a, b name) bool { return b.start < a.end })
-}
-
-// small is a line in small letters, each where it stood.
-func small(line string) string {
-	return strings.Map(func(r rune) rune {
-		if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
-			return l
-		}
-		return r
-	}, line)
-}
-
-// begins tells whether a name is no part of another word: it begins one, a part of an identifier, or ends a compound.
-func begins(line string, n name) bool {
-	if strings.HasPrefix(line[n.start:], strings.Trim(Masked, "[]")) {
-		return false
-	}
-	before, _ := utf8.DecodeLastRuneInString(line[:n.start])
-	first, _ := utf8.DecodeRuneInString(line[n.start:])
-	long := n.kind == password && n.end-n.start > 5
-	return n.start == 0 || !unicode.IsLetter(before) || unicode.IsLower(before) && unicode.IsUpper(first) || long || first >= ideographs
-}
-
-// ideographs and what comes after them are written without blanks.
-const ideographs = 0x2e80
-
-// goesOn reads how the word goes on in which a name stands: with an ending, or as a longer identifier.
-func (n *name) goesOn(line string, w word) bool {
-	rest := line[n.end:]
-	tail := rest[:len(rest)-len(strings.TrimLeftFunc(rest, func(r rune) bool {
-		return r == '_' || r < ideographs && (unicode.IsLetter(r) || unicode.IsDigit(r))
-	}))]
-	first, _ := utf8.DecodeRuneInString(tail)
-	last, _ := utf8.DecodeLastRuneInString(line[:n.end])
-	n.end += len(tail)
-	switch {
-	case tail == "":
-		return len(rest) < 2 || rest[0] != '-' || !unicode.IsLetter(rune(rest[1])) // "token-service"
-	case strings.EqualFold(tail, "s"), strings.Trim(tail, "0123456789_") == "":
-		return true
-	case first == '_', unicode.IsUpper(first) && unicode.IsLower(last):
-		n.loose = true
-		return true
-	}
-	return w.ends && utf8.RuneCountInString(tail) <= 5
-}
-
 // joint is how a value hangs on its name.
 type joint int
 
@@ -207,6 +80,10 @@ func (f *finder) valueOf(i int, n name) {
 	line := f.text[l.start:l.end]
 	at := n.end + len(behindName().FindString(line[n.end:]))
 	how, near := unjoined, true
+	if m := owns().FindString(line[n.end:]); m != "" {
+		at, how = n.end+len(m), says
+	}
+	f.before(l.start, line, n)
 	for range farthest {
 		var jointAt int
 		if how, jointAt = jointIn(line[at:], n.kind, how); jointAt > 0 {
@@ -226,6 +103,15 @@ func (f *finder) valueOf(i int, n name) {
 			f.take(l.start, v)
 			return
 		}
+		if f.judge(line, v, n, how, near) && n.kind == login {
+			f.take(l.start, v)
+			at, how, near = v.next, unjoined, false
+			continue
+		}
+		if v.start == v.end || ornament(line[v.start:v.end]) {
+			at, how = max(v.next, at+1), max(how, marks)
+			continue
+		}
 		if f.judge(line, v, n, how, near) {
 			f.take(l.start, v)
 			f.more(i, v.end, n)
@@ -240,6 +126,29 @@ func (f *finder) valueOf(i int, n name) {
 		f.below(i, n)
 	}
 }
+
+// owns is the short form of "is".
+var owns = compiled(`^['’]s\s+`)
+
+// ornament tells a sign that stands alone: a hash, an arrow, an emoji.
+func ornament(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '*' }) < 0
+}
+
+// before marks a value that stands before its name: "… is the password", "use … as the token".
+func (f *finder) before(from int, line string, n name) {
+	at := saidBefore().FindStringSubmatchIndex(line[:n.start])
+	if at == nil || n.kind > token {
+		return
+	}
+	v := valueAt(line, at[2])
+	s := line[v.start:v.end]
+	if v.end <= at[3] && !isReference(s, line[v.end:]) && !isCommon(s) && lookOf(s).isStrong() {
+		f.take(from, v)
+	}
+}
+
+var saidBefore = compiled(`(?i)(?:^|\s)(\S{7,})\s+(?:is|as|was|ist|als|est|comme|es|como)\s+(?:[\pL-]+\s+){0,3}$`)
 
 func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \t")) }
 
@@ -311,31 +220,40 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 	}
 	l := lookOf(s)
 	if n.kind == digits {
-		return how > unjoined && (l.digit >= 3 && l.digit == l.n && l.n <= 10 && (near || !isYear(s)) || near && l.isMixed())
+		if l.digit == l.n {
+			return l.n >= 3 && l.n <= 10 && (how > unjoined || near && l.n > 4) && (near || !isYear(s))
+		}
+		return how > unjoined && near && l.isMixed()
 	}
 	if n.kind == login {
 		return how == paired && l.isMixed() && l.n >= 6
 	}
 	if n.kind == codes {
-		return how > unjoined && l.digit > 0 && l.n >= 4 && (l.letter > 0 || l.n >= 6) && !isCount(s)
+		return l.digit > 1 && (how > unjoined && l.n >= 4 || near && l.letter > 0 && l.n >= 6) && (l.letter > 0 || l.n >= 6)
 	}
 	if n.loose {
-		return near && how >= marks && l.isStrong()
+		return near && (how >= marks && l.isStrong() || how == unjoined && l.isKey())
 	}
 	if !near {
-		return how > unjoined && how != paired && (l.isStrong() || n.kind == password && l.isStyled())
+		last := how >= marks && endsLine(line[v.next:]) && l.isMixed() && l.n >= 8 && !l.wordy && !isMeasure(s)
+		return how > unjoined && how != paired && (l.isStrong() || n.kind == password && (last || l.isStyled()))
 	}
 	switch how {
 	case assigns:
 		return l.n >= 4 && (v.quoted || l.n >= 6 || l.digit > 0 && l.letter > 0) && (l.digit < l.n || n.kind == password)
 	case marks:
-		return v.quoted && l.n >= 4 && !l.isProse() || l.isMixed() || l.letter > 0 && l.inner > 0 && l.n >= 6 ||
-			n.kind == password && (l.n >= 6 && isLetters(s) && s == ascii(s) && endsLine(line[v.next:]) || l.digit == l.n && l.n >= 4)
+		if v.quoted && l.n >= 4 && !l.isProse() || l.isMixed() && (n.kind == password || !l.wordy) {
+			return true
+		}
+		// After a colon prose may go on: a word of letters alone is a password when it ends its line.
+		plain := l.letter == l.n && len(s) == l.n && endsLine(line[v.next:])
+		return n.kind == password && (l.n >= 6 && (plain || l.letter > 0 && l.inner > 0) || l.digit == l.n && l.n >= 4)
 	case says:
 		return n.kind == password && (v.quoted && l.n >= 6 || l.digit == l.n && l.n >= 5) || l.isMixed() && !isMeasure(s) && l.n > 6 ||
 			v.quoted && l.isMixed()
 	case unjoined:
-		return n.kind == password && l.isStrong() && (l.digit > 1 || l.symbol > 0 || l.inner > 0 && !isMeasure(s)) || l.isKey()
+		typed := n.kind == password && l.isStrong() && (l.digit > 1 || l.symbol > 0 || l.inner > 0 && !isMeasure(s))
+		return typed || l.isKey() || v.quoted && l.isMixed() && l.n > 6
 	}
 	return false
 }
@@ -379,6 +297,9 @@ func (f *finder) below(i int, n name) {
 			continue
 		}
 		v := valueAt(line, lead)
+		if n.kind == codes && numbers().MatchString(rest) {
+			v.end, v.next = lead+len(rest), len(line)
+		}
 		ok := v.next >= lead+len(rest) && f.judgeBelow(line, v, n)
 		if !ok {
 			if at := strings.LastIndexAny(rest, ":="); at > 0 && listed {
@@ -403,8 +324,14 @@ func (f *finder) judgeBelow(line string, v value, n name) bool {
 	if s == "" || isReference(s, line[v.end:]) || isCommon(s) {
 		return false
 	}
-	return n.kind == codes && l.digit > 0 && l.n >= 4 || n.kind == digits && l.digit == l.n && l.n >= 3 || l.isStrong() || l.isMixed() && l.n >= 6
+	switch {
+	case n.kind == codes && l.digit > 1 && l.n >= 4, n.kind == digits && l.digit == l.n && l.n >= 3:
+		return true
+	}
+	return l.isStrong() || l.isMixed() && l.n >= 6
 }
+
+var numbers = compiled(`^\d{3,}(?:[ -]\d{3,})+$`)
 
 // column marks the cells under the head of a table that is a name.
 func (f *finder) column(i int) {
@@ -417,10 +344,9 @@ func (f *finder) column(i int) {
 		for c, head := range heads {
 			head = strings.Trim(head, " *_\"")
 			names := namesIn(head, f.names)
-			if len(names) != 1 || names[0].start > 0 && strings.Contains(head[:names[0].start], " ") || names[0].end < len(head) || names[0].kind > digits {
-				continue
+			if len(names) == 1 && !strings.Contains(head[:names[0].start], " ") && names[0].end == len(head) && names[0].kind <= digits {
+				f.cells(i+1, sep, c, len(heads), names[0])
 			}
-			f.cells(i+1, sep, c, len(heads), names[0])
 		}
 		return
 	}
@@ -451,123 +377,5 @@ func (f *finder) words(in span) {
 	}
 }
 
-var phraseOf = compiled(`^[^:=\n]{0,60}[:=\n–—"'` + "`" + `]\W*?(?:\d{1,2}[.)]\s*)?([a-z]{3,8}(?:[\s,]+(?:(?:\d{1,2}[.)]|[-*•])\s*)?[a-z]{3,8}){10,})`)
-
-// isLabel tells whether a line is a heading or but a word or two.
-func isLabel(line string) bool {
-	return strings.HasPrefix(strings.TrimSpace(line), "#") || len(strings.Fields(line[len(leadIn().FindString(line)):])) <= 2
-}
-
-// endsLine tells whether nothing but closing signs follows.
-func endsLine(rest string) bool { return strings.Trim(rest, " \t\r`}])'\".*_") == "" }
-
-// isReference tells whether a value stands elsewhere and is only named here, or is none.
-func isReference(s, after string) bool {
-	return strings.HasPrefix(s, "[") || strings.ContainsAny(s, "{}<>") || strings.HasPrefix(s, "$") && !strings.ContainsAny(s[1:], "$!#@") && isAlnum(s[1:]) ||
-		strings.HasPrefix(after, "(") || strings.Contains(s, "(") || reference().MatchString(s)
-}
-
-var reference = compiled(`(?i)^(?:[*.•x]{3,}|…|true|false|null|nil|none|no|yes|%[a-z_]+%|[a-z_]+(?:\.[a-z_]+)+|[a-z]+://.*|(?:~|\.{1,2})?/[\w./-]+|op://.*|vault:.*)$`)
-
-// isCommon tells whether a word has the form of something else that notes name: a day, a time, a version, a ticket,
-// an address, a path.
-func isCommon(s string) bool { return common().MatchString(s) }
-
-var common = compiled(`^(?:\d{4}-\d\d(?:-\d\d)?(?:T[\d:.Z+-]+)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d(?::\d\d)?|[vV]?\d+(?:\.\d+)+(?:[-+][\w.]+)?|[vV]\d+` +
-	`|[A-Z]{2,10}-\d{1,6}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d+(?:[.,]\d+)?(?:%|[a-zA-Zµ]{1,3})(?:\d+[a-z]{1,2})*|[\w-]+(?:/[\w.-]+)+|#\d+|\S*://\S*|\w+\(\S*` +
-	`|[\w-]+\.(?:go|ya?ml|json|md|txt|env|toml|sh|py|js|ts|com|io|dev|org|net|local|internal)(?::\d+)?)$`)
-
-// isMeasure tells whether a word says how much or of what form: "12-character", "base64-encoded".
-func isMeasure(s string) bool { return measure().MatchString(s) }
-
-var measure = compiled(`^(?:\d+\+?-?[a-z]+|[a-zA-Z]+\d{1,3}(?:-[a-z]+)+)$`)
-
-func isYear(s string) bool  { return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") }
-func isCount(s string) bool { return len(s) < 4 }
-
-func isLetters(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
-}
-
-func isAlnum(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) < 0
-}
-
-func ascii(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r > unicode.MaxASCII {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// look is what a word is made of. Symbols are those that no word has; inner ones join the parts of one.
-type look struct {
-	n, lower, upper, letter, digit, symbol, inner int
-	blank                                         bool
-	wordy                                         bool
-}
-
-func lookOf(s string) look {
-	l := look{wordy: wordy().MatchString(s)}
-	for i, r := range s {
-		l.n++
-		switch {
-		case unicode.IsDigit(r):
-			l.digit++
-		case unicode.IsLetter(r):
-			l.letter++
-			if unicode.IsUpper(r) {
-				l.upper++
-			} else {
-				l.lower++
-			}
-		case unicode.IsSpace(r):
-			l.blank = true
-		case strings.ContainsRune("!#$%&*+=?@^~§€", r):
-			l.symbol++
-		case strings.ContainsRune("-_./:'", r) && i > 0 && i < len(s)-1:
-			l.inner++
-		}
-	}
-	return l
-}
-
-// wordy is what is made of plain words and plain numbers.
-var wordy = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:\pL+|\d+)(?:[-_./:](?:\pL+|\d+|[vV]\d+))*$`)
-})
-
-// isMixed tells a word of letters with digits, or with signs that no word has.
-func (l look) isMixed() bool {
-	return l.letter > 0 && l.n >= 5 && !l.blank && (l.digit > 0 || l.symbol > 0)
-}
-
-// isStrong tells what somebody, or a program, made up to be hard to guess.
-func (l look) isStrong() bool {
-	if l.blank || l.wordy || l.letter == 0 {
-		return false
-	}
-	of := 0
-	for _, n := range []int{l.lower, l.upper, l.digit, l.symbol} {
-		of += min(n, 1)
-	}
-	return l.n >= 7 && of >= 3 && (l.digit > 1 || l.symbol > 0 || l.inner > 0 || l.upper > 2) || l.n >= 8 && l.digit > 1 && l.letter > 3
-}
-
-// isStyled tells a word with a capital, joined to another or to a number, as in Gelato_99.
-func (l look) isStyled() bool {
-	return l.n >= 8 && l.inner == 1 && l.upper > 0 && l.lower > 0 && l.digit > 1
-}
-
-// isKey tells what only a program makes up.
-func (l look) isKey() bool { return !l.blank && !l.wordy && l.n >= 16 && l.digit > 1 && l.letter > 1 }
-
-// isKeyPart tells the rest of a key that was broken off.
-func (l look) isKeyPart() bool {
-	return !l.wordy && l.digit > 0 && (l.upper > 0 && l.lower > 0 || l.n >= 16 && l.digit > 3)
-}
-
-// isProse tells words from a phrase that is a secret.
-func (l look) isProse() bool { return l.blank && l.digit == 0 && l.symbol == 0 }
+var phraseOf = compiled(`^[^:=\n]{0,60}[:=\n–—"'` + "`" + `]\W*?` +
+	`(?:\d{1,2}[.)]\s*)?([a-z]{3,8}(?:[\s,]+(?:(?:\d{1,2}[.)]|[-*•])\s*)?[a-z]{3,8}){10,})`)

@@ -3,11 +3,13 @@
 // It promises that what has the shape of a vendor's key, or is called a secret
 // and looks like one, is replaced before a text is sent or shown. The vendors'
 // shapes are gitleaks' rules (rules.go, kept by people who do nothing else);
-// to them come the few things that people write in notes and nobody commits: a
-// password after its name, credentials in an address, a bearer header.
+// to them come what people write in notes and nobody commits: credentials in an
+// address, the flags of programs, signed links (shapes), and what a text calls
+// a secret, in whatever language, list or table (named.go). The weaker a value
+// hangs on its name, the more it has to look made up (look.go).
 //
-// It refuses to guess: a secret without a name and without a vendor's shape is
-// a word like any other, and stays.
+// It refuses to guess: a word that a person could have written, without a name
+// and without a vendor's shape, is a word like any other, and stays.
 package secret
 
 import (
@@ -39,7 +41,7 @@ func MaskLines(text string) string {
 func replace(text string, by func(secret string) string) string {
 	s := shadowOf(text)
 	lower := strings.ToLower(s.text)
-	found := slices.Concat(shapeSpans(s.text, lower), namedSpans(s.text), vendorSpans(s.text, lower))
+	found := slices.Concat(shapeSpans(s.text, lower), namedSpans(s.text), randomSpans(s.text), vendorSpans(s.text, lower))
 	found = apart(found)
 	found = fresh(s.text, apart(append(found, wrapped(s.text, found)...)))
 	for _, f := range slices.Backward(found) {
@@ -89,7 +91,8 @@ var shapes = sync.OnceValue(func() []shape {
 		return shape{marks, compiled("(?i)" + pattern)}
 	}
 	return []shape{
-		like(`-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)`, "private key"),
+		like(`-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}`+
+			`[\s\S]*?(?:-{4,5} ?END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}|$)`, "private key"),
 		like(`\bprivate-(?:lines|mac)\W{1,3}(?:\d+\s*\n(?:[^a-z0-9\n]*[a-z0-9+/=]{20,}\n?)+|[0-9a-f]{20,})`, "private-"), // PuTTY
 		like(`\bauthorization\s*:\s*\w+\s+[a-z0-9._~+/=-]{6,}`, "authorization"),
 		like(`\b(?:bearer|basic)\s+`+long(`a-z0-9._~+/=-`), "bearer", "basic"),
@@ -115,14 +118,59 @@ var shapes = sync.OnceValue(func() []shape {
 		like(`\bprivate key\W{1,3}(?:is\W{1,3})?0x[0-9a-f]{16,}`, "private key"),
 		like(`\b(?:set-)?cookie\s*:\s*[^\s=]+=[^\n]+`, "cookie"),
 		like(`\bmachine\s+\S+\s+login\s+\S+\s+password\s+(\S+)`, "machine"), // .netrc
-		like(`(?:^|\s)(?:\*|localhost|[a-z0-9-]*[g-z][a-z0-9-]*|[a-z0-9-]+(?:\.[a-z0-9-]+)+):(?:\d{2,5}|\*):[^\s:]+:[^\s:]*[a-z*][^\s:]*:([^\s:]{4,})`, ":"), // .pgpass
+		// .pgpass
+		like(`(?:^|\s)(?:\*|localhost|[a-z0-9-]*[g-z][a-z0-9-]*|[a-z0-9-]+(?:\.[a-z0-9-]+)+):(?:\d{2,5}|\*):`+
+			`[^\s:]+:[^\s:]*[a-z*][^\s:]*:([^\s:]{4,})`, ":"),
 		like(`\bwifi:[^\n]*?;?p:([^;\n]{4,})`, "wifi:"),
 		like(`\b(?:sshpass|mysql\w*|mariadb\w*)\b[^\n|;]*?\s-p\s*([^\s-]\S{3,})`, "sshpass", "mysql", "mariadb"),
 		like(`\bredis-cli\b[^\n|;]*?\s-a\s+(\S{4,})`, "redis-cli"),
 		like(`\s-pass(?:in|out)?\s+pass:(\S{4,})`, "pass:"),
-		like(`\s--?(?:[a-z]+-)*(?:password|passwd|pass|pwd|token|secret|api-?key|secret-key|access-key)[ =]["']?([^\s"'$<{-][^\s"']{3,})`, " -"),
+		like(`\bidentified by ['"]([^'"]{4,})`, "identified by"),
+		like(`\s--?[a-z-]*(?:password|passwd|pass|pwd|token|secret|api-?key|secret-key|access-key)[ =]["']?([^\s"'$<{-][^\s"']{3,})`, " -"),
 	}
 })
+
+// random is a word that nobody speaks: long, and capitals, small letters and digits without order; prefixed is a shorter
+// one behind the letters by which vendors tell their keys.
+var (
+	random   = compiled(`(?:^|[\s"'` + "`" + `(:=,])([A-Za-z0-9][A-Za-z0-9_.-]{38,}[A-Za-z0-9])`)
+	prefixed = compiled(`\b[A-Za-z]{2,10}_([A-Za-z0-9_-]{30,})`)
+)
+
+// randomSpans finds the words that only a program makes up.
+func randomSpans(text string) []span {
+	var out []span
+	for _, l := range windows(text) {
+		line := text[l.start:l.end]
+		for _, at := range random().FindAllStringSubmatchIndex(line, -1) {
+			if s := line[at[2]:at[3]]; isRandom(s) && !isHex(s) && !public().MatchString(line[:at[2]]) {
+				out = append(out, span{l.start + at[2], l.start + at[3]})
+			}
+		}
+		for _, at := range prefixed().FindAllStringSubmatchIndex(line, -1) {
+			if isRandom(line[at[2]:at[3]]) && !public().MatchString(line[:at[2]]) {
+				out = append(out, span{l.start + at[0], l.start + at[1]})
+			}
+		}
+	}
+	if !strings.Contains(text, "@") {
+		return out
+	}
+	for _, at := range pairs().FindAllStringSubmatchIndex(text, -1) {
+		if s := text[at[2]:at[3]]; lookOf(s).isStrong() && !isCommon(s) {
+			out = append(out, span{at[2], at[3]})
+		}
+	}
+	return out
+}
+
+// pairs are an address and what one logs in with under it.
+var pairs = compiled(`\w@[\w-]+(?:\.[\w-]+)+\s*[/|:]\s*([^\s,;"'<>]{7,})`)
+
+// digest is what stands before a sum; public is that, or what stands before a key that everybody may have.
+var digest = compiled(`(?i)(?:sha-?\d+|md5|\bh1)[:=_-]$`)
+
+var public = compiled(`(?i)(?:sha-?\d+|md5|\bh1)[:=_-]\S*$|\b(?:ssh-\w+|ecdsa-\S+|commit|public\W{1,3}key)\W{1,3}$|data:\S*$|://\S*$`)
 
 // shapeSpans finds the secrets by their own shape: the first group of a pattern, or all of what matches.
 func shapeSpans(text, lower string) []span {
@@ -320,9 +368,6 @@ func (r *rule) find(text string) []span {
 	return out
 }
 
-// digest is what stands before a sum that proves what it is of.
-var digest = compiled(`(?i)(?:sha-?\d+|md5|\bh1)[:=-]$`)
-
 // secretAt picks the group that is the secret out of the places of a match.
 func (v *vendor) secretAt(at []int) span {
 	if v.group > 0 {
@@ -375,3 +420,15 @@ func entropy(s string) float64 {
 	}
 	return bits
 }
+
+// isRandom tells whether letters and digits stand in a word as no person orders them.
+func isRandom(s string) bool {
+	l := lookOf(s)
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-_.:", r) })
+	if l.wordy || l.digit < 4 || len(parts) > len(s)/8 {
+		return false
+	}
+	return l.upper > 3 && l.lower > 3 || !isHex(s) && l.digit > 5 && l.letter > 5 || isHex(s) && len(parts) == 1
+}
+
+func isHex(s string) bool { return strings.Trim(s, "0123456789abcdefABCDEF:") == "" }
