@@ -70,23 +70,39 @@ func (j *journal) file(name, text string) string {
 
 // marks are the ways in which a line calls itself private; W stands for what it says.
 func marks() []string {
-	return []string{"W #private", "private: W", "(private) W", "[private] W", "W #Private/health.", "open %% W %% rest", "open <!-- W --> rest"}
+	all := []string{
+		"W #private", "private: W", "open %% W %% rest", "(private) W", "[private] W", "W #Private/health.", "open <!-- W --> rest",
+		"#private W", "W #PRIVATE", "W #private, more", "W (#private)", "Private: W", "PRIVATE: W", "**private:** W", "- [ ] W #private",
+		"1. W #private", "> W #private", "| W #private |", "W＃private", "W #private/a/b", "(Private) W", "Sam: private: W",
+	}
+	if long {
+		return all
+	}
+	return all[:2]
 }
 
 // blocks are texts with a private part of several lines.
 func blocks() []string {
-	return []string{
+	all := []string{
 		"- money #private\n  - blocked by W until May",
 		"## Money #private\n\nblocked by W until May\n",
 		"> [!private]\n> blocked by W until May",
 		"- private:\n  1. blocked by W\n\n     and W again",
 		"%%\nblocked by W\n%%",
 		"talk\n\n<!--\nblocked by W\n-->",
+		"# Private\n\nblocked by W", "**Private**\n- blocked by W\n", "- a\n  - b #private\n    - blocked by W\n",
+		"money #private:\n- blocked by W", "> [!private]- folded\n> blocked by W", "```\nx\n```\n- c #private\n\n  blocked by W",
+		"private:\n\tblocked by W", "open %%\nblocked by W\n\nmore W\n%% end",
 	}
+	if long {
+		return all
+	}
+	return all[:2]
 }
 
 // fill puts a sentinel in by every door there is.
 func (j *journal) fill(marks, blocks []string) {
+	j.t.Helper()
 	add := func(door, text string, args ...string) {
 		j.run("", append(args, strings.ReplaceAll(text, "W", "blocked by "+j.word(door+": "+text)))...)
 	}
@@ -95,23 +111,26 @@ func (j *journal) fill(marks, blocks []string) {
 		"goal":     {"goal", "add", "--kind", "professional", "--due", "2026-12-01", "--"},
 		"feedback": {"feedback", "add", "--from", "Priya Nair", "--about", "reviews", "--"}, "initiative": {"initiative", "add", "--"},
 	}
+	var later [][]string
 	for kind, args := range kinds {
 		for _, mark := range marks {
 			add(kind, mark, args...)
 		}
 		add(kind+" with the flag", "W", slices.Insert(slices.Clone(args), len(args)-1, "--private")...)
 		// made private, removed afterwards
-		for _, after := range [][]string{{"edit", "", "--private"}, {"rm", ""}} {
+		for _, verb := range []string{"edit", "rm"} {
 			var kept struct{ ID string }
-			text := "blocked by " + j.word(kind+" then "+after[0])
+			text := "blocked by " + j.word(kind+" then "+verb)
 			out := j.run("", slices.Insert(slices.Concat(args, []string{text}), len(args)-1, "--json")...)
 			if err := json.Unmarshal([]byte(out), &kept); err != nil {
 				j.t.Fatalf("%q: %v", out, err)
 			}
-			j.run("", "prep", "--offline", "--with", "Priya", "--yes")
-			after[1] = kept.ID
-			j.run("", after...)
+			later = append(later, append([]string{verb, kept.ID}, []string{"--private"}[:len(verb)/4]...))
 		}
+	}
+	j.run("", "prep", "--offline", "--with", "Priya", "--yes")
+	for _, args := range later {
+		j.run("", args...)
 	}
 	for i, text := range slices.Concat(marks, blocks) {
 		j.run("", "note", "--kind", "blocker", "--", strings.ReplaceAll(text, "W", j.word("note: "+text)))
@@ -164,7 +183,7 @@ func (j *journal) told() {
 	if out := j.run("", "prep", "--dry-run", "--with", "Priya"); !strings.Contains(out, "third rack") {
 		j.t.Error("what is not private is not sent either")
 	}
-	if len(j.doors) < 60 || seen < 2000 {
+	if len(j.doors) < 40 || seen < 2000 {
 		j.t.Errorf("%d doors were tried, %d bytes looked at", len(j.doors), seen)
 	}
 }
@@ -173,6 +192,6 @@ func (j *journal) told() {
 func TestPrivateIsNowhere(t *testing.T) {
 	t.Parallel()
 	j := newJournal(t)
-	j.fill(marks()[:3], blocks()[:3])
+	j.fill(marks(), blocks())
 	j.told()
 }

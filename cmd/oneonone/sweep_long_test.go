@@ -1,0 +1,6 @@
+//go:build sweep
+
+package main
+
+// long tells whether the sweeps try all that they know.
+const long = true
