@@ -56,8 +56,10 @@ func isAlnum(s string) bool {
 // look is what a word is made of. Symbols are those that no word has; inner ones join the parts of one.
 type look struct {
 	n, lower, upper, letter, digit, symbol, inner int
-	blank                                         bool
-	wordy                                         bool
+
+	bang  int // of the symbols those that stand in no address and no assignment
+	blank bool
+	wordy bool
 }
 
 func lookOf(s string) look {
@@ -78,6 +80,9 @@ func lookOf(s string) look {
 			l.blank = true
 		case strings.ContainsRune("!#$%&*+=?@^~§€", r):
 			l.symbol++
+			if !strings.ContainsRune("&+=?@", r) {
+				l.bang++
+			}
 		case strings.ContainsRune("-_./:'", r) && i > 0 && i < len(s)-1:
 			l.inner++
 		}
@@ -110,6 +115,11 @@ func (l look) isStrong() bool {
 // isStyled tells a word with a capital, joined to another or to a number, as in Gelato_99.
 func (l look) isStyled() bool {
 	return l.n >= 8 && l.inner == 1 && l.upper > 0 && l.lower > 0 && l.digit > 1
+}
+
+// isOdd tells a word that has signs and figures in it as no prose has, so that nothing need say what it is.
+func (l look) isOdd() bool {
+	return l.digit > 0 && (l.bang > 0 || l.inner > 0 && l.digit > 1 && l.upper > 0 && l.lower > 0)
 }
 
 // isKey tells what only a program makes up.

@@ -11,7 +11,7 @@ var (
 	sign   = compiled(`^\s*(?::=|=>|[-=]+>|→|⇒|::?|=|>|\s[–—|-]\s)[\s*_]*`)
 	saysIs = compiled(`(?i)^\s+(?:is|was|are|be|ist|war|lautet|est|était|es|era|é|è|är|er|on|je|jest|este|είναι|là|adalah|to|from|auf|zu|von)[\s:]+` +
 		`(?:(?:now|still|to|set|jetzt|noch|maintenant|ahora)[\s:]+)*|^\s*(?:は|是|为|為|는|은|هي|هو)[\s:]*`)
-	behindName = compiled(`^["'` + "`" + `*_\])}]*(?:\s*\([^()\n]{1,40}\))?["'` + "`" + `*_]*(?:\s+value\b)?`)
+	behindName = compiled(`^["'` + "`" + `*_\])}]*(?:\s+value\b)?`)
 	leadIn     = compiled(`^[\s>|]*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|#{1,6}\s+)?(?:\[.\]\s+)?`)
 )
 
@@ -220,8 +220,9 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 	}
 	l := lookOf(s)
 	if n.kind == digits {
-		if l.digit == l.n {
-			return l.n >= 3 && l.n <= 10 && (how > unjoined || near && l.n > 4) && (near || !isYear(s))
+		if number := strings.TrimRight(s, "#*"); l.digit == len(number) {
+			bare := near && l.digit > 3 && !isYear(number)
+			return l.digit >= 3 && l.digit <= 10 && (how > unjoined && (near || !isYear(number)) || bare)
 		}
 		return how > unjoined && near && l.isMixed()
 	}
@@ -229,17 +230,23 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 		return how == paired && l.isMixed() && l.n >= 6
 	}
 	if n.kind == codes {
-		return l.digit > 1 && (how > unjoined && l.n >= 4 || near && l.letter > 0 && l.n >= 6) && (l.letter > 0 || l.n >= 6)
+		return l.digit > 1 && (how > unjoined && l.n >= 4 || near && (l.letter > 0 && l.n >= 6 || l.digit > 7)) && (l.letter > 0 || l.n >= 6)
 	}
 	if n.loose {
 		return near && (how >= marks && l.isStrong() || how == unjoined && l.isKey())
 	}
 	if !near {
 		last := how >= marks && endsLine(line[v.next:]) && l.isMixed() && l.n >= 8 && !l.wordy && !isMeasure(s)
-		return how > unjoined && how != paired && (l.isStrong() || n.kind == password && (last || l.isStyled()))
+		if how == unjoined {
+			return n.kind == password && l.isStrong() && l.isOdd()
+		}
+		return how != paired && (l.isStrong() || n.kind == password && (last || l.isStyled()))
 	}
 	switch how {
 	case assigns:
+		if !v.quoted && l.letter == l.n && line[v.start-1] != '=' && !endsLine(line[v.next:]) {
+			return false // "password = required in the form"
+		}
 		return l.n >= 4 && (v.quoted || l.n >= 6 || l.digit > 0 && l.letter > 0) && (l.digit < l.n || n.kind == password)
 	case marks:
 		if v.quoted && l.n >= 4 && !l.isProse() || l.isMixed() && (n.kind == password || !l.wordy) {
@@ -267,7 +274,7 @@ func (f *finder) more(i, at int, n name) {
 	line := f.text[l.start:l.end]
 	first := f.found[len(f.found)-1]
 	for at < len(line) {
-		gap := len(line[at:]) - len(strings.TrimLeft(line[at:], " ,;|/"))
+		gap := len(line[at:]) - len(strings.TrimLeft(line[at:], " ,;|/-*•"))
 		v := valueAt(line, at+gap)
 		s := line[v.start:v.end]
 		if gap == 0 || lookOf(s).digit == 0 || len(s) != first.end-first.start {

@@ -116,7 +116,7 @@ var shapes = sync.OnceValue(func() []shape {
 		like(`\$(?:apr1|[1256y]|2[aby]|argon2\w*|scrypt)\$[^\s:"']{20,}`, "$"), // how password files have them
 		like(`\bkey-[0-9a-f]{20,}`, "key-"), // Mailgun
 		like(`\bprivate key\W{1,3}(?:is\W{1,3})?0x[0-9a-f]{16,}`, "private key"),
-		like(`\b(?:set-)?cookie\s*:\s*[^\s=]+=[^\n]+`, "cookie"),
+		like(`\b(?:set-)?cookie\s*:\s*[^\s=]+=[^\s;]{6,}[^\n]*`, "cookie"),
 		like(`\bmachine\s+\S+\s+login\s+\S+\s+password\s+(\S+)`, "machine"), // .netrc
 		// .pgpass
 		like(`(?:^|\s)(?:\*|localhost|[a-z0-9-]*[g-z][a-z0-9-]*|[a-z0-9-]+(?:\.[a-z0-9-]+)+):(?:\d{2,5}|\*):`+
@@ -153,7 +153,7 @@ func randomSpans(text string) []span {
 			}
 		}
 	}
-	if !strings.Contains(text, "@") {
+	if !containsAny(text, []string{"@", "admin", "root"}) {
 		return out
 	}
 	for _, at := range pairs().FindAllStringSubmatchIndex(text, -1) {
@@ -165,7 +165,7 @@ func randomSpans(text string) []span {
 }
 
 // pairs are an address and what one logs in with under it.
-var pairs = compiled(`\w@[\w-]+(?:\.[\w-]+)+\s*[/|:]\s*([^\s,;"'<>]{7,})`)
+var pairs = compiled(`(?:\w@[\w-]+(?:\.[\w-]+)+|\badmin|\broot)\s*[/|:]\s*([^\s,;"'<>]{7,})`)
 
 // digest is what stands before a sum; public is that, or what stands before a key that everybody may have.
 var digest = compiled(`(?i)(?:sha-?\d+|md5|\bh1)[:=_-]$`)
