@@ -45,7 +45,7 @@ func table() map[string]row {
 		"oneonone/internal/recap":        {may: []string{"oneonone", "prose", "reader", "brief", "notes"}, never: outside},
 		"oneonone/internal/thread":       {may: []string{"oneonone", "prose", "reader", "secret", "brief", "figures"}, never: outside},
 		"oneonone/internal/coach":        {may: []string{"oneonone", "prose", "secret", "brief", "figures", "ground", "notes", "prompts", "github.com/google/jsonschema-go"}, never: files},
-		"oneonone/internal/llm":          {may: []string{"coach", "github.com/sashabaranov/go-openai", "github.com/cenkalti/backoff/v5"}},
+		"oneonone/internal/llm":          {may: []string{"coach", "golang.org/x/text", "github.com/sashabaranov/go-openai", "github.com/cenkalti/backoff/v5"}},
 		"oneonone/internal/trends":       {may: []string{"oneonone", "brief", "github.com/wcharczuk/go-chart/v2", "github.com/guptarohit/asciigraph"}, never: files},
 		"oneonone/internal/archive":      {may: []string{"oneonone", "prose"}, never: outside},
 		"oneonone/internal/search":       {may: []string{"prose"}, never: outside},

@@ -6,6 +6,7 @@ import "time"
 
 // How long the sweeps are: short enough for every run of the tests.
 const (
+	long          = false
 	sweepKills    = 12
 	sweepRestores = 2 * time.Second
 )

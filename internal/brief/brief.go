@@ -164,6 +164,7 @@ func New(in Input) *Brief {
 	if in.Meeting.On.IsZero() { // ages and due dates are told as of some day
 		in.Meeting.On = oneonone.DateOf(in.Now)
 	}
+	in.Meeting.With = maskMaybe(in.Meeting.With)
 	b := &Brief{
 		Now: in.Now, Today: oneonone.DateOf(in.Now), Meeting: in.Meeting,
 		From: in.From, To: in.To, First: in.First, Me: in.Me, Locale: in.Locale, About: in.About, CareerAsked: in.CareerAsked, reader: in.reader(),

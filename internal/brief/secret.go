@@ -19,11 +19,12 @@ func withoutSecrets[R oneonone.Record](record R) R {
 		masked = &c
 	case *oneonone.Action:
 		c := *r
-		c.Why = maskMaybe(c.Why)
+		c.Why, c.Owner, c.With = maskMaybe(c.Why), maskMaybe(c.Owner), maskMaybe(c.With)
 		masked = &c
 	case *oneonone.Feedback:
 		c := *r
 		c.About, c.Acted = maskMaybe(c.About), maskSteps(c.Acted)
+		c.From, c.With = maskMaybe(c.From), maskMaybe(c.With)
 		masked = &c
 	case *oneonone.Goal:
 		c := *r
@@ -31,7 +32,7 @@ func withoutSecrets[R oneonone.Record](record R) R {
 		masked = &c
 	case *oneonone.Initiative:
 		c := *r
-		c.Turns = maskTurns(c.Turns)
+		c.Turns, c.With = maskTurns(c.Turns), maskMaybe(c.With)
 		masked = &c
 	case *oneonone.Decision:
 		c := *r
@@ -42,10 +43,12 @@ func withoutSecrets[R oneonone.Record](record R) R {
 	case *oneonone.Meeting:
 		c := *r
 		c.Text, _ = oneonone.WithoutPrivate(c.Text)
+		c.With = maskMaybe(c.With)
 		masked = &c
 	}
 	h := masked.Header()
 	h.Text = secret.Mask(oneonone.Clean(h.Text))
+	h.Tags, h.People, h.Projects = maskNames(h.Tags), maskNames(h.People), maskNames(h.Projects)
 	return masked.(R)
 }
 
@@ -55,6 +58,15 @@ func maskMaybe(text oneonone.Maybe) oneonone.Maybe {
 		return ""
 	}
 	return oneonone.Maybe(secret.Mask(oneonone.Clean(string(text))))
+}
+
+// maskNames masks tags, names and projects, which are part of what is drafted.
+func maskNames(names oneonone.List[string]) oneonone.List[string] {
+	var out oneonone.List[string]
+	for _, name := range names {
+		out = append(out, secret.Mask(oneonone.Clean(name)))
+	}
+	return out
 }
 
 // maskSteps leaves out the steps that are private or give orders to a program.

@@ -26,28 +26,46 @@ func (o *draftOptions) mayAsk(ctx context.Context, a *App, cfg Config, model coa
 		}
 		return nil
 	}
-	host := server.Host()
+	host, way := server.Host(), inTheOpen(server)
+	agreed := host
+	if way != "" {
+		agreed = "http://" + host // who agreed to https did not agree to this
+	}
 	switch {
 	case llm.IsLocal(host):
 		return nil
 	case local:
 		return noModel(nil, "set base_url to a server on this computer, or draft with --offline", "local only: %s is not this computer", host)
 	case slices.Contains(cfg.AllowHosts, host), slices.Contains(cfg.AllowHosts, llm.WithoutPort(host)), a.opts.yes,
-		slices.Contains(a.agreedHosts(), host):
+		slices.Contains(a.agreedHosts(), agreed):
+		if way != "" {
+			a.Screen().Warn("your records go to %s%s", host, way)
+		}
 		return nil
 	case !a.Screen().Interactive():
 		return noModel(nil, fmt.Sprintf("--yes sends this once; allow_hosts = [%q] in the config always; --dry-run shows what would go out",
-			llm.WithoutPort(host)), "nothing was sent to %s before, and nobody is here to agree to it", host)
+			llm.WithoutPort(host)), "nothing was sent to %s before, and nobody is here to agree to it%s", host, way)
 	}
-	yes, err := a.Screen().Confirm(ctx, fmt.Sprintf("This is the first time that records go to %s (--dry-run shows them). Send them?", host))
+	yes, err := a.Screen().Confirm(ctx, fmt.Sprintf("This is the first time that records go to %s%s (--dry-run shows them). Send them?", host, way))
 	if err != nil {
 		return err
 	}
 	if !yes {
 		return noModel(nil, hintOffline, "nothing was sent to %s", host)
 	}
-	a.agreeTo(host)
+	a.agreeTo(agreed)
 	return nil
+}
+
+// inTheOpen says what others can read on the way to a server without encryption.
+func inTheOpen(server *llm.OpenAI) string {
+	switch {
+	case server.Encrypted():
+		return ""
+	case server.SendsKey():
+		return ", without encryption: who is on the way can read them and your key"
+	}
+	return ", without encryption: who is on the way can read them"
 }
 
 // hostsPath is hosts.json in the user's state folder.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"oneonone/internal/oneonone"
+	"oneonone/internal/secret"
 )
 
 // keep makes the record of a draft. Its text is the document as the user left
@@ -66,9 +67,14 @@ func (a *App) showing(kept oneonone.Record, value any, form oneonone.Form, messa
 		case a.opts.json:
 			return a.printJSON(value)
 		case form != "":
-			_, err := fmt.Fprint(a.env.Stdout, message())
-			return outputError(err)
+			return a.printSent(message())
 		}
 		return outputError(a.Screen().Markdown(kept.Header().Text))
 	}
+}
+
+// printSent prints a message to somebody else: no secret is in it, whoever wrote what it is made of.
+func (a *App) printSent(message string) error {
+	_, err := fmt.Fprint(a.env.Stdout, secret.MaskLines(message))
+	return outputError(err)
 }

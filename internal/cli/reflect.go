@@ -14,6 +14,7 @@ import (
 	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/rulebook"
+	"oneonone/internal/secret"
 	"oneonone/internal/store"
 	"oneonone/internal/thread"
 )
@@ -111,7 +112,7 @@ func (a *App) showReview(r oneonone.Reflection, text func() string) error {
 	if a.opts.json {
 		return a.printJSON(r)
 	}
-	return a.Screen().Markdown(text())
+	return a.Screen().Markdown(secret.MaskLines(text()))
 }
 
 // counted adds what the program finds itself, whoever drafted.

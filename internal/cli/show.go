@@ -105,8 +105,7 @@ func (a *App) printMessage(rec oneonone.Record, form oneonone.Form) error {
 	default:
 		return wrong("--for takes an agenda or a recap", "%s is %s", rec.Header().ID, withArticle(wordFor(rec)))
 	}
-	_, err := fmt.Fprint(a.env.Stdout, text)
-	return outputError(err)
+	return a.printSent(text)
 }
 
 // markdownOf writes any record as Markdown: drafts in their own form, or as

@@ -54,6 +54,12 @@ func NewOpenAI(c Config) (*OpenAI, error) {
 // Host names the server, with its port if it has one.
 func (o *OpenAI) Host() string { return o.base.Host }
 
+// Encrypted tells whether nobody on the way to the server can read what is sent.
+func (o *OpenAI) Encrypted() bool { return o.base.Scheme == "https" || IsLocal(o.base.Host) }
+
+// SendsKey tells whether a key goes along with every request.
+func (o *OpenAI) SendsKey() bool { return o.config.Key != "" }
+
 // Habits gives what was learned about the server and the model, that which
 // was known before included.
 func (o *OpenAI) Habits() Habits {

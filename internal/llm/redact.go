@@ -1,21 +1,24 @@
 package llm
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"oneonone/internal/coach"
 )
 
 // Redacted asks a model without telling it certain words: names of people,
 // customers, projects. Each word has a placeholder, the same in every request,
-// and in the answer the words are back. Words are matched whole, in any case.
+// and in the answer the words are back. Words are matched whole, in any case, with or
+// without accents, wrapped, hyphenated or marked up.
 type Redacted struct {
 	Model coach.Model
 	Words []string
@@ -40,54 +43,129 @@ func (r Redacted) Hide(req coach.Request) (coach.Request, int) {
 	if len(r.Words) == 0 {
 		return req, 0
 	}
-	n, pattern := 0, r.pattern()
+	n, patterns := 0, r.patterns()
 	hide := func(text string) string {
-		var b strings.Builder
-		last := 0
-		for _, at := range pattern.FindAllStringIndex(text, -1) {
-			if !isWord(text, at[0], at[1]) {
-				continue
-			}
-			n++
-			b.WriteString(text[last:at[0]] + placeholder + strconv.Itoa(1+r.index(text[at[0]:at[1]])))
-			last = at[1]
+		found := places(text, patterns)
+		n += len(found)
+		for _, f := range slices.Backward(found) {
+			text = text[:f.from] + placeholder + strconv.Itoa(1+f.word) + text[f.to:]
 		}
-		return b.String() + text[last:]
+		return text
 	}
 	req.System, req.User = hide(req.System), hide(req.User)
 	return req, n
 }
 
-// gap is what may stand between the words of a name: any white space, also a line end with
-// the number of the next line of raw notes.
-var gap = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\s\p{Zs}\x{2028}\x{2029}]+(?:\d+ \| )?`) })
+// place is where one of the words stands in a text.
+type place struct{ from, to, word int }
 
-// pattern matches the words, the longest first, so that "Acme Pay" is not
-// taken for "Acme".
-func (r Redacted) pattern() *regexp.Regexp {
-	words := slices.Clone(r.Words)
-	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
-	for i, w := range words {
-		parts := strings.Fields(w)
-		for j, part := range parts {
-			parts[j] = regexp.QuoteMeta(part)
+// places finds the words in order, the longest first, so that "Acme Pay" is not taken for "Acme".
+func places(text string, patterns []*regexp.Regexp) []place {
+	letters, at := lettersOf(text)
+	var found []place
+	for word, p := range patterns {
+		for from := 0; from < len(letters); {
+			m := p.FindStringIndex(letters[from:])
+			if m == nil || m[1] == m[0] {
+				break
+			}
+			start, end := from+m[0], from+m[1]
+			_, size := utf8.DecodeRuneInString(letters[start:])
+			from = start + size
+			if isWord(letters, start, end) {
+				to := at[end] // what nobody sees behind the word is hidden with it
+				if to == at[end-1] {
+					_, size := utf8.DecodeRuneInString(text[to:])
+					to += size // a ligature is hidden whole
+				}
+				found, from = append(found, place{at[start], to, word}), end
+			}
 		}
-		words[i] = strings.Join(parts, gap().String())
 	}
-	return regexp.MustCompile("(?i)" + strings.Join(words, "|"))
+	slices.SortFunc(found, func(a, b place) int { return cmp.Or(a.from-b.from, b.to-a.to) })
+	var apart []place
+	for _, f := range found {
+		if n := len(apart); n == 0 || f.from >= apart[n-1].to {
+			apart = append(apart, f)
+		}
+	}
+	return apart
 }
 
-func (r Redacted) index(word string) int {
-	word = gap().ReplaceAllString(word, " ")
-	return slices.IndexFunc(r.Words, func(w string) bool { return strings.EqualFold(strings.Join(strings.Fields(w), " "), word) })
+// lettersOf gives a text in small letters without accents, ligatures and what nobody sees, and where
+// each byte of it and its end stand in the text.
+func lettersOf(text string) (letters string, at []int) {
+	var b strings.Builder
+	for i, r := range text {
+		for _, c := range norm.NFKD.String(string(r)) {
+			if unicode.In(c, unicode.Mn, unicode.Cf) {
+				continue
+			}
+			small := string(unicode.ToLower(c))
+			switch small {
+			case "ß":
+				small = "ss"
+			case "ς":
+				small = "σ"
+			}
+			for range len(small) {
+				at = append(at, i)
+			}
+			b.WriteString(small)
+		}
+	}
+	return b.String(), append(at, len(text))
 }
 
-// isWord tells whether text[from:to] is no part of a longer word.
+// Between the words of a name there may be any white space, also a line end with the number of
+// the next line of raw notes, or a hyphen; inside of a word markup, or a hyphen at the end of a line.
+const (
+	lineEnd = `[ \t]*(?:\r?\n|\x{2028}|\x{2029})[ \t>]*(?:\d+ \| )?`
+	between = `(?:[\s\p{Zs}\x{2028}\x{2029}_*~` + "`" + `.·‐-―-]+(?:\d+ \| )?(?:[>*_~-]+ ?)?)?`
+	inside  = `(?:[*_~` + "`" + `=\\]|</?[a-z]+>|[-‐]` + lineEnd + `)*`
+)
+
+// patterns match each of the words in a plain text.
+func (r Redacted) patterns() []*regexp.Regexp {
+	out := make([]*regexp.Regexp, len(r.Words))
+	for i, w := range r.Words {
+		letters, _ := lettersOf(w)
+		parts := strings.Fields(letters)
+		for j, part := range parts {
+			var b strings.Builder
+			for k, c := range part {
+				if k > 0 {
+					b.WriteString(inside)
+				}
+				b.WriteString(regexp.QuoteMeta(string(c)))
+			}
+			parts[j] = b.String()
+		}
+		out[i] = regexp.MustCompile(strings.Join(parts, inside+between))
+	}
+	return out
+}
+
+// isWord tells whether text[from:to] is no part of a longer word; the s of a genitive makes none
+// longer, and in a script without blanks there is nothing to tell it by.
 func isWord(text string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:from])
-	after, _ := utf8.DecodeRuneInString(text[to:])
-	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-	return !inWord(before) && !inWord(after)
+	first, _ := utf8.DecodeRuneInString(text[from:])
+	last, _ := utf8.DecodeLastRuneInString(text[:to])
+	rest := text[to:]
+	if cut, ok := strings.CutPrefix(rest, "s"); ok {
+		if r, _ := utf8.DecodeRuneInString(cut); !inWord(r) {
+			rest = cut
+		}
+	}
+	after, _ := utf8.DecodeRuneInString(rest)
+	return (!inWord(before) || unspaced(first)) && (!inWord(after) || unspaced(last))
+}
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer)
 }
 
 func (r Redacted) restore(text string) string {

@@ -31,13 +31,41 @@ func (p *parrot) Complete(_ context.Context, r coach.Request) (coach.Reply, erro
 
 // TestRedactedOverAnyGap hides a name of two words, whatever stands between them.
 func TestRedactedOverAnyGap(t *testing.T) {
-	for _, text := range []string{"Acme Corp", "acme\nCorp", "Acme  corp", "Acme\u00a0Corp", "Acme \r\n\t Corp", "Acme\u2028Corp", "Acme\n12 | Corp"} {
+	for _, text := range []string{"Acme Corp", "acme\nCorp", "Acme  corp", "Acme\u00a0Corp", "Acme \r\n\t Corp", "Acme\u2028Corp", "Acme\n12 | Corp",
+		"Ac**me** Corp", "A<b>cme</b> Corp", "Ac\u00adme Corp", "Ac\u200bme Corp", "Ac-\nme Corp", "Acme Cor-\n12 | p", "Acme-Corp", "acme_corp", "#AcmeCorp",
+		"Ａｃｍｅ Corp", "**Acme** *Corp*", "`Acme` Corp", "Acme\n> Corp", "Acme\n- Corp", "Acme\u2011Corp", "ACME\u202fCORP"} {
 		p := &parrot{cut: 3}
 		if _, err := (Redacted{Model: p, Words: []string{"Acme Corp"}}).Complete(context.Background(), coach.Request{User: "for " + text + "."}); err != nil {
 			t.Fatal(err)
 		}
-		if p.heard != "for REDACTED_1." {
+		if !strings.Contains(p.heard, "REDACTED_1") || strings.Contains(strings.ToLower(p.heard), "cor") {
 			t.Errorf("%q is sent as %q", text, p.heard)
+		}
+	}
+}
+
+// TestRedactedInAnySpelling hides a name however its letters are written, and nothing that is another word.
+func TestRedactedInAnySpelling(t *testing.T) {
+	tests := []struct{ word, text, want string }{
+		{"Renée", "says Rene\u0301e", "says REDACTED_1"},
+		{"Rene\u0301e", "says RENÉE's team", "says REDACTED_1's team"},
+		{"Zoë", "zoe and Zoe\u0308", "REDACTED_1 and REDACTED_1"},
+		{"Fiffi", "the ﬁﬃ case, Fiﬀi", "the REDACTED_1 case, REDACTED_1"},
+		{"Rafi", "Raﬁ and Raﬁa", "REDACTED_1 and Raﬁa"},
+		{"Weiß", "WEISS and Weiss and weiß", "REDACTED_1 and REDACTED_1 and REDACTED_1"},
+		{"Νίκος", "ΝΙΚΟΣ, Νίκος", "REDACTED_1, REDACTED_1"},
+		{"İnci", "inci, İNCİ", "REDACTED_1, REDACTED_1"},
+		{"Acme", "Acme's, Acmes Plan, Acme’s, (Acme)", "REDACTED_1's, REDACTED_1s Plan, REDACTED_1’s, (REDACTED_1)"},
+		{"字节跳动", "我在字节跳动工作", "我在REDACTED_1工作"},
+		{"삼성", "삼성은 늦었다", "REDACTED_1은 늦었다"},
+		{"C++", "the C++ team", "the REDACTED_1 team"},
+		{"Ann", "Anna planned an annual plan, Hann", "Anna planned an annual plan, Hann"},
+		{"Acme", "acmeology, Nacme, x2acme", "acmeology, Nacme, x2acme"},
+	}
+	for _, tt := range tests {
+		req, _ := Redacted{Words: []string{tt.word}}.Hide(coach.Request{User: tt.text})
+		if req.User != tt.want {
+			t.Errorf("%q: %q is sent as %q, want %q", tt.word, tt.text, req.User, tt.want)
 		}
 	}
 }

@@ -3,11 +3,13 @@
 // It promises that what has the shape of a vendor's key, or is called a secret
 // and looks like one, is replaced before a text is sent or shown. The vendors'
 // shapes are gitleaks' rules (rules.go, kept by people who do nothing else);
-// to them come the few things that people write in notes and nobody commits: a
-// password after its name, credentials in an address, a bearer header.
+// to them come what people write in notes and nobody commits: credentials in an
+// address, the flags of programs, signed links (shapes), and what a text calls
+// a secret, in whatever language, list or table (named.go). The weaker a value
+// hangs on its name, the more it has to look made up (look.go).
 //
-// It refuses to guess: a secret without a name and without a vendor's shape is
-// a word like any other, and stays.
+// It refuses to guess: a word that a person could have written, without a name
+// and without a vendor's shape, is a word like any other, and stays.
 package secret
 
 import (
@@ -37,29 +39,32 @@ func MaskLines(text string) string {
 }
 
 func replace(text string, by func(secret string) string) string {
-	text = seen(text)
-	lower := strings.ToLower(text)
-	for _, s := range shapes() {
-		if containsAny(lower, s.marks) {
-			text = s.pattern().ReplaceAllStringFunc(text, by)
-		}
-	}
-	for _, s := range slices.Backward(vendorSpans(text)) {
-		text = text[:s.start] + by(text[s.start:s.end]) + text[s.end:]
+	s := shadowOf(text)
+	lower := strings.ToLower(s.text)
+	found := slices.Concat(shapeSpans(s.text, lower), namedSpans(s.text), randomSpans(s.text), vendorSpans(s.text, lower))
+	found = apart(found)
+	found = fresh(s.text, apart(append(found, wrapped(s.text, found)...)))
+	for _, f := range slices.Backward(found) {
+		start, end := s.at(f.start), s.at(f.end)
+		text = text[:start] + by(text[start:end]) + text[end:]
 	}
 	return text
 }
 
-// seen gives a text without what nobody sees in a word and what would part it from its name.
-// The joiner of emoji stays.
-func seen(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case '\u200b', '\u200c', '\u2060', '\u00ad':
-			return -1
+// fresh leaves out what was masked before.
+func fresh(text string, found []span) []span {
+	var masked []span
+	for at := 0; ; {
+		n := strings.Index(text[at:], Masked)
+		if n < 0 {
+			break
 		}
-		return r
-	}, text)
+		masked = append(masked, span{at + n, at + n + len(Masked)})
+		at += n + len(Masked)
+	}
+	return slices.DeleteFunc(found, func(s span) bool {
+		return slices.ContainsFunc(masked, func(m span) bool { return s.start < m.end && m.start < s.end })
+	})
 }
 
 func containsAny(lower string, words []string) bool {
@@ -86,7 +91,9 @@ var shapes = sync.OnceValue(func() []shape {
 		return shape{marks, compiled("(?i)" + pattern)}
 	}
 	return []shape{
-		like(`-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)`, "private key-----"),
+		like(`-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}`+
+			`[\s\S]*?(?:-{4,5} ?END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}|$)`, "private key"),
+		like(`\bprivate-(?:lines|mac)\W{1,3}(?:\d+\s*\n(?:[^a-z0-9\n]*[a-z0-9+/=]{20,}\n?)+|[0-9a-f]{20,})`, "private-"), // PuTTY
 		like(`\bauthorization\s*:\s*\w+\s+[a-z0-9._~+/=-]{6,}`, "authorization"),
 		like(`\b(?:bearer|basic)\s+`+long(`a-z0-9._~+/=-`), "bearer", "basic"),
 		like(`\beyJ[a-z0-9_-]{5,}\.[a-z0-9_-]+(?:\.[a-z0-9_-]*)?`, "eyj"), // JSON Web Token
@@ -97,44 +104,89 @@ var shapes = sync.OnceValue(func() []shape {
 		like(`\bsk-`+long(`a-z0-9_-`)+`|\bsk_(?:live|test)_[a-z0-9]{16,}`, "sk-", "sk_"), // OpenAI, Stripe
 		like(`\bAIza[a-z0-9_-]{30,}`, "aiza"),                                            // Google
 		like(`\bnpm_[a-z0-9]{30,}`, "npm_"),
+		like(`\bNRAK-[a-z0-9]{20,}`, "nrak-"),       // New Relic
+		like(`\bcio[a-z0-9]{32}\b`, "cio"),          // crates.io
+		like(`\b\d{8,10}:AA[a-z0-9_-]{30,}`, ":aa"), // Telegram
+		like(`\b(?:[a-z0-9]{1,10}_)?(?:wh)?(?:sk|rk|sec|key|tok|pat|api|token|secret)(?:_(?:live|test|prod))?_`+long(`a-z0-9`),
+			"sk_", "rk_", "sec_", "key_", "tok_", "pat_", "api_", "token_", "secret_"),
 		like(`\b[a-z][a-z0-9+.-]*://[^\s:/@]*:[^\s@/]+@`, "://"), // credentials in an address
-		like(`\bkey-[0-9a-f]{20,}`, "key-"),                      // Mailgun
+		like(`\bhttps?://(?:[^\s/]*hook[^\s/]*|[^\s?]*/[^\s/?]*hook[^\s/?]*)/(?:[^\s/]{1,19}/)*([a-z0-9_@-]{20,}[^\s)>"]*)`, "hook"),
+		like(`[?&;](?:[\w.%-]*(?:signature|token|secret|passw(?:or)?d|pwd|api[_-]?key|credential|hmac|jwt)[\w-]*|sig)=([^&\s"'<>)]{6,})`, "="),
+		like(`[?&;](?:code|auth|key|otp|sid|session(?:_?id)?|ticket|invite)=(`+long(`a-z0-9_.~%+-`)+`)`, "="),
+		like(`\$(?:apr1|[1256y]|2[aby]|argon2\w*|scrypt)\$[^\s:"']{20,}`, "$"), // how password files have them
+		like(`\bkey-[0-9a-f]{20,}`, "key-"), // Mailgun
 		like(`\bprivate key\W{1,3}(?:is\W{1,3})?0x[0-9a-f]{16,}`, "private key"),
-		like(`[?&](?:x-amz-(?:signature|credential|security-token)|sig|signature|access_token|token)=[^&\s]{6,}`, "sig", "token", "x-amz"),
-		like(`\b(?:set-)?cookie\s*:\s*[^\s=]+=[^\n]+`, "cookie"),
-		like(`\bmachine\s+\S+\s+login\s+\S+\s+password\s+\S+`, "machine"), // .netrc
-		like(`\b(?:sshpass|mysql\w*|mariadb\w*)\b[^\n|;]*?\s-p\s*[^\s-]\S{3,}`, "sshpass", "mysql", "mariadb"),
-		like(`\s--?(?:password|passwd|pass|token|secret|api-key)[ =][^\s-]\S{3,}`, " -"),
-		like(`\bpin(?:[ -]?code)?`+joined+`\d{4,8}\b`, "pin"),
-		like(called+joined+mark+mixed, names()...),
-		like(called+`\s+`+long(`a-z0-9_-`), names()...),
-		like(called+`\s*=\s*["'`+"`"+`][^\s"'`+"`"+`]{4,}["'`+"`"+`]`, names()...),
-		like(called+`\s*=\s*["']?[^\s"',;\[][^\s"',;]{5,}`, names()...),
-		// After a colon prose may go on: a word of letters alone is a secret when
-		// it stands in quotation marks or ends its line.
-		like(called+`\s*:\s*["'][^\s"',;\[][^\s"',;]{5,}`, names()...),
-		like(called+`\s*:\s*(?:[a-z]+[^a-z\s"',;\[][^\s"',;]{4,}|[a-z]{5,}[^a-z\s"',;\[]+[a-z0-9][^\s"',;]*|[^a-z\s"',;\[][^\s"',;]{5,})`, names()...),
-		like(`(?m)`+password+`["']?\s*[:：]\s*[a-z]{6,}\s*$`, names()...),
+		like(`\b(?:set-)?cookie\s*:\s*[^\s=]+=[^\s;]{6,}[^\n]*`, "cookie"),
+		like(`\bmachine\s+\S+\s+login\s+\S+\s+password\s+(\S+)`, "machine"), // .netrc
+		// .pgpass
+		like(`(?:^|\s)(?:\*|localhost|[a-z0-9-]*[g-z][a-z0-9-]*|[a-z0-9-]+(?:\.[a-z0-9-]+)+):(?:\d{2,5}|\*):`+
+			`[^\s:]+:[^\s:]*[a-z*][^\s:]*:([^\s:]{4,})`, ":"),
+		like(`\bwifi:[^\n]*?;?p:([^;\n]{4,})`, "wifi:"),
+		like(`\b(?:sshpass|mysql\w*|mariadb\w*)\b[^\n|;]*?\s-p\s*([^\s-]\S{3,})`, "sshpass", "mysql", "mariadb"),
+		like(`\bredis-cli\b[^\n|;]*?\s-a\s+(\S{4,})`, "redis-cli"),
+		like(`\s-pass(?:in|out)?\s+pass:(\S{4,})`, "pass:"),
+		like(`\bidentified by ['"]([^'"]{4,})`, "identified by"),
+		like(`\s--?[a-z-]*(?:password|passwd|pass|pwd|token|secret|api-?key|secret-key|access-key)[ =]["']?([^\s"'$<{-][^\s"']{3,})`, " -"),
 	}
 })
 
-// password is what people call one, in the languages in which the notes of our users are
-// written most; called is that and the other things that are secret.
-const (
-	password = `(?:\b(?:[a-z0-9]+[_-])*(?:password|passwd|passphrase|passcode|pwd|pw|passwort|kennwort|mot de passe|contraseña|senha|wachtwoord|hasło)\b|пароль|密码|パスワード)`
-	called   = `(?:` + password + `|\b(?:[a-z0-9]+[_-])*(?:secret|token|api[_-]?key|access[_-]?key|client[_-]?secret)\b)["']?`
+// random is a word that nobody speaks: long, and capitals, small letters and digits without order; prefixed is a shorter
+// one behind the letters by which vendors tell their keys.
+var (
+	random   = compiled(`(?:^|[\s"'` + "`" + `(:=,])([A-Za-z0-9][A-Za-z0-9_.-]{38,}[A-Za-z0-9])`)
+	prefixed = compiled(`\b[A-Za-z]{2,10}_([A-Za-z0-9_-]{30,})`)
 )
 
-const (
-	// joined is what stands between a name and its value where no mark of a program does.
-	joined = `(?:\s*[:：=]\s*|\s+(?:–|—|-|->|→|is|was|ist|est|es|é)\s*[:：]?\s+)`
-	mark   = "[\"'`]?"
-	// mixed is a word of letters and digits as no prose has it.
-	mixed = "(?:[a-z][^\\s\"'`,;]{3,}[0-9][^\\s\"'`,;]*|[0-9][^\\s\"'`,;]*[a-z][^\\s\"'`,;]{4,})"
-)
+// randomSpans finds the words that only a program makes up.
+func randomSpans(text string) []span {
+	var out []span
+	for _, l := range windows(text) {
+		line := text[l.start:l.end]
+		for _, at := range random().FindAllStringSubmatchIndex(line, -1) {
+			if s := line[at[2]:at[3]]; isRandom(s) && !isHex(s) && !public().MatchString(line[:at[2]]) {
+				out = append(out, span{l.start + at[2], l.start + at[3]})
+			}
+		}
+		for _, at := range prefixed().FindAllStringSubmatchIndex(line, -1) {
+			if isRandom(line[at[2]:at[3]]) && !public().MatchString(line[:at[2]]) {
+				out = append(out, span{l.start + at[0], l.start + at[1]})
+			}
+		}
+	}
+	if !containsAny(text, []string{"@", "admin", "root"}) {
+		return out
+	}
+	for _, at := range pairs().FindAllStringSubmatchIndex(text, -1) {
+		if s := text[at[2]:at[3]]; lookOf(s).isStrong() && !isCommon(s) {
+			out = append(out, span{at[2], at[3]})
+		}
+	}
+	return out
+}
 
-func names() []string {
-	return []string{"pass", "pw", "secret", "token", "key", "kennwort", "contrase", "senha", "wachtwoord", "hasło", "пароль", "密码", "パスワード"}
+// pairs are an address and what one logs in with under it.
+var pairs = compiled(`(?:\w@[\w-]+(?:\.[\w-]+)+|\badmin|\broot)\s*[/|:]\s*([^\s,;"'<>]{7,})`)
+
+// digest is what stands before a sum; public is that, or what stands before a key that everybody may have.
+var digest = compiled(`(?i)(?:sha-?\d+|md5|\bh1)[:=_-]$`)
+
+var public = compiled(`(?i)(?:sha-?\d+|md5|\bh1)[:=_-]\S*$|\b(?:ssh-\w+|ecdsa-\S+|commit|public\W{1,3}key)\W{1,3}$|data:\S*$|://\S*$`)
+
+// shapeSpans finds the secrets by their own shape: the first group of a pattern, or all of what matches.
+func shapeSpans(text, lower string) []span {
+	var out []span
+	for _, s := range shapes() {
+		if !containsAny(lower, s.marks) {
+			continue
+		}
+		for _, at := range s.pattern().FindAllStringSubmatchIndex(text, -1) {
+			if len(at) > 2 && at[2] >= 0 {
+				at = at[2:4]
+			}
+			out = append(out, span{at[0], at[1]})
+		}
+	}
+	return out
 }
 
 // long is at least 13 characters of the class with a digit among the first
@@ -245,13 +297,12 @@ func windows(text string) []span {
 	return out
 }
 
-// vendorSpans finds the secrets by the vendors' rules, in order and apart.
-func vendorSpans(text string) []span {
+// vendorSpans finds the secrets by the vendors' rules.
+func vendorSpans(text, lower string) []span {
 	places := windows(text)
 	if len(places) == 0 {
 		return nil
 	}
-	lower := strings.ToLower(text)
 	var found []span
 	for _, r := range rules() {
 		if !containsAny(lower, r.keywords) {
@@ -263,24 +314,50 @@ func vendorSpans(text string) []span {
 			}
 		}
 	}
+	return found
+}
+
+// apart puts places in order and joins those that overlap.
+func apart(found []span) []span {
 	slices.SortFunc(found, func(a, b span) int { return cmp.Or(a.start-b.start, b.end-a.end) })
-	var apart []span
+	var out []span
 	for _, s := range found {
-		if n := len(apart); n > 0 && s.start < apart[n-1].end {
-			apart[n-1].end = max(apart[n-1].end, s.end)
+		if n := len(out); n > 0 && s.start < out[n-1].end {
+			out[n-1].end = max(out[n-1].end, s.end)
 			continue
 		}
-		apart = append(apart, s)
+		out = append(out, s)
 	}
-	return apart
+	return out
 }
+
+// wrapped finds the rest of keys that were broken at the end of a line.
+func wrapped(text string, found []span) []span {
+	var out []span
+	for _, s := range found {
+		for s.end-s.start >= 16 || len(out) > 0 && out[len(out)-1] == s {
+			next := restOf().FindStringSubmatchIndex(text[s.end:])
+			if next == nil || !lookOf(text[s.end+next[2]:s.end+next[3]]).isKeyPart() {
+				break
+			}
+			s = span{s.end + next[2], s.end + next[3]}
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+var restOf = compiled(`^\\?[ \t]*\r?\n[ \t>]*(?:[-*+•] )?([A-Za-z0-9_+/=-]{8,})(?:[^\w]|$)`)
 
 func (r *rule) find(text string) []span {
 	var out []span
 	for _, at := range r.pattern().FindAllStringSubmatchIndex(text, -1) {
 		s := r.secretAt(at)
 		secret := text[s.start:s.end]
-		if strings.Contains(secret, Masked) || entropy(secret) < r.entropy {
+		if entropy(secret) < r.entropy {
+			continue
+		}
+		if digest().MatchString(text[:s.start]) {
 			continue
 		}
 		match := span{at[0], at[1]}
@@ -343,3 +420,15 @@ func entropy(s string) float64 {
 	}
 	return bits
 }
+
+// isRandom tells whether letters and digits stand in a word as no person orders them.
+func isRandom(s string) bool {
+	l := lookOf(s)
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-_.:", r) })
+	if l.wordy || l.digit < 4 || len(parts) > len(s)/8 {
+		return false
+	}
+	return l.upper > 3 && l.lower > 3 || !isHex(s) && l.digit > 5 && l.letter > 5 || isHex(s) && len(parts) == 1
+}
+
+func isHex(s string) bool { return strings.Trim(s, "0123456789abcdefABCDEF:") == "" }

@@ -1,0 +1,388 @@
+package secret
+
+import (
+	"strings"
+	"unicode"
+)
+
+// joints are what stands between a name and its value: a sign, or a word that says "is" or what a change
+// was from and to.
+var (
+	sign   = compiled(`^\s*(?::=|=>|[-=]+>|→|⇒|::?|=|>|\s[–—|-]\s)[\s*_]*`)
+	saysIs = compiled(`(?i)^\s+(?:is|was|are|be|ist|war|lautet|est|était|es|era|é|è|är|er|on|je|jest|este|είναι|là|adalah|to|from|auf|zu|von)[\s:]+` +
+		`(?:(?:now|still|to|set|jetzt|noch|maintenant|ahora)[\s:]+)*|^\s*(?:は|是|为|為|는|은|هي|هو)[\s:]*`)
+	behindName = compiled(`^["'` + "`" + `*_\])}]*(?:\s+value\b)?`)
+	leadIn     = compiled(`^[\s>|]*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|#{1,6}\s+)?(?:\[.\]\s+)?`)
+)
+
+// namedSpans finds the values of what a text calls a secret.
+func namedSpans(text string) []span {
+	low := small(text)
+	f := finder{text: text, lines: linesOf(text)}
+	for _, w := range names() {
+		if strings.Contains(low, w.text) {
+			f.names = append(f.names, w)
+		}
+	}
+	if len(f.names) == 0 {
+		return nil
+	}
+	for i, l := range f.lines {
+		found := namesIn(text[l.start:l.end], f.names)
+		if len(found) > 0 {
+			f.column(i)
+		}
+		for _, n := range found {
+			f.valueOf(i, n)
+		}
+	}
+	return f.found
+}
+
+func linesOf(text string) []span {
+	var out []span
+	start := 0
+	for part := range strings.Lines(text) {
+		out = append(out, span{start, start + len(strings.TrimRight(part, "\r\n"))})
+		start += len(part)
+	}
+	return out
+}
+
+type finder struct {
+	text  string
+	lines []span
+	names []word // that stand in the text
+	found []span
+}
+
+// joint is how a value hangs on its name.
+type joint int
+
+const (
+	unjoined joint = iota
+	says           // "is"
+	marks          // a colon, a dash, an arrow
+	assigns        // an equals sign
+	paired         // behind the user of a login
+)
+
+// farthest is how many words may stand between a name and what says its value.
+const farthest = 7
+
+// valueOf marks what a name in the line i stands for.
+func (f *finder) valueOf(i int, n name) {
+	l := f.lines[i]
+	if n.kind == phrase {
+		f.words(span{l.start + n.end, min(len(f.text), l.end+400)})
+		return
+	}
+	line := f.text[l.start:l.end]
+	at := n.end + len(behindName().FindString(line[n.end:]))
+	how, near := unjoined, true
+	if m := owns().FindString(line[n.end:]); m != "" {
+		at, how = n.end+len(m), says
+	}
+	f.before(l.start, line, n)
+	for range farthest {
+		var jointAt int
+		if how, jointAt = jointIn(line[at:], n.kind, how); jointAt > 0 {
+			at += jointAt
+		} else {
+			at += blanks(line[at:])
+		}
+		if at >= len(line) {
+			break
+		}
+		v := valueAt(line, at)
+		if user := strings.IndexAny(line[v.start:v.end], ":/|"); n.kind == login && user > 0 {
+			v.start, how = v.start+user+1, paired
+		}
+		if m := groups().FindString(line[v.start:]); how > unjoined && n.kind != password && strings.ContainsAny(m, "0123456789") {
+			v.end = v.start + len(m)
+			f.take(l.start, v)
+			return
+		}
+		if f.judge(line, v, n, how, near) && n.kind == login {
+			f.take(l.start, v)
+			at, how, near = v.next, unjoined, false
+			continue
+		}
+		if v.start == v.end || ornament(line[v.start:v.end]) {
+			at, how = max(v.next, at+1), max(how, marks)
+			continue
+		}
+		if f.judge(line, v, n, how, near) {
+			f.take(l.start, v)
+			f.more(i, v.end, n)
+			return
+		}
+		if how == assigns || strings.ContainsAny(line[v.end:min(v.next, len(line))], ".;!?") {
+			return
+		}
+		at, how, near = v.next, unjoined, false
+	}
+	if at >= len(line) && (how >= marks || isLabel(line)) {
+		f.below(i, n)
+	}
+}
+
+// owns is the short form of "is".
+var owns = compiled(`^['’]s\s+`)
+
+// ornament tells a sign that stands alone: a hash, an arrow, an emoji.
+func ornament(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '*' }) < 0
+}
+
+// before marks a value that stands before its name: "… is the password", "use … as the token".
+func (f *finder) before(from int, line string, n name) {
+	at := saidBefore().FindStringSubmatchIndex(line[:n.start])
+	if at == nil || n.kind > token {
+		return
+	}
+	v := valueAt(line, at[2])
+	s := line[v.start:v.end]
+	if v.end <= at[3] && !isReference(s, line[v.end:]) && !isCommon(s) && lookOf(s).isStrong() {
+		f.take(from, v)
+	}
+}
+
+var saidBefore = compiled(`(?i)(?:^|\s)(\S{7,})\s+(?:is|as|was|ist|als|est|comme|es|como)\s+(?:[\pL-]+\s+){0,3}$`)
+
+func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \t")) }
+
+// jointIn reads the joint that a text begins with; the user of a login is followed by one of their own.
+func jointIn(rest string, k kind, how joint) (joint, int) {
+	if k == login && how == unjoined {
+		if m := pair().FindString(rest); m != "" {
+			return paired, len(m)
+		}
+	}
+	if m := sign().FindString(rest); m != "" {
+		if strings.Contains(m, "=") && !strings.Contains(m, ">") {
+			return assigns, len(m)
+		}
+		return marks, len(m)
+	}
+	if m := saysIs().FindString(rest); m != "" {
+		return says, len(m)
+	}
+	return how, 0
+}
+
+var pair = compiled(`^\s*[/|,:]\s*`)
+
+// value is a word, or what stands in quotation marks; next is where the text goes on.
+type value struct {
+	span
+	next   int
+	quoted bool
+}
+
+func valueAt(line string, at int) value {
+	rest := line[at:]
+	open := len(rest) - len(strings.TrimLeft(rest, "*_("))
+	rest = rest[open:]
+	if rest != "" && strings.ContainsRune("\"'`", rune(rest[0])) {
+		if end := strings.IndexByte(rest[1:], rest[0]); end > 0 {
+			start := at + open + 1
+			return value{span{start, start + end}, start + end + 1, true}
+		}
+	}
+	end := strings.IndexFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("\"`<>|,;，。、", r) })
+	if end < 0 {
+		end = len(rest)
+	}
+	next := at + open + end
+	word := strings.TrimRight(strings.TrimRight(rest[:end], "'*_:.)]}"), "?")
+	if len(word) > 2 && isLetters(word[:len(word)-1]) { // "done!"
+		word = strings.TrimRight(word, "!")
+	}
+	switch behind := at + open + len(word); {
+	case strings.HasPrefix(line[behind:], ":"):
+		next = behind
+	case next < len(line) && strings.ContainsRune("\"`<>|,;", rune(line[next])):
+		next++
+	}
+	return value{span{at + open, at + open + len(word)}, next, false}
+}
+
+func (f *finder) take(from int, v value) {
+	f.found = append(f.found, span{from + v.start, from + v.end})
+}
+
+// judge tells whether a value is a secret. The weaker it hangs on its name, the more it has to look like one.
+func (f *finder) judge(line string, v value, n name, how joint, near bool) bool {
+	s := line[v.start:v.end]
+	if s == "" || isReference(s, line[v.end:]) || isCommon(s) {
+		return false
+	}
+	l := lookOf(s)
+	if n.kind == digits {
+		if number := strings.TrimRight(s, "#*"); l.digit == len(number) {
+			bare := near && l.digit > 3 && !isYear(number)
+			return l.digit >= 3 && l.digit <= 10 && (how > unjoined && (near || !isYear(number)) || bare)
+		}
+		return how > unjoined && near && l.isMixed()
+	}
+	if n.kind == login {
+		return how == paired && l.isMixed() && l.n >= 6
+	}
+	if n.kind == codes {
+		return l.digit > 1 && (how > unjoined && l.n >= 4 || near && (l.letter > 0 && l.n >= 6 || l.digit > 7)) && (l.letter > 0 || l.n >= 6)
+	}
+	if n.loose {
+		return near && (how >= marks && l.isStrong() || how == unjoined && l.isKey())
+	}
+	if !near {
+		last := how >= marks && endsLine(line[v.next:]) && l.isMixed() && l.n >= 8 && !l.wordy && !isMeasure(s)
+		if how == unjoined {
+			return n.kind == password && l.isStrong() && l.isOdd()
+		}
+		return how != paired && (l.isStrong() || n.kind == password && (last || l.isStyled()))
+	}
+	switch how {
+	case assigns:
+		if !v.quoted && l.letter == l.n && line[v.start-1] != '=' && !endsLine(line[v.next:]) {
+			return false // "password = required in the form"
+		}
+		return l.n >= 4 && (v.quoted || l.n >= 6 || l.digit > 0 && l.letter > 0) && (l.digit < l.n || n.kind == password)
+	case marks:
+		if v.quoted && l.n >= 4 && !l.isProse() || l.isMixed() && (n.kind == password || !l.wordy) {
+			return true
+		}
+		// After a colon prose may go on: a word of letters alone is a password when it ends its line.
+		plain := l.letter == l.n && len(s) == l.n && endsLine(line[v.next:])
+		return n.kind == password && (l.n >= 6 && (plain || l.letter > 0 && l.inner > 0) || l.digit == l.n && l.n >= 4)
+	case says:
+		return n.kind == password && (v.quoted && l.n >= 6 || l.digit == l.n && l.n >= 5) || l.isMixed() && !isMeasure(s) && l.n > 6 ||
+			v.quoted && l.isMixed()
+	case unjoined:
+		typed := n.kind == password && l.isStrong() && (l.digit > 1 || l.symbol > 0 || l.inner > 0 && !isMeasure(s))
+		return typed || l.isKey() || v.quoted && l.isMixed() && l.n > 6
+	}
+	return false
+}
+
+// more marks the other codes of a row.
+func (f *finder) more(i, at int, n name) {
+	if n.kind != codes {
+		return
+	}
+	l := f.lines[i]
+	line := f.text[l.start:l.end]
+	first := f.found[len(f.found)-1]
+	for at < len(line) {
+		gap := len(line[at:]) - len(strings.TrimLeft(line[at:], " ,;|/-*•"))
+		v := valueAt(line, at+gap)
+		s := line[v.start:v.end]
+		if gap == 0 || lookOf(s).digit == 0 || len(s) != first.end-first.start {
+			return
+		}
+		f.found = append(f.found, span{l.start + v.start, l.start + v.end})
+		at = v.end
+	}
+	f.below(i, n)
+}
+
+// groups are how a long key is written for people.
+var groups = compiled(`^[A-Z0-9]{4,6}(?:[ -][A-Z0-9]{4,6}){2,}\b`)
+
+// below marks the values that stand under their name: alone in a line, or behind a label in a list.
+func (f *finder) below(i int, n name) {
+	any := false
+	for _, l := range f.lines[i+1:] {
+		line := f.text[l.start:l.end]
+		lead := len(leadIn().FindString(line))
+		rest := strings.TrimRight(line[lead:], " \t")
+		listed := strings.TrimLeft(line[:lead], " \t>") != ""
+		switch {
+		case rest == "" && any, strings.HasPrefix(strings.TrimSpace(line), "#"):
+			return
+		case rest == "", strings.Trim(rest, "`~-=") == "", strings.HasPrefix(rest, "```"):
+			continue
+		}
+		v := valueAt(line, lead)
+		if n.kind == codes && numbers().MatchString(rest) {
+			v.end, v.next = lead+len(rest), len(line)
+		}
+		ok := v.next >= lead+len(rest) && f.judgeBelow(line, v, n)
+		if !ok {
+			if at := strings.LastIndexAny(rest, ":="); at > 0 && listed {
+				at += lead + 1
+				v = valueAt(line, at+blanks(line[at:]))
+				ok = v.next >= lead+len(rest) && f.judgeBelow(line, v, n)
+			}
+		}
+		if ok {
+			f.take(l.start, v)
+		}
+		if !ok && !listed || ok && !listed && n.kind != codes {
+			return
+		}
+		any = true
+	}
+}
+
+func (f *finder) judgeBelow(line string, v value, n name) bool {
+	s := line[v.start:v.end]
+	l := lookOf(s)
+	if s == "" || isReference(s, line[v.end:]) || isCommon(s) {
+		return false
+	}
+	switch {
+	case n.kind == codes && l.digit > 1 && l.n >= 4, n.kind == digits && l.digit == l.n && l.n >= 3:
+		return true
+	}
+	return l.isStrong() || l.isMixed() && l.n >= 6
+}
+
+var numbers = compiled(`^\d{3,}(?:[ -]\d{3,})+$`)
+
+// column marks the cells under the head of a table that is a name.
+func (f *finder) column(i int) {
+	l := f.lines[i]
+	for _, sep := range []string{"|", "\t", ";", ","} {
+		heads := strings.Split(f.text[l.start:l.end], sep)
+		if len(heads) < 2 {
+			continue
+		}
+		for c, head := range heads {
+			head = strings.Trim(head, " *_\"")
+			names := namesIn(head, f.names)
+			if len(names) == 1 && !strings.Contains(head[:names[0].start], " ") && names[0].end == len(head) && names[0].kind <= digits {
+				f.cells(i+1, sep, c, len(heads), names[0])
+			}
+		}
+		return
+	}
+}
+
+func (f *finder) cells(from int, sep string, c, of int, n name) {
+	for _, l := range f.lines[from:] {
+		cells := strings.Split(f.text[l.start:l.end], sep)
+		if len(cells) != of {
+			return
+		}
+		at := l.start
+		for _, cell := range cells[:c] {
+			at += len(cell) + len(sep)
+		}
+		cell := cells[c]
+		v := valueAt(cell, blanks(cell))
+		if f.judgeBelow(cell, v, n) {
+			f.take(at, v)
+		}
+	}
+}
+
+// words marks a phrase of a dozen words or more behind a sign or in lines of their own.
+func (f *finder) words(in span) {
+	if at := phraseOf().FindStringSubmatchIndex(f.text[in.start:in.end]); at != nil {
+		f.found = append(f.found, span{in.start + at[2], in.start + at[3]})
+	}
+}
+
+var phraseOf = compiled(`^[^:=\n]{0,60}[:=\n–—"'` + "`" + `]\W*?` +
+	`(?:\d{1,2}[.)]\s*)?([a-z]{3,8}(?:[\s,]+(?:(?:\d{1,2}[.)]|[-*•])\s*)?[a-z]{3,8}){10,})`)

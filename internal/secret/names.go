@@ -1,0 +1,137 @@
+package secret
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// kind is what a name promises of its value.
+type kind int
+
+const (
+	none     kind = iota
+	password      // what people think up
+	token         // what programs make
+	digits        // a pin
+	codes         // a row of groups
+	phrase        // a dozen words
+	login         // who, then the password
+)
+
+// The words that name a secret, in the languages that notes are written in; a star stands for any ending. A name may
+// be a part of a word: DB_PASSWORD, accessToken, Datenbankpasswort.
+const (
+	thinkable = `password,passwd,passphrase,pass phrase,passwort*,kennwort*,mot de passe,mdp,contraseña,senha,palavra passe,wachtwoord*,hasł*,` +
+		`lösenord*,adgangskode*,kodeord*,passord*,salasana*,hesl*,şifre*,sifre*,parola,jelsz*,lozink*,парол*,κωδικός,סיסמה,סיסמא,` +
+		`كلمة المرور,كلمة السر,密码,密碼,口令,パスワード,비밀번호,암호,รหัสผ่าน,पासवर्ड,mật khẩu,kata sandi,pass,pwd,pw`
+	made = `api key,access key,secret key,private key,signing key,encryption key,account key,shared key,master key,license key,licence key,` +
+		`lizenzschlüssel,product key,activation key,activation code,service key,auth key,storage key,deploy key,webhook key,client key,` +
+		`totp seed,otp seed,2fa seed,mfa seed,totp secret,otp secret,2fa secret,mfa secret,secret,token,` +
+		`clave,geheimnis*,psk,preshared key,pre shared key,community string`
+	typed = `pin,pin code,otp,passcode,puk,door code,gate code,alarm code,entry code,access code,safe code,lock code,room code,türcode,` +
+		`alarmcode,zugangscode`
+	listed = `recovery code,backup code,scratch code,one time code,emergency code,recovery key,backup key,wiederherstellungscode*`
+	spoken = `seed phrase,recovery phrase,secret phrase,backup phrase,wallet phrase,mnemonic phrase,seed words,recovery words,mnemonic`
+	signed = `creds,credential,login,log in,zugangsdaten,identifiants,credenciales,credenziali`
+)
+
+// word is one that names a secret, in small letters.
+type word struct {
+	text string
+	kind
+	ends bool // it may have any ending
+}
+
+var names = sync.OnceValue(func() []word {
+	var out []word
+	for k, list := range map[kind]string{password: thinkable, token: made, digits: typed, codes: listed, phrase: spoken, login: signed} {
+		for text := range strings.SplitSeq(list, ",") {
+			text, ends := strings.CutSuffix(text, "*")
+			out = append(out, word{text, k, ends})
+			if strings.Contains(text, " ") {
+				for _, joined := range []string{"-", "_", ""} {
+					out = append(out, word{strings.ReplaceAll(text, " ", joined), k, ends})
+				}
+			}
+		}
+	}
+	return out
+})
+
+// name is where a text calls something a secret.
+type name struct {
+	kind
+	span
+	// loose is a name that is the beginning of a longer one: only what looks made up for it is its value.
+	loose bool
+}
+
+// namesIn finds the names in a line.
+func namesIn(line string, words []word) []name {
+	var all []name
+	low := small(line)
+	for _, w := range words {
+		for from := 0; ; {
+			at := strings.Index(low[from:], w.text)
+			if at < 0 {
+				break
+			}
+			n := name{kind: w.kind, span: span{from + at, from + at + len(w.text)}}
+			from = n.end
+			if begins(line, n) && n.goesOn(line, w) {
+				all = append(all, n)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b name) int { return cmp.Or(a.start-b.start, b.end-a.end) })
+	return slices.CompactFunc(all, func(a, b name) bool { return a.start < b.end && b.start < a.end })
+}
+
+// small is a line in small letters, each where it stood.
+func small(line string) string {
+	return strings.Map(func(r rune) rune {
+		if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
+			return l
+		}
+		return r
+	}, line)
+}
+
+// begins tells whether a name is no part of another word: it begins one, a part of an identifier, or ends a compound.
+func begins(line string, n name) bool {
+	if strings.HasPrefix(line[n.start:], strings.Trim(Masked, "[]")) {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(line[:n.start])
+	first, _ := utf8.DecodeRuneInString(line[n.start:])
+	long := n.kind == password && n.end-n.start > 5
+	return n.start == 0 || !unicode.IsLetter(before) || unicode.IsLower(before) && unicode.IsUpper(first) || long || first >= ideographs
+}
+
+// ideographs and what comes after them are written without blanks.
+const ideographs = 0x2e80
+
+// goesOn reads how the word goes on in which a name stands: with an ending, or as a longer identifier.
+func (n *name) goesOn(line string, w word) bool {
+	rest := line[n.end:]
+	tail := rest[:len(rest)-len(strings.TrimLeftFunc(rest, func(r rune) bool {
+		return r == '_' || r < ideographs && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	}))]
+	first, _ := utf8.DecodeRuneInString(tail)
+	last, _ := utf8.DecodeLastRuneInString(line[:n.end])
+	n.end += len(tail)
+	switch {
+	case tail == "":
+		return len(rest) < 2 || rest[0] != '-' || !unicode.IsLetter(rune(rest[1])) // "token-service"
+	case strings.EqualFold(tail, "s"), strings.Trim(tail, "0123456789_") == "":
+		return true
+	case first == '_', unicode.IsUpper(first) && unicode.IsLower(last):
+		n.loose = true
+		return true
+	}
+	return w.ends && utf8.RuneCountInString(tail) <= 5
+}
