@@ -51,12 +51,22 @@ func Ladder(path string) ([]oneonone.Skilled, error) {
 		return nil, fmt.Errorf("reading the ladder: %w", err)
 	case len(text) > maxLadder:
 		return nil, fmt.Errorf("%w: %s is larger than 1 MB", ErrLadder, path)
-	case explodes(text):
-		return nil, fmt.Errorf("%w: %s refers to itself or nests too deep", ErrLadder, path)
+	}
+	skills, err := skillsOf(text)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s %w", ErrLadder, path, err)
+	}
+	return skills, nil
+}
+
+// skillsOf reads the text of a ladder. What is wrong is told as what goes on after its name.
+func skillsOf(text []byte) ([]oneonone.Skilled, error) {
+	if explodes(text) {
+		return nil, errors.New("refers to itself or nests too deep")
 	}
 	rungs, err := rungsOf(bytes.TrimPrefix(text, []byte("\ufeff")))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %s", ErrLadder, path, firstLine(err.Error()))
+		return nil, fmt.Errorf("can't be read: %s", firstLine(err.Error()))
 	}
 	var out []oneonone.Skilled
 	for _, r := range rungs {
@@ -65,7 +75,7 @@ func Ladder(path string) ([]oneonone.Skilled, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("%w: %s has none", ErrLadder, path)
+		return nil, errors.New("has none")
 	}
 	return out, nil
 }
