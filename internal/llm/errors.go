@@ -63,18 +63,23 @@ const longest = 300
 // clean makes one line of a text from outside: printable characters only, cut
 // to a length that a person reads.
 func clean(text string) string {
+	text = printable(text)
+	runes := []rune(text)
+	if len(runes) <= longest {
+		return text
+	}
+	return strings.TrimRight(string(runes[:longest-1]), " ") + "…"
+}
+
+// printable makes one line of a text, of what can be seen in it.
+func printable(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
 			return r
 		}
 		return ' '
 	}, withoutSequences(strings.ToValidUTF8(text, "?")))
-	text = strings.Join(strings.Fields(text), " ")
-	runes := []rune(text)
-	if len(runes) <= longest {
-		return text
-	}
-	return strings.TrimRight(string(runes[:longest-1]), " ") + "…"
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // withoutSequences takes out the terminal's colour sequences as a whole, which

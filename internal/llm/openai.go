@@ -172,12 +172,12 @@ func (o *OpenAI) fail(kind Kind, x *exchange, message, hint string) *failure {
 	return &failure{err: &Error{Kind: kind, Message: clean(message), Hint: hint, Status: x.status}}
 }
 
-// scrub takes the key out of a text.
+// scrub takes the key out of a text as it is shown: what cannot be seen in it may part the key.
 func (o *OpenAI) scrub(text string) string {
 	if o.config.Key == "" {
 		return text
 	}
-	return strings.ReplaceAll(text, o.config.Key, "[key]")
+	return strings.ReplaceAll(printable(text), o.config.Key, "[key]")
 }
 
 func mebibytes(n int64) string { return fmt.Sprintf("%d MB", n>>20) }

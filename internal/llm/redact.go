@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -40,17 +39,14 @@ func (r Redacted) Hide(req coach.Request) (coach.Request, int) {
 	if len(r.Words) == 0 {
 		return req, 0
 	}
-	n, pattern := 0, r.pattern()
+	n, patterns := 0, r.patterns()
 	hide := func(text string) string {
 		var b strings.Builder
 		last := 0
-		for _, at := range pattern.FindAllStringIndex(text, -1) {
-			if !isWord(text, at[0], at[1]) {
-				continue
-			}
+		for _, p := range places(text, patterns) {
 			n++
-			b.WriteString(text[last:at[0]] + placeholder + strconv.Itoa(1+r.index(text[at[0]:at[1]])))
-			last = at[1]
+			b.WriteString(text[last:p.start] + placeholder + strconv.Itoa(1+p.word))
+			last = p.end
 		}
 		return b.String() + text[last:]
 	}
@@ -60,26 +56,65 @@ func (r Redacted) Hide(req coach.Request) (coach.Request, int) {
 
 // gap is what may stand between the words of a name: any white space, also a line end with
 // the number of the next line of raw notes.
-var gap = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\s\p{Zs}\x{2028}\x{2029}]+(?:\d+ \| )?`) })
+const gap = `[\s\p{Zs}\x{2028}\x{2029}]+(?:\d+ \| )?`
 
-// pattern matches the words, the longest first, so that "Acme Pay" is not
-// taken for "Acme".
-func (r Redacted) pattern() *regexp.Regexp {
-	words := slices.Clone(r.Words)
-	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
-	for i, w := range words {
+// patterns match the words, each in its place in the list; nil for one that says nothing.
+func (r Redacted) patterns() []*regexp.Regexp {
+	out := make([]*regexp.Regexp, len(r.Words))
+	for i, w := range r.Words {
 		parts := strings.Fields(w)
 		for j, part := range parts {
 			parts[j] = regexp.QuoteMeta(part)
 		}
-		words[i] = strings.Join(parts, gap().String())
+		if len(parts) > 0 {
+			out[i] = regexp.MustCompile("(?i)" + strings.Join(parts, gap))
+		}
 	}
-	return regexp.MustCompile("(?i)" + strings.Join(words, "|"))
+	return out
 }
 
-func (r Redacted) index(word string) int {
-	word = gap().ReplaceAllString(word, " ")
-	return slices.IndexFunc(r.Words, func(w string) bool { return strings.EqualFold(strings.Join(strings.Fields(w), " "), word) })
+// place is where a word stands, by its number in the list.
+type place struct{ start, end, word int }
+
+// places finds the words in a text, in order and apart. The longest is looked for first, so that
+// "Acme Pay" is not taken for "Acme"; where it is a part of a longer word, a shorter one may yet
+// stand there whole.
+func places(text string, patterns []*regexp.Regexp) []place {
+	var found []place
+	taken := make([]bool, len(text))
+	for _, i := range byLength(patterns) {
+		for at := 0; at < len(text); {
+			m := patterns[i].FindStringIndex(text[at:])
+			if m == nil {
+				break
+			}
+			p := place{at + m[0], at + m[1], i}
+			_, letter := utf8.DecodeRuneInString(text[p.start:])
+			at = p.start + letter
+			if taken[p.start] || taken[p.end-1] || !isWord(text, p.start, p.end) {
+				continue
+			}
+			found = append(found, p)
+			for k := p.start; k < p.end; k++ {
+				taken[k] = true
+			}
+			at = p.end
+		}
+	}
+	slices.SortFunc(found, func(a, b place) int { return a.start - b.start })
+	return found
+}
+
+// byLength gives the numbers of the patterns, the longest first.
+func byLength(patterns []*regexp.Regexp) []int {
+	var order []int
+	for i, p := range patterns {
+		if p != nil {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return len(patterns[b].String()) - len(patterns[a].String()) })
+	return order
 }
 
 // isWord tells whether text[from:to] is no part of a longer word.

@@ -18,11 +18,21 @@ func (s *Store) Salvage() ([]oneonone.Record, error) {
 	if err != nil {
 		return nil, access{s, "read"}.failed(err)
 	}
+	last := salvaged(data)
+	out := make([]oneonone.Record, 0, len(last))
+	for _, rec := range last {
+		out = append(out, rec)
+	}
+	return out, nil
+}
+
+// salvaged finds the records in the bytes of a file, by their ids.
+func salvaged(data []byte) map[string]oneonone.Record {
 	last := map[string]oneonone.Record{}
 	for at := 0; ; {
 		i := bytes.Index(data[at:], []byte(`{"id":"`))
 		if i < 0 {
-			break
+			return last
 		}
 		at += i
 		rec, n := recordAt(data[at:])
@@ -36,11 +46,6 @@ func (s *Store) Salvage() ([]oneonone.Record, error) {
 		}
 		at += n
 	}
-	out := make([]oneonone.Record, 0, len(last))
-	for _, rec := range last {
-		out = append(out, rec)
-	}
-	return out, nil
 }
 
 // recordAt reads the record with which the data begins, and tells how long it
