@@ -104,7 +104,7 @@ var shapes = sync.OnceValue(func() []shape {
 		like(`\b(?:set-)?cookie\s*:\s*[^\s=]+=[^\n]+`, "cookie"),
 		like(`\bmachine\s+\S+\s+login\s+\S+\s+password\s+\S+`, "machine"), // .netrc
 		like(`\b(?:sshpass|mysql\w*|mariadb\w*)\b[^\n|;]*?\s-p\s*[^\s-]\S{3,}`, "sshpass", "mysql", "mariadb"),
-		like(`\B--?(?:password|passwd|pass|token|secret|api-key)[ =][^\s-]\S{3,}`, "-pass", "-token", "-secret", "-api-key"),
+		like(`\B--?(?:password|passwd|pass|token|secret|api-key)[ =][^\s-]\S{3,}`, names()...),
 		like(`\bpin(?:[ -]?code)?`+joined+`\d{4,8}\b`, "pin"),
 		like(called+joined+mark+mixed, names()...),
 		like(called+`\s+`+long(`a-z0-9_-`), names()...),
