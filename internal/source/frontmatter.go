@@ -142,6 +142,9 @@ func yamlFields(block string, fields map[string]any) (ok bool) {
 	if strings.TrimSpace(block) == "" {
 		return true
 	}
+	if tooDeep([]byte(block)) {
+		return false
+	}
 	file, err := parser.ParseBytes([]byte(block), 0)
 	if err != nil || len(file.Docs) != 1 {
 		return false

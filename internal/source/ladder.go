@@ -84,19 +84,10 @@ func skillsOf(text []byte) ([]oneonone.Skilled, error) {
 const deepest = 64
 
 // explodes tells a file that takes longer to read than it is worth: one with
-// aliases, which may double at every line, or with brackets without end.
+// aliases, which may double at every line, or that nests without end.
 func explodes(text []byte) bool {
-	open := 0
 	for i, c := range text {
 		switch c {
-		case '[', '{':
-			if open++; open > deepest {
-				return true
-			}
-		case ']', '}':
-			open = max(open-1, 0)
-		case '\n':
-			open = 0
 		case '*', '&':
 			before := i == 0 || bytes.IndexByte([]byte(" \t\n[,-:"), text[i-1]) >= 0
 			after := i+1 < len(text) && text[i+1] > ' ' && text[i+1] != c
@@ -105,11 +96,43 @@ func explodes(text []byte) bool {
 			}
 		}
 	}
+	return tooDeep(text)
+}
+
+// tooDeep tells YAML that nests deeper than anybody does: a parser takes more than the square of
+// the depth. What counts are brackets where a value may begin, and the marks of lists and keys
+// in one line.
+func tooDeep(text []byte) bool {
+	open, marks, last := 0, 0, byte('\n')
+	for i, c := range text {
+		begins := bytes.IndexByte([]byte("\n-:?[{,"), last) >= 0
+		alone := i+1 == len(text) || text[i+1] <= ' '
+		switch {
+		case c == ' ' || c == '\t' || c == '\r':
+			continue
+		case c == '\n':
+			marks = 0
+		case begins && (c == '[' || c == '{'):
+			open++
+		case begins && alone && (c == '-' || c == '?' || c == ':'):
+			marks++
+		case c == ']' || c == '}':
+			open = max(open-1, 0)
+		}
+		if open > deepest || marks > deepest {
+			return true
+		}
+		last = c
+	}
 	return false
 }
 
-func rungsOf(text []byte) ([]rung, error) {
-	var list []rung
+func rungsOf(text []byte) (list []rung, err error) {
+	defer func() { // a parser that gives up on odd bytes must not end the program
+		if recover() != nil {
+			list, err = nil, errors.New("it is no YAML")
+		}
+	}()
 	if err := yaml.Unmarshal(text, &list); err == nil {
 		return list, nil
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"encoding/json"
 	"os"
 
 	"oneonone/internal/oneonone"
@@ -51,12 +50,8 @@ func salvaged(data []byte) map[string]oneonone.Record {
 // recordAt reads the record with which the data begins, and tells how long it
 // is; nil when there is none.
 func recordAt(data []byte) (oneonone.Record, int) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	var raw json.RawMessage
-	if d.Decode(&raw) != nil {
-		return nil, 0
-	}
-	rec, err := oneonone.Decode(raw)
+	n := objectEnd(data)
+	rec, err := oneonone.Decode(data[:n])
 	if err != nil {
 		return nil, 0
 	}
@@ -64,5 +59,35 @@ func recordAt(data []byte) (oneonone.Record, int) {
 	if checkID(h.ID) != nil || h.At.IsZero() || h.Created.IsZero() {
 		return nil, 0 // part of a draft
 	}
-	return rec, int(d.InputOffset())
+	return rec, n
+}
+
+// deepest is deeper than the objects and lists of any record nest.
+const deepest = 64
+
+// objectEnd gives the length of the JSON object with which the data begins, 0 when it does not
+// end or is none of a record's: a damaged file is looked at in many places, and each must be
+// given up soon.
+func objectEnd(data []byte) int {
+	depth, quoted := 0, false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case c < ' ':
+			return 0 // a record is on one line
+		case c == '"':
+			quoted = !quoted
+		case quoted && c == '\\':
+			i++
+		case quoted:
+		case c == '{' || c == '[':
+			if depth++; depth > deepest {
+				return 0
+			}
+		case c == '}' || c == ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return 0
 }

@@ -39,7 +39,9 @@ func FuzzThreads(f *testing.F) {
 				t.Fatalf("a thread is called %q", name)
 			}
 			for _, word := range strings.Fields(name) {
-				if !slices.ContainsFunc(th.Items, func(it *brief.Item) bool { return strings.Contains(it.Text, word) || slices.Contains(it.Projects, word) }) {
+				if !slices.ContainsFunc(th.Items, func(it *brief.Item) bool {
+					return strings.Contains(it.Text, word) || slices.Contains(it.Projects, word)
+				}) {
 					t.Fatalf("%q of %q is in no record", word, name)
 				}
 			}
