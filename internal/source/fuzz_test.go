@@ -186,6 +186,25 @@ func FuzzShallow(f *testing.F) {
 	})
 }
 
+// What nobody writes by hand is given up before a parser takes the square of it.
+func TestYAMLWithoutEnd(t *testing.T) {
+	for name, text := range map[string]string{
+		"brackets": strings.Repeat("[", 60_000), "brackets over lines": strings.Repeat("[\n", 30_000), "braces": strings.Repeat("{a: ", 15_000),
+		"lists in a line": strings.Repeat("- ", 30_000), "a line": strings.Repeat("<", 1<<20-10),
+	} {
+		begun := time.Now()
+		if _, err := skillsOf([]byte("- a: " + text)); err == nil {
+			t.Errorf("%s: a ladder was read", name)
+		}
+		if name != "a line" { // a file has none that long
+			readFront("a: "+text, false)
+		}
+		if took := time.Since(begun); took > 5*time.Second {
+			t.Errorf("%s: took %s", name, took)
+		}
+	}
+}
+
 // A ladder gives named skills, each a line, or says why it is none; it reads the same twice.
 func FuzzLadder(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {

@@ -62,7 +62,7 @@ func Ladder(path string) ([]oneonone.Skilled, error) {
 // skillsOf reads the text of a ladder. What is wrong is told as what goes on after its name.
 func skillsOf(text []byte) ([]oneonone.Skilled, error) {
 	if explodes(text) {
-		return nil, errors.New("refers to itself or nests too deep")
+		return nil, errors.New("refers to itself, nests too deep or has too long a line")
 	}
 	rungs, err := rungsOf(bytes.TrimPrefix(text, []byte("\ufeff")))
 	if err != nil {
@@ -83,9 +83,17 @@ func skillsOf(text []byte) ([]oneonone.Skilled, error) {
 // deepest is how many brackets may be open in a ladder.
 const deepest = 64
 
+// longestRung is how long a line of a ladder may be, in bytes: the parser takes the square of it.
+const longestRung = 4 << 10
+
 // explodes tells a file that takes longer to read than it is worth: one with
-// aliases, which may double at every line, or that nests without end.
+// aliases, which may double at every line, with lines without end, or that nests so.
 func explodes(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		if len(line) > longestRung {
+			return true
+		}
+	}
 	for i, c := range text {
 		switch c {
 		case '*', '&':
