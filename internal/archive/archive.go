@@ -180,7 +180,7 @@ func Jrnl(r io.Reader, zone *time.Location) ([]oneonone.Record, error) {
 // where jrnl's sign for it is the one that stands for people here.
 func jrnlTags(called, people, tags []string) (_, _ []string) {
 	for _, t := range called {
-		name := strings.TrimLeft(t, "@#&+")
+		name := strings.TrimLeft(oneLine(t), "@#&+")
 		people = slices.DeleteFunc(people, func(p string) bool { return strings.EqualFold(p, name) })
 		if name != "" && !slices.Contains(tags, name) {
 			tags = append(tags, name)
@@ -188,6 +188,9 @@ func jrnlTags(called, people, tags []string) (_, _ []string) {
 	}
 	return people, tags
 }
+
+// oneLine gives a name from outside clean and on one line.
+func oneLine(text string) string { return line(oneonone.Clean(text)) }
 
 func orMidnight(clock string) string {
 	if clock == "" {
@@ -308,12 +311,12 @@ func (p places) action(row []string) (a *oneonone.Action, state string, err erro
 		if i < 0 || i >= len(row) {
 			return ""
 		}
-		return strings.TrimSpace(oneonone.Clean(row[i]))
+		return oneLine(row[i])
 	}
-	text := cell(p.text)
-	if text == "" {
+	if cell(p.text) == "" {
 		return nil, "", nil
 	}
+	text := strings.TrimSpace(oneonone.Clean(row[p.text])) // the one that may have lines
 	at, dated := p.now, false
 	if day := cell(p.created); day != "" {
 		d, err := p.day(day)

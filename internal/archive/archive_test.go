@@ -78,18 +78,6 @@ func TestLinesRefuses(t *testing.T) {
 	}
 }
 
-func FuzzLines(f *testing.F) {
-	f.Add(`{"id":"a","kind":"note","at":"2026-11-20T12:00:00Z","text":"x"}` + "\n")
-	f.Add("\ufeff\n\n{}")
-	f.Fuzz(func(t *testing.T, text string) {
-		for rec, err := range Lines(strings.NewReader(text), nil) {
-			if (rec == nil) == (err == nil) {
-				t.Fatalf("%v, %v", rec, err)
-			}
-		}
-	})
-}
-
 func TestJrnl(t *testing.T) {
 	const file = `{"tags":{"@ann":1},"entries":[
 		{"title":"Shipped the retry queue with @ann.","body":"p95 is 310 ms now\u001b[31m","date":"2026-11-18","time":"16:40","tags":["@ann"],"starred":false},

@@ -60,6 +60,8 @@ type folder struct {
 	initiatives []*oneonone.Initiative
 	drafts      []File
 	names       map[string]bool
+	// who has a file, once all is gathered.
+	who []string
 }
 
 // take files a record away, and gives the page of a day that is full.
@@ -170,7 +172,8 @@ func line(text string) string { return strings.Join(strings.Fields(text), " ") }
 // rest gives the files that could not be written before all was read.
 func (f *folder) rest() []File {
 	var out []File
-	for _, who := range f.everybody() {
+	f.who = f.everybody()
+	for _, who := range f.who {
 		if file, any := f.person(who); any {
 			out = append(out, file)
 		}
@@ -265,26 +268,34 @@ func (f *folder) person(who string) (File, bool) {
 	return File{f.name("people", who), b.String()}, true
 }
 
-// unnamed writes the promises, feedback and decisions that name nobody.
+// filed tells whether one of the names is that of somebody who has a file. "-" is no name, and
+// what is with me alone is in nobody's.
+func (f *folder) filed(names ...oneonone.Maybe) bool {
+	return slices.ContainsFunc(f.who, func(who string) bool {
+		return slices.ContainsFunc(names, func(n oneonone.Maybe) bool { return oneonone.SameName(string(n), who) })
+	})
+}
+
+// unnamed writes the meetings, promises, feedback and decisions that are in nobody's file.
 func (f *folder) unnamed() (File, bool) {
 	var entries []entry
 	for _, m := range f.meetings {
-		if m.With == "" {
+		if !f.filed(m.With) {
 			entries = append(entries, entry{m.On, 0, meeting(m)})
 		}
 	}
 	for _, d := range f.decisions {
-		if d.With == "" {
+		if !f.filed(d.With) {
 			entries = append(entries, entry{d.On(), 1, "- decided: " + hang(d.Text, "  ")})
 		}
 	}
 	for _, a := range f.actions {
-		if a.With == "" && (a.Owner == "" || a.Owner == oneonone.Me || a.Owner == "both") {
+		if !f.filed(a.With, a.Owner) {
 			entries = append(entries, entry{a.On(), 2, promise(a)})
 		}
 	}
 	for _, fb := range f.feedback {
-		if fb.From == "" {
+		if !f.filed(fb.From) {
 			entries = append(entries, entry{fb.On(), 3, opinion(fb)})
 		}
 	}

@@ -95,18 +95,6 @@ func key2toml(key string) string {
 	return table + "." + quotedKey(entry)
 }
 
-func FuzzSetKey(f *testing.F) {
-	f.Add("a = [\n'", "model")
-	f.Add("[meeting\n\"\"\"", "meeting.with")
-	f.Fuzz(func(t *testing.T, text, key string) {
-		changed := setKey(text, key, `"x"`)
-		if !strings.Contains(changed, `= "x"`) {
-			t.Fatalf("%q", changed)
-		}
-		_ = dropKey(changed, key)
-	})
-}
-
 // Whatever text is quoted comes back.
 func TestQuoteTOML(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"strconv"
 	"strings"
 )
 
@@ -42,13 +43,13 @@ func tomlLines(text string) iter.Seq[tomlLine] {
 		for pos := 0; pos < len(text); {
 			l := tomlLine{start: pos, end: lineEnd(text, pos)}
 			l.text = strings.TrimSpace(text[pos:l.end])
-			switch name, _, isEntry := strings.Cut(text[pos:l.end], "="); {
+			switch key := keyEnd(text[pos:l.end]); {
 			case l.isHeader():
 				header, _, _ := strings.Cut(l.text, "#")
 				table = bareKey(strings.Trim(header, "[] \t"))
-			case isEntry && l.text[0] != '#':
-				l.key = strings.TrimPrefix(table+"."+bareKey(name), ".")
-				l.end = valueEnd(text, pos+len(name)+1)
+			case key >= 0:
+				l.key = strings.TrimPrefix(table+"."+bareKey(text[pos:pos+key]), ".")
+				l.end = valueEnd(text, pos+key+1)
 			}
 			l.table = table
 			if !yield(l) {
@@ -62,20 +63,50 @@ func tomlLines(text string) iter.Seq[tomlLine] {
 // findKey finds where a dotted key is set, whatever table it stands in.
 func findKey(text, key string) (at tomlLine, ok bool) {
 	for l := range tomlLines(text) {
-		if l.key == key {
+		if l.key == key && key != "" {
 			return l, true
 		}
 	}
 	return tomlLine{}, false
 }
 
+// keyEnd finds the sign between the key and the value of an entry, -1 where a line is none. A
+// key in quotes may hold any sign.
+func keyEnd(line string) int {
+	for i := 0; i < len(line); i++ {
+		switch line[i] {
+		case '"', '\'':
+			i = stringEnd(line, i, line[i]) - 1
+		case '#':
+			return -1
+		case '=':
+			return i
+		}
+	}
+	return -1
+}
+
 // bareKey takes blanks and quotes off the parts of a key.
 func bareKey(name string) string {
-	parts := strings.Split(name, ".")
-	for i, p := range parts {
-		parts[i] = strings.Trim(strings.TrimSpace(p), `"'`)
+	var parts []string
+	for start, i := 0, 0; i <= len(name); i++ {
+		switch {
+		case i == len(name) || name[i] == '.':
+			parts = append(parts, unquotedKey(strings.TrimSpace(name[start:i])))
+			start = i + 1
+		case name[i] == '"' || name[i] == '\'':
+			i = stringEnd(name, i, name[i]) - 1
+		}
 	}
 	return strings.Join(parts, ".")
+}
+
+// unquotedKey gives what one part of a key says.
+func unquotedKey(part string) string {
+	if said, err := strconv.Unquote(part); err == nil && part[0] == '"' {
+		return said
+	}
+	return strings.Trim(part, `"'`)
 }
 
 func lineEnd(text string, pos int) int {
@@ -159,13 +190,13 @@ func stringEnd(text string, pos int, quote byte) int {
 func setKey(text, key, value string) string {
 	if at, ok := findKey(text, key); ok {
 		line := text[at.start:at.end]
-		name, _, _ := strings.Cut(line, "=")
-		return text[:at.start] + strings.TrimRight(name, " \t") + " = " + value + commentAfter(line, len(name)+1) + "\n" + text[at.end:]
+		sign := keyEnd(line)
+		return text[:at.start] + strings.TrimRight(line[:sign], " \t") + " = " + value + commentAfter(line, sign+1) + "\n" + text[at.end:]
 	}
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
-	written := key
+	written := quotedKey(key)
 	if table, entry, found := strings.Cut(key, "."); found {
 		if at := tableEnd(text, table); at >= 0 {
 			return text[:at] + quotedKey(entry) + " = " + value + "\n" + text[at:]

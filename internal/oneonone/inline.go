@@ -15,8 +15,13 @@ func inline(s string) string {
 	var b strings.Builder
 	at := blockMark(s)
 	for i := 0; i < len(s); {
-		if n := codeSpan(s[i:]); n > 0 {
-			b.WriteString(s[i : i+n])
+		if ticks, n := codeSpan(s[i:]); ticks > 0 {
+			if n == 0 { // nothing closes the run: as a whole it is no mark
+				b.WriteString(strings.Repeat("\\`", ticks))
+				n = ticks
+			} else {
+				b.WriteString(s[i : i+n])
+			}
 			i += n
 			continue
 		}
@@ -34,7 +39,7 @@ func inline(s string) string {
 func isMarkup(s string, i int, r rune) bool {
 	rest := s[i:]
 	switch r {
-	case '*', '<', '\\', '|', '`':
+	case '*', '<', '\\', '|':
 		return true
 	case '~':
 		about := (i == 0 || s[i-1] == ' ') && len(rest) > 1 && rest[1] >= '0' && rest[1] <= '9' // ~5 minutes
@@ -69,18 +74,18 @@ func blockMark(s string) int {
 	return -1
 }
 
-// codeSpan gives the length of the code span that s begins with, or 0: as many
-// backticks at its end as at its beginning.
-func codeSpan(s string) int {
+// codeSpan gives how many backticks s begins with, and the length of the code span that they
+// open, or 0: as many backticks at its end as at its beginning.
+func codeSpan(s string) (ticks, length int) {
 	rest := strings.TrimLeft(s, "`")
-	ticks := len(s) - len(rest)
+	ticks = len(s) - len(rest)
 	if ticks == 0 {
-		return 0
+		return 0, 0
 	}
 	if n := spanEnd(rest, s[:ticks]); n > 0 {
-		return ticks + n
+		return ticks, ticks + n
 	}
-	return 0
+	return ticks, 0
 }
 
 // atWordEdge tells whether the underscore at i is not between two letters or

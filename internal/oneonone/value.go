@@ -30,7 +30,7 @@ func ParseDate(s string) (Date, error) {
 		return Date{}, nil
 	}
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	if err != nil || t.IsZero() { // the first day there is stands for none
 		return Date{}, fmt.Errorf("%q is not a date like 2026-11-24", s)
 	}
 	return DateOf(t), nil

@@ -126,7 +126,7 @@ var shapes = sync.OnceValue(func() []shape {
 		like(`\bredis-cli\b[^\n|;]*?\s-a\s+(\S{4,})`, "redis-cli"),
 		like(`\s-pass(?:in|out)?\s+pass:(\S{4,})`, "pass:"),
 		like(`\bidentified by ['"]([^'"]{4,})`, "identified by"),
-		like(`\s--?[a-z-]*(?:password|passwd|pass|pwd|token|secret|api-?key|secret-key|access-key)[ =]["']?([^\s"'$<{-][^\s"']{3,})`, " -"),
+		like(`\B--?[a-z-]*(?:password|passwd|pass|pwd|token|secret|api-?key|secret-key|access-key)[ =]["']?([^\s"'$<{-][^\s"']{3,})`, "-"),
 	}
 })
 

@@ -98,14 +98,9 @@ func firstDate(value any) oneonone.Date {
 
 // list gives the words of "a, b" or of a list, without their sign.
 func list(value any, sign string) []string {
-	var words []string
-	switch v := value.(type) {
-	case []any:
-		for _, w := range v {
-			words = append(words, fmt.Sprint(w))
-		}
-	case string:
-		words = strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' && sign != "@" })
+	words := texts(value)
+	if text, ok := value.(string); ok {
+		words = strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' && sign != "@" })
 	}
 	var clean []string
 	for _, w := range words {
@@ -115,6 +110,24 @@ func list(value any, sign string) []string {
 		}
 	}
 	return clean
+}
+
+// texts gives the texts and whole numbers of a value and of the lists in it: [[Ida Holm]] is a
+// list in a list to YAML. Whatever else it holds is no word that somebody wrote.
+func texts(value any) []string {
+	switch v := value.(type) {
+	case string:
+		return []string{v}
+	case int64:
+		return []string{fmt.Sprint(v)}
+	case []any:
+		var all []string
+		for _, w := range v {
+			all = append(all, texts(w)...)
+		}
+		return all
+	}
+	return nil
 }
 
 // yamlFields reads the top level of a YAML mapping: texts, and lists of texts.
@@ -128,6 +141,9 @@ func yamlFields(block string, fields map[string]any) (ok bool) {
 	}()
 	if strings.TrimSpace(block) == "" {
 		return true
+	}
+	if tooDeep([]byte(block)) {
+		return false
 	}
 	file, err := parser.ParseBytes([]byte(block), 0)
 	if err != nil || len(file.Docs) != 1 {

@@ -287,9 +287,13 @@ func eachFile(out []byte, do func(hash string, f oneonone.FileChange)) error {
 // fileChange reads the counts; git prints "-" for a binary file.
 func fileChange(path, inserted, deleted string) oneonone.FileChange {
 	f := oneonone.FileChange{Path: cleanPath(path), Binary: inserted == "-"}
-	f.Inserted, _ = strconv.Atoi(inserted)
-	f.Deleted, _ = strconv.Atoi(deleted)
+	f.Inserted, f.Deleted = linesIn(inserted), linesIn(deleted)
 	return f
+}
+
+func linesIn(count string) int {
+	n, _ := strconv.ParseUint(count, 10, 31) // 0 for "-"
+	return int(n)
 }
 
 // cleanPath makes a path safe to show, on one line.

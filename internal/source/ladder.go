@@ -51,12 +51,22 @@ func Ladder(path string) ([]oneonone.Skilled, error) {
 		return nil, fmt.Errorf("reading the ladder: %w", err)
 	case len(text) > maxLadder:
 		return nil, fmt.Errorf("%w: %s is larger than 1 MB", ErrLadder, path)
-	case explodes(text):
-		return nil, fmt.Errorf("%w: %s refers to itself or nests too deep", ErrLadder, path)
+	}
+	skills, err := skillsOf(text)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s %w", ErrLadder, path, err)
+	}
+	return skills, nil
+}
+
+// skillsOf reads the text of a ladder. What is wrong is told as what goes on after its name.
+func skillsOf(text []byte) ([]oneonone.Skilled, error) {
+	if explodes(text) {
+		return nil, errors.New("refers to itself, nests too deep or has too long a line")
 	}
 	rungs, err := rungsOf(bytes.TrimPrefix(text, []byte("\ufeff")))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %s", ErrLadder, path, firstLine(err.Error()))
+		return nil, fmt.Errorf("can't be read: %s", firstLine(err.Error()))
 	}
 	var out []oneonone.Skilled
 	for _, r := range rungs {
@@ -65,7 +75,7 @@ func Ladder(path string) ([]oneonone.Skilled, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("%w: %s has none", ErrLadder, path)
+		return nil, errors.New("has none")
 	}
 	return out, nil
 }
@@ -73,20 +83,19 @@ func Ladder(path string) ([]oneonone.Skilled, error) {
 // deepest is how many brackets may be open in a ladder.
 const deepest = 64
 
+// longestRung is how long a line of a ladder may be, in bytes: the parser takes the square of it.
+const longestRung = 4 << 10
+
 // explodes tells a file that takes longer to read than it is worth: one with
-// aliases, which may double at every line, or with brackets without end.
+// aliases, which may double at every line, with lines without end, or that nests so.
 func explodes(text []byte) bool {
-	open := 0
+	for line := range bytes.Lines(text) {
+		if len(line) > longestRung {
+			return true
+		}
+	}
 	for i, c := range text {
 		switch c {
-		case '[', '{':
-			if open++; open > deepest {
-				return true
-			}
-		case ']', '}':
-			open = max(open-1, 0)
-		case '\n':
-			open = 0
 		case '*', '&':
 			before := i == 0 || bytes.IndexByte([]byte(" \t\n[,-:"), text[i-1]) >= 0
 			after := i+1 < len(text) && text[i+1] > ' ' && text[i+1] != c
@@ -95,11 +104,43 @@ func explodes(text []byte) bool {
 			}
 		}
 	}
+	return tooDeep(text)
+}
+
+// tooDeep tells YAML that nests deeper than anybody does: a parser takes more than the square of
+// the depth. What counts are brackets where a value may begin, and the marks of lists and keys
+// in one line.
+func tooDeep(text []byte) bool {
+	open, marks, last := 0, 0, byte('\n')
+	for i, c := range text {
+		begins := bytes.IndexByte([]byte("\n-:?[{,"), last) >= 0
+		alone := i+1 == len(text) || text[i+1] <= ' '
+		switch {
+		case c == ' ' || c == '\t' || c == '\r':
+			continue
+		case c == '\n':
+			marks = 0
+		case begins && (c == '[' || c == '{'):
+			open++
+		case begins && alone && (c == '-' || c == '?' || c == ':'):
+			marks++
+		case c == ']' || c == '}':
+			open = max(open-1, 0)
+		}
+		if open > deepest || marks > deepest {
+			return true
+		}
+		last = c
+	}
 	return false
 }
 
-func rungsOf(text []byte) ([]rung, error) {
-	var list []rung
+func rungsOf(text []byte) (list []rung, err error) {
+	defer func() { // a parser that gives up on odd bytes must not end the program
+		if recover() != nil {
+			list, err = nil, errors.New("it is no YAML")
+		}
+	}()
 	if err := yaml.Unmarshal(text, &list); err == nil {
 		return list, nil
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -127,12 +126,11 @@ func (v *Saved) add(sh sheet) {
 // recordAt reads the record with which the data begins, and tells how long it is; 0 when there is
 // none, or it is not as it was written.
 func recordAt(data []byte) (sheet, int) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	var raw json.RawMessage
-	if d.Decode(&raw) != nil {
+	n := objectEnd(data)
+	if n == 0 {
 		return sheet{}, 0
 	}
-	n := int(d.InputOffset())
+	raw := data[:n:n]
 	if end := min(n+sealLen, len(data)); len(bytes.TrimLeft(data[n:end], sealSign)) == 0 && end-n == sealLen {
 		if _, err := unseal(data[:end]); err != nil {
 			return sheet{}, 0
@@ -143,6 +141,36 @@ func recordAt(data []byte) (sheet, int) {
 		return sheet{}, 0 // part of a draft
 	}
 	return sh, n
+}
+
+// deepest is deeper than the objects and lists of any record nest.
+const deepest = 64
+
+// objectEnd gives the length of the JSON object with which the data begins, 0 when it does not
+// end or is none of a record's: a damaged file is looked at in many places, and each must be
+// given up soon.
+func objectEnd(data []byte) int {
+	depth, quoted := 0, false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case c < ' ':
+			return 0 // a record is on one line
+		case c == '"':
+			quoted = !quoted
+		case quoted && c == '\\':
+			i++
+		case quoted:
+		case c == '{' || c == '[':
+			if depth++; depth > deepest {
+				return 0
+			}
+		case c == '}' || c == ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return 0
 }
 
 // sheetOf readies the JSON of a record to be filed as it is.
