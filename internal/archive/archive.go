@@ -230,27 +230,16 @@ func columnsOf(names []string) places {
 	}
 }
 
-// day reads a day as trackers write it, with or without a time behind it: 2026-12-01T10:00,
-// 20/Nov/26 12:00 AM, November 20, 2026.
+// day reads a day as trackers write it, with or without a time behind it: 2026-12-01T10:00, 20/Nov/26 12:00 AM,
+// November 20, 2026, and the first day of a run: "Nov 20, 2026 → Nov 27, 2026".
 func (p places) day(s string) (oneonone.Date, error) {
-	if d, err := oneonone.ParseDate(s); err == nil {
-		return d, nil
-	}
-	s = dayTime().ReplaceAllString(s, "")
-	if strings.ContainsFunc(s, unicode.IsLetter) {
-		s = strings.NewReplacer("/", " ", "-", " ").Replace(s)
-	}
-	day, err := prose.Day(s, p.now, prose.Past, p.locale)
+	s, _, _ = strings.Cut(s, "→")
+	day, err := prose.StampDay(s, p.now, prose.Past, p.locale)
 	if err != nil {
 		return oneonone.Date{}, err
 	}
 	return oneonone.DateOf(day), nil
 }
-
-// dayTime finds the time of the day behind a date.
-var dayTime = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[T ]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?$`)
-})
 
 // action reads a row. State is what the row says of its state where that is none that is known:
 // it is taken for open.

@@ -166,7 +166,7 @@ func (c *collector) walk(ctx context.Context) error {
 		case !d.Type().IsRegular() || !isMarkdown(file):
 			return nil
 		}
-		if day, cal := calendarOf(file, oneonone.Date{}, c.o.Locale); !day.IsZero() && cal.week.IsZero() && !c.within(day) {
+		if day, cal := calendarOf(file, oneonone.Date{}, c.o.Locale); day == cal.base && !day.IsZero() && !c.within(day) {
 			return nil
 		}
 		if err := c.file(file); err != nil {
