@@ -2,7 +2,9 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,6 +26,8 @@ type GitOptions struct {
 	// Lookback is where the look for what the user had touched before Since
 	// begins; zero means a year before it.
 	Lookback time.Time
+	// Patience is how long git may wait before it says a word; zero is ten seconds.
+	Patience time.Duration
 }
 
 // Git reads the history of the repository that path lies in: everybody's
@@ -40,7 +44,7 @@ type GitOptions struct {
 // what they changed, and EarlierFrom says how far back the look really went:
 // the zero time when there was nothing to look at.
 //
-// The errors are ErrNotFolder, ErrNotRepository, ErrNoGit, ErrNoAuthor, a
+// The errors are ErrNotFolder, ErrNotRepository, ErrNoGit, ErrNoAuthor, ErrSilent, a
 // GitError, or the context's.
 func Git(ctx context.Context, path string, o GitOptions) (oneonone.History, error) {
 	h, err := readGit(ctx, path, o)
@@ -51,7 +55,7 @@ func Git(ctx context.Context, path string, o GitOptions) (oneonone.History, erro
 }
 
 func readGit(ctx context.Context, path string, o GitOptions) (oneonone.History, error) {
-	r, err := newRepo(path)
+	r, err := newRepo(path, o.Patience)
 	if err != nil {
 		return oneonone.History{}, err
 	}
@@ -121,6 +125,8 @@ func survey(ctx context.Context, r repo, authors []string) (place, error) {
 		return func() (err error) { *answer, err = r.line(ctx, args...); return err }
 	}
 	work := []func() error{
+		r.answers(ctx, "log", "-1", "--format=%aN"),
+		r.answers(ctx, "check-attr", "--all", "--", "file"),
 		ask(&common, "rev-parse", "--git-common-dir"),
 		ask(&cdup, "rev-parse", "--show-cdup"),
 		ask(&head, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"),
@@ -139,9 +145,21 @@ func survey(ctx context.Context, r repo, authors []string) (place, error) {
 	if p.me = selfOf(authors); p.me.empty() {
 		return place{}, ErrNoAuthor
 	}
+	p.repo = r.patient()
 	p.locate(common, cdup)
 	p.orient(head != "", refs)
 	return p, nil
+}
+
+// answers tells whether git says anything at all where it reads the files that every later run reads, too: of names, of
+// attributes. What else may be wrong there, those runs say.
+func (r repo) answers(ctx context.Context, args ...string) func() error {
+	return func() error {
+		if err := r.pipe(ctx, nil, io.Discard, args...); errors.Is(err, ErrSilent) {
+			return err
+		}
+		return nil
+	}
 }
 
 // locate names the repository after its folder, whichever of its worktrees and
