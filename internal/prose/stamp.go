@@ -52,7 +52,7 @@ type hourSaid struct {
 func (h hourSaid) real() bool { return h.h >= 0 && h.h < 24 && h.m < 60 && h.s < 60 }
 
 // hourForm finds a time: 09:00, 9:00:05.5 PM, 3pm, 15h, 9h30, with a zone in figures.
-const hourForm = `(\d{1,2})(?:[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s*([ap]m))?|\s*([ap]m)|h)(?:\s*(z|utc|gmt|[+-]\d{2}:?\d{2}))?`
+const hourForm = `(\d{1,2})(?:[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s*([ap]m))?|\s*([ap]m)|h)(?:\s*(z|(?:utc|gmt)?[+-]\d{2}:?\d{2}|utc|gmt))?(?:\s*\([^()]*\))?`
 
 var (
 	hourBehind = sync.OnceValue(func() *regexp.Regexp {
@@ -101,9 +101,10 @@ func readHour(h, m, s, half, zone string) hourSaid {
 	switch {
 	case zone == "":
 	case strings.ContainsAny(zone, "+-"):
-		figures := strings.ReplaceAll(zone[1:], ":", "")
+		sign := strings.IndexAny(zone, "+-")
+		figures := strings.ReplaceAll(zone[sign+1:], ":", "")
 		seconds := 3600*number(figures[:2]) + 60*number(figures[2:])
-		if zone[0] == '-' {
+		if zone[sign] == '-' {
 			seconds = -seconds
 		}
 		out.zone = time.FixedZone(zone, seconds)

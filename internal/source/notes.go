@@ -64,6 +64,8 @@ type NotesReport struct {
 	// It is then read as text, and where it speaks of "private" all of the
 	// file is.
 	Unclear []string
+	// Told is what the files say of notes beside their text, by the notes' ids.
+	Told map[string]Told
 	// Encoded lists the files that were not written in UTF-8, by path.
 	Encoded []Encoded
 }
@@ -102,7 +104,7 @@ func Notes(ctx context.Context, name string, o NotesOptions) ([]*oneonone.Note, 
 }
 
 func readNotes(ctx context.Context, name string, o NotesOptions) ([]*oneonone.Note, NotesReport, error) {
-	c := &collector{o: o, md: newMarkdown()}
+	c := &collector{o: o, md: newMarkdown(), report: NotesReport{Told: map[string]Told{}}}
 	c.o.MaxBytes = cmp.Or(o.MaxBytes, 4<<20)
 	if o.Zone == nil {
 		c.o.Zone = time.UTC
@@ -333,6 +335,9 @@ func (c *collector) keep(file string, p passage, f front, day oneonone.Date, cha
 	}
 	note.Private = p.private || oneonone.IsPrivateTag(note.Tags)
 	c.notes = append(c.notes, note)
+	if p.told.Undated = undated; p.told != (Told{}) {
+		c.report.Told[note.ID] = p.told
+	}
 }
 
 // union gives the words of both, each once whatever its case.
