@@ -71,6 +71,8 @@ type History struct {
 	Repo, Path string
 	// Authors are the addresses that counted as the user's.
 	Authors []string
+	// Alike are addresses that counted as others', though the name with them is the user's.
+	Alike []string
 	// Since and Until bound what was read.
 	Since, Until time.Time
 	// Commits are everybody's, newest first, merges left out.

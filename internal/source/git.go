@@ -71,7 +71,24 @@ func readGit(ctx context.Context, path string, o GitOptions) (oneonone.History, 
 		func() (err error) { h.Commits, h.Doubles, err = p.window(ctx, o); return err },
 		func() (err error) { h.Earlier, h.EarlierFrom, err = p.earlier(ctx, o); return err },
 	)
+	h.Alike = p.alike(h.Commits)
 	return h, err
+}
+
+// alike gives the addresses of others who have the user's name: of the web pages of a server, of another computer.
+func (p place) alike(commits []oneonone.Commit) (addresses []string) {
+	names := map[string]bool{strings.ToLower(p.called): p.called != ""}
+	for _, c := range commits {
+		if c.Mine && !c.CoAuthored {
+			names[strings.ToLower(c.Name)] = true
+		}
+	}
+	for _, c := range commits {
+		if !c.Mine && names[strings.ToLower(c.Name)] && !slices.Contains(addresses, c.Email) {
+			addresses = append(addresses, c.Email)
+		}
+	}
+	return addresses
 }
 
 // together does independent work at the same time and gives the first error
@@ -96,6 +113,8 @@ type place struct {
 	repo
 	name, root string
 	me         self
+	// called is the user's name in git's settings.
+	called string
 	// base is the main line, "" when there is none; detached tells that HEAD
 	// is on no branch.
 	base string
@@ -120,7 +139,7 @@ func envAuthors(environ []string) []string {
 
 func survey(ctx context.Context, r repo, authors []string) (place, error) {
 	p := place{repo: r}
-	var common, cdup, head, email, refs string
+	var common, cdup, head, own, email, refs string
 	ask := func(answer *string, args ...string) func() error {
 		return func() (err error) { *answer, err = r.line(ctx, args...); return err }
 	}
@@ -133,11 +152,19 @@ func survey(ctx context.Context, r repo, authors []string) (place, error) {
 		ask(&refs, "for-each-ref", "--format=%(HEAD)%00%(refname)%00%(symref)", "refs/heads", "refs/remotes/origin"),
 	}
 	if len(authors) == 0 {
-		work = append(work, ask(&email, "config", "--get", "user.email"))
+		work = append(work, ask(&own, "config", "--get-regexp", `^user\.(email|name)$`))
 		authors = envAuthors(os.Environ())
 	}
 	if err := together(work...); err != nil {
 		return place{}, err
+	}
+	for line := range strings.Lines(own) { // the last of each counts
+		switch key, value, _ := strings.Cut(strings.TrimSpace(line), " "); key {
+		case "user.email":
+			email = value
+		case "user.name":
+			p.called = value
+		}
 	}
 	if email != "" {
 		authors = append(authors, email)

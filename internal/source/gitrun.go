@@ -115,7 +115,7 @@ func (r repo) command(ctx context.Context, args ...string) *exec.Cmd {
 		"-c", "log.showSignature=false", "-c", "core.fsmonitor=false"}
 	cmd := exec.CommandContext(ctx, "git", append(safe, args...)...)
 	cmd.Env = r.env
-	cmd.WaitDelay = time.Second
+	cmd.WaitDelay = 5 * time.Second // a busy computer may take a while to hand over what git said
 	return cmd
 }
 
