@@ -212,8 +212,12 @@ func hostileStates() []hostile {
 		return hostile{name, sound, func(r *hostileRepo) { r.file(path, text) }}
 	}
 	return []hostile{
-		{"submodules at ext::", true, func(r *hostileRepo) {
-			r.file(".gitmodules", "[submodule \"sub\"]\n\tpath = sub\n\turl = ext::"+r.trap+"\n\tupdate = !"+r.trap+"\n")
+		{"a submodule with a program", false, func(r *hostileRepo) {
+			r.file(".gitmodules", "[submodule \"sub\"]\n\tpath = sub\n\turl = ../sub\n\tupdate = !"+r.trap+"\n")
+			r.git("config", "diff.submodule", "log")
+		}},
+		{"a submodule at ext::", true, func(r *hostileRepo) {
+			r.file(".gitmodules", "[submodule \"sub\"]\n\tpath = sub\n\turl = ext::"+r.trap+"\n")
 			r.git("update-index", "--add", "--cacheinfo", "160000,"+r.git("rev-parse", "HEAD")+",sub")
 			r.commit("Add a submodule")
 		}},
@@ -233,14 +237,15 @@ func hostileStates() []hostile {
 		{"replaced commits", false, func(r *hostileRepo) { r.git("replace", "HEAD", "HEAD~1") }},
 		file("grafts", ".git/info/grafts", "nonsense\n0000000000000000000000000000000000000000 x\n", true),
 		{"refs with odd names", true, func(r *hostileRepo) {
+			hash := r.git("rev-parse", "HEAD")
 			for _, name := range []string{"-x", "--upload-pack=touch", "a;b", "$(id)", "`id`", "ü", "a'b", "HEAD", strings.Repeat("x", 200), "refs/heads/main", "a\u202eb"} {
-				r.file(".git/refs/heads/"+name, r.git("rev-parse", "HEAD")+"\n")
+				r.file(".git/refs/heads/"+name, hash+"\n")
 			}
 		}},
 		file("garbage in packed-refs", ".git/packed-refs", "\x00\xff# pack-refs with: peeled\nzzzz refs/heads/x\n", false),
 		file("a ref with garbage", ".git/refs/heads/bad", "garbage\n", false),
 		file("a ref to itself", ".git/refs/heads/loop", "ref: refs/heads/loop\n", false),
-		file("locks", ".git/index.lock", "", true), file("a lock on HEAD", ".git/HEAD.lock", "", true), file("no index", ".git/index", "DIRC garbage", true),
+		file("locks", ".git/index.lock", "", true), file("a lock on HEAD", ".git/HEAD.lock", "", true), file("a broken index", ".git/index", "DIRC garbage", false),
 		file("HEAD to nothing", ".git/HEAD", "ref: refs/heads/nothing\n", true), file("HEAD with garbage", ".git/HEAD", "garbage", false),
 		file("HEAD outside", ".git/HEAD", "ref: ../../../etc/passwd\n", false), file("HEAD at no commit", ".git/HEAD", strings.Repeat("1", 40)+"\n", false),
 		file("settings that are none", ".git/config", "[core\nx", false), file("settings of a newer git", ".git/config", "[core]\n\trepositoryformatversion = 99\n", false),
@@ -399,7 +404,7 @@ func TestTrapsRun(t *testing.T) {
 // TestHostileRepositories reads a few of each kind; built with the tag sweep, TestSweepRepositories reads all.
 func TestHostileRepositories(t *testing.T) {
 	few := []string{"hook reference-transaction", "core.fsmonitor=TRAP", "diff.external=TRAP", "alias.log=!TRAP", "text conversion", "a signed commit", "included settings",
-		"a promisor at ext:: with objects missing", "HEAD as a link", "a cut tree", "escape sequences", "a date beyond all"}
+		"a promisor at ext:: with objects missing", "HEAD as a link", "a cut tree", "escape sequences", "i18n.logOutputEncoding=UTF-16"}
 	base := hostileBase(t)
 	found := 0
 	for _, h := range hostileRepos() {

@@ -112,7 +112,7 @@ var needed = sync.OnceValue(func() *regexp.Regexp {
 // from programs that a repository names.
 func (r repo) command(ctx context.Context, args ...string) *exec.Cmd {
 	safe := []string{"--no-pager", "-C", r.dir, "-c", "protocol.allow=never",
-		"-c", "log.showSignature=false", "-c", "core.fsmonitor=false"}
+		"-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", "i18n.logOutputEncoding=UTF-8"}
 	cmd := exec.CommandContext(ctx, "git", append(safe, args...)...)
 	cmd.Env = r.env
 	cmd.WaitDelay = 5 * time.Second // a busy computer may take a while to hand over what git said

@@ -57,6 +57,7 @@ func TestPassages(t *testing.T) {
 		{"the days of Obsidian's tasks", "- [ ] write it 🔼 🔁 every week ➕ 2026-11-01 ⏳ 2026-11-19 📅 2026-11-20\n- [x] read it [due:: 2026-11-18] ✅ 2026-11-19", []string{"1 [open] write it due 2026-11-20", "2 [done] read it due 2026-11-18 closed 2026-11-19"}},
 		{"Logseq's tasks", "- Standup\n  id:: 6561\n\t- DOING [#A] write it\n\t  :LOGBOOK:\n\t  CLOCK: [2026-11-18 Wed 09:10:02]\n\t  :END:\n\t- TODO ask\n\t  SCHEDULED: <2026-11-20 Fri 10:00 .+1w>\n\t  DEADLINE: <2026-11-27 Fri>\n\t- WAITING for legal\n\t- CANCELED the talk\n\t- NOW this\n\t- DONE review\n\t- said DONE once", []string{
 			"3 (Standup) [open] write it", "7 (Standup) [open] ask due 2026-11-27", "10 (Standup) [open] for legal", "11 (Standup) [dropped] the talk", "12 (Standup) [open] this", "13 (Standup) [done] review", "14 (Standup) said DONE once"}},
+		{"Logseq's templates", "- Daily\n  template:: daily\n\t- TODO plan\n\t\t- what\n- TODO write it\n- template:: other\n\t- TODO ask\n- said", []string{"5 [open] write it", "8 said"}},
 		{"states in a text of somebody else", "Some words.\nMore of them.\n\nAnd more.\n\nAnd even more.\n\n- TODO write it\n- LATER we said so", []string{"1 Some words.\nMore of them.", "4 And more.", "6 And even more.", "8 [open] write it", "9 LATER we said so"}},
 		{"check boxes", "- [ ] open\n- [x] done\n- [X] Done\n- [link](u)\n", []string{"1 [open] open", "2 [done] done", "3 [done] Done", "4 link"}},
 		{"a line over a list", "Done:\n- one\n\n**Next**\n\n1. two\n\nafter", []string{"2 (Done) one", "6 (Next) two", "8 after"}},

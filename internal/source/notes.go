@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/yuin/goldmark/parser"
 
@@ -149,11 +151,14 @@ type collector struct {
 	md     parser.Parser
 	fsys   fs.FS
 	folder string // the name of the folder asked for, "" for a single file
-	notes  []*oneonone.Note
-	report NotesReport
+	// templates is the folder that Obsidian's own settings name for templates, "" for none.
+	templates string
+	notes     []*oneonone.Note
+	report    NotesReport
 }
 
 func (c *collector) walk(ctx context.Context) error {
+	c.templates = templatesOf(c.fsys)
 	return fs.WalkDir(c.fsys, ".", func(file string, d fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
@@ -163,7 +168,7 @@ func (c *collector) walk(ctx context.Context) error {
 		case err != nil:
 			c.skip(file, err)
 			return nil
-		case d.IsDir() && file != "." && (d.Name()[0] == '.' || d.Name() == "node_modules" || isTemplates(d.Name())):
+		case d.IsDir() && file != "." && (d.Name()[0] == '.' || d.Name() == "node_modules" || isTemplates(d.Name()) || file == c.templates):
 			return fs.SkipDir
 		case !d.Type().IsRegular() || !isMarkdown(file):
 			return nil
@@ -178,9 +183,27 @@ func (c *collector) walk(ctx context.Context) error {
 	})
 }
 
-// isTemplates tells the folder in which a vault keeps its templates.
+// isTemplates tells a folder in which a vault keeps its templates: Templates, _templates, "05 Templates".
 func isTemplates(folder string) bool {
-	return strings.EqualFold(strings.Trim(folder, "_ "), "templates")
+	words := strings.FieldsFunc(strings.ToLower(folder), func(r rune) bool { return !unicode.IsLetter(r) })
+	return len(words) > 0 && strings.TrimSuffix(words[len(words)-1], "s") == "template"
+}
+
+// templatesOf reads which folder a vault of Obsidian has for its templates.
+func templatesOf(vault fs.FS) string {
+	const file, longest = ".obsidian/templates.json", 64 << 10
+	info, err := fs.Stat(vault, file)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > longest {
+		return ""
+	}
+	var settings struct {
+		Folder string `json:"folder"`
+	}
+	b, err := fs.ReadFile(vault, file)
+	if err != nil || json.Unmarshal(b, &settings) != nil {
+		return ""
+	}
+	return strings.Trim(settings.Folder, "/")
 }
 
 func isMarkdown(file string) bool {

@@ -32,6 +32,9 @@ var state = sync.OnceValue(func() *regexp.Regexp {
 func outlined(src string) (string, bool) {
 	lines := strings.Split(src, "\n")
 	outline, folded, task := isOutline(lines), false, -1
+	if outline {
+		dropTemplates(lines)
+	}
 	for i, line := range lines {
 		m := state().FindStringSubmatch(line)
 		switch {
@@ -50,6 +53,33 @@ func outlined(src string) (string, bool) {
 		}
 	}
 	return strings.Join(lines, "\n"), outline
+}
+
+// dropTemplates empties the entries that have a template:: and all that hangs below them: what is not done yet but to be
+// filled in.
+func dropTemplates(lines []string) {
+	const tab = "    "
+	indent := func(line string) int {
+		line = strings.ReplaceAll(line, "\t", tab)
+		return len(line) - len(strings.TrimLeft(line, " "))
+	}
+	isEntry := func(line string) bool { return strings.HasPrefix(strings.TrimSpace(line), "- ") }
+	for i := range lines {
+		if !strings.HasPrefix(strings.TrimPrefix(strings.TrimSpace(lines[i]), "- "), "template:: ") {
+			continue
+		}
+		first := i
+		for first > 0 && !isEntry(lines[first]) {
+			first--
+		}
+		depth := indent(lines[first])
+		for at := first; at < len(lines) && (at == first || !isEntry(lines[at]) || indent(lines[at]) > depth); at++ {
+			if at != first {
+				lines[at] = ""
+			}
+		}
+		lines[first] = ""
+	}
 }
 
 func stateBox(state string) string {
