@@ -42,11 +42,11 @@ func newImportCmd(a *App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE|FOLDER",
 		Short: "Take over what another program or computer has",
-		Long: `import puts records on file: those of an export, the entries of jrnl (jrnl
---format json), the notes of a folder of Markdown (Obsidian's daily notes, too),
-action items of a CSV file (columns text, owner, due, status, created, with).
-What is on file already and was not changed since stays as it is, so that the
-same file can be imported again. It says what it found before it begins; on a
+		Long: `import puts records on file: those of an export, the entries of jrnl (as JSON or
+as text), the notes of a folder of Markdown (Obsidian's and Logseq's, too; their
+tasks are promises), action items of a CSV or TSV file (columns text, owner,
+due, status, created, with). The same file can be imported again: what is there
+already stays, what was edited or closed in it is taken over. It says what it found before it begins; on a
 terminal it asks. --dry-run only says it.`,
 		Example: `  oneonone import journal.jsonl
   oneonone import ~/vault/daily --dry-run
