@@ -46,8 +46,8 @@ func newImportCmd(a *App) *cobra.Command {
 as text), the notes of a folder of Markdown (Obsidian's and Logseq's, too; their
 tasks are promises), action items of a CSV or TSV file (columns text, owner,
 due, status, created, with). The same file can be imported again: what is there
-already stays, what was edited or closed in it is taken over. It says what it found before it begins; on a
-terminal it asks. --dry-run only says it.`,
+already stays, what was edited or closed in it is taken over. It says what it
+found before it begins; on a terminal it asks. --dry-run only says it.`,
 		Example: `  oneonone import journal.jsonl
   oneonone import ~/vault/daily --dry-run
   jrnl --format json | oneonone import - --format jrnl

@@ -77,6 +77,8 @@ type History struct {
 	Since, Until time.Time
 	// Commits are everybody's, newest first, merges left out.
 	Commits []Commit
+	// Gone lists the paths that they changed and that are on the main line no more.
+	Gone []string
 	// Earlier lists the paths the user had touched in the year before Since,
 	// to tell what is new to them. EarlierFrom is where that look-back began.
 	Earlier     []string

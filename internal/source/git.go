@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -71,8 +72,42 @@ func readGit(ctx context.Context, path string, o GitOptions) (oneonone.History, 
 		func() (err error) { h.Commits, h.Doubles, err = p.window(ctx, o); return err },
 		func() (err error) { h.Earlier, h.EarlierFrom, err = p.earlier(ctx, o); return err },
 	)
+	if err != nil {
+		return oneonone.History{}, err
+	}
 	h.Alike = p.alike(h.Commits)
+	h.Gone, err = p.gone(ctx, h.Commits)
 	return h, err
+}
+
+// gone gives the paths of merged commits that the main line has no more, here or as it was fetched.
+func (p place) gone(ctx context.Context, commits []oneonone.Commit) ([]string, error) {
+	if p.base == "" {
+		return nil, nil
+	}
+	touched := map[string]bool{}
+	for _, c := range commits {
+		for _, f := range c.Files {
+			touched[f.Path] = touched[f.Path] || c.Branch != ""
+		}
+	}
+	for _, tip := range p.mains() {
+		out, err := p.run(ctx, nil, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tip)
+		if err != nil {
+			return nil, err
+		}
+		for path := range bytes.SplitSeq(out, []byte{0}) {
+			delete(touched, cleanPath(string(path)))
+		}
+	}
+	var gone []string
+	for path, beside := range touched {
+		if !beside {
+			gone = append(gone, path)
+		}
+	}
+	slices.Sort(gone)
+	return gone, nil
 }
 
 // alike gives the addresses of others who have the user's name: of the web pages of a server, of another computer.
