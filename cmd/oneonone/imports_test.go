@@ -47,7 +47,7 @@ func table() map[string]row {
 		"oneonone/internal/coach":        {may: []string{"oneonone", "prose", "secret", "brief", "figures", "ground", "notes", "prompts", "github.com/google/jsonschema-go"}, never: files},
 		"oneonone/internal/llm":          {may: []string{"coach", "golang.org/x/text", "github.com/sashabaranov/go-openai", "github.com/cenkalti/backoff/v5"}},
 		"oneonone/internal/trends":       {may: []string{"oneonone", "brief", "github.com/wcharczuk/go-chart/v2", "github.com/guptarohit/asciigraph"}, never: files},
-		"oneonone/internal/archive":      {may: []string{"oneonone", "prose"}, never: outside},
+		"oneonone/internal/archive":      {may: []string{"oneonone", "prose", "golang.org/x/text"}, never: outside},
 		"oneonone/internal/search":       {may: []string{"prose"}, never: outside},
 		"oneonone/internal/store":        {may: []string{"oneonone", "go.etcd.io/bbolt"}},
 		"oneonone/internal/term":         {may: []string{"github.com/charmbracelet", "github.com/muesli", "github.com/yuin/goldmark", "golang.org/x/term", "golang.org/x/sys"}},

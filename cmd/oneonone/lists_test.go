@@ -18,7 +18,7 @@ import (
 // asking, not by longer lists.
 func ceilings() map[string]int {
 	return map[string]int{
-		"internal/archive":      17,
+		"internal/archive":      13,
 		"internal/brief":        157,
 		"internal/cli":          209,
 		"internal/coach":        14,

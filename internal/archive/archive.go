@@ -10,18 +10,14 @@ package archive
 import (
 	"bufio"
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"time"
-	"unicode"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
@@ -192,6 +188,48 @@ func jrnlTags(called, people, tags []string) (_, _ []string) {
 // oneLine gives a name from outside clean and on one line.
 func oneLine(text string) string { return line(oneonone.Clean(text)) }
 
+// JrnlText reads a journal as jrnl keeps it and as `jrnl --format text` prints it: each entry begins with its day and time
+// in brackets, "[2026-11-03 09:15] Title", and goes on to the next. Words with jrnl's sign @ are tags.
+func JrnlText(text string, now time.Time, loc prose.Locale) ([]oneonone.Record, error) {
+	var out []oneonone.Record
+	var at time.Time
+	var entry []string
+	end := func() {
+		body := strings.TrimSpace(oneonone.Clean(strings.Join(entry, "\n")))
+		if body == "" {
+			return
+		}
+		day, clock := at.Format(time.DateOnly), at.Format("15:04")
+		n := &oneonone.Note{Head: head(oneonone.KindNote, body, at, "jrnl", day, clock), Source: "jrnl"}
+		n.Tags, n.People = append(n.Tags, n.People...), nil
+		n.Private = n.Private || oneonone.IsPrivateTag(n.Tags)
+		out = append(out, n)
+	}
+	for i, line := range strings.Split(text, "\n") {
+		if next, rest, ok := JrnlStart(line, now, loc); ok {
+			end()
+			at, entry = next, []string{rest}
+			continue
+		}
+		if at.IsZero() && strings.TrimSpace(line) != "" {
+			return nil, &LineError{i + 1, errors.New("an entry of jrnl begins with its day and time: [2026-11-03 09:15]")}
+		}
+		entry = append(entry, line)
+	}
+	end()
+	return out, nil
+}
+
+// JrnlStart reads the line that an entry of jrnl begins with: when it was, and what stands behind it.
+func JrnlStart(line string, now time.Time, loc prose.Locale) (at time.Time, rest string, ok bool) {
+	stamp, rest, found := strings.Cut(line, "]")
+	if !found || !strings.HasPrefix(stamp, "[") {
+		return time.Time{}, "", false
+	}
+	at, clock, err := prose.Stamp(stamp[1:], now, prose.Past, loc)
+	return at, strings.TrimSuffix(strings.TrimSpace(rest), " *"), err == nil && clock
+}
+
 func orMidnight(clock string) string {
 	if clock == "" {
 		return "00:00"
@@ -207,146 +245,4 @@ func head(kind oneonone.Kind, text string, at time.Time, parts ...string) oneono
 	h.Tags, h.People, h.Projects = oneonone.Marks(text)
 	h.Private = oneonone.IsMarked(text)
 	return h
-}
-
-// Actions reads action items from CSV. The first row names the columns: text
-// (or task, action, title), owner (or assignee), due (or deadline), status (or
-// done), created (or date), with (or person), or as Jira, Linear, Notion and Todoist call
-// them. Days are written in any way that a flag takes. An item without a day of its own is
-// dated now. A state that is none of open, done and dropped is taken for open, and given
-// in unknown.
-func Actions(text string, now time.Time, loc prose.Locale) (list []oneonone.Record, unknown []string, err error) {
-	c := csv.NewReader(strings.NewReader(text))
-	if first, _, _ := strings.Cut(text, "\n"); !strings.Contains(first, ",") && strings.Contains(first, ";") {
-		c.Comma = ';' // as spreadsheets write it where the comma is decimal
-	}
-	c.FieldsPerRecord = -1
-	c.TrimLeadingSpace = true
-	names, err := c.Read()
-	if err != nil {
-		return nil, nil, fmt.Errorf("the first row names the columns: %w", err)
-	}
-	at := columnsOf(names)
-	if at.text < 0 {
-		return nil, nil, &LineError{1, errors.New("no column is called text, task, title, summary or name")}
-	}
-	at.now, at.locale = now, loc
-	for {
-		row, err := c.Read()
-		if errors.Is(err, io.EOF) {
-			return list, unknown, nil
-		}
-		if err != nil {
-			return nil, nil, err // names its line itself
-		}
-		line, _ := c.FieldPos(0)
-		a, state, err := at.action(row)
-		if err != nil {
-			return nil, nil, &LineError{line, err}
-		}
-		if a == nil {
-			continue
-		}
-		list = append(list, a)
-		if state != "" && !slices.Contains(unknown, state) {
-			unknown = append(unknown, state)
-		}
-	}
-}
-
-// places says in which column what stands; -1 for none.
-type places struct {
-	text, owner, due, status, created, with int
-
-	now    time.Time
-	locale prose.Locale
-}
-
-func columnsOf(names []string) places {
-	find := func(called ...string) int {
-		for i, name := range names {
-			name = strings.ToLower(strings.TrimSpace(name))
-			for _, c := range called {
-				if name == c || strings.HasPrefix(name, c+" ") {
-					return i
-				}
-			}
-		}
-		return -1
-	}
-	return places{
-		text:   find("text", "task", "action", "title", "summary", "name", "content", "what"),
-		owner:  find("owner", "assignee", "responsible"),
-		due:    find("due", "deadline", "by"),
-		status: find("status", "state", "done"), created: find("created", "date", "at", "on"), with: find("with", "person"),
-	}
-}
-
-// day reads a day as trackers write it, with or without a time behind it: 2026-12-01T10:00,
-// 20/Nov/26 12:00 AM, November 20, 2026.
-func (p places) day(s string) (oneonone.Date, error) {
-	if d, err := oneonone.ParseDate(s); err == nil {
-		return d, nil
-	}
-	s = dayTime().ReplaceAllString(s, "")
-	if strings.ContainsFunc(s, unicode.IsLetter) {
-		s = strings.NewReplacer("/", " ", "-", " ").Replace(s)
-	}
-	day, err := prose.Day(s, p.now, prose.Past, p.locale)
-	if err != nil {
-		return oneonone.Date{}, err
-	}
-	return oneonone.DateOf(day), nil
-}
-
-// dayTime finds the time of the day behind a date.
-var dayTime = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[T ]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?$`)
-})
-
-// action reads a row. State is what the row says of its state where that is none that is known:
-// it is taken for open.
-func (p places) action(row []string) (a *oneonone.Action, state string, err error) {
-	cell := func(i int) string {
-		if i < 0 || i >= len(row) {
-			return ""
-		}
-		return oneLine(row[i])
-	}
-	if cell(p.text) == "" {
-		return nil, "", nil
-	}
-	text := strings.TrimSpace(oneonone.Clean(row[p.text])) // the one that may have lines
-	at, dated := p.now, false
-	if day := cell(p.created); day != "" {
-		d, err := p.day(day)
-		if err != nil {
-			return nil, "", err
-		}
-		at, dated = d.Time(p.now.Location()), true
-	}
-	a = &oneonone.Action{Head: head(oneonone.KindAction, text, at, cell(p.owner), cell(p.due), cell(p.created)),
-		Owner: oneonone.Maybe(cell(p.owner)), With: oneonone.Maybe(cell(p.with)), Status: oneonone.StatusOpen}
-	switch strings.ToLower(string(a.Owner)) {
-	case "me", "i", "myself":
-		a.Owner = oneonone.Me
-	}
-	if day := cell(p.due); day != "" {
-		if a.Due, err = p.day(day); err != nil {
-			return nil, "", err
-		}
-	}
-	switch strings.ToLower(cell(p.status)) {
-	case "done", "x", "yes", "true", "closed", "completed", "1":
-		a.Status, a.Closed = oneonone.StatusDone, oneonone.DateOf(at)
-	case "dropped", "cancelled", "canceled":
-		a.Status, a.Closed = oneonone.StatusDropped, oneonone.DateOf(at)
-	case "", "open", "todo", "0":
-	default:
-		state = cell(p.status)
-	}
-	if !dated { // nobody knows when it changed: what is on file already is newer
-		a.Changed = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	return a, state, nil
 }

@@ -4,9 +4,15 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
 
 	"oneonone/internal/oneonone"
 )
@@ -103,31 +109,47 @@ func (f *folder) draft(dir string, on oneonone.Date, with, text string) {
 	f.drafts = append(f.drafts, File{f.name(dir, on.String(), with), strings.TrimRight(text, "\n") + "\n"})
 }
 
-// name makes the name of a file out of its parts; a second one of that name has
-// a number.
+// name makes the name of a file out of its parts; a second one of that name, as disks see it that
+// know no case, has a number.
 func (f *folder) name(dir string, parts ...string) string {
 	base := slug(strings.Join(parts, " "))
-	name := dir + "/" + base + ".md"
-	for n := 2; f.names[name]; n++ {
-		name = fmt.Sprintf("%s/%s-%d.md", dir, base, n)
+	name := base
+	for n := 2; f.names[folded(dir+"/"+name)]; n++ {
+		name = fmt.Sprintf("%s-%d", base, n)
 	}
-	f.names[name] = true
-	return name
+	f.names[folded(dir+"/"+name)] = true
+	return dir + "/" + name + ".md"
 }
 
-// slug makes a text fit to name a file on every system.
+// folded gives what is the same for names that a disk may take for one.
+func folded(name string) string { return norm.NFKC.String(cases.Fold().String(name)) }
+
+// longestName is how long the name of a file is, in bytes: every system takes that much.
+const longestName = 100
+
+// slug makes a text fit to name a file on every system: no signs but those of other languages and pictures, not too long,
+// and no name that Windows keeps for devices.
 func slug(text string) string {
 	var b strings.Builder
-	for _, r := range strings.ToLower(text) {
+	for _, r := range norm.NFC.String(strings.ToLower(text)) {
+		other := r >= 0x80 && (unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.So, unicode.Sk) || r == '\u200d') && !unicode.Is(unicode.Co, r)
 		switch {
-		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r >= 0x80 && !strings.ContainsRune("\u2028\u2029", r):
+		case b.Len() > longestName:
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || other:
 			b.WriteRune(r)
 		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
 			b.WriteByte('-')
 		}
 	}
-	return cmp.Or(strings.Trim(b.String(), "-"), "unnamed")
+	name := cmp.Or(strings.Trim(b.String(), "-"), "unnamed")
+	if isDevice().MatchString(name) {
+		name += "-"
+	}
+	return name
 }
+
+// isDevice finds the names that Windows keeps for devices, whatever their ending.
+var isDevice = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])$`) })
 
 func (f *folder) dayFile() File {
 	file := File{"notes/" + f.day.String() + ".md", "# " + f.day.String() + "\n\n" + f.page.String()}

@@ -134,7 +134,7 @@ func FuzzJrnlEntry(f *testing.F) {
 
 func FuzzActions(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
-		list, unknown, err := Actions(text, noon, prose.Locale{})
+		list, unknown, err := Actions(text, "tasks.csv", noon, prose.Locale{})
 		if err != nil {
 			if list != nil || unknown != nil {
 				t.Fatalf("%q: %d items and %v", text, len(list), err)

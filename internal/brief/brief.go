@@ -389,6 +389,9 @@ func (b *Brief) sources(in Input) []Source {
 		case h.Doubles > 0:
 			s.Note = oneonone.Plural(h.Doubles, "copy", "copies") + " counted once"
 		}
+		if len(h.Alike) > 0 {
+			s.Note = strings.TrimPrefix(s.Note+"; ", "; ") + "not counted, but with your name: " + strings.Join(h.Alike[:min(3, len(h.Alike))], ", ") + "; --author for each adds them"
+		}
 		out = append(out, s)
 	}
 	return append(out, in.Read...)

@@ -114,7 +114,16 @@ func newAnatomy(h oneonone.History, now time.Time) *anatomy {
 		until = now
 	}
 	a := &anatomy{History: h, since: oneonone.DateOf(h.Since), until: oneonone.DateOf(until), areas: map[string]*tally{}}
-	a.areaOf = areasOf(h.Commits)
+	areaOf, gone := areasOf(h.Commits), map[string]bool{}
+	for _, path := range h.Gone {
+		gone[path] = true
+	}
+	a.areaOf = func(path string) string {
+		if gone[path] {
+			return "" // nothing is left to be done there
+		}
+		return areaOf(path)
+	}
 	for _, c := range h.Commits {
 		a.total.add(c)
 		for _, area := range a.areasTouched(c) {

@@ -80,11 +80,16 @@ func routine(subject string) string {
 	}, subject)
 }
 
-// tells tells whether a subject says what was done: at least two words, and not the same again
-// and again.
+// tells tells whether a subject says what was done: at least two words besides "wip" and small ones, more of them before
+// the day that a program puts behind them, and not the same again and again.
 func (s subjects) tells(subject string) bool {
 	words := strings.FieldsFunc(routine(unprefixed(subject)), func(r rune) bool { return !unicode.IsLetter(r) })
-	return len(words) > 1 && s[routine(subject)] < 3
+	words = slices.DeleteFunc(words, func(w string) bool { return w == "wip" || prose.IsStop(w) })
+	enough := 2
+	if len(subject)-len(routine(subject)) >= len("20261120") {
+		enough = 3
+	}
+	return len(words) >= enough && s[routine(subject)] < 3
 }
 
 type group struct {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/spf13/cobra"
@@ -44,7 +45,7 @@ func runActionAdd(ctx context.Context, a *App, o actionAddOptions, args []string
 	if err != nil {
 		return err
 	}
-	on, err := a.day("at", o.at, prose.Past)
+	at, _, err := a.moment(o.at)
 	if err != nil {
 		return err
 	}
@@ -56,7 +57,7 @@ func runActionAdd(ctx context.Context, a *App, o actionAddOptions, args []string
 		t.discard()
 		return wrong(`write it after the command: oneonone action add "…"`, "there is no promise to keep")
 	}
-	promise.Head = a.newHead(oneonone.KindAction, t.text, a.momentOn(on), o.private)
+	promise.Head = a.newHead(oneonone.KindAction, t.text, cmp.Or(at, a.now), o.private)
 	if o.due == "" {
 		promise.Due = a.dueIn(t.text)
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"path/filepath"
 	"sync"
 	"time"
@@ -41,9 +42,9 @@ type globalOptions struct {
 	yes bool
 }
 
-func newApp(env Env) *App {
+func newApp(ctx context.Context, env Env) *App {
 	a := &App{env: env}
-	a.Config = sync.OnceValues(a.loadConfig)
+	a.Config = sync.OnceValues(func() (Config, error) { return a.loadConfig(ctx) })
 	a.Store = sync.OnceValues(a.findStore)
 	a.Screen = sync.OnceValue(a.makeScreen)
 	return a

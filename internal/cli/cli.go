@@ -59,7 +59,7 @@ func (e Env) Getenv(name string) string {
 // Main runs the command that args name (without the program's own name) and
 // gives the exit code. It prints the error, if there is one.
 func Main(ctx context.Context, args []string, env Env) (code int) {
-	a := newApp(env)
+	a := newApp(ctx, env)
 	err := a.keepTyped(ctx, a.run(ctx, args))
 	if ctx.Err() != nil && err != nil {
 		err = errors.Join(errInterrupted, err)

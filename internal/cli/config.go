@@ -2,10 +2,10 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -110,13 +110,13 @@ func defaultConfig() Config {
 
 // loadConfig reads the file, if there is one, and puts the environment over
 // it.
-func (a *App) loadConfig() (Config, error) {
+func (a *App) loadConfig(ctx context.Context) (Config, error) {
 	cfg := defaultConfig()
 	path, named, ok := a.configPath()
 	if !ok {
 		return a.underEnvironment(cfg), nil
 	}
-	text, err := os.ReadFile(path)
+	text, err := readSetting(ctx, path)
 	if errors.Is(err, fs.ErrNotExist) && !named {
 		return a.underEnvironment(cfg), nil
 	}
@@ -129,7 +129,22 @@ func (a *App) loadConfig() (Config, error) {
 	return a.underEnvironment(cfg), nil
 }
 
+// maxSetting is how large a file of settings may be, in bytes: a device has no end.
+const maxSetting = 1 << 20
+
+// readSetting reads a file that the user named for their settings, unless ctx ends first.
+func readSetting(ctx context.Context, path string) ([]byte, error) {
+	text, err := await(ctx, func() ([]byte, error) { return readUpTo(path, maxSetting+1) })
+	if err == nil && len(text) > maxSetting {
+		return nil, errors.New("it is larger than 1 MB")
+	}
+	return text, err
+}
+
 func unreadableConfig(path string, err error) error {
+	if errors.Is(err, errInterrupted) {
+		return err
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return wrong("check --config and ONEONONE_CONFIG", "there is no config file %s", path)
 	}

@@ -206,6 +206,9 @@ func (a *App) rewriteConfig(change func(string) string) error {
 	if !ok {
 		return noConfigHome()
 	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return unreadableConfig(path, errors.New("it is not a file"))
+	}
 	text, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return unreadableConfig(path, err)
@@ -257,7 +260,7 @@ func runConfigEdit(ctx context.Context, a *App) error {
 	if !ok {
 		return noConfigHome()
 	}
-	old, err := os.ReadFile(path)
+	old, err := readSetting(ctx, path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		old = []byte(configTemplate())

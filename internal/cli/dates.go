@@ -28,6 +28,26 @@ func (a *App) day(flag, value string, lean prose.Lean) (oneonone.Date, error) {
 	return oneonone.DateOf(t), nil
 }
 
+// moment reads the value of --at: a day of the past, at the time of now, or the time of the day that it says, which clock
+// tells. Empty is the zero time.
+func (a *App) moment(value string) (at time.Time, clock bool, err error) {
+	if value == "" {
+		return time.Time{}, false, nil
+	}
+	cfg, err := a.Config()
+	if err != nil {
+		return time.Time{}, false, err
+	}
+	at, clock, err = prose.Stamp(value, a.now, prose.Past, cfg.Locale())
+	switch {
+	case err != nil:
+		return time.Time{}, false, wrong(`write it like 2026-11-24, "last friday" or "yesterday 3pm"`, "--at: %q is no date", value)
+	case clock:
+		return at, true, nil
+	}
+	return a.momentOn(oneonone.DateOf(at)), false, nil
+}
+
 // dueDay reads a date to come, or "none" for no date.
 func (a *App) dueDay(value string) (oneonone.Date, error) {
 	if strings.EqualFold(value, "none") {

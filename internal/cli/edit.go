@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"oneonone/internal/oneonone"
-	"oneonone/internal/prose"
 )
 
 type editOptions struct {
@@ -48,15 +47,15 @@ func runEdit(cmd *cobra.Command, a *App, o editOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	on, err := a.day("at", o.at, prose.Past)
+	at, clock, err := a.moment(o.at)
 	if err != nil {
 		return err
 	}
 	rv := newRevision(cmd, "", args)
 	rv.apply = func(rec oneonone.Record) error {
 		h := rec.Header()
-		if !on.IsZero() && on != h.On() {
-			h.At = a.momentOn(on)
+		if !at.IsZero() && (clock || oneonone.DateOf(at) != h.On()) {
+			h.At = at
 		}
 		if cmd.Flags().Changed("private") {
 			h.Private = o.private

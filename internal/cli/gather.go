@@ -164,7 +164,7 @@ func (a *App) readSources(ctx context.Context, o *draftOptions, cfg Config, g *g
 	}
 	for i, path := range notes {
 		group.Go(func() (err error) {
-			read[i], told[i], err = a.readNotes(ctx, path, g)
+			read[i], told[i], err = a.readNotes(ctx, path, cfg, g)
 			return a.forgive(ctx, notesFault(err), i < len(cfg.Notes))
 		})
 	}
@@ -254,6 +254,8 @@ func gitFault(err error) error {
 		return wrong("--git takes the folder of a repository", "%v", err)
 	case errors.Is(err, source.ErrNoAuthor):
 		return wrong("--author says who you are, and so does emails in the config", "%v", err)
+	case errors.Is(err, source.ErrSilent):
+		return failed(err, "`git config --list --show-origin` there names the files that it reads", "%v", err)
 	}
 	return err
 }
@@ -284,10 +286,10 @@ func (a *App) readHistory(ctx context.Context, path string, o *draftOptions, cfg
 
 // readNotes reads Markdown notes of the window and of the weeks before it,
 // which serve as context.
-func (a *App) readNotes(ctx context.Context, path string, g *gathering) ([]*oneonone.Note, brief.Source, error) {
+func (a *App) readNotes(ctx context.Context, path string, cfg Config, g *gathering) ([]*oneonone.Note, brief.Source, error) {
 	path = expandHome(path, a.Getenv("HOME"))
 	notes, report, err := source.Notes(ctx, path, source.NotesOptions{
-		Since: a.startOf(g.From.AddDays(-measured)), Until: a.endOf(g.To), Zone: a.now.Location(),
+		Since: a.startOf(g.From.AddDays(-measured)), Until: a.endOf(g.To), Zone: a.now.Location(), Locale: cfg.Locale(),
 	})
 	if err != nil {
 		return nil, brief.Source{}, err
@@ -299,6 +301,9 @@ func (a *App) readNotes(ctx context.Context, path string, g *gathering) ([]*oneo
 	}
 	if n := len(report.Skipped); n > 0 {
 		remarks = append(remarks, fmt.Sprintf("%s not read, the first: %v", count(n, "file"), report.Skipped[0].Err))
+	}
+	if n := len(report.Encoded); n > 0 {
+		remarks = append(remarks, fmt.Sprintf("%s not in UTF-8, the first read as %s", count(n, "file"), report.Encoded[0].Encoding))
 	}
 	told.Note = strings.Join(remarks, "; ")
 	return notes, told, nil

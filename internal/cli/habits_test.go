@@ -17,7 +17,7 @@ func remembering(t *testing.T, now time.Time) (*App, string) {
 	w := newWorld(t)
 	dir := t.TempDir()
 	w.Environ = append(w.Environ, "XDG_STATE_HOME="+dir)
-	a := newApp(w.Env)
+	a := newApp(t.Context(), w.Env)
 	a.now = now
 	return a, filepath.Join(dir, "oneonone", "models.json")
 }

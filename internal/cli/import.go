@@ -19,6 +19,7 @@ import (
 	"oneonone/internal/archive"
 	"oneonone/internal/decode"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 	"oneonone/internal/source"
 	"oneonone/internal/store"
 	"oneonone/internal/term"
@@ -41,12 +42,12 @@ func newImportCmd(a *App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE|FOLDER",
 		Short: "Take over what another program or computer has",
-		Long: `import puts records on file: those of an export, the entries of jrnl (jrnl
---format json), the notes of a folder of Markdown (Obsidian's daily notes, too),
-action items of a CSV file (columns text, owner, due, status, created, with).
-What is on file already and was not changed since stays as it is, so that the
-same file can be imported again. It says what it found before it begins; on a
-terminal it asks. --dry-run only says it.`,
+		Long: `import puts records on file: those of an export, the entries of jrnl (as JSON or
+as text), the notes of a folder of Markdown (Obsidian's and Logseq's, too; their
+tasks are promises), action items of a CSV or TSV file (columns text, owner,
+due, status, created, with). The same file can be imported again: what is there
+already stays, what was edited or closed in it is taken over. It says what it
+found before it begins; on a terminal it asks. --dry-run only says it.`,
 		Example: `  oneonone import journal.jsonl
   oneonone import ~/vault/daily --dry-run
   jrnl --format json | oneonone import - --format jrnl
@@ -92,8 +93,8 @@ func runImport(ctx context.Context, a *App, o importOptions, name string) error 
 	if len(in.unknown) > 0 {
 		a.Screen().Warn("%s has what this version of oneonone does not know, and leaves out: %s", in.name, strings.Join(in.unknown, ", "))
 	}
-	if in.gone > 0 {
-		a.Screen().Say("no longer in the files: %s of an earlier import, left on file (`oneonone log` shows, `oneonone rm` removes)", count(in.gone, "note"))
+	if len(in.gone) > 0 {
+		a.Screen().Say("no longer in the files: %s of an earlier import, left on file (`oneonone log` shows, `oneonone rm` removes)", tallied(slices.Values(in.gone)))
 	}
 	if in.undated > 0 && p.fresh > 0 {
 		a.Screen().Say("%s dated by nothing but the time of their file: a heading or a file name with a day would say it", count(in.undated, "note"))
@@ -217,8 +218,9 @@ type importing struct {
 	spooled            bool
 	// undated counts the notes that nothing dates but the time of their file, gone those on
 	// file that their files have no more.
-	undated, gone int
-	read          bool
+	undated int
+	gone    []oneonone.Record
+	read    bool
 	// unknown are the fields of records that this program does not know.
 	unknown []string
 }
@@ -300,8 +302,10 @@ func (in *importing) tell() error {
 	case in.form != "":
 	case len(head) == 0:
 		in.form = formLines
-	case strings.EqualFold(filepath.Ext(in.name), ".csv"):
+	case strings.EqualFold(filepath.Ext(in.name), ".csv"), strings.EqualFold(filepath.Ext(in.name), ".tsv"):
 		in.form = formCSV
+	case startsJournal(head):
+		in.form = formJrnl
 	case head[0] == '{' && bytes.Contains(head[:min(len(head), 4096)], []byte(`"entries"`)) && !bytes.HasPrefix(head, []byte(`{"id"`)):
 		in.form = formJrnl
 	case head[0] == '{' && !bytes.Contains(head[:min(len(head), 4096)], []byte(`"kind"`)):
@@ -313,6 +317,13 @@ func (in *importing) tell() error {
 		return wrong("say so with --format jsonl, jrnl, markdown or csv", "it can't be told what %s is", in.name)
 	}
 	return nil
+}
+
+// startsJournal tells a journal of jrnl as text: it begins with a day and a time in brackets.
+func startsJournal(head []byte) bool {
+	first, _, _ := strings.Cut(string(head), "\n")
+	_, _, ok := archive.JrnlStart(first, time.Unix(0, 0), prose.Locale{})
+	return ok
 }
 
 // records reads the import from its beginning.
@@ -345,11 +356,27 @@ func (in *importing) records(ctx context.Context, a *App) iter.Seq2[oneonone.Rec
 			yield(nil, err)
 			return
 		}
-		for _, rec := range list {
-			if !yield(rec, nil) {
-				return
-			}
+		in.again(a, imported{timed: in.form == formJrnl}, list, in.coveredFile(list), yield)
+	}
+}
+
+// coveredFile tells which records on file stood in the file of another program: those of that file; of jrnl, whose exports may
+// be of a few days, those between its first and its last entry. What came through a pipe had no name.
+func (in *importing) coveredFile(list []oneonone.Record) func(oneonone.Record) bool {
+	var first, last time.Time
+	for i, rec := range list {
+		if at := rec.Header().At; i == 0 || at.Before(first) {
+			first = at
 		}
+		if at := rec.Header().At; at.After(last) {
+			last = at
+		}
+	}
+	return func(old oneonone.Record) bool {
+		if in.form == formJrnl {
+			return fileOf(old) == formJrnl && !old.Header().At.Before(first) && !old.Header().At.After(last)
+		}
+		return !in.spooled && fileOf(old) == filepath.Base(in.name)
 	}
 }
 
@@ -379,7 +406,7 @@ func (in *importing) whole(a *App) ([]oneonone.Record, error) {
 		a.sayEncoding(in.name, encoding)
 	}
 	if in.form == formCSV {
-		list, unknown, err := archive.Actions(text, a.now, cfg.Locale())
+		list, unknown, err := archive.Actions(text, filepath.Base(in.name), a.now, cfg.Locale())
 		if err != nil {
 			return nil, in.unreadable(err)
 		}
@@ -388,7 +415,7 @@ func (in *importing) whole(a *App) ([]oneonone.Record, error) {
 		}
 		return list, a.ownTyped(list)
 	}
-	list, err := archive.Jrnl(strings.NewReader(text), a.now.Location())
+	list, err := a.journal(text, cfg.Locale())
 	if err != nil {
 		return nil, in.unreadable(err)
 	}
@@ -398,6 +425,14 @@ func (in *importing) whole(a *App) ([]oneonone.Record, error) {
 		}
 	}
 	return list, nil
+}
+
+// journal reads jrnl's JSON, or a journal as text.
+func (a *App) journal(text string, loc prose.Locale) ([]oneonone.Record, error) {
+	if strings.HasPrefix(strings.TrimSpace(text), "[") {
+		return archive.JrnlText(text, a.now, loc)
+	}
+	return archive.Jrnl(strings.NewReader(text), a.now.Location())
 }
 
 // ownTyped gives action items of another program the owners that are known here: the user,
@@ -412,9 +447,12 @@ func (a *App) ownTyped(list []oneonone.Record) error {
 		if !ok || act.Owner == "" {
 			continue
 		}
-		name, _, _ := strings.Cut(string(act.Owner), "@")
-		if isMe(strings.NewReplacer(".", " ", "_", " ").Replace(name), cfg) {
-			act.Owner = oneonone.Me
+		for _, owner := range strings.FieldsFunc(string(act.Owner), func(r rune) bool { return r == ',' || r == ';' }) {
+			name, _, _ := strings.Cut(owner, "@")
+			name, _, _ = strings.Cut(name, "(")
+			if isMe(strings.TrimSpace(strings.NewReplacer(".", " ", "_", " ").Replace(name)), cfg) {
+				act.Owner = oneonone.Me
+			}
 		}
 	}
 	return nil
@@ -460,17 +498,49 @@ func (in *importing) notes(ctx context.Context, a *App, yield func(oneonone.Reco
 	slices.SortStableFunc(list, func(x, y *oneonone.Note) int { return x.At.Compare(y.At) })
 	for _, n := range list {
 		n.Created, n.Changed = n.At, n.At
-		hearKind(n)
 	}
-	had, err := a.earlierImports(list)
+	b, err := a.newBoxes(cfg, report.Told)
 	if err != nil {
 		yield(nil, err)
 		return
 	}
-	list = had.settle(list)
-	in.undated, in.gone = report.Undated, had.gone
-	for _, n := range list {
-		if !yield(n, nil) {
+	in.undated = report.Undated
+	undated := map[string]bool{}
+	for id, told := range report.Told {
+		undated[id] = told.Undated
+	}
+	in.again(a, imported{undated: undated}, b.filed(list), in.covered(report), yield)
+}
+
+// covered tells which records on file stood in the files that were read: in a folder also those of files that are not there
+// any more, but none of a file that could not be read.
+func (in *importing) covered(report source.NotesReport) func(oneonone.Record) bool {
+	full, err := filepath.Abs(in.folder)
+	if err != nil {
+		full = in.folder
+	}
+	base := filepath.Base(full)
+	info, err := os.Stat(full)
+	isFolder := err == nil && info.IsDir()
+	return func(old oneonone.Record) bool {
+		file := fileOf(old)
+		if !isFolder {
+			return file == base
+		}
+		_, inside, found := strings.Cut("/"+file, "/"+base+"/") // the folder may have been read from further up
+		return found && !slices.ContainsFunc(report.Skipped, func(s source.Skipped) bool { return s.Path == inside })
+	}
+}
+
+// again gives entries as they go on file beside what earlier imports brought.
+func (in *importing) again(a *App, had imported, list []oneonone.Record, covers func(oneonone.Record) bool, yield func(oneonone.Record, error) bool) {
+	if err := a.earlierImports(&had); err != nil {
+		yield(nil, err)
+		return
+	}
+	list, in.gone = had.settle(list, covers)
+	for _, rec := range list {
+		if !yield(rec, nil) {
 			return
 		}
 	}

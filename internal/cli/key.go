@@ -77,7 +77,7 @@ func firstLine(text string) string {
 
 func (a *App) keyFromFile(ctx context.Context, named string) (string, error) {
 	path := expandHome(named, a.Getenv("HOME"))
-	out, err := await(ctx, func() ([]byte, error) { return os.ReadFile(path) })
+	out, err := readSetting(ctx, path)
 	if errors.Is(err, errInterrupted) {
 		return "", err
 	}

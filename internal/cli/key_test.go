@@ -43,7 +43,7 @@ func TestKeySources(t *testing.T) {
 	for _, tt := range cases {
 		c := cfg
 		tt.change(&c)
-		key, source, err := newApp(w.Env).apiKey(t.Context(), c)
+		key, source, err := newApp(t.Context(), w.Env).apiKey(t.Context(), c)
 		if err != nil || key != tt.key || source != tt.source {
 			t.Errorf("got %q from %s (%v), want %q from %s", key, source, err, tt.key, tt.source)
 		}
@@ -63,7 +63,7 @@ func TestKeyCommandFails(t *testing.T) {
 		"echo " + testKey + "; kill -9 $$": "failed",
 	} {
 		w, cfg := keyWorld(t, program, 0o600)
-		_, _, err := newApp(w.Env).apiKey(t.Context(), cfg)
+		_, _, err := newApp(t.Context(), w.Env).apiKey(t.Context(), cfg)
 		f := explain(err)
 		if want := "the key can't be had: " + cfg.APIKeyCmd[0] + " " + want; f.what != want || f.hint != "run it by hand to see why" || f.code != exitModel {
 			t.Errorf("%s:\n got %s, %s, %d\nwant %s", program, f.what, f.hint, f.code, want)
@@ -80,7 +80,7 @@ func TestKeyCommandIsInterrupted(t *testing.T) {
 	w, cfg := keyWorld(t, "sleep 60", 0o600)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, _, err := newApp(w.Env).apiKey(ctx, cfg); err != context.Canceled {
+	if _, _, err := newApp(t.Context(), w.Env).apiKey(ctx, cfg); err != context.Canceled {
 		t.Errorf("got %v", err)
 	}
 }
@@ -88,7 +88,7 @@ func TestKeyCommandIsInterrupted(t *testing.T) {
 func TestKeyFileOpenToOthers(t *testing.T) {
 	w, cfg := keyWorld(t, "", 0o644)
 	cfg.APIKeyCmd = nil
-	if key, _, err := newApp(w.Env).apiKey(t.Context(), cfg); err != nil || key != testKey+"-file" {
+	if key, _, err := newApp(t.Context(), w.Env).apiKey(t.Context(), cfg); err != nil || key != testKey+"-file" {
 		t.Errorf("got %q, %v", key, err)
 	}
 	if want := "warning: the key in " + cfg.APIKeyFile + " can be read by others (0644): chmod 600 closes it\n"; w.err.String() != want {
@@ -97,7 +97,7 @@ func TestKeyFileOpenToOthers(t *testing.T) {
 	if err := os.WriteFile(cfg.APIKeyFile, []byte(" \n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := newApp(w.Env).apiKey(t.Context(), cfg); err == nil || err.Error() != "there is no key in "+cfg.APIKeyFile {
+	if _, _, err := newApp(t.Context(), w.Env).apiKey(t.Context(), cfg); err == nil || err.Error() != "there is no key in "+cfg.APIKeyFile {
 		t.Errorf("got %v", err)
 	}
 }

@@ -1,13 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/spf13/cobra"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
-	"oneonone/internal/prose"
 	"oneonone/internal/reader"
 )
 
@@ -28,7 +28,7 @@ later. What the note is (a win, a blocker, ...) is told from its words; --kind
 says it yourself. #private in the text, or --private, keeps all of it to you.` + "\n" + dateForms,
 		Example: `  oneonone note "Search answers in 310 ms now, was 900 #win +search"
   oneonone note Blocked on access to the billing logs, asked @dana twice
-  oneonone note --kind idea --at yesterday "one queue per tenant?"
+  oneonone note --kind idea --at "yesterday 3pm" "one queue per tenant?"
   git log -3 --format=%s | oneonone note
   oneonone note --private "tired of being on call every second week"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -56,7 +56,7 @@ func runNote(ctx context.Context, a *App, o noteOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	on, err := a.day("at", o.at, prose.Past)
+	at, _, err := a.moment(o.at)
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func runNote(ctx context.Context, a *App, o noteOptions, args []string) error {
 		t.discard()
 		return wrong(`write it after the command: oneonone note "…"`, "there is no text to note")
 	}
-	note := &oneonone.Note{Head: a.newHead(oneonone.KindNote, t.text, a.momentOn(on), o.private)}
+	note := &oneonone.Note{Head: a.newHead(oneonone.KindNote, t.text, cmp.Or(at, a.now), o.private)}
 	if note.NoteKind = oneonone.Maybe(kind); kind == oneonone.Plain {
 		hearKind(note)
 	}

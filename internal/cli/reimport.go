@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -10,103 +12,229 @@ import (
 	"oneonone/internal/store"
 )
 
-// imported holds what earlier imports took from the files that are imported again. A note is
-// known by its place: what stands where it stood, or says nearly the same in that file, is the
-// same note with another text or state.
+// imported holds what earlier imports took from elsewhere. An entry is known by its place: what stands where it stood, says
+// nearly the same in that file, or says the same in another one that is read with it, is the same entry with another
+// text or state.
 type imported struct {
-	byFile map[string][]*oneonone.Note
+	on     []oneonone.Record
+	taken  []bool
+	byID   map[string]int
+	byText map[string][]int
+	byFile map[string][]int
 	now    time.Time
-	// gone counts the notes on file that their files have no more.
-	gone int
+	// undated has the ids of entries that nothing but their file's time dates; timed tells that
+	// entries have a time of their own, by which they are known.
+	undated map[string]bool
+	timed   bool
 }
 
 // sameText is from which share of common words on a text is an edited one.
 const sameText = 0.5
 
-// earlierImports finds the notes on file that came from the files of a list.
-func (a *App) earlierImports(list []*oneonone.Note) (*imported, error) {
-	e := &imported{byFile: map[string][]*oneonone.Note{}, now: a.now}
-	for _, n := range list {
-		e.byFile[fileOf(n)] = nil
-	}
+// earlierImports finds the notes and promises on file that imports brought.
+func (a *App) earlierImports(e *imported) error {
+	e.byID, e.byText, e.byFile, e.now = map[string]int{}, map[string][]int{}, map[string][]int{}, a.now
 	err := a.view(func(r *store.Reader) error {
-		for rec, err := range r.All(oneonone.KindNote) {
-			if err != nil {
-				return err
-			}
-			n := rec.(*oneonone.Note)
-			if file := fileOf(n); file != "" {
-				if _, asked := e.byFile[file]; asked {
+		for _, kind := range []oneonone.Kind{oneonone.KindNote, oneonone.KindAction} {
+			for rec, err := range r.All(kind) {
+				if err != nil {
+					return err
+				}
+				if file := fileOf(rec); file != "" {
+					n := len(e.on)
+					e.on = append(e.on, rec)
+					e.byID[rec.Header().ID] = n
+					e.byText[textKey(rec)] = append(e.byText[textKey(rec)], n)
 					e.byFile[file] = append(e.byFile[file], n)
 				}
 			}
 		}
 		return nil
 	})
-	return e, err
+	e.taken = make([]bool, len(e.on))
+	return err
 }
 
-// fileOf gives the file that a note was read from, without the line.
-func fileOf(n *oneonone.Note) string {
-	at := strings.LastIndexByte(string(n.Source), ':')
-	if at < 0 {
-		return ""
+// textKey is the same for records of a kind that say the same.
+func textKey(rec oneonone.Record) string {
+	return string(rec.Header().Kind) + "\n" + strings.TrimSpace(rec.Header().Text)
+}
+
+func sourceOf(rec oneonone.Record) string {
+	switch r := rec.(type) {
+	case *oneonone.Note:
+		return string(r.Source)
+	case *oneonone.Action:
+		return string(r.Source)
 	}
-	return string(n.Source)[:at]
+	return ""
 }
 
-// settle gives the notes of a list as they go on file: what is there already in its new
-// state, what was edited in its new words, what is new as it is.
-func (e *imported) settle(list []*oneonone.Note) []*oneonone.Note {
-	out := make([]*oneonone.Note, len(list))
-	var left []int
-	for i, n := range list {
-		if old := e.take(n, func(old *oneonone.Note) bool { return old.ID == n.ID || old.Text == n.Text && old.On() == n.On() }); old != nil {
-			out[i] = e.renewed(old, n, old.Text)
+// fileOf gives the file that a record was read from, without its place there; "" for what was typed.
+func fileOf(rec oneonone.Record) string {
+	file, _ := placeOf(rec)
+	return file
+}
+
+// placeOf gives the file that a record was read from, and its place there: a line, or the key by which a tracker knows it.
+func placeOf(rec oneonone.Record) (file, place string) {
+	from := sourceOf(rec)
+	at := strings.LastIndexByte(from, ':')
+	if at < 0 || strings.ContainsAny(from[at:], " /") {
+		return from, ""
+	}
+	return from[:at], from[at+1:]
+}
+
+// isKeyed tells a record that its tracker knows by a key, whatever its words are.
+func isKeyed(rec oneonone.Record) bool {
+	_, place := placeOf(rec)
+	_, err := strconv.Atoi(place)
+	return place != "" && (err != nil || len(place) > len("9999999"))
+}
+
+// settle gives the entries of an import as they go on file: what is there already in its new
+// state, what was edited in its new words, what is new as it is. Gone are the records on file
+// that stood in what the import covers, and stand there no more.
+func (e *imported) settle(list []oneonone.Record, covers func(oneonone.Record) bool) (out, gone []oneonone.Record) {
+	out = make([]oneonone.Record, len(list))
+	for _, same := range []func(oneonone.Record) int{
+		e.sameID,
+		e.sameWords(func(old, rec oneonone.Record) bool {
+			return fileOf(old) == fileOf(rec) && old.Header().On() == rec.Header().On()
+		}),
+		e.sameWords(func(old, rec oneonone.Record) bool { return fileOf(old) == fileOf(rec) }),
+		e.likest,
+		e.sameWords(func(old, _ oneonone.Record) bool { return covers(old) }),
+		e.sameWords(func(old, rec oneonone.Record) bool {
+			return path.Base(fileOf(old)) == path.Base(fileOf(rec)) && old.Header().On() == rec.Header().On()
+		}),
+	} {
+		for i, rec := range list {
+			if out[i] != nil {
+				continue
+			}
+			if at := same(rec); at >= 0 {
+				e.taken[at] = true
+				out[i] = e.renewed(e.on[at], rec)
+			}
+		}
+	}
+	for i, rec := range list {
+		if out[i] == nil {
+			out[i] = rec
+		}
+	}
+	for i, old := range e.on {
+		if !e.taken[i] && covers(old) {
+			gone = append(gone, old)
+		}
+	}
+	return out, gone
+}
+
+func (e *imported) sameID(rec oneonone.Record) int {
+	at, ok := e.byID[rec.Header().ID]
+	if !ok || e.taken[at] || e.on[at].Header().Kind != rec.Header().Kind {
+		return -1
+	}
+	return at
+}
+
+func (e *imported) sameWords(is func(old, rec oneonone.Record) bool) func(oneonone.Record) int {
+	return func(rec oneonone.Record) int {
+		for _, at := range e.byText[textKey(rec)] {
+			if !e.taken[at] && is(e.on[at], rec) {
+				return at
+			}
+		}
+		return -1
+	}
+}
+
+// likest finds what was edited: the record of the same file and day that has the most words in
+// common, at least half of them; an entry with a time of its own is known by that.
+func (e *imported) likest(rec oneonone.Record) int {
+	best, most := -1, sameText
+	for _, at := range e.byFile[fileOf(rec)] {
+		old := e.on[at].Header()
+		if e.taken[at] || old.Kind != rec.Header().Kind || old.Kind == oneonone.KindNote && old.On() != rec.Header().On() {
 			continue
 		}
-		left = append(left, i)
-	}
-	for _, i := range left {
-		n := list[i]
-		old := e.take(n, func(old *oneonone.Note) bool { return old.On() == n.On() && resembles(old.Text, n.Text) >= sameText })
-		if old == nil {
-			out[i] = n
-			continue
+		share := resembles(old.Text, rec.Header().Text)
+		if e.timed && old.At.Equal(rec.Header().At) {
+			share = 1
 		}
-		out[i] = e.renewed(old, n, n.Text)
+		if share > most || share == most && best < 0 {
+			best, most = at, share
+		}
 	}
-	for _, rest := range e.byFile {
-		e.gone += len(rest)
-	}
-	return out
+	return best
 }
 
-// take finds a note of the same file and takes it off the list of those that are left.
-func (e *imported) take(n *oneonone.Note, is func(*oneonone.Note) bool) *oneonone.Note {
-	file := fileOf(n)
-	at := slices.IndexFunc(e.byFile[file], is)
-	if at < 0 {
-		return nil
-	}
-	old := e.byFile[file][at]
-	e.byFile[file] = slices.Delete(e.byFile[file], at, at+1)
-	return old
-}
-
-// renewed gives the note on file with what its file says now; what the user said of it since
+// renewed gives a record on file with what its file says now; what the user said of it since
 // stays.
-func (e *imported) renewed(old, n *oneonone.Note, text string) *oneonone.Note {
-	next := *old
-	next.Text, next.Task, next.Private, next.Section = text, n.Task, old.Private || n.Private, n.Section
-	if text != old.Text {
-		next.Tags, next.People, next.Projects = n.Tags, n.People, n.Projects
+func (e *imported) renewed(old, rec oneonone.Record) oneonone.Record {
+	switch r := rec.(type) {
+	case *oneonone.Note:
+		return e.renewedNote(old.(*oneonone.Note), r)
+	case *oneonone.Action:
+		return e.renewedAction(old.(*oneonone.Action), r)
 	}
-	if next.Text == old.Text && next.Task == old.Task && next.Private == old.Private && next.Section == old.Section {
+	return rec
+}
+
+func (e *imported) renewedNote(old, n *oneonone.Note) oneonone.Record {
+	next := *old
+	changed := e.renewHead(&next.Head, n.Head, false)
+	next.Private, next.Section = old.Private || n.Private, n.Section
+	if n.On() != old.On() && !e.undated[n.ID] {
+		next.At, changed = n.At, true
+	}
+	if !changed && next.Private == old.Private && next.Section == old.Section && fileOf(n) == fileOf(old) {
 		return old
 	}
-	next.Source, next.Changed = n.Source, e.now
+	next.Source, next.Changed = n.Source, e.after(old.Changed)
 	return &next
+}
+
+// renewedAction closes what is closed in its file; what was closed here is not opened again.
+func (e *imported) renewedAction(old, a *oneonone.Action) oneonone.Record {
+	next := *old
+	changed := e.renewHead(&next.Head, a.Head, isKeyed(a))
+	next.Private = old.Private || a.Private
+	if !a.Due.IsZero() {
+		next.Due = a.Due
+	}
+	if old.Open() && !a.Open() {
+		next.Status, next.Closed = a.Status, a.Closed
+		if next.Closed == a.On() { // nobody said when
+			next.Closed = oneonone.DateOf(e.now)
+		}
+	}
+	if !changed && next.Private == old.Private && next.Due == old.Due && next.Status == old.Status && fileOf(a) == fileOf(old) {
+		return old
+	}
+	next.Source, next.Changed = a.Source, e.after(old.Changed)
+	return &next
+}
+
+// after is now, but never before what it changes was changed last: a clock may stand still or go back.
+func (e *imported) after(changed time.Time) time.Time {
+	if e.now.After(changed) {
+		return e.now
+	}
+	return changed.Add(time.Millisecond)
+}
+
+// renewHead takes over the words of an entry that was edited in its file, and tells whether it was. An entry that is known
+// by the words it had first was edited here, if at all.
+func (e *imported) renewHead(old *oneonone.Head, h oneonone.Head, keyed bool) bool {
+	if old.ID == h.ID && !keyed || old.Text == h.Text {
+		return false
+	}
+	old.Text, old.Tags, old.People, old.Projects = h.Text, h.Tags, h.People, h.Projects
+	return true
 }
 
 // resembles measures how many words two texts share, from 0 to 1 (Dice).

@@ -155,7 +155,7 @@ func commands(cmd *cobra.Command) []*cobra.Command {
 
 // Every command says what it is for, has an example, and fits 80 columns.
 func TestHelp(t *testing.T) {
-	all := commands(newRootCmd(newApp(newWorld(t).Env)))
+	all := commands(newRootCmd(newApp(t.Context(), newWorld(t).Env)))
 	if len(all) < 30 {
 		t.Fatalf("only %d commands found", len(all))
 	}
@@ -173,7 +173,7 @@ func TestHelp(t *testing.T) {
 
 // Every example of the help is understood: its commands and flags exist.
 func TestExamplesParse(t *testing.T) {
-	root := newRootCmd(newApp(newWorld(t).Env))
+	root := newRootCmd(newApp(t.Context(), newWorld(t).Env))
 	seen := 0
 	for _, c := range commands(root) {
 		for line := range strings.Lines(c.Example) {

@@ -71,10 +71,14 @@ type History struct {
 	Repo, Path string
 	// Authors are the addresses that counted as the user's.
 	Authors []string
+	// Alike are addresses that counted as others', though the name with them is the user's.
+	Alike []string
 	// Since and Until bound what was read.
 	Since, Until time.Time
 	// Commits are everybody's, newest first, merges left out.
 	Commits []Commit
+	// Gone lists the paths that they changed and that are on the main line no more.
+	Gone []string
 	// Earlier lists the paths the user had touched in the year before Since,
 	// to tell what is new to them. EarlierFrom is where that look-back began.
 	Earlier     []string

@@ -165,6 +165,8 @@ type Action struct {
 	// With names whom the promise was made to or by, Meeting where.
 	With    Maybe `json:"with"`
 	Meeting Maybe `json:"meeting"`
+	// Source tells where an imported item was read from, as a note's does.
+	Source Maybe `json:"source,omitempty"`
 }
 
 // Open is true until the item is done or dropped.

@@ -2,8 +2,11 @@ package source
 
 import (
 	"path"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -90,7 +93,6 @@ func (c calendar) day(text string) oneonone.Date {
 	if !looksDated(text) {
 		return oneonone.Date{}
 	}
-	text = withoutTime(text)
 	base := c.base
 	if base.IsZero() {
 		if !hasYear(text) {
@@ -98,7 +100,7 @@ func (c calendar) day(text string) oneonone.Date {
 		}
 		base = oneonone.Date{Year: 2000, Month: time.January, Day: 1}
 	}
-	day, err := prose.Day(text, base.Time(time.UTC), prose.Past, c.locale)
+	day, err := prose.StampDay(text, base.Time(time.UTC), prose.Past, c.locale)
 	if err != nil || !isYear(day.Year()) {
 		return oneonone.Date{}
 	}
@@ -111,28 +113,36 @@ func (c calendar) day(text string) oneonone.Date {
 	return d
 }
 
-// looksDated tells whether a text may be a date: figures tied by marks, or beside a month.
+// looksDated tells whether a text may be a date: figures tied by marks or letters of a date, or beside a month, or a week.
 func looksDated(text string) bool {
-	digits, marks, letters := 0, 0, false
+	if isWeek().MatchString(text) {
+		return true
+	}
+	first, _, _ := strings.Cut(text, " ")
+	if strings.IndexFunc(first, unicode.IsDigit) != 0 && !hasMonth(first) && !isWeekday(first) {
+		return false // "for 1 December", "in 3 days"
+	}
+	digits, marks, letters := 0, 0, 0
 	for i, r := range text {
 		switch {
 		case unicode.IsDigit(r):
 			digits++
-		case strings.ContainsRune("-/._", r) && i > 0:
+		case i > 0 && (strings.ContainsRune("-/._", r) || unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hangul, r)):
 			marks++
 		case unicode.IsLetter(r):
-			letters = true
+			letters++
 		}
-	}
-	first, _, _ := strings.Cut(text, " ")
-	if !strings.ContainsAny(first[:min(1, len(first))], "0123456789") && !hasMonth(first) && !isWeekday(first) {
-		return false // "for 1 December", "in 3 days"
 	}
 	if marks == 0 && hasYear(text) {
 		digits -= 4 // "Nov 2026" has many days
 	}
-	return digits > 0 && (marks > 0 || letters && hasMonth(text))
+	return digits > 0 && (marks > 0 || letters > 0 && hasMonth(text) || letters == 0 && !compact(text).IsZero())
 }
+
+// isWeek finds weeks as files are named by them, in either order: 2026-W47, 2026W47, "Week 47, 2026".
+var isWeek = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:\d{4}[-_ ]*)?[ck]?w(?:k|eek)?[-_ ]*\d{1,2}(?:-[1-7]|[-_, ]+\d{4})?$`)
+})
 
 func hasMonth(text string) bool {
 	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
@@ -160,18 +170,6 @@ func isShortOf(s, name string) bool {
 	return len(s) >= 3 && len(s) <= len(name) && strings.EqualFold(s, name[:len(s)])
 }
 
-// withoutTime cuts the time of the day behind an ISO date, and writes the marks of file
-// names as those of dates.
-func withoutTime(text string) string {
-	if len(text) > 10 && text[10] == 'T' && !strings.Contains(text, " ") {
-		text = text[:10]
-	}
-	if strings.Count(text, "_") == 2 || strings.Count(text, ".") == 2 && len(text) == 10 && text[4] == '.' || strings.Count(text, "/") == 2 && len(text) > 4 && text[4] == '/' {
-		text = strings.NewReplacer("_", "-", ".", "-", "/", "-").Replace(text)
-	}
-	return text
-}
-
 func hasYear(text string) bool {
 	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) }) {
 		if y, err := strconv.Atoi(f); err == nil && len(f) == 4 && isYear(y) {
@@ -191,51 +189,103 @@ func trimEdges(s string) string {
 	})
 }
 
-// calendarOf reads the date in a file's name, or in its name and folders together, as daily
-// and weekly notes have it: 2026-11-18.md, 20261118 Standup.md, 18-11-2026.md, "November
-// 18th, 2026.md", 2026/11/18.md, 2026-W47.md. Changed is when the file was changed last.
+// calendarOf reads the date in a file's name, or in its name and folders together, as daily, weekly and monthly notes
+// have it: 2026-11-18.md, 20261118 Standup.md, 18-11-2026.md, "November 18th, 2026.md", "Wed Nov 18.md", 2026/11/18.md,
+// 2026-W47.md, "November 2026.md". Changed is when the file was changed last.
 func calendarOf(file string, changed oneonone.Date, locale prose.Locale) (day oneonone.Date, c calendar) {
-	c = calendar{base: changed, locale: locale}
-	day, year := c.inName(file)
+	c = calendar{locale: locale}
+	file = strings.TrimSuffix(file, path.Ext(file))
+	day, last := c.inName(file)
+	year := yearIn(file)
+	if day.IsZero() && !changed.IsZero() {
+		c.base = changed
+		day, last = c.wholeName(path.Base(file))
+	}
 	switch {
 	case !day.IsZero():
-		c.base = day
-	case year > 0 && (changed.IsZero() || changed.Year != year):
+		c.base = last
+	case year > 0 && (changed.IsZero() || year < changed.Year):
 		c.base = oneonone.Date{Year: year, Month: time.December, Day: 31}
 	}
 	return day, c
 }
 
-func (c *calendar) inName(file string) (d oneonone.Date, year int) {
-	file = strings.TrimSuffix(file, path.Ext(file))
-	all := strings.FieldsFunc(file, notDigit)
-	for _, f := range all {
+// inName reads a day with its year, or the first and the last day of a week, a month or a quarter.
+func (c *calendar) inName(file string) (first, last oneonone.Date) {
+	base := path.Base(file)
+	if stamped := compact(base); !stamped.IsZero() {
+		return stamped, stamped
+	}
+	words := strings.FieldsFunc(base, func(r rune) bool { return r == ' ' || r == '_' && strings.Count(base, "_") != 2 })
+	for i := range words {
+		if d, n := c.leading(words[i:]); n > 0 {
+			return c.period(strings.Join(words[i:i+n], " "), d)
+		}
+	}
+	if m := dayInside().FindStringSubmatch(base); m != nil {
+		if d := c.day(m[1]); !d.IsZero() {
+			return d, d
+		}
+	}
+	if hasYear(base) && len(base) > len("2026") {
+		if d, err := prose.StampDay(base, time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC), prose.Past, c.locale); err == nil {
+			return c.period(base, oneonone.DateOf(d))
+		}
+	}
+	d := c.inFolders(file)
+	return d, d
+}
+
+// period gives the first and the last day of what a name says.
+func (c *calendar) period(text string, first oneonone.Date) (_, last oneonone.Date) {
+	until, err := prose.StampDay(trimEdges(text), first.Time(time.UTC), prose.Future, c.locale)
+	last = oneonone.DateOf(until)
+	if err != nil || last.Before(first) {
+		return first, first
+	}
+	if isWeek().MatchString(trimEdges(text)) && last != first {
+		c.week, last = first, first.AddDays(6)
+	}
+	return first, last
+}
+
+// dayInside finds a day that is tied to other words: daily-2026-11-18, 2026-11-18-Wednesday.
+var dayInside = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|\D)(\d{4}[-_.]\d{2}[-_.]\d{2}|\d{1,2}[-_.]\d{1,2}[-_.]\d{4})(?:\D|$)`)
+})
+
+// inFolders reads a file that is named by its day alone, in folders that are named by the year and the month.
+func (c *calendar) inFolders(file string) oneonone.Date {
+	base := strings.FieldsFunc(path.Base(file), func(r rune) bool { return r == ' ' || r == '-' || r == '_' })
+	base = slices.DeleteFunc(base, isWeekday)
+	if !dayOnly(strings.Join(base, "-")) {
+		return oneonone.Date{}
+	}
+	all := strings.FieldsFunc(path.Join(path.Dir(file), strings.Join(base, "-")), notDigit)
+	n := len(all)
+	if n < 3 || len(all[n-3]) != 4 {
+		return oneonone.Date{}
+	}
+	return c.day(strings.Join(all[n-3:], "-"))
+}
+
+// wholeName reads a name that is a day without a year and nothing else.
+func (c *calendar) wholeName(base string) (first, last oneonone.Date) {
+	words := strings.Fields(strings.ReplaceAll(base, "_", " "))
+	if d, n := c.leading(words); n > 0 && n == len(words) {
+		return c.period(base, d)
+	}
+	return oneonone.Date{}, oneonone.Date{}
+}
+
+// yearIn gives the last year that a name or its folders say, 0 for none.
+func yearIn(file string) (year int) {
+	for _, f := range strings.FieldsFunc(file, notDigit) {
 		if y, err := strconv.Atoi(f); err == nil && len(f) == 4 && isYear(y) {
 			year = y
 		}
 	}
-	base := path.Base(file)
-	if stamped := compact(base); !stamped.IsZero() {
-		return stamped, stamped.Year
-	}
-	plain := calendar{locale: c.locale}
-	words := strings.FieldsFunc(base, func(r rune) bool { return r == ' ' || r == '_' && strings.Count(base, "_") != 2 })
-	for i := range words {
-		d, n := plain.leading(words[i:])
-		if n == 0 {
-			continue
-		}
-		if strings.ContainsAny(words[i], "Ww") && !hasMonth(words[i]) {
-			c.week = d
-		}
-		return d, d.Year
-	}
-	if n := len(all); n > 2 && dayOnly(base) {
-		if d := plain.day(strings.Join(all[n-3:], "-")); !d.IsZero() && len(all[n-3]) == 4 {
-			return d, d.Year
-		}
-	}
-	return oneonone.Date{}, year
+	return year
 }
 
 // compact reads 20261118 and what goes on with a time: 202611181030.

@@ -1,8 +1,11 @@
 package source
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,6 +27,8 @@ type GitOptions struct {
 	// Lookback is where the look for what the user had touched before Since
 	// begins; zero means a year before it.
 	Lookback time.Time
+	// Patience is how long git may wait before it says a word; zero is ten seconds.
+	Patience time.Duration
 }
 
 // Git reads the history of the repository that path lies in: everybody's
@@ -40,7 +45,7 @@ type GitOptions struct {
 // what they changed, and EarlierFrom says how far back the look really went:
 // the zero time when there was nothing to look at.
 //
-// The errors are ErrNotFolder, ErrNotRepository, ErrNoGit, ErrNoAuthor, a
+// The errors are ErrNotFolder, ErrNotRepository, ErrNoGit, ErrNoAuthor, ErrSilent, a
 // GitError, or the context's.
 func Git(ctx context.Context, path string, o GitOptions) (oneonone.History, error) {
 	h, err := readGit(ctx, path, o)
@@ -51,7 +56,7 @@ func Git(ctx context.Context, path string, o GitOptions) (oneonone.History, erro
 }
 
 func readGit(ctx context.Context, path string, o GitOptions) (oneonone.History, error) {
-	r, err := newRepo(path)
+	r, err := newRepo(path, o.Patience)
 	if err != nil {
 		return oneonone.History{}, err
 	}
@@ -67,7 +72,58 @@ func readGit(ctx context.Context, path string, o GitOptions) (oneonone.History, 
 		func() (err error) { h.Commits, h.Doubles, err = p.window(ctx, o); return err },
 		func() (err error) { h.Earlier, h.EarlierFrom, err = p.earlier(ctx, o); return err },
 	)
+	if err != nil {
+		return oneonone.History{}, err
+	}
+	h.Alike = p.alike(h.Commits)
+	h.Gone, err = p.gone(ctx, h.Commits)
 	return h, err
+}
+
+// gone gives the paths of merged commits that the main line has no more, here or as it was fetched.
+func (p place) gone(ctx context.Context, commits []oneonone.Commit) ([]string, error) {
+	if p.base == "" {
+		return nil, nil
+	}
+	touched := map[string]bool{}
+	for _, c := range commits {
+		for _, f := range c.Files {
+			touched[f.Path] = touched[f.Path] || c.Branch != ""
+		}
+	}
+	for _, tip := range p.mains() {
+		out, err := p.run(ctx, nil, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tip)
+		if err != nil {
+			return nil, err
+		}
+		for path := range bytes.SplitSeq(out, []byte{0}) {
+			delete(touched, cleanPath(string(path)))
+		}
+	}
+	var gone []string
+	for path, beside := range touched {
+		if !beside {
+			gone = append(gone, path)
+		}
+	}
+	slices.Sort(gone)
+	return gone, nil
+}
+
+// alike gives the addresses of others who have the user's name: of the web pages of a server, of another computer.
+func (p place) alike(commits []oneonone.Commit) (addresses []string) {
+	names := map[string]bool{strings.ToLower(p.called): p.called != ""}
+	for _, c := range commits {
+		if c.Mine && !c.CoAuthored {
+			names[strings.ToLower(c.Name)] = true
+		}
+	}
+	for _, c := range commits {
+		if !c.Mine && names[strings.ToLower(c.Name)] && !slices.Contains(addresses, c.Email) {
+			addresses = append(addresses, c.Email)
+		}
+	}
+	return addresses
 }
 
 // together does independent work at the same time and gives the first error
@@ -92,6 +148,8 @@ type place struct {
 	repo
 	name, root string
 	me         self
+	// called is the user's name in git's settings.
+	called string
 	// base is the main line, "" when there is none; detached tells that HEAD
 	// is on no branch.
 	base string
@@ -116,22 +174,32 @@ func envAuthors(environ []string) []string {
 
 func survey(ctx context.Context, r repo, authors []string) (place, error) {
 	p := place{repo: r}
-	var common, cdup, head, email, refs string
+	var common, cdup, head, own, email, refs string
 	ask := func(answer *string, args ...string) func() error {
 		return func() (err error) { *answer, err = r.line(ctx, args...); return err }
 	}
 	work := []func() error{
+		r.answers(ctx, "log", "-1", "--format=%aN"),
+		r.answers(ctx, "check-attr", "--all", "--", "file"),
 		ask(&common, "rev-parse", "--git-common-dir"),
 		ask(&cdup, "rev-parse", "--show-cdup"),
 		ask(&head, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"),
 		ask(&refs, "for-each-ref", "--format=%(HEAD)%00%(refname)%00%(symref)", "refs/heads", "refs/remotes/origin"),
 	}
 	if len(authors) == 0 {
-		work = append(work, ask(&email, "config", "--get", "user.email"))
+		work = append(work, ask(&own, "config", "--get-regexp", `^user\.(email|name)$`))
 		authors = envAuthors(os.Environ())
 	}
 	if err := together(work...); err != nil {
 		return place{}, err
+	}
+	for line := range strings.Lines(own) { // the last of each counts
+		switch key, value, _ := strings.Cut(strings.TrimSpace(line), " "); key {
+		case "user.email":
+			email = value
+		case "user.name":
+			p.called = value
+		}
 	}
 	if email != "" {
 		authors = append(authors, email)
@@ -139,9 +207,21 @@ func survey(ctx context.Context, r repo, authors []string) (place, error) {
 	if p.me = selfOf(authors); p.me.empty() {
 		return place{}, ErrNoAuthor
 	}
+	p.repo = r.patient()
 	p.locate(common, cdup)
 	p.orient(head != "", refs)
 	return p, nil
+}
+
+// answers tells whether git says anything at all where it reads the files that every later run reads, too: of names, of
+// attributes. What else may be wrong there, those runs say.
+func (r repo) answers(ctx context.Context, args ...string) func() error {
+	return func() error {
+		if err := r.pipe(ctx, nil, io.Discard, args...); errors.Is(err, ErrSilent) {
+			return err
+		}
+		return nil
+	}
 }
 
 // locate names the repository after its folder, whichever of its worktrees and

@@ -2,13 +2,16 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -21,6 +24,7 @@ var (
 	ErrNotFolder     = errors.New("there is no such folder")
 	ErrNotRepository = errors.New("it is not a git repository")
 	ErrNoGit         = errors.New("the git program is not installed")
+	ErrSilent        = errors.New("git waits for something and says nothing: one of its files (its settings, a .mailmap, a .gitattributes) may be a pipe")
 	ErrNoAuthor      = errors.New("nothing tells which commits are yours: git has no user.email there")
 )
 
@@ -38,9 +42,11 @@ func (e *GitError) Error() string {
 type repo struct {
 	dir string
 	env []string
+	// patience is how long git may say nothing.
+	patience time.Duration
 }
 
-func newRepo(dir string) (repo, error) {
+func newRepo(dir string, patience time.Duration) (repo, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, os.ErrPermission):
@@ -48,7 +54,7 @@ func newRepo(dir string) (repo, error) {
 	case err != nil || !info.IsDir():
 		return repo{}, ErrNotFolder
 	}
-	return repo{dir: dir, env: gitEnv(os.Environ())}, nil
+	return repo{dir: dir, env: gitEnv(os.Environ()), patience: cmp.Or(patience, 10*time.Second)}, nil
 }
 
 // gitEnv gives git what it needs to find its settings and itself, and nothing else: what
@@ -56,12 +62,45 @@ func newRepo(dir string) (repo, error) {
 func gitEnv(environ []string) []string {
 	var env []string
 	for _, kv := range environ {
-		if name, _, _ := strings.Cut(kv, "="); needed().MatchString(name) {
-			env = append(env, kv)
+		name, value, _ := strings.Cut(kv, "=")
+		if !needed().MatchString(name) {
+			continue
 		}
+		if full, err := filepath.Abs(value); err == nil && value != "" && (name == "GIT_CONFIG_GLOBAL" || name == "GIT_CONFIG_SYSTEM") {
+			kv = name + "=" + full // git runs in another folder
+		}
+		env = append(env, kv)
 	}
+	env = append(env, ownSettings(environ)...)
 	return append(env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
 }
+
+// ownSettings gives the settings in the environment that say who the user is and which folders they trust; any other may
+// hold a password.
+func ownSettings(environ []string) []string {
+	values := map[string]string{}
+	for _, kv := range environ {
+		name, value, _ := strings.Cut(kv, "=")
+		values[name] = value
+	}
+	var env []string
+	count, _ := strconv.Atoi(values["GIT_CONFIG_COUNT"])
+	n := 0
+	for i := range min(count, maxSettings) {
+		key, value := values[fmt.Sprintf("GIT_CONFIG_KEY_%d", i)], values[fmt.Sprintf("GIT_CONFIG_VALUE_%d", i)]
+		if section, _, _ := strings.Cut(strings.ToLower(key), "."); section == "user" || section == "safe" {
+			env = append(env, fmt.Sprintf("GIT_CONFIG_KEY_%d=%s", n, key), fmt.Sprintf("GIT_CONFIG_VALUE_%d=%s", n, value))
+			n++
+		}
+	}
+	if n > 0 {
+		env = append(env, fmt.Sprintf("GIT_CONFIG_COUNT=%d", n))
+	}
+	return env
+}
+
+// maxSettings bounds how many settings of the environment are looked at.
+const maxSettings = 1000
 
 // needed finds the names of what git needs of the environment, on Windows too.
 var needed = sync.OnceValue(func() *regexp.Regexp {
@@ -73,10 +112,10 @@ var needed = sync.OnceValue(func() *regexp.Regexp {
 // from programs that a repository names.
 func (r repo) command(ctx context.Context, args ...string) *exec.Cmd {
 	safe := []string{"--no-pager", "-C", r.dir, "-c", "protocol.allow=never",
-		"-c", "log.showSignature=false", "-c", "core.fsmonitor=false"}
+		"-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", "i18n.logOutputEncoding=UTF-8"}
 	cmd := exec.CommandContext(ctx, "git", append(safe, args...)...)
 	cmd.Env = r.env
-	cmd.WaitDelay = time.Second
+	cmd.WaitDelay = 5 * time.Second // a busy computer may take a while to hand over what git said
 	return cmd
 }
 
@@ -87,24 +126,40 @@ func (r repo) run(ctx context.Context, stdin io.Reader, args ...string) ([]byte,
 	return out.Bytes(), err
 }
 
-// pipe sends what git prints on.
+// pipe sends what git prints on. A git that says nothing for long is ended: it waits for a file that is a pipe, or for a folder
+// on a network that is gone.
 func (r repo) pipe(ctx context.Context, stdin io.Reader, stdout io.Writer, args ...string) error {
-	ctx, cancel := context.WithTimeoutCause(ctx, longestRun, errTooLong)
-	defer cancel()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	silence := time.AfterFunc(r.patience, func() { cancel(ErrSilent) })
+	defer silence.Stop()
 	var said bytes.Buffer
 	cmd := r.command(ctx, args...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, stdout, &said
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, heard{stdout, silence, r.patience}, &said
 	if err := cmd.Run(); err != nil {
 		return gitFailure(ctx, err, said.String())
 	}
 	return nil
 }
 
-// longestRun is how long git may take for one thing; a folder on a network that is gone
-// would be waited for without end.
-const longestRun = 3 * time.Minute
+// heard puts the end of git's time off with everything that git says.
+type heard struct {
+	io.Writer
+	silence  *time.Timer
+	patience time.Duration
+}
 
-var errTooLong = errors.New("git took longer than three minutes")
+func (h heard) Write(p []byte) (int, error) {
+	h.silence.Reset(h.patience)
+	return h.Writer.Write(p)
+}
+
+// patient is the same folder, for work that takes git a while before it says anything: a walk over
+// a long history, one huge change.
+func (r repo) patient() repo {
+	r.patience *= 3
+	return r
+}
 
 // line gives the one line that git prints; "" when git exits with 1, its way
 // to say that there is none.

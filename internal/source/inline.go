@@ -8,8 +8,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
-
-	"oneonone/internal/oneonone"
 )
 
 // wrapped is the length from which a line counts as wrapped by an editor. A
@@ -67,7 +65,7 @@ func lineBreak(before string) byte {
 }
 
 // item writes a list item: its text, and below it the items, code and
-// paragraphs that belong to it.
+// paragraphs that belong to it. Items with a box are notes of their own.
 func (r *reader) item(b *strings.Builder, item ast.Node, indent string) {
 	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
 		if n != item.FirstChild() && n.Kind() != ast.KindList {
@@ -89,30 +87,12 @@ func (r *reader) item(b *strings.Builder, item ast.Node, indent string) {
 
 func (r *reader) subitems(b *strings.Builder, list ast.Node, indent string) {
 	for c := list.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.FirstChild() == nil {
+		if c.FirstChild() == nil || r.taskOf(c.FirstChild()) != "" {
 			continue
 		}
 		b.WriteString("\n" + indent + "- ")
-		switch taskOf(c.FirstChild()) {
-		case oneonone.StatusOpen:
-			b.WriteString("[ ] ")
-		case oneonone.StatusDone:
-			b.WriteString("[x] ")
-		}
 		r.item(b, c, indent+"  ")
 	}
-}
-
-// taskOf tells of the check box that a line begins with.
-func taskOf(n ast.Node) oneonone.Status {
-	box, ok := n.FirstChild().(*extast.TaskCheckBox)
-	switch {
-	case !ok:
-		return ""
-	case box.IsChecked:
-		return oneonone.StatusDone
-	}
-	return oneonone.StatusOpen
 }
 
 // raw gives a block as it was written, without fenced code.

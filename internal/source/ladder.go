@@ -40,6 +40,9 @@ type rung struct {
 // title or a summary), and may have a level, an area, and signs: phrases by
 // which a record shows it.
 func Ladder(path string) ([]oneonone.Skilled, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%w: %s is not a file", ErrLadder, path)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ladder: %w", err)

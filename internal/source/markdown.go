@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -18,10 +19,10 @@ import (
 	"oneonone/internal/oneonone"
 )
 
-// newMarkdown gives a parser of CommonMark with check boxes, tables and
-// strikethrough.
+// newMarkdown gives a parser of CommonMark with tables and strikethrough; boxes have more
+// states than its own.
 func newMarkdown() parser.Parser {
-	extensions := goldmark.WithExtensions(extension.Table, extension.TaskList, extension.Strikethrough)
+	extensions := goldmark.WithExtensions(extension.Table, extension.Strikethrough)
 	return goldmark.New(extensions).Parser()
 }
 
@@ -37,6 +38,8 @@ type passage struct {
 	sections []string
 	date     oneonone.Date
 	private  bool
+	// told has the days of a task.
+	told Told
 }
 
 // reader walks one file.
@@ -60,12 +63,12 @@ type heading struct {
 }
 
 // passages finds the notes in a text. A list item is one note with all that
-// belongs to it, and so is a paragraph; a line that has a list below and ends
+// belongs to it but the boxes below it, which are notes themselves, and so is a paragraph; a line that has a list below and ends
 // in a colon, or is all bold, is a heading to that list. Fenced code by itself,
 // comments and HTML are no notes; a row of a table is one. Indented text is text, since
 // people indent.
 func passages(md parser.Parser, src string, days calendar) []passage {
-	src, outline := outlined(src)
+	src, outline := outlined(plainMarks(src))
 	r := reader{src: []byte(src), days: days, starts: []int{0}, outline: outline}
 	for i, c := range r.src {
 		if c == '\n' {
@@ -104,12 +107,42 @@ func (r *reader) list(list ast.Node) {
 		first := item.FirstChild()
 		switch {
 		case first == nil:
-		case r.outline && r.titles(first):
+		case r.titles(first) && (r.outline || r.allBoxes(first.NextSibling())):
 			r.under(first, first.NextSibling())
 		case r.leads(first) && first.NextSibling() == item.LastChild():
 			r.under(first, first.NextSibling())
 		default:
 			r.note(item, first)
+			r.boxesBelow(item)
+		}
+	}
+}
+
+// allBoxes tells a list that has nothing but tasks.
+func (r *reader) allBoxes(list ast.Node) bool {
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		if r.taskOf(item.FirstChild()) == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// boxesBelow takes the boxes in the lists below an entry as notes of their own, under its text.
+func (r *reader) boxesBelow(item ast.Node) {
+	above := r.above
+	for list := item.FirstChild(); list != nil; list = list.NextSibling() {
+		if list.Kind() != ast.KindList {
+			continue
+		}
+		for below := list.FirstChild(); below != nil; below = below.NextSibling() {
+			if r.taskOf(below.FirstChild()) != "" {
+				_, title := cutBox(r.inline(item.FirstChild()))
+				r.above = append(slices.Clone(above), heading{level: 7, text: oneLine(title, 100), marked: r.raw(item.FirstChild())})
+				r.note(below, below.FirstChild())
+			}
+			r.boxesBelow(below)
+			r.above = above
 		}
 	}
 }
@@ -119,7 +152,7 @@ func (r *reader) list(list ast.Node) {
 func (r *reader) titles(n ast.Node) bool {
 	below := n.NextSibling()
 	text := r.inline(n)
-	return below != nil && below.Kind() == ast.KindList && below.NextSibling() == nil && taskOf(n) == "" &&
+	return below != nil && below.Kind() == ast.KindList && below.NextSibling() == nil && r.taskOf(n) == "" &&
 		len(strings.Fields(text)) <= 4 && !strings.ContainsAny(text, "0123456789.,;:?!")
 }
 
@@ -148,7 +181,7 @@ func (r *reader) table(table ast.Node) {
 // leads tells whether a line stands over the list below it like a heading.
 func (r *reader) leads(n ast.Node) bool {
 	next := n.NextSibling()
-	if next == nil || next.Kind() != ast.KindList || n.Lines().Len() != 1 || taskOf(n) != "" {
+	if next == nil || next.Kind() != ast.KindList || n.Lines().Len() != 1 || r.taskOf(n) != "" {
 		return false
 	}
 	bold, isEmphasis := n.FirstChild().(*ast.Emphasis)
@@ -206,7 +239,11 @@ func (r *reader) note(block, first ast.Node) {
 	} else {
 		b.WriteString(r.inline(block))
 	}
-	p := passage{text: strings.TrimSpace(withoutCallout(b.String())), task: taskOf(first), marked: r.raw(block), line: r.line(r.start(block))}
+	p := passage{text: strings.TrimSpace(withoutCallout(b.String())), task: r.taskOf(first), marked: r.raw(block), line: r.line(r.start(block))}
+	if p.task != "" {
+		_, p.text = cutBox(p.text)
+		p.text, p.told = r.days.cutDays(p.text)
+	}
 	p.last = max(p.line, r.line(r.end(block)))
 	r.add(p)
 }
@@ -269,3 +306,26 @@ func isTemplate(text string) bool {
 	at := strings.Index(text, "{{")
 	return at >= 0 && strings.Contains(text[at:], "}}") && !strings.HasSuffix(text[:at], "$")
 }
+
+// plainMarks writes the blanks around the sign of a list item as plain ones: what office programs and some keyboards put
+// there keeps Markdown from seeing the item.
+func plainMarks(src string) string {
+	if !strings.ContainsFunc(src, isOddBlank) {
+		return src
+	}
+	lines := strings.Split(src, "\n")
+	for i, line := range lines {
+		end := strings.IndexFunc(line, func(r rune) bool { return !unicode.IsSpace(r) && !strings.ContainsRune("-*+>", r) })
+		if end > 0 {
+			lines[i] = strings.Map(func(r rune) rune {
+				if isOddBlank(r) {
+					return ' '
+				}
+				return r
+			}, line[:end]) + line[end:]
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func isOddBlank(r rune) bool { return r > ' ' && r != '\u0085' && unicode.IsSpace(r) }

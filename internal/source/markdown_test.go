@@ -28,7 +28,14 @@ func read(src string) []string {
 		if p.task != "" {
 			line += " [" + string(p.task) + "]"
 		}
-		lines = append(lines, line+" "+p.text)
+		line += " " + p.text
+		if !p.told.Due.IsZero() {
+			line += " due " + p.told.Due.String()
+		}
+		if !p.told.Closed.IsZero() {
+			line += " closed " + p.told.Closed.String()
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
@@ -42,7 +49,16 @@ func TestPassages(t *testing.T) {
 		{"paragraphs", "one\n\ntwo\nlines\n", []string{"1 one", "3 two\nlines"}},
 		{"a wrapped paragraph", "This line was wrapped by an editor that keeps lines under eighty\ncolumns. Yes.", []string{"1 This line was wrapped by an editor that keeps lines under eighty columns. Yes."}},
 		{"bullets", "- one\n* two\n+ three\n1. four\n-\n- \n", []string{"1 one", "2 two", "3 three", "4 four"}},
-		{"a bullet and what belongs to it", "- Release\n  - [x] cut\n  - [ ] tell\n    - everybody\n\n  And more.\n- next", []string{"1 Release\n- [x] cut\n- [ ] tell\n  - everybody\nAnd more.", "7 next"}},
+		{"a bullet and what belongs to it", "- Release\n  - [x] cut\n  - [ ] tell\n    - everybody\n\n  And more.\n- next", []string{"1 Release\nAnd more.", "2 (Release) [done] cut", "3 (Release) [open] tell\n- everybody", "7 next"}},
+		{"a bullet over boxes alone", "- Release\n  - [x] cut\n  - [ ] tell", []string{"2 (Release) [done] cut", "3 (Release) [open] tell"}},
+		{"boxes below boxes", "- [ ] ship it\n  - [x] cut\n    - [ ] sign", []string{"1 [open] ship it", "2 (ship it) [done] cut", "3 (ship it, cut) [open] sign"}},
+		{"boxes of one's own", "- [/] half\n- [-] not any more\n- [>] moved\n- [!] soon\n- [1] a source\n- [[page]] x\n[x] in a text", []string{"1 [open] half", "2 [dropped] not any more", "3 [open] moved", "4 [open] soon", "5 [1] a source", "6 page x\n[x] in a text"}},
+		{"boxes behind odd blanks", "-\u00a0[ ] one\n-\u2003[x]\u00a0two\n\u00a0\u00a0- three", []string{"1 [open] one", "2 [done] two\n- three"}},
+		{"the days of Obsidian's tasks", "- [ ] write it 🔼 🔁 every week ➕ 2026-11-01 ⏳ 2026-11-19 📅 2026-11-20\n- [x] read it [due:: 2026-11-18] ✅ 2026-11-19", []string{"1 [open] write it due 2026-11-20", "2 [done] read it due 2026-11-18 closed 2026-11-19"}},
+		{"Logseq's tasks", "- Standup\n  id:: 6561\n\t- DOING [#A] write it\n\t  :LOGBOOK:\n\t  CLOCK: [2026-11-18 Wed 09:10:02]\n\t  :END:\n\t- TODO ask\n\t  SCHEDULED: <2026-11-20 Fri 10:00 .+1w>\n\t  DEADLINE: <2026-11-27 Fri>\n\t- WAITING for legal\n\t- CANCELED the talk\n\t- NOW this\n\t- DONE review\n\t- said DONE once", []string{
+			"3 (Standup) [open] write it", "7 (Standup) [open] ask due 2026-11-27", "10 (Standup) [open] for legal", "11 (Standup) [dropped] the talk", "12 (Standup) [open] this", "13 (Standup) [done] review", "14 (Standup) said DONE once"}},
+		{"Logseq's templates", "- Daily\n  template:: daily\n\t- TODO plan\n\t\t- what\n- TODO write it\n- template:: other\n\t- TODO ask\n- said", []string{"5 [open] write it", "8 said"}},
+		{"states in a text of somebody else", "Some words.\nMore of them.\n\nAnd more.\n\nAnd even more.\n\n- TODO write it\n- LATER we said so", []string{"1 Some words.\nMore of them.", "4 And more.", "6 And even more.", "8 [open] write it", "9 LATER we said so"}},
 		{"check boxes", "- [ ] open\n- [x] done\n- [X] Done\n- [link](u)\n", []string{"1 [open] open", "2 [done] done", "3 [done] Done", "4 link"}},
 		{"a line over a list", "Done:\n- one\n\n**Next**\n\n1. two\n\nafter", []string{"2 (Done) one", "6 (Next) two", "8 after"}},
 		{"a bullet over a list", "- Wins:\n  - one\n  - two\n    - part\n- [ ] Buy:\n  - tea", []string{"2 (Wins) one", "3 (Wins) two\n- part", "5 [open] Buy:\n- tea"}},
@@ -57,7 +73,7 @@ func TestPassages(t *testing.T) {
 		{"comments and HTML", "<!-- no\n\nno -->\nyes <!-- no --> still\n\n<details>\nno\n</details>\n", []string{"4 yes  still"}},
 		{"tables", "| a | b |\n|---|---|\n| c | d |\n\ntext", []string{"3 c; d", "5 text"}},
 		{"tables with days", "| Date | What | Impact |\n|---|---|---|\n| 2026-11-20 | Shipped the cache. | p95 840 to 410 ms |\n| | Waiting | |\n", []string{"3 2026-11-20 Shipped the cache; p95 840 to 410 ms", "4 Waiting"}},
-		{"an outline of Logseq", "- Standup\n  id:: 6561\n\t- shipped it\n\t- DOING write\n\t  :LOGBOOK:\n\t  CLOCK: [2026-11-18 Wed]\n\t  :END:\n\t- TODO ask\n\t  SCHEDULED: <2026-11-20 Fri>\n\t- DONE review\n", []string{"3 (Standup) shipped it", "4 (Standup) [open] write", "8 (Standup) [open] ask", "10 (Standup) [done] review"}},
+		{"an outline of Logseq", "- Standup\n  id:: 6561\n\t- shipped it\n\t- DOING write\n\t  :LOGBOOK:\n\t  CLOCK: [2026-11-18 Wed]\n\t  :END:\n\t- TODO ask\n\t  SCHEDULED: <2026-11-20 Fri>\n\t- DONE review\n", []string{"3 (Standup) shipped it", "4 (Standup) [open] write", "8 (Standup) [open] ask due 2026-11-20", "10 (Standup) [done] review"}},
 		{"templates", "- blocked by {{title}} on <% tp.date.now() %>\n- use ${{ matrix.os }} there\n", []string{"2 use ${{ matrix.os }} there"}},
 		{"entries with their day", "**2026-11-03** — Shipped\n\n- 2026-11-08: Migrated\n- Nov 10 release\n", []string{"1 2026-11-03 Shipped", "3 2026-11-08 Migrated", "4 Nov 10 release"}},
 		{"inline", "**Bold** *and* _so_ ~~not~~ `code` [link](http://x) ![alt](y) <http://z> [[page|words]] [[other]] snake_case \\*x", []string{"1 Bold and so ~~not~~ `code` link alt http://z words other snake_case *x"}},
@@ -97,6 +113,17 @@ func TestHeadingDate(t *testing.T) {
 		{"Wed Nov 18", "2026-11-18", "", friday},
 		{"18 Dec", "2025-12-18", "", friday},
 		{"18.11.", "2026-11-18", "", friday},
+		{"18/11", "2026-11-18", "", friday},
+		{"Week 47", "2026-11-16", "", friday},
+		{"20261118", "2026-11-18", "", friday},
+		{"2026_11_18", "2026-11-18", "", friday},
+		{"18-Nov-2026", "2026-11-18", "", friday},
+		{"2026年11月18日", "2026-11-18", "", friday},
+		{"2026-11-18 09:15 Standup", "2026-11-18", "Standup", friday},
+		{"Standup, Wed Nov 18", "2026-11-18", "Standup", friday},
+		{"Mittwoch, 18. November 2026", "2026-11-18", "Mittwoch", friday},
+		{"12345678", "", "12345678", friday},
+		{"w1", "", "w1", oneonone.Date{}},
 		{"3 sep", "", "3 sep", oneonone.Date{}},
 		{"Thu 18 Nov 2026", "", "Thu 18 Nov 2026", oneonone.Date{}},
 		{"Plan for 1 December 2026", "", "Plan for 1 December 2026", oneonone.Date{}},
@@ -155,7 +182,38 @@ func TestNameDate(t *testing.T) {
 		{"November 18th, 2026.md", "2026-11-18", "2026-11-18"},
 		{"Nov 18, 2026.md", "2026-11-18", "2026-11-18"},
 		{"Wed 18 Nov 2026.md", "2026-11-18", "2026-11-18"},
-		{"2026-W47.md", "2026-11-16", "2026-11-16"},
+		{"2026-W47.md", "2026-11-16", "2026-11-22"},
+		{"2026W47.md", "2026-11-16", "2026-11-22"},
+		{"2026-W47 Review.md", "2026-11-16", "2026-11-22"},
+		{"Week 47 2026.md", "2026-11-16", "2026-11-22"},
+		{"2026-KW47.md", "2026-11-16", "2026-11-22"},
+		{"2026-11.md", "2026-11-01", "2026-11-30"},
+		{"November 2026.md", "2026-11-01", "2026-11-30"},
+		{"2026-Q4.md", "2026-10-01", "2026-12-31"},
+		{"Wed Nov 18.md", "2026-11-18", "2026-11-18"},
+		{"Dec 24.md", "2025-12-24", "2025-12-24"},
+		{"18.11..md", "2026-11-18", "2026-11-18"},
+		{"18.11.26.md", "2026-11-18", "2026-11-18"},
+		{"18Nov2026.md", "2026-11-18", "2026-11-18"},
+		{"18 Nov 2026.md", "2026-11-18", "2026-11-18"},
+		{"2026年11月18日.md", "2026-11-18", "2026-11-18"},
+		{"18. November 2026.md", "2026-11-18", "2026-11-18"},
+		{"Mittwoch, 18. November 2026.md", "2026-11-18", "2026-11-18"},
+		{"Wednesday, November 18th, 2026.md", "2026-11-18", "2026-11-18"},
+		{"daily-2026-11-18.md", "2026-11-18", "2026-11-18"},
+		{"standup_18-11-2026_notes.md", "2026-11-18", "2026-11-18"},
+		{"2026-11-18T0900.md", "2026-11-18", "2026-11-18"},
+		{"2026-11-18 0900.md", "2026-11-18", "2026-11-18"},
+		{"2026/11-November/2026-11-18-Wednesday.md", "2026-11-18", "2026-11-18"},
+		{"2026/11-November/18.md", "2026-11-18", "2026-11-18"},
+		{"2026/11/Wed 18.md", "2026-11-18", "2026-11-18"},
+		{"2026/11/18-Wednesday.md", "2026-11-18", "2026-11-18"},
+		{"1.2 release notes.md", "", "2026-11-30"},
+		{"3.11.4.md", "", "2026-11-30"},
+		{"10-12.md", "", "2026-11-30"},
+		{"May 2 things.md", "", "2026-11-30"},
+		{"Friday.md", "", "2026-11-30"},
+		{"rfc 2119.md", "", "2026-11-30"},
 		{"journals/2026/11/18.md", "2026-11-18", "2026-11-18"},
 		{"journals/2026-11/18.md", "2026-11-18", "2026-11-18"},
 		{"2025/11/18 tasks.md", "", "2025-12-31"},

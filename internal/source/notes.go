@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/yuin/goldmark/parser"
 
@@ -64,6 +66,8 @@ type NotesReport struct {
 	// It is then read as text, and where it speaks of "private" all of the
 	// file is.
 	Unclear []string
+	// Told is what the files say of notes beside their text, by the notes' ids.
+	Told map[string]Told
 	// Encoded lists the files that were not written in UTF-8, by path.
 	Encoded []Encoded
 }
@@ -102,7 +106,7 @@ func Notes(ctx context.Context, name string, o NotesOptions) ([]*oneonone.Note, 
 }
 
 func readNotes(ctx context.Context, name string, o NotesOptions) ([]*oneonone.Note, NotesReport, error) {
-	c := &collector{o: o, md: newMarkdown()}
+	c := &collector{o: o, md: newMarkdown(), report: NotesReport{Told: map[string]Told{}}}
 	c.o.MaxBytes = cmp.Or(o.MaxBytes, 4<<20)
 	if o.Zone == nil {
 		c.o.Zone = time.UTC
@@ -147,11 +151,14 @@ type collector struct {
 	md     parser.Parser
 	fsys   fs.FS
 	folder string // the name of the folder asked for, "" for a single file
-	notes  []*oneonone.Note
-	report NotesReport
+	// templates is the folder that Obsidian's own settings name for templates, "" for none.
+	templates string
+	notes     []*oneonone.Note
+	report    NotesReport
 }
 
 func (c *collector) walk(ctx context.Context) error {
+	c.templates = templatesOf(c.fsys)
 	return fs.WalkDir(c.fsys, ".", func(file string, d fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
@@ -161,12 +168,12 @@ func (c *collector) walk(ctx context.Context) error {
 		case err != nil:
 			c.skip(file, err)
 			return nil
-		case d.IsDir() && file != "." && (d.Name()[0] == '.' || d.Name() == "node_modules" || isTemplates(d.Name())):
+		case d.IsDir() && file != "." && (d.Name()[0] == '.' || d.Name() == "node_modules" || isTemplates(d.Name()) || file == c.templates):
 			return fs.SkipDir
 		case !d.Type().IsRegular() || !isMarkdown(file):
 			return nil
 		}
-		if day, cal := calendarOf(file, oneonone.Date{}, c.o.Locale); !day.IsZero() && cal.week.IsZero() && !c.within(day) {
+		if day, cal := calendarOf(file, oneonone.Date{}, c.o.Locale); day == cal.base && !day.IsZero() && !c.within(day) {
 			return nil
 		}
 		if err := c.file(file); err != nil {
@@ -176,9 +183,27 @@ func (c *collector) walk(ctx context.Context) error {
 	})
 }
 
-// isTemplates tells the folder in which a vault keeps its templates.
+// isTemplates tells a folder in which a vault keeps its templates: Templates, _templates, "05 Templates".
 func isTemplates(folder string) bool {
-	return strings.EqualFold(strings.Trim(folder, "_ "), "templates")
+	words := strings.FieldsFunc(strings.ToLower(folder), func(r rune) bool { return !unicode.IsLetter(r) })
+	return len(words) > 0 && strings.TrimSuffix(words[len(words)-1], "s") == "template"
+}
+
+// templatesOf reads which folder a vault of Obsidian has for its templates.
+func templatesOf(vault fs.FS) string {
+	const file, longest = ".obsidian/templates.json", 64 << 10
+	info, err := fs.Stat(vault, file)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > longest {
+		return ""
+	}
+	var settings struct {
+		Folder string `json:"folder"`
+	}
+	b, err := fs.ReadFile(vault, file)
+	if err != nil || json.Unmarshal(b, &settings) != nil {
+		return ""
+	}
+	return strings.Trim(settings.Folder, "/")
 }
 
 func isMarkdown(file string) bool {
@@ -333,6 +358,9 @@ func (c *collector) keep(file string, p passage, f front, day oneonone.Date, cha
 	}
 	note.Private = p.private || oneonone.IsPrivateTag(note.Tags)
 	c.notes = append(c.notes, note)
+	if p.told.Undated = undated; p.told != (Told{}) {
+		c.report.Told[note.ID] = p.told
+	}
 }
 
 // union gives the words of both, each once whatever its case.
