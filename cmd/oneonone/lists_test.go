@@ -33,7 +33,7 @@ func ceilings() map[string]int {
 		"internal/notes":        117,
 		"internal/recap":        255,
 		"internal/rulebook":     295,
-		"internal/secret":       13, // the names of secrets, in thirty languages, are in names.go
+		"internal/secret":       15, // the names of secrets, in thirty languages, are in names.go
 		"internal/source":       62,
 		"internal/term":         5,
 		"internal/trends":       4,

@@ -171,7 +171,7 @@ func jointIn(rest string, k kind, how joint) (joint, int) {
 	return how, 0
 }
 
-var pair = compiled(`^\s*[/|,:]\s*`)
+var pair = compiled(`^\s*[/|,]\s*`)
 
 // value is a word, or what stands in quotation marks; next is where the text goes on.
 type value struct {

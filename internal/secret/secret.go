@@ -94,7 +94,7 @@ var shapes = sync.OnceValue(func() []shape {
 		like(`-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}`+
 			`[\s\S]*?(?:-{4,5} ?END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}|$)`, "private key"),
 		like(`\bprivate-(?:lines|mac)\W{1,3}(?:\d+\s*\n(?:[^a-z0-9\n]*[a-z0-9+/=]{20,}\n?)+|[0-9a-f]{20,})`, "private-"), // PuTTY
-		like(`\bauthorization\s*:\s*\w+\s+[a-z0-9._~+/=-]{6,}`, "authorization"),
+		like(`\bauthorization["']?\s*[:=]\s*["']?\w+\s+[a-z0-9._~+/=-]{6,}`, "authorization"),
 		like(`\b(?:bearer|basic)\s+`+long(`a-z0-9._~+/=-`), "bearer", "basic"),
 		like(`\beyJ[a-z0-9_-]{5,}\.[a-z0-9_-]+(?:\.[a-z0-9_-]*)?`, "eyj"), // JSON Web Token
 		like(`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`, "akia", "asia"),             // AWS
@@ -113,8 +113,9 @@ var shapes = sync.OnceValue(func() []shape {
 		like(`\bhttps?://(?:[^\s/]*hook[^\s/]*|[^\s?]*/[^\s/?]*hook[^\s/?]*)/(?:[^\s/]{1,19}/)*([a-z0-9_@-]{20,}[^\s)>"]*)`, "hook"),
 		like(`[?&;](?:[\w.%-]*(?:signature|token|secret|passw(?:or)?d|pwd|api[_-]?key|credential|hmac|jwt)[\w-]*|sig)=([^&\s"'<>)]{6,})`, "="),
 		like(`[?&;](?:code|auth|key|otp|sid|session(?:_?id)?|ticket|invite)=(`+long(`a-z0-9_.~%+-`)+`)`, "="),
+		like(`(?-i:\b(?:[A-Z0-9]{5}-){3,}[A-Z0-9]{5}\b)`, "-"),                 // licences
 		like(`\$(?:apr1|[1256y]|2[aby]|argon2\w*|scrypt)\$[^\s:"']{20,}`, "$"), // how password files have them
-		like(`\bkey-[0-9a-f]{20,}`, "key-"), // Mailgun
+		like(`\bkey-[0-9a-f]{20,}`, "key-"),                                    // Mailgun
 		like(`\bprivate key\W{1,3}(?:is\W{1,3})?0x[0-9a-f]{16,}`, "private key"),
 		like(`\b(?:set-)?cookie\s*:\s*[^\s=]+=[^\s;]{6,}[^\n]*`, "cookie"),
 		like(`\bmachine\s+\S+\s+login\s+\S+\s+password\s+(\S+)`, "machine"), // .netrc
@@ -134,7 +135,7 @@ var shapes = sync.OnceValue(func() []shape {
 // one behind the letters by which vendors tell their keys.
 var (
 	random   = compiled(`(?:^|[\s"'` + "`" + `(:=,])([A-Za-z0-9][A-Za-z0-9_.-]{38,}[A-Za-z0-9])`)
-	prefixed = compiled(`\b[A-Za-z]{2,10}_([A-Za-z0-9_-]{30,})`)
+	prefixed = compiled(`\b[A-Za-z]{2,10}[_-]([A-Za-z0-9_-]{30,})`)
 )
 
 // randomSpans finds the words that only a program makes up.
