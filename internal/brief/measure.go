@@ -99,6 +99,7 @@ type anatomy struct {
 	since, until oneonone.Date
 	areaOf       func(path string) string
 	areas        map[string]*tally
+	gone         map[string]bool // paths that are there no more
 	total        tally
 }
 
@@ -113,13 +114,13 @@ func newAnatomy(h oneonone.History, now time.Time) *anatomy {
 	if until.IsZero() || until.After(now) {
 		until = now
 	}
-	a := &anatomy{History: h, since: oneonone.DateOf(h.Since), until: oneonone.DateOf(until), areas: map[string]*tally{}}
-	areaOf, gone := areasOf(h.Commits), map[string]bool{}
+	a := &anatomy{History: h, since: oneonone.DateOf(h.Since), until: oneonone.DateOf(until), areas: map[string]*tally{}, gone: map[string]bool{}}
 	for _, path := range h.Gone {
-		gone[path] = true
+		a.gone[path] = true
 	}
+	areaOf := areasOf(h.Commits)
 	a.areaOf = func(path string) string {
-		if gone[path] {
+		if a.gone[path] {
 			return "" // nothing is left to be done there
 		}
 		return areaOf(path)
@@ -271,7 +272,7 @@ func (a *anatomy) churn() []Signal {
 			continue
 		}
 		for _, f := range c.Files {
-			if isSideFile(f.Path) || isTest(f.Path) || f.Binary {
+			if isSideFile(f.Path) || isTest(f.Path) || f.Binary || a.gone[f.Path] {
 				continue
 			}
 			count[f.Path]++

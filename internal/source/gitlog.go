@@ -82,7 +82,7 @@ func (p place) within(ctx context.Context, since time.Time, revs ...string) ([]e
 	if len(refs) == 0 {
 		return nil, nil
 	}
-	shown := strings.Fields("log -z --no-walk=unsorted --stdin --date=raw --encoding=UTF-8")
+	shown := strings.Fields("log -z --no-walk=unsorted --stdin --date=raw")
 	if out, err = p.run(ctx, strings.NewReader(hashes.String()), append(shown, "--format="+strings.Join(logFields[:], "%x00"))...); err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func (p place) within(ctx context.Context, since time.Time, revs ...string) ([]e
 // is compared with the commit dates, a day of grace for clocks that were wrong;
 // it ends the walk, which is right for a look far back.
 func (p place) log(ctx context.Context, since time.Time, revs ...string) ([]entry, error) {
-	args := []string{"log", "-z", "--no-merges", "--date=raw", "--encoding=UTF-8",
+	args := []string{"log", "-z", "--no-merges", "--date=raw",
 		"--format=" + strings.Join(logFields[:], "%x00")}
 	if since.Unix() > 0 {
 		args = append(args, fmt.Sprintf("--since=@%d +0000", since.AddDate(0, 0, -1).Unix()))

@@ -50,7 +50,7 @@ func (c *copies) findSquashes(ctx context.Context) error {
 // beside reads how the branches hang together, down to the main line.
 func (c *copies) beside(ctx context.Context, refs []string) (graph, error) {
 	g := graph{parents: map[string][]string{}, subjects: map[string]string{}}
-	args := append([]string{"log", "-z", "--encoding=UTF-8", "--format=%H%x00%P%x00%s"}, refs...)
+	args := append([]string{"log", "-z", "--format=%H%x00%P%x00%s"}, refs...)
 	out, err := c.run(ctx, nil, append(append(append(args, "--not"), c.mains()...), "--")...)
 	for f := range records(out, 3) {
 		g.parents[f[0]] = strings.Fields(f[1])
