@@ -187,7 +187,7 @@ func FuzzFolder(f *testing.F) {
 		}
 		for _, rec := range records {
 			h := rec.Header()
-			kept := h.Kind == oneonone.KindNote || h.Kind == oneonone.KindAction || h.Kind == oneonone.KindDecision || h.Kind == oneonone.KindFeedback
+			kept := slices.Contains([]oneonone.Kind{oneonone.KindNote, oneonone.KindAction, oneonone.KindDecision, oneonone.KindFeedback}, h.Kind)
 			first, _, _ := strings.Cut(strings.TrimSpace(h.Text), "\n")
 			if a, ok := rec.(*oneonone.Action); ok {
 				first, _, _ = strings.Cut(strings.TrimSpace(oneonone.AfterOwner(a.Owner, a.Text)), "\n")

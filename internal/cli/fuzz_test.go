@@ -117,7 +117,8 @@ func FuzzEvery(f *testing.F) {
 // What the user wrote into an agenda is in the next one, and a new one stands as it was drafted
 // where nothing was written into the old one.
 func FuzzOwnSections(f *testing.F) {
-	draft := oneonone.Agenda{Meeting: oneonone.Slot{ID: "m", On: oneonone.Date{Year: 2026, Month: 11, Day: 20}, With: "Priya Nair", Minutes: 30}}
+	meeting := oneonone.Slot{ID: "m", On: oneonone.Date{Year: 2026, Month: 11, Day: 20}, With: "Priya Nair", Minutes: 30}
+	draft := oneonone.Agenda{Meeting: meeting}
 	drafted := oneonone.AgendaMarkdown(draft)
 	f.Fuzz(func(t *testing.T, written string) {
 		if own := ownSections(drafted, draft); len(own) > 0 {

@@ -24,7 +24,7 @@ func FuzzJudge(f *testing.F) {
 		sources := func() []ground.Source {
 			return []ground.Source{
 				{ID: "own", Text: text, On: oneonone.Date{Year: 2026, Month: 11, Day: 18}},
-				{ID: "goal", Text: "Checkout answers within 300 ms", On: today, IsGoal: true, Open: true, Due: oneonone.Date{Year: 2026, Month: 12, Day: 31}},
+				{ID: "goal", Text: "Checkout answers within 300 ms", On: today, IsGoal: true, Open: true, Due: today.AddDays(41)},
 				{ID: "promise", Text: other, On: today, Owner: "Priya Nair", Open: true},
 			}
 		}

@@ -56,7 +56,8 @@ func lettersOf(text string) map[rune]int {
 // What is said in captions is what stands there, whichever of the two forms they have.
 func FuzzCaptions(f *testing.F) {
 	f.Fuzz(func(t *testing.T, first, second string) {
-		checkRead(t, "WEBVTT\n\nNOTE made by a machine\n\n00:00:01.000 --> 00:00:03.000\n<v Ada Byron>"+first+"</v>\n\n7\n00:00:04.000 --> 00:00:05.500 align:start\n<v.loud Sam Okafor>"+second+"\n")
+		checkRead(t, "WEBVTT\n\nNOTE made by a machine\n\n00:00:01.000 --> 00:00:03.000\n<v Ada Byron>"+first+"</v>\n\n"+
+			"7\n00:00:04.000 --> 00:00:05.500 align:start\n<v.loud Sam Okafor>"+second+"\n")
 		checkRead(t, "1\n00:00:01,000 --> 00:00:03,000\nAda Byron: "+first+"\n\n2\n00:00:04,000 --> 00:00:05,500\n"+second+"\n")
 	})
 }
@@ -97,7 +98,8 @@ func FuzzTalk(f *testing.F) {
 			func(name, said string) string { return name + " " + stamp + "\n" + said + "\n" },
 			func(name, said string) string { return "**" + name + "** " + stamp + "\n\n" + said + "\n" },
 		} {
-			n := checkRead(t, strings.Join([]string{write("Ada Byron", first), write("Sam Okafor", second), write("Ada Byron", second), write("Sam Okafor", first)}, "\n"))
+			talk := []string{write("Ada Byron", first), write("Sam Okafor", second), write("Ada Byron", second), write("Sam Okafor", first)}
+			n := checkRead(t, strings.Join(talk, "\n"))
 			for no := range n.Turns() {
 				if no < 1 || no > len(n.Lines) {
 					t.Fatalf("a turn on line %d of %d", no, len(n.Lines))

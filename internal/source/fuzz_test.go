@@ -2,10 +2,10 @@ package source
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -77,7 +77,8 @@ func FuzzNameDate(f *testing.F) {
 		if !strings.ContainsFunc(name, func(r rune) bool { return r >= '0' && r <= '9' }) {
 			t.Fatalf("%q has no figure and is %s", name, day)
 		}
-		for _, form := range []string{"2006-01-02", "20060102", "2 Jan 2006", "Monday 2 January 2006", "January 2, 2006", "2006/01/02", "2006-01/2006-01-02"} {
+		forms := []string{"2006-01-02", "20060102", "2 Jan 2006", "Monday 2 January 2006", "January 2, 2006", "2006/01/02", "2006-01/2006-01-02"}
+		for _, form := range forms {
 			as := "x/" + day.Time(time.UTC).Format(form) + ".md"
 			if again, _ := calendarOf(as, oneonone.Date{}, locale); again != day {
 				t.Fatalf("%q is %s, then %q is %s", name, day, as, again)
@@ -263,11 +264,12 @@ func FuzzOutlined(f *testing.F) {
 // a day and clean words; what is private is not told with them.
 func FuzzNotes(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name string, b []byte) {
-		if name = filepath.Base("x/" + name); !utf8.ValidString(name) || strings.ContainsAny(name, "/\\\x00") || name == ".." || name == "." {
+		if name = filepath.Base("x/" + name); cleanPath(name) != name || strings.ContainsAny(name, "/\\") || name == ".." || name == "." {
 			name = "notes.md"
 		}
 		read := func() *collector {
-			c := &collector{md: newMarkdown(), fsys: fstest.MapFS{name: {Data: b, ModTime: noon}}, o: NotesOptions{Zone: time.UTC, MaxBytes: 1 << 20}}
+			folder := fstest.MapFS{name: {Data: b, ModTime: noon}}
+			c := &collector{md: newMarkdown(), fsys: folder, o: NotesOptions{Zone: time.UTC, MaxBytes: 1 << 20}}
 			if err := c.file(name); err != nil && len(c.notes) > 0 {
 				t.Fatalf("%d notes and %v", len(c.notes), err)
 			}
@@ -277,14 +279,14 @@ func FuzzNotes(f *testing.F) {
 		if diff := cmp.Diff(c.notes, read().notes); diff != "" {
 			t.Fatalf("read again: %s", diff)
 		}
-		ids := map[string]bool{}
+		ids, lines := map[string]bool{}, 1+bytes.Count(b, []byte("\n"))
 		for _, n := range c.notes {
 			if ids[n.ID] || n.ID == "" || n.At.IsZero() || strings.TrimSpace(n.Text) == "" || oneonone.Clean(n.Text) != n.Text {
 				t.Fatalf("%+v in %q", n, b)
 			}
 			ids[n.ID] = true
-			line := 0
-			if _, err := fmt.Sscanf(string(n.Source)[strings.LastIndexByte(string(n.Source), ':')+1:], "%d", &line); err != nil || line < 1 || line > bytes.Count(b, []byte("\n"))+1+bytes.Count(b, []byte("\r")) {
+			_, after, _ := strings.Cut(string(n.Source), name+":")
+			if line, err := strconv.Atoi(after); err != nil || line < 1 || line > lines {
 				t.Fatalf("%s is not in %q", n.Source, b)
 			}
 		}

@@ -44,7 +44,8 @@ func FuzzSalvage(f *testing.F) {
 			return
 		}
 		// A file that breaks off anywhere, and one with a page of zeros.
-		for _, damaged := range [][]byte{data[:cut], slices.Concat(data[:cut], make([]byte, min(64, len(data)-cut)), data[min(len(data), cut+64):])} {
+		page := min(64, len(data)-cut)
+		for _, damaged := range [][]byte{data[:cut], slices.Concat(data[:cut], make([]byte, page), data[cut+page:])} {
 			for id, rec := range salvaged(damaged) {
 				if want := map[string]oneonone.Record{first.ID: first, second.ID: second}[id]; want == nil || !sameRecord(t, want, rec) {
 					t.Fatalf("%s says %+v, which was never written", id, rec)
