@@ -53,7 +53,8 @@ func (a *App) checkStore(s *section, learn bool) error {
 		return err
 	}
 	if saved.Here > 0 {
-		s.warn("store", "`oneonone doctor --recover` puts them on file", "%s left in the file by a write that was cut off", count(saved.Here, "record"))
+		s.warn("store", "`oneonone doctor --recover` puts them on file",
+			"%s left in the file by a write that was cut off", count(saved.Here, "record"))
 	}
 	info, err := os.Stat(st.Path())
 	if copies := st.Copies(); records == 0 && len(copies) > 0 {

@@ -74,7 +74,8 @@ func runForget(ctx context.Context, a *App, prefix string) error {
 		err = a.print("forgotten: %s, here and in %s", what, copies(len(done.Copies)))
 	}
 	if err == nil && len(done.Left) > 0 {
-		return failed(nil, "remove them when nothing is missing: "+strings.Join(done.Left, ", "), "%s can't be read and may still hold it", copies(len(done.Left)))
+		hint := "remove them when nothing is missing: " + strings.Join(done.Left, ", ")
+		return failed(nil, hint, "%s can't be read and may still hold it", copies(len(done.Left)))
 	}
 	return err
 }

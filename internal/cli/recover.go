@@ -23,7 +23,8 @@ func runRecover(ctx context.Context, a *App) error {
 	}
 	if !saved.Damaged && saved.Here == 0 {
 		if copies := s.Copies(); len(copies) > 0 && emptyStore(s) {
-			return a.print("the store has no records, but there are copies of it: `oneonone backup --list` shows them, `oneonone restore` brings one back")
+			return a.print("the store has no records, but there are copies of it: " +
+				"`oneonone backup --list` shows them, `oneonone restore` brings one back")
 		}
 		return a.print("the store is sound: there is nothing to recover")
 	}

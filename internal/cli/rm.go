@@ -21,8 +21,8 @@ func newRemoveCmd(a *App, kind oneonone.Kind) *cobra.Command {
 		Long: `rm removes ` + withArticle(what) + ` for good, without asking: what it said is no
 longer on file, and it goes from other computers too when they are merged. The
 text is printed once more, and with --json all of it, so that a slip of the
-finger is no loss. Copies of the store keep it; forget takes it out of them,
-too. ID takes at least the four characters that lists show.`,
+finger is no loss. Copies of the store keep it; forget takes it out of them.
+ID takes at least the four characters that lists show.`,
 		Example:           "  " + path + " k3f9\n  " + path + " k3f9 --json > removed.json",
 		Args:              takes("ID"),
 		ValidArgsFunction: completeIDs(a, kind, true),

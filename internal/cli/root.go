@@ -62,7 +62,8 @@ func addCommands(root *cobra.Command, a *App) {
 			root.AddCommand(c)
 		}
 	}
-	add(groupJournal, "YOUR JOURNAL", newNoteCmd(a), newLogCmd(a), newSearchCmd(a), newShowCmd(a), newEditCmd(a), newRemoveCmd(a, ""), newForgetCmd(a))
+	add(groupJournal, "YOUR JOURNAL", newNoteCmd(a), newLogCmd(a), newSearchCmd(a), newShowCmd(a), newEditCmd(a), newRemoveCmd(a, ""),
+		newForgetCmd(a))
 	add(groupMeeting, "YOUR 1:1", newPrepCmd(a), newFillCmd(a), newRecapCmd(a), newMeetingCmd(a), newReflectCmd(a), newThreadsCmd(a), newTriageCmd(a), newTrendsCmd(a))
 	add(groupRules, "THE RULEBOOK", newLintCmd(a), newRulesCmd(a), newWhyCmd(a), newSkillCmd(a))
 	add(groupRecords, "WHAT YOU KEEP TRACK OF", newActionCmd(a), newFeedbackCmd(a), newGoalCmd(a), newInitiativeCmd(a), newPersonCmd(a))
