@@ -215,7 +215,8 @@ func (t *talk) turns(lines []Line) []Item {
 		case t.isOutside(i, lines) && !l.Bullet && section == NoSection && !ruled && !namesSection(l.Text):
 			open = false
 			_, _, labelled := prose.CutLabel(l.Text)
-			l.Form = i < t.first && (labelled || !endsSentence(l.Text))
+			title := !endsSentence(l.Text) && !slices.ContainsFunc(lines[:i], func(l Line) bool { return !l.Blank })
+			l.Form = i < t.first && (labelled || title)
 		case l.Bullet && (i < t.first || i > t.last && paused) || section != NoSection || ruled || t.isOutside(i, lines):
 			it := Item{Heading: heading, Section: section, Box: l.Box, Struck: l.Struck, Bullet: true, Indent: l.Indent}
 			it.extend(l.Text, l.No)

@@ -53,7 +53,7 @@ func (m *message) agreed(decisions []DecisionSaid) string {
 	for _, d := range decisions {
 		text := strings.TrimRight(m.turned(d.Text), ".")
 		switch {
-		case !d.Declined && !refuses(text):
+		case !d.Declined && !answersNo(text):
 			yes = append(yes, text)
 		case refuses(text):
 			out += " " + Ended(Sentence(text))

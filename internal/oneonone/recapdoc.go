@@ -75,6 +75,12 @@ func refuses(text string) bool {
 	return false
 }
 
+// answersNo tells whether a text goes on with a no to what it names first: "four days -> no".
+func answersNo(text string) bool {
+	_, rest, found := strings.Cut(text, " ")
+	return found && !refuses(strings.SplitN(text, " ", 2)[0]) && refuses("· "+rest)
+}
+
 func (r Recap) actionLine(a ActionSaid) string {
 	line := "[ ] **" + r.who(a.Owner) + ":** " + inline(Sentence(AfterOwner(a.Owner, a.Text)))
 	if !a.Due.IsZero() {

@@ -79,7 +79,7 @@ func (r *reader) names(f found) bool {
 
 // isWhenTold tells the day on which something was said: "she told me this morning".
 func (r *reader) isWhenTold(f found) bool {
-	return r.is(f.start-1, "me", "us", "him", "her", "them") && r.is(f.start-2, "told") && f.cue == noCue
+	return r.is(f.start-2, "told") && f.cue == noCue
 }
 
 // awayBefore tells that somebody is away until the day.

@@ -177,7 +177,7 @@ func (v *voices) beginsStatement(left string, right prose.Heard) bool {
 
 func isDeterminer(word string) bool {
 	switch word {
-	case "the", "a", "an", "this", "that", "my", "your", "his", "her", "our", "their", "every", "any", "all", "some", "no":
+	case "the", "a", "every":
 		return true
 	}
 	return false

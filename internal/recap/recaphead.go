@@ -90,9 +90,8 @@ func readMe(s string, h *head) int {
 	if !ok || h.who != "" {
 		return 0
 	}
-	switch firstWord(rest) {
-	case "", "and", "or", "too", "neither", "either", "again", "as", "in", "at", "with":
-		return 0
+	if first := firstWord(rest); first == "" || prose.IsStop(first) {
+		return 0 // "me and Priya", "me too"
 	}
 	h.who, h.owned = "me", true
 	return len(s) - len(strings.TrimLeft(rest, " "))
@@ -212,8 +211,11 @@ func (v *voices) judgeLabel(label, rest string, h *head) bool {
 
 // markerOwner reads "AI", "AI me", "Action (Sam)", "TODO for Sam".
 func markerOwner(label string) (who string, ok bool) {
+	if strings.HasPrefix(strings.ToLower(label), "to") && notes.SectionOf(label) == notes.Actions && label != strings.ToUpper(label) {
+		return "me", true // "todo: …" is what one writes down for oneself
+	}
 	switch strings.ToLower(label) {
-	case "todo", "to do", "to-do", "my action", "my actions", "my todo", "my todos", "my to-do", "my ai", "my task", "my homework", "my next step",
+	case "my action", "my actions", "my todo", "my todos", "my to-do", "my ai", "my task", "my homework", "my next step",
 		"my next steps", "for me", "on me":
 		return "me", true
 	case "his action", "his todo", "her action", "her todo", "his actions", "her actions":

@@ -141,7 +141,7 @@ func (s *scribe) correctsDue(c *clause) bool {
 // takesBack tells whether a statement says that what was said before is not so: "no, Friday",
 // "Friday then", "make it Monday".
 func takesBack(h prose.Heard) bool {
-	return h.Says("no", "not", "actually", "sorry", "rather", "wait", "instead", "then", "make it", "give", "take", "let us", "better", "latest", "until", "till")
+	return h.Says("no", "not", "sorry") || h.Says("instead", "then", "make it") || h.Says("give", "take", "until")
 }
 
 // namesOther tells whether a clause asks for or proposes something, and not only a day.
@@ -276,8 +276,8 @@ func doesOnlyThat(text string, days []prose.DateSpan) bool {
 		if !pointsBack(words[i].Lower) {
 			continue
 		}
-		switch words[i-1].Lower {
-		case "do", "does", "get", "gets", "set":
+		switch cmp.Or(prose.BaseForm(words[i-1].Lower), words[i-1].Lower) {
+		case "do", "get", "set":
 			return saysOnlyWho(text[:words[i-1].Start]) && len(prose.Content(text[words[i].End:])) == 0
 		}
 	}

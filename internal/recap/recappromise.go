@@ -56,7 +56,7 @@ func (s *scribe) takeAction(c *clause, h head, before []clause) bool {
 // asksWhether tells whether a statement reports what somebody asked of another: it says nothing
 // of the answer.
 func asksWhether(h prose.Heard) bool {
-	return h.Says("asked if", "asked me if", "asks if", "asked whether", "asks whether", "ask if")
+	return h.Says("asked if", "asked me if", "asked whether")
 }
 
 // withoutSelf takes out the "myself" that stresses who does something, which is told by the
@@ -343,7 +343,7 @@ func tail(c clause) clause {
 // before.
 func pointsSomewhere(task string) bool {
 	h := prose.Hear(task)
-	return h.Points() || (h.Says("it", "this", "that", "there", "one") || meansSomebody(task)) && len(prose.Content(task)) < 3
+	return h.Points() || (h.Says("it", "this", "that") || meansSomebody(task)) && len(prose.Content(task)) < 3
 }
 
 // meansSomebody tells whether a task is done to somebody named before: "talk to her", but not

@@ -80,8 +80,8 @@ func (f *finder) valueOf(i int, n name) {
 	line := f.text[l.start:l.end]
 	at := n.end + len(behindName().FindString(line[n.end:]))
 	how, near := unjoined, true
-	if m := owns().FindString(line[n.end:]); m != "" {
-		at, how = n.end+len(m), says
+	if rest, ok := cutShortIs(line[n.end:]); ok {
+		at, how = len(line)-len(rest), says
 	}
 	f.before(l.start, line, n)
 	for range farthest {
@@ -127,8 +127,16 @@ func (f *finder) valueOf(i int, n name) {
 	}
 }
 
-// owns is the short form of "is".
-var owns = compiled(`^['’]s\s+`)
+// cutShortIs takes the short form of "is" off the front: "the password's hunter2".
+func cutShortIs(s string) (rest string, ok bool) {
+	for _, is := range []string{"'s", "’s"} {
+		if rest, ok = strings.CutPrefix(s, is); ok {
+			trimmed := strings.TrimLeft(rest, " \t")
+			return trimmed, trimmed != rest
+		}
+	}
+	return s, false
+}
 
 // ornament tells a sign that stands alone: a hash, an arrow, an emoji.
 func ornament(s string) bool {
@@ -155,8 +163,8 @@ func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \t")) }
 // jointIn reads the joint that a text begins with; the user of a login is followed by one of their own.
 func jointIn(rest string, k kind, how joint) (joint, int) {
 	if k == login && how == unjoined {
-		if m := pair().FindString(rest); m != "" {
-			return paired, len(m)
+		if apart := strings.TrimLeft(rest, " \t"); apart != "" && strings.IndexByte("/|,", apart[0]) >= 0 {
+			return paired, len(rest) - len(strings.TrimLeft(apart[1:], " \t"))
 		}
 	}
 	if m := sign().FindString(rest); m != "" {
@@ -170,8 +178,6 @@ func jointIn(rest string, k kind, how joint) (joint, int) {
 	}
 	return how, 0
 }
-
-var pair = compiled(`^\s*[/|,]\s*`)
 
 // value is a word, or what stands in quotation marks; next is where the text goes on.
 type value struct {
