@@ -310,7 +310,7 @@ func (f *finder) below(i int, n name) {
 			continue
 		}
 		v := valueAt(line, lead)
-		if n.kind == codes && numbers().MatchString(rest) {
+		if n.kind == codes && isNumbers(rest) {
 			v.end, v.next = lead+len(rest), len(line)
 		}
 		ok := v.next >= lead+len(rest) && f.judgeBelow(line, v, n)
@@ -344,7 +344,16 @@ func (f *finder) judgeBelow(line string, v value, n name) bool {
 	return l.isStrong() || l.isMixed() && l.n >= 6
 }
 
-var numbers = compiled(`^\d{3,}(?:[ -]\d{3,})+$`)
+// isNumbers tells a row of numbers of three digits or more, as recovery codes are: "123-456 789".
+func isNumbers(s string) bool {
+	groups := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' })
+	for _, g := range groups {
+		if len(g) < 3 || strings.Trim(g, "0123456789") != "" {
+			return false
+		}
+	}
+	return len(groups) > 1
+}
 
 // column marks the cells under the head of a table that is a name.
 func (f *finder) column(i int) {
