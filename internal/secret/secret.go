@@ -38,16 +38,50 @@ func MaskLines(text string) string {
 
 func replace(text string, by func(secret string) string) string {
 	text = seen(text)
+	for range mostRounds {
+		found := secrets(text)
+		if len(found) == 0 {
+			return text
+		}
+		var b strings.Builder
+		last := 0
+		for _, s := range found {
+			b.WriteString(text[last:s.start] + by(text[s.start:s.end]))
+			last = s.end
+		}
+		text = b.String() + text[last:]
+	}
+	return text
+}
+
+// mostRounds bounds how often a text is looked at: where a secret is gone, the one that clung to
+// it may stand free and be seen.
+const mostRounds = 8
+
+// secrets finds what is to be masked, in order and apart. Every shape sees the text as it is. A
+// mark that is there already goes with what it is a part of, and alone it is none.
+func secrets(text string) []span {
+	found := vendorSpans(text)
 	lower := strings.ToLower(text)
 	for _, s := range shapes() {
 		if containsAny(lower, s.marks) {
-			text = s.pattern().ReplaceAllStringFunc(text, by)
+			for _, at := range s.pattern().FindAllStringIndex(text, -1) {
+				found = append(found, span{at[0], at[1]})
+			}
 		}
 	}
-	for _, s := range slices.Backward(vendorSpans(text)) {
-		text = text[:s.start] + by(text[s.start:s.end]) + text[s.end:]
+	if len(found) == 0 {
+		return nil
 	}
-	return text
+	for at := 0; ; {
+		i := strings.Index(text[at:], Masked)
+		if i < 0 {
+			break
+		}
+		found = append(found, span{at + i, at + i + len(Masked)})
+		at += i + len(Masked)
+	}
+	return slices.DeleteFunc(apart(found), func(s span) bool { return strings.TrimRight(text[s.start:s.end], "\n") == Masked })
 }
 
 // seen gives a text without what nobody sees in a word and what would part it from its name.
@@ -245,7 +279,7 @@ func windows(text string) []span {
 	return out
 }
 
-// vendorSpans finds the secrets by the vendors' rules, in order and apart.
+// vendorSpans finds the secrets by the vendors' rules.
 func vendorSpans(text string) []span {
 	places := windows(text)
 	if len(places) == 0 {
@@ -263,16 +297,21 @@ func vendorSpans(text string) []span {
 			}
 		}
 	}
+	return found
+}
+
+// apart joins the spans that overlap and puts all in order.
+func apart(found []span) []span {
 	slices.SortFunc(found, func(a, b span) int { return cmp.Or(a.start-b.start, b.end-a.end) })
-	var apart []span
+	var out []span
 	for _, s := range found {
-		if n := len(apart); n > 0 && s.start < apart[n-1].end {
-			apart[n-1].end = max(apart[n-1].end, s.end)
+		if n := len(out); n > 0 && s.start < out[n-1].end {
+			out[n-1].end = max(out[n-1].end, s.end)
 			continue
 		}
-		apart = append(apart, s)
+		out = append(out, s)
 	}
-	return apart
+	return out
 }
 
 func (r *rule) find(text string) []span {
