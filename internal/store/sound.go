@@ -23,10 +23,13 @@ func (r *Reader) Sound() error {
 	return nil
 }
 
-// bytes gives the file as it is, and how long a page of it is.
+// bytes gives the file as it is, good until the view ends, and how long a page of it is.
 func (r *Reader) bytes() (data []byte, pageSize int, err error) {
-	data, err = os.ReadFile(r.tx.DB().Path())
-	return data, r.tx.DB().Info().PageSize, r.access.failed(err)
+	info, err := os.Stat(r.tx.DB().Path())
+	if err != nil {
+		return nil, 0, r.access.failed(err)
+	}
+	return mapped(r.tx.DB(), info.Size()), r.tx.DB().Info().PageSize, nil
 }
 
 var (

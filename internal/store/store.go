@@ -1,7 +1,6 @@
 package store
 
 import (
-	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -25,8 +24,6 @@ type Store struct {
 
 	path   string
 	schema schema
-	// checked tells that the file was read through and found sound.
-	checked atomic.Bool
 }
 
 // New names the store at the path. It touches no file.
