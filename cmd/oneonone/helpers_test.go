@@ -74,9 +74,10 @@ func interrupted() {
 	fail(err)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	fail(cmd.Start())
-	_, err = io.WriteString(in, "a text that is not finished")
+	// More than a pipe holds: it is written once the program reads.
+	_, err = io.WriteString(in, strings.Repeat("a text that is not finished ", 8_000))
 	fail(err)
-	time.Sleep(300 * time.Millisecond)
+	time.Sleep(50 * time.Millisecond)
 	fail(cmd.Process.Signal(os.Interrupt))
 	_ = cmd.Wait()
 	os.Exit(cmd.ProcessState.ExitCode())

@@ -215,7 +215,8 @@ func (t *talk) turns(lines []Line) []Item {
 		case t.isOutside(i, lines) && !l.Bullet && section == NoSection && !ruled && !namesSection(l.Text):
 			open = false
 			_, _, labelled := prose.CutLabel(l.Text)
-			title := !endsSentence(l.Text) && !slices.ContainsFunc(lines[:i], func(l Line) bool { return !l.Blank })
+			first := !slices.ContainsFunc(lines[:i], func(l Line) bool { return !l.Blank })
+			title := !endsSentence(l.Text) && (first || t.startsIt(l.Text))
 			l.Form = i < t.first && (labelled || title)
 		case l.Bullet && (i < t.first || i > t.last && paused) || section != NoSection || ruled || t.isOutside(i, lines):
 			it := Item{Heading: heading, Section: section, Box: l.Box, Struck: l.Struck, Bullet: true, Indent: l.Indent}
@@ -230,6 +231,15 @@ func (t *talk) turns(lines []Line) []Item {
 		}
 	}
 	return out
+}
+
+// startsIt tells whether a line above a talk says which of its speakers began to record it, as
+// programs do: "Ada Byron started transcription".
+func (t *talk) startsIt(text string) bool {
+	return slices.ContainsFunc(t.order, func(name string) bool {
+		rest, ok := strings.CutPrefix(text, name+" ")
+		return ok && len(strings.Fields(rest)) < 4
+	})
 }
 
 // namesSection tells whether a line begins with what it is: "decided: …".
