@@ -70,6 +70,9 @@ func runReflect(ctx context.Context, a *App, o *draftOptions) error {
 		return err
 	}
 	a.tellSources(b, fmt.Sprintf("looking back on %s to %s:", b.From, b.To))
+	if b.To.Before(a.Today()) && !slices.ContainsFunc(b.Items, func(it *brief.Item) bool { return it.Kind == oneonone.EvNote }) {
+		a.Screen().Say("no note is from these days; `oneonone reflect --since %s` goes on to today", b.From)
+	}
 	if o.dryRun {
 		return o.showRequest(ctx, a, func(c coach.Coach) (coach.Request, error) { return c.ReflectRequest(b) })
 	}
