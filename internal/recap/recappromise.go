@@ -179,6 +179,9 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 		}
 		return oneonone.Me, text // who writes leaves themselves out
 	}
+	if who, _ := c.heard.Subject(s.name); who != "" && !strings.EqualFold(who, "I") && !strings.EqualFold(who, "we") {
+		return s.owner(who, c.speaker), text // "she did offer to take it over, so I can get out on time"
+	}
 	if c.heard.Orders() && !s.transcript || c.heard.Says("i") {
 		return oneonone.Me, text // what one writes down to do
 	}
