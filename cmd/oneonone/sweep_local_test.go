@@ -42,13 +42,14 @@ func here() []string {
 func TestLocalOnlyLeaks(t *testing.T) {
 	t.Parallel()
 	var asked atomic.Int32
-	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) }))
+	proxy := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) }))
 	defer proxy.Close()
 	proxy.Config.ConnState = func(_ net.Conn, s http.ConnState) {
 		if s == http.StateNew {
 			asked.Add(1)
 		}
 	}
+	proxy.Start()
 	redirects := httptest.NewServer(http.RedirectHandler(strings.Replace(proxy.URL, "127.0.0.1", "localhost", 1)+"/v1/chat/completions", http.StatusTemporaryRedirect))
 	defer redirects.Close()
 	_, port, _ := net.SplitHostPort(proxy.Listener.Addr().String())

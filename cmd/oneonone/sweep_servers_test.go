@@ -199,8 +199,9 @@ func TestServersThatMisbehave(t *testing.T) {
 		t.Fatalf("%d behaviours", len(all))
 	}
 	world := sweepWorld(t)
-	for i := 0; i < len(all); i += 9 {
-		b, r := all[i], runs[i/9%len(runs)]
+	const apart = 18
+	for i := 0; i < len(all); i += apart {
+		b, r := all[i], runs[i/apart%len(runs)]
 		t.Run(b.name+", "+r.name, func(t *testing.T) {
 			t.Parallel()
 			sweepOne(t, world, b, r, inProcess)
