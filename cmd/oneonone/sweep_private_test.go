@@ -78,7 +78,7 @@ func marks() []string {
 	if long {
 		return all
 	}
-	return all[:1]
+	return all[:2]
 }
 
 // blocks are texts with a private part of several lines.
@@ -97,7 +97,7 @@ func blocks() []string {
 	if long {
 		return all
 	}
-	return all[:1]
+	return all[:2]
 }
 
 // fill puts a sentinel in by every door there is.
