@@ -151,7 +151,7 @@ func areNumbers(rows []Line) bool {
 	return n > 1
 }
 
-// areDays tells whether the cells of a column are days and nothing else.
+// areDays tells whether most cells of a column are days and nothing else.
 func areDays(rows []Line, column int) bool {
 	found, others := 0, 0
 	for _, row := range rows {

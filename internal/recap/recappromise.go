@@ -144,7 +144,7 @@ func (s *scribe) takenBy(c *clause, p prose.Promise, text string, h head, before
 		return s.owner("I", c.speaker), text
 	case s.offers(c):
 		return s.owner("I", c.speaker), text
-	case s.transcript && c.heard.Orders() && c.heard.Says("to me", "with me", "it with me"):
+	case s.transcript && c.heard.Orders() && c.heard.Says("to me", "with me"):
 		return s.person(c.speaker), text // "leave the landlord to me"
 	case s.transcript && len(s.speakers) == 2 && (requests && !c.heard.Says("i") || c.heard.Orders()):
 		return oneonone.Maybe(s.addressee(c.speaker)), text
