@@ -338,6 +338,7 @@ func TestSpokenToInTheClear(t *testing.T) {
 	defer l.Close()
 	go func() {
 		for conn, err := l.Accept(); err == nil; conn, err = l.Accept() {
+			conn.Read(make([]byte, 1)) // it says so to what it heard, not before
 			conn.Write([]byte("\x15\x03\x01\x00\x02\x02\x46"))
 			conn.Close()
 		}

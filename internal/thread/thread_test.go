@@ -137,10 +137,14 @@ func TestEachRecordOnce(t *testing.T) {
 	})
 }
 
-// A record taken away changes no thread with which it has nothing in common.
+// A record taken away changes no thread with which it has nothing in common, as long
+// as every mark stays what it was: one that a third of all records have is no key, and
+// a third of fewer is fewer.
 func TestRemoved(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		notes := slices.DeleteFunc(drawNotes(t), func(n *oneonone.Note) bool { return strings.Contains(n.Text, "+daily") })
+		notes := slices.DeleteFunc(drawNotes(t), func(n *oneonone.Note) bool { // what different things have in common
+			return strings.Contains(n.Text, "+daily") || strings.Contains(n.Text, "blocked:") || strings.Contains(n.Text, " ms")
+		})
 		if len(notes) == 0 {
 			return
 		}
@@ -152,12 +156,20 @@ func TestRemoved(t *testing.T) {
 				return slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return strings.Contains(it.Text, thing) })
 			}))
 		}
-		before := others(read(input(notes...)))
-		after := others(read(input(slices.Delete(slices.Clone(notes), at, at+1)...)))
-		if diff := cmp.Diff(before, after); diff != "" {
+		before := read(input(notes...))
+		after := read(input(slices.Delete(slices.Clone(notes), at, at+1)...))
+		if len(after) == 0 || !slices.Equal(commonMarks(before[0]), commonMarks(after[0])) {
+			return
+		}
+		if diff := cmp.Diff(others(before), others(after)); diff != "" {
 			t.Errorf("without %q (-before +after)\n%s", gone.Text, diff)
 		}
 	})
+}
+
+// commonMarks gives the marks that are no keys in the journal of a thread.
+func commonMarks(t *Thread) []string {
+	return slices.DeleteFunc(sortedKeys(t.common), func(key string) bool { return !t.common[key] })
 }
 
 func thingOf(n *oneonone.Note) string {
@@ -173,7 +185,9 @@ func thingOf(n *oneonone.Note) string {
 // about one thing are together more often than not.
 func TestApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		notes := slices.DeleteFunc(drawNotes(t), func(n *oneonone.Note) bool { return strings.Contains(n.Text, "+daily") })
+		notes := slices.DeleteFunc(drawNotes(t), func(n *oneonone.Note) bool { // what different things have in common
+			return strings.Contains(n.Text, "+daily") || strings.Contains(n.Text, "blocked:") || strings.Contains(n.Text, " ms")
+		})
 		for _, thread := range read(input(notes...)) {
 			for _, it := range thread.Items {
 				first, own := thread.Items[0].Record.(*oneonone.Note), it.Record.(*oneonone.Note)
