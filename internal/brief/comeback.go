@@ -29,7 +29,7 @@ func (b *Brief) comebacks() {
 // smaller form: it is near it, or names its subject, the first word of the
 // refusal that says something.
 func (b *Brief) TakesUp(it, no *Item) bool {
-	if !b.isAfter(it, no) {
+	if !b.Follows(it, no) {
 		return false
 	}
 	if not := prose.Contrast(it.Text); not != "" && b.Covers(not, []*Item{no}) >= 0.5 { // "not a rewrite: …"
@@ -68,7 +68,7 @@ func (b *Brief) doneBy(a *oneonone.Action) *Item {
 		return nil
 	}
 	for _, it := range b.Items {
-		if it.IsNote() && !it.Hostile && b.isAfter(it, promise) && sharedWords(it, promise) >= 2 && b.Covers(a.Text, []*Item{it}) >= 0.5 &&
+		if it.IsNote() && !it.Hostile && b.Follows(it, promise) && sharedWords(it, promise) >= 2 && b.Covers(a.Text, []*Item{it}) >= 0.5 &&
 			tellsDone(it.Text, a.Text) {
 			return it
 		}

@@ -107,3 +107,8 @@ func Examples(notes []*oneonone.Note) []reader.Example {
 	}
 	return out
 }
+
+// Does tells how sure the reader is of what a sentence of a note does.
+func (b *Brief) Does(sentence string) reader.Reading {
+	return b.reader.Read(reader.Journal, reader.Line{Text: sentence})
+}

@@ -250,15 +250,16 @@ func (b *Brief) settleOne(it *Item, enders []int) {
 	shared := b.overlaps(it)
 	for _, i := range enders {
 		later, o := b.Items[i], shared[i]
-		if b.isAfter(later, it) && meet(b.rel.close(it, later, o.product), o.words) {
+		if b.Follows(later, it) && meet(b.rel.close(it, later, o.product), o.words) {
 			it.Settled, it.SettledBy = true, later.ID
 			return
 		}
 	}
 }
 
-// isAfter orders two records of one day by the time they were made.
-func (b *Brief) isAfter(later, it *Item) bool {
+// Follows tells whether a record came after another one; two of one day are told apart
+// by the time they were made.
+func (b *Brief) Follows(later, it *Item) bool {
 	if later == it {
 		return false
 	}
@@ -278,7 +279,7 @@ func (b *Brief) correct(later *Item) {
 	var wrong *Item
 	most := 0.0
 	for _, it := range b.Items {
-		if !b.isAfter(later, it) || it.Record == nil {
+		if !b.Follows(later, it) || it.Record == nil {
 			continue
 		}
 		if c := b.rel.closeness(later, it); c >= most && b.sharedFigure(it, figures) {

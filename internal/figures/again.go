@@ -1,9 +1,10 @@
 package figures
 
 import (
+	"regexp"
 	"slices"
 	"strings"
-	"unicode"
+	"sync"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/oneonone"
@@ -93,25 +94,26 @@ func numbers(b *brief.Brief, it *brief.Item) []string {
 // numbersIn gives the numbers of a text, without their units.
 func numbersIn(text string) []string {
 	var out []string
-	for _, w := range prose.Words(text) {
-		if number := strings.TrimRightFunc(w.Text, func(r rune) bool { return !unicode.IsDigit(r) }); isNumber(number) {
-			out = append(out, number)
-		}
+	for _, span := range numberSpans(text) {
+		out = append(out, text[span.Start:span.End])
 	}
 	return out
 }
+
+// numberSpans finds digits with points and commas between them that are no part of a word.
+func numberSpans(text string) []prose.Span {
+	var out []prose.Span
+	for _, at := range aNumber().FindAllStringSubmatchIndex(text, -1) {
+		out = append(out, prose.Span{Start: at[2], End: at[3]})
+	}
+	return out
+}
+
+var aNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|[^\pL\pN.,])(\d+(?:[.,]\d+)*)`) })
 
 func firstNumber(text string) string {
 	if all := numbersIn(text); len(all) > 0 {
 		return all[0]
 	}
 	return ""
-}
-
-// isNumber tells digits with marks between them from dates, times and names.
-func isNumber(s string) bool {
-	if s == "" || !unicode.IsDigit(rune(s[0])) {
-		return false
-	}
-	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' })
 }

@@ -89,7 +89,9 @@ func ahead(b *brief.Brief) []Fact {
 			n := on.DaysSince(b.Meeting.On)
 			// Friday's deploy: which Friday?
 			owned := strings.HasPrefix(it.Text[d.End:], "'") || strings.HasPrefix(it.Text[d.End:], "’")
-			if n <= 0 || n > farAhead || !d.Until.Equal(d.Day) || owned {
+			// "Sunday. Slept late." of a Sunday is that day.
+			its := on.DaysSince(it.Date) == 7 && !hasDigit(d.Text)
+			if n <= 0 || n > farAhead || !d.Until.Equal(d.Day) || owned || its {
 				continue
 			}
 			f := newFact(Until, it.ID, on.String())

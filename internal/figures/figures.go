@@ -29,6 +29,8 @@ const (
 	Age    Kind = "age"    // how long something is open, late or to come
 	Until  Kind = "until"  // how far a day that a record names lies behind the meeting
 	Count  Kind = "count"  // on how many days something came up
+	// Amended is a figure that the other person was given and a later note found wrong.
+	Amended Kind = "amended"
 )
 
 // Fact is something that the program computed.
@@ -75,11 +77,14 @@ type Point struct {
 	ItemID       string
 }
 
-// Of computes the facts of a brief: the series first, those of goals before
-// the others, then ages, days ahead and counts.
+// Number gives the figure without its unit and its noun.
+func (p Point) Number() string { return firstNumber(p.Figure) }
+
+// Of computes the facts of a brief: the figures found wrong first, then the series,
+// those of goals before the others, then ages, days ahead and counts.
 func Of(b *brief.Brief) []Fact {
-	facts := slices.Concat(series(b), ages(b), ahead(b), counts(b))
-	rank := map[Kind]int{Series: 0, Age: 1, Until: 2, Count: 3}
+	facts := slices.Concat(amended(b), series(b), ages(b), ahead(b), counts(b))
+	rank := map[Kind]int{Amended: 0, Series: 1, Age: 2, Until: 3, Count: 4}
 	slices.SortStableFunc(facts, func(x, y Fact) int { return cmp.Compare(rank[x.Kind], rank[y.Kind]) })
 	return facts
 }

@@ -191,8 +191,8 @@ func (p *planner) oneAsk(topics []oneonone.Topic) *oneonone.OneAsk {
 	}
 	t := topics[max(0, slices.IndexFunc(topics, func(t oneonone.Topic) bool { return t.Ask != openAsk }))]
 	text := t.Ask
-	if title := strings.TrimRight(t.Title, "?.!,; "); !p.inOwnWords(t) && !strings.HasPrefix(t.Ask, title) {
-		text = title + " — " + t.Ask
+	if title := strings.TrimRight(t.Title, "?.!,; "); !p.inOwnWords(t) && !strings.Contains(t.Ask, title) {
+		text = title + ". " + t.Ask
 	}
 	return &oneonone.OneAsk{TopicID: t.ID, Text: text}
 }
@@ -223,7 +223,7 @@ func (p *planner) leave(a *oneonone.Agenda, left []candidate) {
 	}
 	for _, t := range p.threads {
 		if r := t.Because(thread.Asked); r != nil && r.Answered != nil && r.Item.InWindow {
-			if q := question(r.Item); q != "" {
+			if q := lastQuestion(r.Item); q != "" {
 				text := "perhaps answered: " + p.b.Dated(q, r.Item.Date) + ", by " + p.b.Dated(quoted(p.words(t, r.Answered, shortLine)), r.Answered.Date)
 				a.ForMe.NotToday = append(a.ForMe.NotToday, oneonone.NotToday{Text: text})
 			}
@@ -250,7 +250,7 @@ func (p *planner) inPassing(c candidate) (string, []string) {
 }
 
 // shortLine is up to how many characters a line under If there is time quotes.
-const shortLine = 150
+const shortLine = 240
 
 // cited lists the evidence that the agenda rests on, and no other.
 func (p *planner) cited(a oneonone.Agenda) []oneonone.Evidence {

@@ -35,7 +35,10 @@ func (d Drafter) Prep(_ context.Context, b *brief.Brief) (oneonone.Agenda, error
 		Since: p.since(topics), FollowUps: b.FollowUps(), Career: b.Career,
 		DraftedBy: oneonone.DraftedBy{Engine: oneonone.Offline, ConsideredRecords: len(b.Items)},
 	}
-	for _, t := range topics {
+	for i, t := range topics {
+		if slices.ContainsFunc(topics[:i], func(x topic) bool { return x.Area == oneonone.Blocked }) {
+			t.Blanks = without(t.Blanks, "options") // asked of one, it is remembered for all
+		}
 		a.Topics = append(a.Topics, p.onPage(t))
 	}
 	a.OneAsk = p.oneAsk(a.Topics)
@@ -212,7 +215,7 @@ func (p *planner) fit() ([]topic, []candidate) {
 	for _, c := range p.candidates {
 		full := len(chosen) == most || c.least > budget || perArea[c.Area] == mostOf(c.Area)
 		few := len(chosen) < fewTopics
-		if full || !c.own && (c.weight < worthwhile && !(c.soft && few) || c.filler && !few) {
+		if full || !c.own && (c.weight < worthwhile || c.filler) && !few {
 			left = append(left, c)
 			continue
 		}

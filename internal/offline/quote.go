@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"oneonone/internal/brief"
+	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/reader"
@@ -20,7 +21,7 @@ import (
 // longer than that allows is left out rather than cut.
 const (
 	// mostQuoted is how many records a topic quotes: more is a report.
-	mostQuoted = 3
+	mostQuoted = 4
 	// titleWords and titleLetters bound a heading.
 	titleWords, titleLetters = 14, 100
 	// longQuote is up to how many characters of one record are quoted.
@@ -47,8 +48,8 @@ func sentences(it *brief.Item) []string {
 	return out
 }
 
-// question gives the last sentence of an item that asks, "" when none does.
-func question(it *brief.Item) string {
+// lastQuestion gives the last sentence of an item that asks, "" when none does.
+func lastQuestion(it *brief.Item) string {
 	for _, s := range slices.Backward(sentences(it)) {
 		if strings.HasSuffix(s, "?") && len(strings.Fields(s)) > 2 {
 			return capital(s)
@@ -61,6 +62,9 @@ func question(it *brief.Item) string {
 // about, else a whole sentence of the record that gives the reason, else of
 // another record, else the name of the thread.
 func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
+	if r.Why == thread.Wrong {
+		return "To put right: " + p.old(t)
+	}
 	if r.Why == thread.Told {
 		whose := p.whose(r.Item)
 		for _, s := range sentences(r.Item) {
@@ -82,10 +86,10 @@ func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 	}
 	asked := t.Because(thread.Asked)
 	if phrase := phraseFor(t, r.Item); phrase != "" {
-		return capital(phrase)
+		return capital(phrase) + p.until(t, r)
 	}
 	if asked != nil && asked.Answered == nil {
-		if q := question(asked.Item); fits(q) {
+		if q := lastQuestion(asked.Item); fits(q) {
 			return q
 		}
 	}
@@ -94,19 +98,72 @@ func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 			return heading(s)
 		}
 	}
-	for _, it := range p.byReason(t, r) {
-		if best := p.headline(t, it); best != "" {
-			return heading(best)
-		}
+	if best := p.headline(t, r); best != "" {
+		return heading(best)
 	}
-	for _, it := range p.byReason(t, r) { // nothing but questions, or one or two words
-		for _, s := range sentences(it) {
-			if s = upToPause(withoutSigh(s)); s != "" {
-				return heading(s)
-			}
+	if len(t.Items) > 1 && r.Item.Kind != oneonone.EvAction {
+		return capital(t.Name())
+	}
+	for _, s := range sentences(r.Item) { // nothing but questions, or one or two words
+		if s = upToPause(withoutSigh(s)); s != "" {
+			return heading(s)
 		}
 	}
 	return capital(t.Name())
+}
+
+// until says behind the name of a thing what is to happen with it, and when.
+func (p *planner) until(t *thread.Thread, r *thread.Reason) string {
+	switch press := t.Presses(p.b); {
+	case r.Why == thread.LateYours:
+		return ": due since " + r.Open.Short(p.b.Today)
+	case press != nil:
+		return ": before " + p.day(press.Open)
+	}
+	return ""
+}
+
+// amendment gives the fact of a figure that was given and taken back.
+func amendment(t *thread.Thread) *figures.Fact {
+	i := slices.IndexFunc(t.Facts, func(f figures.Fact) bool { return f.Kind == figures.Amended && t.Has(f.Evidence[1]) })
+	return &t.Facts[i]
+}
+
+// mostOld is how many words a figure has before it in a heading.
+const mostOld = 5
+
+// old names the figure that is to be put right: with the words that stand before it where
+// they are few, else by its day.
+func (p *planner) old(t *thread.Thread) string {
+	f := amendment(t)
+	given := f.Points[0]
+	before, _, _ := strings.Cut(given.Text, given.Figure)
+	if at := strings.LastIndexAny(before, ",;:"); at >= 0 {
+		before = before[at+1:]
+	}
+	before = strings.TrimLeft(before, " -–—")
+	if n := len(strings.Fields(before)); n == 0 || n > mostOld {
+		return given.Figure + " of " + given.On.Short(p.b.Today)
+	}
+	return before + given.Figure
+}
+
+// putRight tells which figure was given when, and what was found since.
+func (p *planner) putRight(t *thread.Thread, r *thread.Reason) []oneonone.Line {
+	f := amendment(t)
+	given := f.Points[0]
+	text := "On " + p.day(given.On) + " we spoke of " + given.Figure + "."
+	if it := p.b.Item(given.ItemID); it != nil && !it.Said {
+		text = "I noted " + given.Figure + " on " + p.day(given.On) + "."
+	}
+	out := []oneonone.Line{{Text: text, Evidence: []string{given.ItemID}}}
+	for _, id := range f.Evidence[1:min(len(f.Evidence), mostQuoted)] {
+		it := p.b.Item(id)
+		if text := p.words(t, it, longQuote); text != "" {
+			out = append(out, oneonone.Line{Text: p.dated(text, it), Evidence: []string{id}})
+		}
+	}
+	return out
 }
 
 // phraseFor gives the phrase of a thread that stands in a record, or in a note of the
@@ -137,23 +194,74 @@ func (p *planner) whose(it *brief.Item) string {
 	return oneonone.FirstName(string(f.From)) + "'s feedback"
 }
 
-// headline gives the first sentence of a record that fits a heading, for who writes a
-// note begins with its subject. A question is what is asked.
-func (p *planner) headline(t *thread.Thread, it *brief.Item) string {
-	asked, named := t.Because(thread.Asked), ""
-	for _, s := range sentences(it) {
-		if asked != nil && strings.HasSuffix(s, "?") {
+// leads is how much more the record that gives the reason counts among those in which a
+// heading is looked for.
+const leads = 1.5
+
+// headline gives the sentence that fits a heading and tells most of why the thread is a
+// topic; one without the reader's name first. A question is what is asked.
+func (p *planner) headline(t *thread.Thread, r *thread.Reason) string {
+	asked, best, most, top := t.Because(thread.Asked), "", 0.0, 0.0
+	for _, it := range p.byReason(t, r) {
+		if it.Kind == oneonone.EvAction { // the ask quotes it
 			continue
 		}
-		if s = upToPause(withoutSigh(s)); len(strings.Fields(s)) < 3 || p.namesToday(s, it) {
-			continue
+		for _, s := range sentences(it) {
+			if asked != nil && strings.HasSuffix(s, "?") {
+				continue
+			}
+			much := p.telling(t, r.Why, s)
+			if it == r.Item {
+				much *= leads
+			}
+			top = max(top, much)
+			if s = upToPause(withoutSigh(s)); len(strings.Fields(s)) < 3 || p.namesToday(s, it) {
+				continue
+			}
+			if p.namesReader(s) || oneonone.SpeaksOfSomebody(s) { // "she" is hardly ever clear in a heading
+				much /= 2
+			}
+			if much > most {
+				best, most = s, much
+			}
 		}
-		if !p.namesReader(s) {
-			return s
-		}
-		named = cmp.Or(named, s)
 	}
-	return named
+	if 2*most < top && len(t.Items) > 1 { // what tells it is too long, and this something else
+		return ""
+	}
+	return best
+}
+
+// telling tells how much a sentence says of what a thread is a topic for: how sure the
+// reader is that it does what the reason says, and how much of the words it has that hold
+// the records together.
+func (p *planner) telling(t *thread.Thread, why thread.Why, sentence string) float64 {
+	shared := t.Shared(p.b.Content(sentence))
+	much := shared / (shared + wordsOfTwo)
+	does := p.b.Does(sentence)
+	if label := labelOf(why); label != "" {
+		much += float64(does.Of(label)) / 100
+	}
+	return max(0, much-float64(does.Of(reader.Trivia))/100) + 0.01 // of those that say nothing the first
+}
+
+// wordsOfTwo is about what two rare words weigh that records have in common.
+const wordsOfTwo = 6
+
+// labelOf gives what a sentence does that is the reason for a topic, "" where no sentence
+// by itself is.
+func labelOf(why thread.Why) reader.Label {
+	switch why {
+	case thread.Stuck:
+		return reader.Blocker
+	case thread.Asked:
+		return reader.Question
+	case thread.Idea:
+		return reader.Idea
+	case thread.Worry, thread.Friction:
+		return reader.Concern
+	}
+	return ""
 }
 
 // namesReader tells whether a text speaks of the person met, who reads the page.
@@ -227,7 +335,7 @@ func heading(s string) string { return capital(strings.TrimRight(s, ".,;: ")) }
 // what is to be settled, what gives the reason, and what else is closest; told in the
 // order of time. What is from before the window is told where nothing newer is, and
 // what names the person met where nothing else does.
-func (p *planner) quotes(t *thread.Thread, r *thread.Reason, title string) []oneonone.Line {
+func (p *planner) quotes(t *thread.Thread, r *thread.Reason) []oneonone.Line {
 	lead := r.Item
 	var fresh, old []*brief.Item
 	for _, it := range slices.Backward(t.Items) {
@@ -298,10 +406,14 @@ func (p *planner) repeats(text string, told []string) bool {
 }
 
 // words gives what a record says of a thread: all of it, or of a long text its first
-// sentence, which names the subject, and those behind it that bear most on the thread,
-// with dots for what is left out between.
+// sentence, which names the subject, and those behind it that tell most of why the thread
+// is a topic, with dots for what is left out between.
 func (p *planner) words(t *thread.Thread, it *brief.Item, longest int) string {
-	all := sentences(it)
+	why := thread.Why("")
+	if len(t.Reasons) > 0 {
+		why = t.Reasons[0].Why
+	}
+	all := p.onSubject(t, why, sentences(it))
 	if whole := strings.Join(all, " "); utf8.RuneCountInString(whole) <= longest {
 		return whole
 	}
@@ -319,13 +431,25 @@ func (p *planner) words(t *thread.Thread, it *brief.Item, longest int) string {
 			if utf8.RuneCountInString(next) > longest {
 				break
 			}
-			text, much = next, much+t.Bears(p.b.Content(s))
-		}
-		if much >= most && much > 0 { // of two that say as much the later one: it is what came of it
-			best, most = text, much
+			text, much = next, much+p.telling(t, why, s)
+			if much >= most { // of two that say as much the later one: it is what came of it
+				best, most = text, much
+			}
 		}
 	}
 	return best
+}
+
+// onSubject leaves out the sentences before the first that is about the thread: other
+// matters of that day. What comes behind it may take back what it says, and stays.
+func (p *planner) onSubject(t *thread.Thread, why thread.Why, all []string) []string {
+	for i, s := range all {
+		label := labelOf(why)
+		if t.Shared(p.b.Content(s)) > 0 || label != "" && p.b.Does(s).Tells(label) {
+			return all[i:]
+		}
+	}
+	return all
 }
 
 // leftOut stands between sentences of a quotation for those that it leaves out.

@@ -8,6 +8,8 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 	"oneonone/internal/thread"
 )
 
@@ -91,17 +93,17 @@ func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
 	g := p.groundOf(t, r.Item)
 	out := topic{Area: areaOf(t, r), Evidence: g.ids(), People: p.people(g)}
 	out.Title = p.title(t, r)
-	out.Say = p.quotes(t, r, out.Title)
+	out.Say = p.quotes(t, r)
+	if r.Why == thread.Wrong {
+		out.Say = p.putRight(t, r)
+	}
 	if goal, ok := r.Item.Record.(*oneonone.Goal); ok {
 		if text := figures.Standing(p.b, p.facts, goal); text != "" {
 			out.Say, out.tells = append([]oneonone.Line{{Text: text, Evidence: []string{goal.ID}}}, out.Say...), goal.ID
 		}
 	}
-	out.Ask, out.asked = p.ask(t, r)
-	out.Outcome = outcomeOf(r.Why)
-	if out.Ask == openAsk {
-		out.Outcome = ""
-	}
+	q := p.ask(t, r)
+	out.Ask, out.Outcome, out.asked = q.ask, q.outcome, q.own
 	if out.asked && len(out.Say) > 1 { // it is asked below
 		out.Say = slices.DeleteFunc(out.Say, func(l oneonone.Line) bool { return strings.HasPrefix(l.Text, out.Ask+" (") })
 	}
@@ -113,11 +115,18 @@ func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
 	if out.proposed != nil && len(out.Say) > 1 { // the proposal has its words
 		out.Say = slices.DeleteFunc(out.Say, func(l oneonone.Line) bool { return slices.Contains(l.Evidence, out.proposed.ID) })
 	}
+	vague := out.Ask == openAsk && !r.Item.Sure
 	bare := len(out.Say) == 0 // what is late stands under what happened since
 	if bare && r.Why == thread.LateMine {
 		return candidate{}, false
 	}
-	return candidate{topic: out, weight: t.Weight, want: 6, least: 2, soft: r.IsSoft() || bare, old: r.Old, own: asked}, true
+	return candidate{topic: out, weight: t.Weight, want: 6, least: 2, soft: isLine(t, r, p.b) || bare || vague, old: r.Old, own: asked}, true
+}
+
+// isLine tells a reason that is worth a line and no topic: nothing is to be settled before
+// a day that is near.
+func isLine(t *thread.Thread, r *thread.Reason, b *brief.Brief) bool {
+	return r.IsSoft() && t.Presses(b) == nil
 }
 
 // theOther names the person met as the user would.
@@ -163,43 +172,123 @@ func areaOf(t *thread.Thread, r *thread.Reason) oneonone.Area {
 	return oneonone.Guidance
 }
 
+// question is what a topic asks the other person, and what is settled when it is
+// answered.
+type question struct {
+	ask, outcome string
+	// own tells that the user wrote it down.
+	own bool
+}
+
 // ask gives the question that a topic puts to the other person: the user's own
-// where they wrote one down, else one that its reason gives, whatever the words are.
-func (p *planner) ask(t *thread.Thread, r *thread.Reason) (text string, own bool) {
-	if asked := t.Because(thread.Asked); asked != nil && asked.Answered == nil && r.Why != thread.Refused {
-		if q := question(asked.Item); q != "" {
-			return q, true
+// where they wrote one down, else one that its reason gives, whatever the words are,
+// else one that a day or a person gives.
+func (p *planner) ask(t *thread.Thread, r *thread.Reason) question {
+	asked := t.Because(thread.Asked)
+	if asked != nil && asked.Answered == nil && r.Why != thread.Refused && r.Why != thread.Wrong {
+		if q := lastQuestion(asked.Item); q != "" {
+			return question{q, "an answer, or who has it.", true}
 		}
 	}
+	if q, ok := p.askFor(t, r); ok {
+		return q
+	}
+	who, press := p.third(t, r), t.Presses(p.b)
+	switch {
+	case who != "" && press != nil:
+		return question{fmt.Sprintf("Who takes it up with %s before %s, you or I?", who, p.day(press.Open)), "who talks to whom, and by when.", false}
+	case who != "":
+		return question{fmt.Sprintf("Who takes it up with %s, you or I?", who), "who talks to whom, and by when.", false}
+	case press != nil:
+		return question{fmt.Sprintf("What do we settle before %s, and who does it?", p.day(press.Open)), "what is done before that day, and by whom.", false}
+	case r.Why == thread.Stuck && r.Item.Sure && r.Item == lastOf(t, (*brief.Item).IsNote):
+		return question{"Who can decide this, and what shall I do until then?", "who decides, and by when.", false}
+	case t.Because(thread.Repeats) != nil:
+		n := oneonone.Plural(len(t.Days()), "day", "days")
+		return question{fmt.Sprintf("It came up on %s since %s: what would you change first?", n, p.day(t.Days()[0])), "one thing that we change.", false}
+	}
+	return question{ask: openAsk}
+}
+
+// askFor gives the question that a reason gives by itself.
+func (p *planner) askFor(t *thread.Thread, r *thread.Reason) (question, bool) {
 	day := r.Open.Short(p.b.Today)
 	switch r.Why {
+	case thread.Wrong:
+		return question{"Who has the old figure from you, and who tells them?", "who tells whom, and by when.", false}, true
 	case thread.Refused:
-		return fmt.Sprintf("The answer was no on %s: does this change it?", day), false
+		if idea := newIdea(t, r.Item); idea != "" {
+			return question{fmt.Sprintf("The answer was no on %s. And to %s?", day, quoted(idea)), "a yes, or what is still missing for one.", false}, true
+		}
+		return question{fmt.Sprintf("The answer was no on %s. Does this change it?", day), "a yes, or what is still missing for one.", false}, true
 	case thread.LateYours:
 		a := r.Item.Record.(*oneonone.Action)
-		return fmt.Sprintf("You took on %s by %s: where does it stand?", quoted(oneonone.AsTyped(oneonone.AfterOwner(a.Owner, a.Text))), day), false
+		text := quoted(oneonone.AsTyped(oneonone.AfterOwner(a.Owner, a.Text)))
+		return question{fmt.Sprintf("You took on %s by %s: where does it stand?", text, day), "a day that I can count on.", false}, true
 	case thread.Missed:
-		return fmt.Sprintf("The day was %s: which one do we set now, or what do we leave out?", day), false
+		return question{fmt.Sprintf("The day was %s: which one do we set now, or what do we leave out?", day), "a day that holds, or what is left out.", false}, true
 	case thread.Behind:
-		return fmt.Sprintf("At the pace so far it is not there by %s: what gives way, the day or the aim?", day), false
-	case thread.Stuck:
-		if r.Item.Sure && r.Item == lastOf(t, (*brief.Item).IsNote) {
-			return "Who can decide this, and what shall I do until then?", false
-		}
-	case thread.Friction:
-		return "How would you arrange this between the two of us, and is there anything I don't see?", false
+		text := fmt.Sprintf("At the pace so far it is not there by %s: what gives way, the day or the aim?", day)
+		return question{text, "a day that holds, or what is left out.", false}, true
 	case thread.Told:
 		if f := r.Item.Record.(*oneonone.Feedback); f.From != "" && !p.isOther(string(f.From)) {
-			return "Do you see the same as " + oneonone.FirstName(string(f.From)) + ", and what would you try first?", false
+			text := "Do you see the same as " + oneonone.FirstName(string(f.From)) + ", and what would you try first?"
+			return question{text, "one thing to keep, and one to do differently.", false}, true
 		}
-		return "Is this what you meant, and what would show you that it is better?", false
+		text := "Is this what you meant, and what would show you that it is better?"
+		return question{text, "one thing to keep, and one to do differently.", false}, true
 	case thread.Idea:
 		if r.Item.Sure {
-			return "May I try this as a small first piece that I lead, and what would you need to see to go on with it?", false
+			text := "May I try this as a small first piece that I lead, and what would you need to see to go on with it?"
+			return question{text, "a yes to a first step, or what is missing for one.", false}, true
 		}
 	}
-	return openAsk, false
+	return question{}, false
 }
+
+// longestIdea is up to how many words of an idea a question takes up.
+const longestIdea = 22
+
+// newIdea gives the first sentence of an idea that came after a refusal, "" where there is
+// none that is short.
+func newIdea(t *thread.Thread, no *brief.Item) string {
+	idea := lastOf(t, func(it *brief.Item) bool {
+		return it.NoteKind == oneonone.Idea && it.Sure && !it.Settled && it.Date.After(no.Date)
+	})
+	if idea == nil {
+		return ""
+	}
+	if all := sentences(idea); len(all) > 0 && len(strings.Fields(all[0])) <= longestIdea {
+		return capital(all[0])
+	}
+	return ""
+}
+
+// third names somebody on file, but for the two in the room, in the sentence for which
+// the thread is a topic: it waits for them, or lies between them and the user.
+func (p *planner) third(t *thread.Thread, r *thread.Reason) string {
+	if r.Why != thread.Stuck && r.Why != thread.Worry && r.Why != thread.Friction {
+		return ""
+	}
+	best, most := "", 0.0
+	for _, s := range sentences(r.Item) {
+		if much := p.telling(t, r.Why, s); much > most {
+			best, most = s, much
+		}
+	}
+	words := prose.Words(best)
+	for _, name := range r.Item.People {
+		first := oneonone.FirstName(p.fullName(name))
+		named := slices.ContainsFunc(words, func(w prose.Word) bool { return strings.EqualFold(w.Text, first) })
+		if named && p.isOnFile(name) && !p.isMe(name) && !p.isOther(name) {
+			return first
+		}
+	}
+	return ""
+}
+
+// day names a day with its weekday, as one says it.
+func (p *planner) day(d oneonone.Date) string { return d.Time(p.b.Now.Location()).Format("Mon 2 Jan") }
 
 // openAsk is what is asked where no record says what the user wants of the other: the
 // page asks the user for something better, for mostAsked topics at most.
@@ -209,34 +298,20 @@ const (
 	backAsk   = "Do you back this, and who has to agree besides you?"
 )
 
-func outcomeOf(why thread.Why) string {
-	switch why {
-	case thread.Refused:
-		return "a yes, or what is still missing for one."
-	case thread.LateYours:
-		return "a day that I can count on."
-	case thread.Missed, thread.Behind:
-		return "a day that holds, or what is left out."
-	case thread.Stuck:
-		return "who decides, and by when."
-	case thread.Told:
-		return "one thing to keep, and one to do differently."
-	case thread.Idea:
-		return "a yes to a first step, or what is missing for one."
-	}
-	return "an answer, or who has it."
-}
-
 // overload raises the load when several records of the window tell of it. It
 // comes before any wish.
 func (p *planner) overload() {
 	var seeds []*brief.Item
+	surest := 0
 	for _, it := range slices.Backward(p.b.Items) {
-		if it.InWindow && it.IsNote() && !it.Hostile && !it.Corrected && !it.Settled && isOverload(it) {
-			seeds = append(seeds, it)
+		if !it.InWindow || !it.IsNote() || it.Hostile || it.Corrected || it.Settled {
+			continue
+		}
+		if sure := p.overloads(it); sure > 0 {
+			seeds, surest = append(seeds, it), max(surest, sure)
 		}
 	}
-	if len(seeds) < 2 {
+	if len(seeds) < 2 || surest < reader.Sure {
 		return
 	}
 	g := &ground{lead: seeds[0], items: seeds}

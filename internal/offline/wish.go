@@ -142,9 +142,19 @@ func (p *planner) feedbackWish(it *brief.Item) bool {
 	return false
 }
 
-// isOverload tells whether a note worries about work at hours when nobody should.
-func isOverload(it *brief.Item) bool {
-	return it.Does.Tells(reader.Concern) && offHours().MatchString(it.Text)
+// overloads tells how sure the reader is that a sentence of a note worries about work at
+// hours when nobody should, in percent; 0 where it would rather not say so.
+func (p *planner) overloads(it *brief.Item) int {
+	most := 0
+	if !offHours().MatchString(it.Text) {
+		return 0
+	}
+	for _, s := range sentences(it) {
+		if does := p.b.Does(s); offHours().MatchString(s) && does.Tells(reader.Concern) {
+			most = max(most, does.Of(reader.Concern))
+		}
+	}
+	return most
 }
 
 // offHours finds the times at which people do not work; "late" is one behind a verb.

@@ -227,10 +227,9 @@ func (m *message) speaksOfReader(text string) bool {
 	pronoun, named, opens := false, false, true
 	for _, field := range strings.Fields(text) {
 		for _, w := range strings.FieldsFunc(field, func(r rune) bool { return !unicode.IsLetter(r) }) {
-			switch strings.ToLower(w) {
-			case "she", "he", "her", "him", "his", "hers":
+			if isThird(w) {
 				pronoun = true
-			default:
+			} else {
 				named = named || !opens && mayName(w) && !SameName(w, string(m.with))
 			}
 			opens = false
@@ -238,6 +237,20 @@ func (m *message) speaksOfReader(text string) bool {
 		opens = opens || strings.ContainsAny(field[len(field)-1:], ".!?:")
 	}
 	return pronoun && !named
+}
+
+// isThird tells the pronouns of one other person.
+func isThird(word string) bool {
+	switch strings.ToLower(word) {
+	case "she", "he", "her", "him", "his", "hers":
+		return true
+	}
+	return false
+}
+
+// SpeaksOfSomebody tells whether a text has a pronoun for one other person.
+func SpeaksOfSomebody(text string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }), isThird)
 }
 
 // mayName tells whether a word may be somebody's name: it has a capital, then

@@ -99,6 +99,24 @@ func (t *Thread) Bears(stems []string) float64 {
 	return sum
 }
 
+// Shared tells how much of what holds the records together a text has: the weights of
+// the words that stand in two of them or more.
+func (t *Thread) Shared(stems []string) float64 {
+	sum := 0.0
+	for _, s := range stems {
+		n := 0
+		for _, it := range t.Items {
+			if it.Says(s) {
+				n++
+			}
+		}
+		if n > 1 {
+			sum += t.rare[s]
+		}
+	}
+	return sum
+}
+
 // Since is the first day on which something of it was put down, in or before the window.
 func (t *Thread) Since() oneonone.Date { return t.Items[0].Date }
 

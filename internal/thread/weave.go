@@ -180,7 +180,7 @@ func isTicket(stem string) bool {
 // its days, and to its goal.
 func (w *weave) tie(facts []figures.Fact) {
 	for _, f := range facts {
-		if f.Kind != figures.Series {
+		if f.Kind != figures.Series && f.Kind != figures.Amended {
 			continue
 		}
 		last := -1
