@@ -155,8 +155,28 @@ func meetingFrame(b *brief.Brief) []string {
 	} else {
 		frame = append(frame, "a career topic is not due")
 	}
+	if next := nextAfter(b); !next.IsZero() {
+		frame = append(frame, "at the rhythm so far we meet again about "+next.Long())
+	}
 	frame = append(frame, fmt.Sprintf("today is %s; the period looked at began on %s", b.Today.Long(), b.From.Long()))
 	return append(frame, peopleFrame(b.Me, b.People)...)
+}
+
+// nextAfter gives about when the meeting after this one is: by how often the two are to
+// meet, else as long after it as the last one was before it. Absent where neither is
+// known.
+func nextAfter(b *brief.Brief) oneonone.Date {
+	days := 0
+	if last := b.LastOn(); !last.IsZero() {
+		days = b.Meeting.On.DaysSince(last)
+	}
+	if b.With != nil && b.With.EveryDays > 0 {
+		days = b.With.EveryDays
+	}
+	if days <= 0 {
+		return oneonone.Date{}
+	}
+	return b.Meeting.On.AddDays(days)
 }
 
 // peopleFrame says who is who.

@@ -59,12 +59,16 @@ const (
 	mostIfTime   = 5
 	mostMayAsk   = 2
 	mostNotToday = 4
-	mostUnsure   = 2
+	mostUnsure   = 8
+	mostDeeds    = 3
 	// longestLine is how many words a line may have, longestTitle a heading.
 	longestLine  = 60
 	longestTitle = 14
-	// wordsForMe bounds what the user keeps, longestQuestion what it asks.
+	// wordsForMe bounds what the user keeps, wordsWritten below a page that a model
+	// wrote: it has what to do before, and answers to what may be asked. longestQuestion
+	// bounds a question.
 	wordsForMe      = 150
+	wordsWritten    = 260
 	longestQuestion = 40
 )
 
@@ -257,6 +261,7 @@ func (a *Agenda) shareMinutes() {
 	if len(a.Since) > 0 {
 		left -= ReadingMinutes(len(a.Since))
 	}
+	left -= a.quickMinutes()
 	if len(a.Topics) == 0 || a.Meeting.Minutes <= 0 {
 		return
 	}
@@ -280,6 +285,15 @@ func (a *Agenda) shareMinutes() {
 	}
 }
 
+// quickMinutes is how long the small matters of a written page take, half a minute
+// each and one at least; 0 where there are none or they are for the time that is left.
+func (a Agenda) quickMinutes() int {
+	if !a.written() || len(a.Topics) == 0 {
+		return 0
+	}
+	return (len(a.IfTime) + 1) / 2
+}
+
 // part is a line of what the user keeps. Left counts the pieces that the page
 // has no room for: they stay in the data.
 type part struct {
@@ -288,25 +302,30 @@ type part struct {
 	left   int
 }
 
-func (p *part) line() string {
-	pieces := p.pieces
-	if p.left > 0 {
-		pieces = append(slices.Clone(pieces), fmt.Sprintf("%d more", p.left))
+func (p *part) all() []string {
+	if p.left == 0 {
+		return p.pieces
 	}
-	return "**" + p.name + ":** " + strings.Join(pieces, " · ")
+	return append(slices.Clone(p.pieces), fmt.Sprintf("%d more", p.left))
 }
+
+func (p *part) line() string { return "**" + p.name + ":** " + strings.Join(p.all(), " · ") }
 
 // wordsAround is what the heading and the line about private notes have.
 const wordsAround = 16
 
 // mine gives the lines of what the user keeps, as much of each as there is room
-// for. What is left for another time gives way first, what the user has to
-// settle before the meeting last.
+// for. What is left for another time and what can be looked up give way first, what
+// the user has to settle before the meeting last.
 func (a Agenda) mine() []*part {
 	mayAsk, before := &part{name: a.mayAskName(), pieces: a.mayAsk()}, &part{name: "Before I go in", pieces: a.before()}
-	notToday, unsure := &part{name: "Not today", pieces: a.notToday()}, &part{name: "Not sure (?)", pieces: a.unsure()}
+	notToday, unsure := &part{name: "Not today", pieces: a.notToday()}, &part{name: "Check before I send (`oneonone show last --evidence`)", pieces: a.unsure()}
 	remarks, rests := &part{name: "Worth a look", pieces: a.remarks()}, &part{name: "Rests on", pieces: a.restsOn()}
-	all := []*part{mayAsk, before, notToday, unsure, remarks, rests}
+	all := []*part{before, mayAsk, unsure, notToday, remarks, rests}
+	room := wordsForMe
+	if a.written() {
+		room = wordsWritten
+	}
 	words := func() int {
 		n := wordsAround
 		for _, p := range all {
@@ -317,17 +336,17 @@ func (a Agenda) mine() []*part {
 		return n
 	}
 	cut := func(p *part, most, least int) {
-		for len(p.pieces) > most || len(p.pieces) > least && words() > wordsForMe {
+		for len(p.pieces) > most || len(p.pieces) > least && words() > room {
 			p.pieces, p.left = p.pieces[:len(p.pieces)-1], p.left+1
 		}
 	}
 	cut(unsure, mostUnsure, mostUnsure)
 	cut(notToday, mostNotToday, 1)
-	cut(mayAsk, mostMayAsk, 0)
-	cut(remarks, len(remarks.pieces), 0)
 	cut(rests, len(rests.pieces), 0)
+	cut(remarks, len(remarks.pieces), 0)
+	cut(mayAsk, mostMayAsk, 0)
 	cut(unsure, mostUnsure, 1)
-	cut(before, mostBlanks, 1)
+	cut(before, mostBlanks+mostDeeds, 1)
 	return all
 }
 
