@@ -57,8 +57,7 @@ func (c Coach) prepSheet(b *brief.Brief, task string) (*sheet, Request, error) {
 func prepData(b *brief.Brief) evidenceData {
 	room := oneonone.RoomFor(b.Meeting.Minutes).Written()
 	return evidenceData{
-		Topics: room.Topics, Words: room.Words * 3 / 4, // models write a quarter more than they are asked for
-		Frame: meetingFrame(b),
+		Topics: room.Topics, Words: room.Asked(), Frame: meetingFrame(b),
 	}
 }
 
@@ -158,7 +157,8 @@ func meetingFrame(b *brief.Brief) []string {
 	if next := nextAfter(b); !next.IsZero() {
 		frame = append(frame, "at the rhythm so far we meet again about "+next.Long())
 	}
-	frame = append(frame, fmt.Sprintf("today is %s; the period looked at began on %s", b.Today.Long(), b.From.Long()))
+	frame = append(frame, fmt.Sprintf("written on %s and read at the meeting, which “today” is; the period looked at began on %s",
+		b.Today.Long(), b.From.Long()))
 	return append(frame, peopleFrame(b.Me, b.People)...)
 }
 

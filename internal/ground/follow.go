@@ -40,7 +40,20 @@ func (c *inquiry) mayFollow(s prose.Slot) bool {
 	}
 	less := s
 	less.Value-- // to be under 50 takes one more
-	return derives(s, from) || s.Unit == "" && s.Value > smallCount && derives(less, from) || s.Value > smallCount && multiplies(s, from)
+	return derives(s, from) || s.Unit == "" && s.Value > smallCount && derives(less, from) || s.Value > smallCount && multiplies(s, from) ||
+		timesEach(s, from)
+}
+
+// timesEach tells hours that are about a count times so many minutes each: 49 at 25 to
+// 30 minutes are 20 to 25 hours.
+func timesEach(s prose.Slot, from []prose.Slot) bool {
+	about := func(hours, count, minutes float64) bool { return math.Abs(count*minutes/60-hours) <= max(0.5, 0.05*hours) }
+	return s.Kind == prose.FigureSlot && s.Unit == "h" && slices.ContainsFunc(from, func(each prose.Slot) bool {
+		return each.Unit == "min" && slices.ContainsFunc(from, func(n prose.Slot) bool {
+			return n.Kind == prose.FigureSlot && n.Unit == "" && n.Value > 1 && about(s.Value, n.Value, each.Value) &&
+				(s.High == 0 || about(s.High, n.Value, max(each.Value, each.High)))
+		})
+	})
 }
 
 // multiplies tells whether a figure is about the product of two others.
