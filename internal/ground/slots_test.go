@@ -23,6 +23,8 @@ func TestHoldsWhatFollows(t *testing.T) {
 		{"the flight is 27.112 lei", "The flight is on 27 November.", true},
 		{"49 left, by hand it is 25-30 min each", "By hand the 49 are 20 to 25 hours.", false},
 		{"49 left, by hand it is 25-30 min each", "By hand the 49 are 60 hours.", true},
+		{"twenty years are through of the 32 years that the goal has", "The campaign is at 20 of 32 years.", false},
+		{"twenty years are through of the 32 years that the goal has", "The campaign is at 21 of 32 years.", true},
 	} {
 		g := ground.New([]ground.Source{{ID: "n1", Text: tt.record, On: on.AddDays(-3)}}, on, prose.Locale{}, nil)
 		if v := g.Judge(tt.sentence, []string{"n1"}); (v.Outcome == ground.Contradicted) != tt.wrong {

@@ -151,7 +151,7 @@ func (m *markdown) forMe(a Agenda) {
 	for _, p := range a.mine() {
 		switch all := p.all(); {
 		case len(p.pieces) == 0:
-		case a.written() && len(all) > 1 && wordsIn(p.line()) > longestRow:
+		case p.listed && len(all) > 1 && wordsIn(p.line()) > longestRow:
 			m.nested(p.name, all)
 		default:
 			m.bullet(p.line())
@@ -242,7 +242,7 @@ func (a Agenda) unsure() []string {
 }
 
 // fewWords are enough of a sentence to find it again.
-const fewWords = 9
+const fewWords = 7
 
 // Cut cuts a text to so many words.
 func Cut(text string, words int) string {

@@ -143,8 +143,8 @@ It fails daily (19 Nov). It costs us an hour a day.
 
 - **Before I go in:** (2) on 1: How many of 100 runs?
 - **Sam may ask:** What would it cost?
-- **Check before I send (` + "`oneonone show last --evidence`" + `):** “It costs us an hour a day.” (19 Nov)
 - **Not today:** Dutch exam (no news) · Code review
+- **Check before I send (` + "`oneonone show last --evidence`" + `):** “It costs us an hour a day.” (19 Nov)
 - **Worth a look:** “The queue” lays the fault on Viktor
 - **Rests on:** 1: 19 Nov · 2: 15 Nov · ` + "`oneonone show last --evidence`" + `
 - 1 private note is from this time: ` + "`oneonone log --private --since 2026-11-03`" + `

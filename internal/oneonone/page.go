@@ -72,7 +72,7 @@ const (
 	// wrote: it has what to do before, and answers to what may be asked. longestQuestion
 	// bounds a question.
 	wordsForMe      = 150
-	wordsWritten    = 260
+	wordsWritten    = 300
 	longestQuestion = 40
 )
 
@@ -303,10 +303,11 @@ func (a Agenda) quickMinutes() int {
 	return (len(a.IfTime) + 1) / 2
 }
 
-// part is a line of what the user keeps. Left counts the pieces that the page
-// has no room for: they stay in the data.
+// part is a line of what the user keeps, or a list where each piece is to be read by
+// itself. Left counts the pieces that the page has no room for: they stay in the data.
 type part struct {
 	name   string
+	listed bool
 	pieces []string
 	left   int
 }
@@ -327,10 +328,11 @@ const wordsAround = 16
 // for. What is left for another time and what can be looked up give way first, what
 // the user has to settle before the meeting last.
 func (a Agenda) mine() []*part {
-	mayAsk, before := &part{name: a.mayAskName(), pieces: a.mayAsk()}, &part{name: "Before I go in", pieces: a.before()}
+	mayAsk := &part{name: a.mayAskName(), pieces: a.mayAsk(), listed: a.written()}
+	before := &part{name: "Before I go in", pieces: a.before(), listed: a.written()}
 	notToday, unsure := &part{name: "Not today", pieces: a.notToday()}, &part{name: "Check before I send (`oneonone show last --evidence`)", pieces: a.unsure()}
 	remarks, rests := &part{name: "Worth a look", pieces: a.remarks()}, &part{name: "Rests on", pieces: a.restsOn()}
-	all := []*part{before, mayAsk, unsure, notToday, remarks, rests}
+	all := []*part{before, mayAsk, notToday, unsure, remarks, rests}
 	room := wordsForMe
 	if a.written() {
 		room = wordsWritten
