@@ -45,24 +45,19 @@ func (c *inquiry) mayFollow(s prose.Slot) bool {
 }
 
 // partAndWhole tells a part of a whole of which one record has the part and one the
-// whole, and none a part of that whole: "twenty years are through" where the goal is all
-// 32. Both count the same thing.
+// whole, both counting the same thing: "twenty years are through" where the goal is all
+// 32.
 func (c *inquiry) partAndWhole(s prose.Slot) bool {
 	part, whole := false, false
 	for _, r := range c.sources {
-		near := shared(c.stems, c.open(r).list) > 0
-		for _, t := range r.slots {
-			same := near || s.Unit+s.Noun != "" && t.Unit == s.Unit && prose.Fold(t.Noun) == prose.Fold(s.Noun)
-			switch {
-			case t.Kind != prose.FigureSlot || !same:
-			case t.Of == s.Of:
-				return false
-			case t.Of == 0:
-				part, whole = part || t.Value == s.Value, whole || t.Value == s.Of
+		for _, t := range c.open(r).slots {
+			if t.Kind != prose.FigureSlot || t.Unit != s.Unit || prose.Fold(t.Noun) != prose.Fold(s.Noun) {
+				continue
 			}
+			part, whole = part || t.Value == s.Value && t.Of == 0, whole || t.Value == s.Of || t.Of == s.Of
 		}
 	}
-	return part && whole
+	return s.Unit+s.Noun != "" && part && whole
 }
 
 // timesEach tells hours that are about a count times so many minutes each: 49 at 25 to

@@ -6,7 +6,7 @@ const (
 	bias      = -109
 	plainBias = 99
 	// threshold is the score above which a sentence is unsure.
-	threshold = 59
+	threshold = 58
 )
 
 // weights are those of the features, as measured and once more for a plain sentence.
