@@ -79,7 +79,7 @@ func runPrep(ctx context.Context, a *App, o *draftOptions) error {
 	a.tellUnused(b, agenda)
 	doc, failed := o.edited(ctx, a, o.withEdits(a, agenda), "agenda-*.md")
 	kept := keep(a, oneonone.KindAgenda, agenda.ID, doc.text, agenda)
-	show := a.showing(kept, agenda, form, func() string { return oneonone.AgendaMessage(agenda, form) })
+	show := a.showing(kept, agenda, form, func() string { return a.agendaMessage(agenda, form) })
 	return errors.Join(doc.settle(a.finish(o, kept, show, m.record(a))), failed)
 }
 

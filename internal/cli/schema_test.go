@@ -156,6 +156,7 @@ func TestSchemasValidate(t *testing.T) {
 			}},
 			IfTime: oneonone.List[oneonone.Line]{{Text: "x"}},
 			ForMe: oneonone.ForMe{
+				Before:   oneonone.List[oneonone.Line]{{Text: "x"}},
 				MayAsk:   oneonone.List[oneonone.MayAsk]{{Question: "why?"}, {Question: "why?", TopicID: "t"}},
 				NotToday: oneonone.List[oneonone.NotToday]{{Text: "x"}}, WorthALook: oneonone.List[string]{"x"}, Private: 2,
 			},

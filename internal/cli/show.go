@@ -99,13 +99,22 @@ func (a *App) printMessage(rec oneonone.Record, form oneonone.Form) error {
 	text := ""
 	switch r := rec.(type) {
 	case *oneonone.Kept[oneonone.Agenda]:
-		text = oneonone.AgendaMessage(r.Draft, form)
+		text = a.agendaMessage(r.Draft, form)
 	case *oneonone.Kept[oneonone.Recap]:
 		text = oneonone.RecapMessage(r.Draft, form, brief.Praises)
 	default:
 		return wrong("--for takes an agenda or a recap", "%s is %s", rec.Header().ID, withArticle(wordFor(rec)))
 	}
 	return a.printSent(text)
+}
+
+// agendaMessage gives the message, and says which sentences are not in it: a page that
+// lost some in silence would be sent as if it were whole.
+func (a *App) agendaMessage(d oneonone.Agenda, form oneonone.Form) string {
+	for _, l := range d.UnsureLines() {
+		a.Screen().Say("not in the message, for no record bears it out for sure: %s", oneLine(l.Text, 0))
+	}
+	return oneonone.AgendaMessage(d, form)
 }
 
 // markdownOf writes any record as Markdown: drafts in their own form, or as

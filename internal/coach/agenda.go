@@ -14,11 +14,14 @@ import (
 // planner makes an agenda of an answer.
 type planner struct {
 	*court
+	engine oneonone.Engine
 	// bare counts the topics of which nothing was left to say.
 	bare int
 }
 
-func newPlanner(b *brief.Brief, s *sheet) *planner { return &planner{court: newCourt(b, s)} }
+func newPlanner(b *brief.Brief, s *sheet, engine oneonone.Engine) *planner {
+	return &planner{court: newCourt(b, s), engine: engine}
+}
 
 // agenda makes the page. An answer of which no topic says anything is an
 // AnswerError: there are records, and nothing was made of them.
@@ -49,7 +52,7 @@ func (p *planner) agenda(w wireAgenda) (judged[oneonone.Agenda], error) {
 func (p *planner) frame() oneonone.Agenda {
 	return oneonone.Agenda{
 		ID: oneonone.DeriveID("agenda", p.b.Meeting.ID, stamp(p.b.Now)), Meeting: p.b.Meeting, LastOn: p.b.LastOn(),
-		FollowUps: p.b.FollowUps(), Career: p.b.Career,
+		FollowUps: p.b.FollowUps(), Career: p.b.Career, DraftedBy: oneonone.DraftedBy{Engine: p.engine},
 	}
 }
 
@@ -276,6 +279,12 @@ func sayings(news []oneonone.News, topics []oneonone.Topic) string {
 // forMe keeps what is for the user alone.
 func (p *planner) forMe(w wireAgenda, topics []oneonone.Topic) oneonone.ForMe {
 	out := oneonone.ForMe{Private: p.b.Private}
+	for _, l := range w.Before {
+		if deed := p.state("before", l.Text, l.Cites); deed != nil {
+			deed.Unsure = false // it tells what to do
+			out.Before = append(out.Before, *deed)
+		}
+	}
 	for _, q := range w.MayAsk {
 		text := p.propose("may_ask", q.Question)
 		if text == "" {

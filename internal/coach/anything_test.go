@@ -59,7 +59,7 @@ func TestAnyAnswer(t *testing.T) {
 		for _, l := range some.Draw(t, "since") {
 			w.Since = append(w.Since, wireNews{"late", l.Text, l.Cites})
 		}
-		j, err := newPlanner(b, s).agenda(w)
+		j, err := newPlanner(b, s, oneonone.OpenAI).agenda(w)
 		var ids []string
 		for id := range j.draft.Cites() {
 			ids = append(ids, id)
@@ -94,7 +94,7 @@ func TestAnyAnswer(t *testing.T) {
 			Records []string `json:"records"`
 			Ask     string   `json:"ask"`
 		}{text.Draw(t, "title"), cites.Draw(t, "records"), text.Draw(t, "ask")})
-		_, err = newPlanner(b, s).shortAgenda(short)
+		_, err = newPlanner(b, s, oneonone.OpenAI).shortAgenda(short)
 		check(t, nil, nil, err)
 	})
 }

@@ -124,7 +124,7 @@ func (t *talk) prep(ctx context.Context, b *brief.Brief) (oneonone.Agenda, error
 	}
 	t.begin(taskPrep, sheet)
 	a, err := converse(ctx, t, req, func(w wireAgenda) (judged[oneonone.Agenda], error) {
-		return newPlanner(b, sheet).agenda(w)
+		return newPlanner(b, sheet, t.Engine).agenda(w)
 	})
 	if err != nil {
 		return oneonone.Agenda{}, err

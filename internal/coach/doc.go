@@ -15,10 +15,10 @@
 // then as the short task of a small model, which chooses, titles and asks while the
 // records speak for themselves.
 //
-// The mark (?), Unsure in the data, stands behind a sentence that no record bears
-// out for sure and none contradicts: much of it is in no record's words, or a record
-// seems to have another figure, day or doer in its place. A second reader may
-// take it off, by pointing at words that stand there. It is a question to the user
+// Unsure is a sentence that no record bears out for sure and none contradicts: much of
+// it is in no record's words, or a record seems to have another figure, day or doer in
+// its place. A page lists it below the line, a look back marks it (?). A second reader
+// may take that off, by pointing at words that stand there. It is a question to the user
 // and no proof, nor is its absence one: what is false in a record's own words, two
 // true things joined wrongly or a plan told as a deed, can pass without it.
 //

@@ -90,7 +90,7 @@ func groundOf(b *brief.Brief, s *sheet, people []string) *ground.Ground {
 	for _, it := range b.Items {
 		names = append(names, it.Projects...)
 	}
-	return ground.New(sources, b.Meeting.On, b.Locale, names, b.Today, b.From, b.To, b.LastOn())
+	return ground.New(sources, b.Meeting.On, b.Locale, names, b.Today, b.From, b.To, b.LastOn(), nextAfter(b))
 }
 
 // sourceOf gives an item as a sentence may rest on it.
@@ -214,7 +214,7 @@ func sift(text string, judge func(sentence string) (v ground.Verdict, stands boo
 		}
 		if v, stands := judge(sentence); stands {
 			kept = append(kept, sentence)
-			l.Unsure = l.Unsure || v.Outcome == ground.Unsure
+			l.Unsure = l.Unsure || v.Outcome == ground.Unsure && !strings.HasSuffix(sentence, "?") // a question states nothing
 			l.Evidence = oneonone.AppendNew(l.Evidence, v.Evidence...)
 		}
 	}

@@ -174,7 +174,7 @@ func drafted(t *testing.T, in brief.Input, answer wireAgenda) oneonone.Agenda {
 	if err != nil {
 		t.Fatal(err)
 	}
-	j, err := newPlanner(b, s).agenda(answer)
+	j, err := newPlanner(b, s, oneonone.OpenAI).agenda(answer)
 	if err != nil {
 		t.Fatal(err)
 	}

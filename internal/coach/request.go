@@ -57,8 +57,7 @@ func (c Coach) prepSheet(b *brief.Brief, task string) (*sheet, Request, error) {
 func prepData(b *brief.Brief) evidenceData {
 	room := oneonone.RoomFor(b.Meeting.Minutes).Written()
 	return evidenceData{
-		Topics: room.Topics, Words: room.Words * 3 / 4, // models write a quarter more than they are asked for
-		Frame: meetingFrame(b),
+		Topics: room.Topics, Words: room.Asked(), Frame: meetingFrame(b),
 	}
 }
 
@@ -155,8 +154,29 @@ func meetingFrame(b *brief.Brief) []string {
 	} else {
 		frame = append(frame, "a career topic is not due")
 	}
-	frame = append(frame, fmt.Sprintf("today is %s; the period looked at began on %s", b.Today.Long(), b.From.Long()))
+	if next := nextAfter(b); !next.IsZero() {
+		frame = append(frame, "at the rhythm so far we meet again about "+next.Long())
+	}
+	frame = append(frame, fmt.Sprintf("written on %s and read at the meeting, which “today” is; the period looked at began on %s",
+		b.Today.Long(), b.From.Long()))
 	return append(frame, peopleFrame(b.Me, b.People)...)
+}
+
+// nextAfter gives about when the meeting after this one is: by how often the two are to
+// meet, else as long after it as the last one was before it. Absent where neither is
+// known.
+func nextAfter(b *brief.Brief) oneonone.Date {
+	days := 0
+	if last := b.LastOn(); !last.IsZero() {
+		days = b.Meeting.On.DaysSince(last)
+	}
+	if b.With != nil && b.With.EveryDays > 0 {
+		days = b.With.EveryDays
+	}
+	if days <= 0 {
+		return oneonone.Date{}
+	}
+	return b.Meeting.On.AddDays(days)
 }
 
 // peopleFrame says who is who.

@@ -128,7 +128,7 @@ func TestLastMeetingsFirst(t *testing.T) {
 			t.Errorf("%q is not sent", it.Text)
 		}
 	}
-	j, err := newPlanner(b, s).agenda(oneTopic([]string{"m2"}, "You said no to pairing on migrations, since the release manager is away."))
+	j, err := newPlanner(b, s, oneonone.OpenAI).agenda(oneTopic([]string{"m2"}, "You said no to pairing on migrations, since the release manager is away."))
 	if err != nil {
 		t.Fatal(err)
 	}

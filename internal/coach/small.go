@@ -26,7 +26,7 @@ func (t *talk) prepShort(ctx context.Context, b *brief.Brief) (oneonone.Agenda, 
 	}
 	t.begin(taskShort, sheet)
 	return converse(ctx, t, req, func(w wireShort) (judged[oneonone.Agenda], error) {
-		return newPlanner(b, sheet).shortAgenda(w)
+		return newPlanner(b, sheet, t.Engine).shortAgenda(w)
 	})
 }
 

@@ -15,6 +15,7 @@ type wireAgenda struct {
 	OneAsk *wireOneAsk `json:"one_ask"`
 	Since  []wireNews  `json:"since"`
 	IfTime []wireLine  `json:"if_time"`
+	Before []wireLine  `json:"before"`
 	MayAsk []struct {
 		Question string `json:"question"`
 		Topic    *int   `json:"topic"`

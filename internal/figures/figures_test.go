@@ -153,6 +153,11 @@ func TestGoals(t *testing.T) {
 			"two units", goal("Cut the nightly load from 6 h to 2 h", "2026-09-14 still 5 h 30 min", "2026-10-30 210 min"), nil,
 			"“Cut the nightly load from 6 h to 2 h”: still 5 h 30 min (14 Sep); 210 min (30 Oct); goal 2 h by 31 Dec: 1.5 h above it, falling",
 		},
+		{
+			"minutes of hours", goal("Nightly from 11 h to under 6 h", "2026-09-14 8 h 50", "2026-10-30 7h20"), nil,
+			"“Nightly from 11 h to under 6 h”: 8 h 50 (14 Sep); 7h20 (30 Oct); goal 6 h by 31 Dec: 1 h 20 min above it, falling",
+		},
+		{"its own day is no figure", goal("Every requirement has a test before the audit 31.12", "2026-09-14 89", "2026-10-30 103"), nil, ""},
 		{"nothing measured", goal("Payout errors under 0.10%", "2026-09-14 asked for the numbers"), nil, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -28,7 +29,7 @@ type target struct {
 // target reads the figure of a goal: the one behind "at most" and the like, or
 // the only one.
 func (r *gatherer) target(g *oneonone.Goal) *target {
-	figures := prose.Quantities(g.Text)
+	figures := slices.DeleteFunc(prose.Quantities(g.Text), func(q prose.Quantity) bool { return isDay(q.Text, g.Due) })
 	at := slices.IndexFunc(figures, func(q prose.Quantity) bool { return isBound(g.Text[:q.Start]) })
 	if len(figures) == 1 {
 		at = 0
@@ -58,6 +59,14 @@ func (r *gatherer) target(g *oneonone.Goal) *target {
 		t.period = p.period(prose.Span{Start: 0, End: len(g.Text)})
 	}
 	return t
+}
+
+// isDay tells a figure that is the goal's own day in digits: "before the audit 9.12".
+func isDay(figure string, due oneonone.Date) bool {
+	day, month, found := strings.Cut(figure, ".")
+	d, err := strconv.Atoi(day)
+	m, wrong := strconv.Atoi(month)
+	return found && err == nil && wrong == nil && d == due.Day && m == int(due.Month)
 }
 
 // steps reads the figures of a goal's progress. A number that stands first and has
@@ -305,6 +314,9 @@ func amount(v float64, unit string) string {
 		return number(v)
 	case "%":
 		return number(v) + " points"
+	}
+	if minutes := int(math.Round(v * 60)); unit == "h" && round(v*10) != math.Trunc(v*10) { // "0.1333 h" is no way to say 8 minutes
+		return strings.TrimPrefix(fmt.Sprintf("%d h %d min", minutes/60, minutes%60), "0 h ")
 	}
 	if isCalendar(unit) && v != 1 {
 		unit += "s"

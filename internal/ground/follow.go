@@ -40,7 +40,38 @@ func (c *inquiry) mayFollow(s prose.Slot) bool {
 	}
 	less := s
 	less.Value-- // to be under 50 takes one more
-	return derives(s, from) || s.Unit == "" && s.Value > smallCount && derives(less, from) || s.Value > smallCount && multiplies(s, from)
+	return derives(s, from) || s.Unit == "" && s.Value > smallCount && derives(less, from) || s.Value > smallCount && multiplies(s, from) ||
+		timesEach(s, from) || s.Of > 0 && c.partAndWhole(s)
+}
+
+// partAndWhole tells a part of a whole of which one record has the part and one the
+// whole, both counting the same thing: "twenty years are through" where the goal is all
+// 32.
+func (c *inquiry) partAndWhole(s prose.Slot) bool {
+	part, whole := false, false
+	for _, r := range c.sources {
+		for _, t := range c.open(r).slots {
+			if t.Kind != prose.FigureSlot || t.Unit != s.Unit || prose.Fold(t.Noun) != prose.Fold(s.Noun) {
+				continue
+			}
+			part, whole = part || t.Value == s.Value && t.Of == 0, whole || t.Value == s.Of || t.Of == s.Of
+		}
+	}
+	return s.Unit+s.Noun != "" && part && whole
+}
+
+// timesEach tells hours that are about a count times so many minutes each: 49 at 25 to
+// 30 minutes are 20 to 25 hours.
+func timesEach(s prose.Slot, from []prose.Slot) bool {
+	about := func(hours, count, minutes float64) bool {
+		return math.Abs(count*minutes/60-hours) <= max(0.5, 0.05*hours)
+	}
+	return s.Kind == prose.FigureSlot && s.Unit == "h" && slices.ContainsFunc(from, func(each prose.Slot) bool {
+		return each.Unit == "min" && slices.ContainsFunc(from, func(n prose.Slot) bool {
+			return n.Kind == prose.FigureSlot && n.Unit == "" && n.Value > 1 && about(s.Value, n.Value, each.Value) &&
+				(s.High == 0 || about(s.High, n.Value, max(each.Value, each.High)))
+		})
+	})
 }
 
 // multiplies tells whether a figure is about the product of two others.

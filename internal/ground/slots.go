@@ -3,6 +3,7 @@ package ground
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -131,7 +132,25 @@ func (c *inquiry) found(s prose.Slot) bool {
 		c.rest(c.around[i])
 		return true
 	}
-	return slices.ContainsFunc(c.sources, has) || s.Kind == prose.NameSlot && c.namesSomething(s)
+	return slices.ContainsFunc(c.sources, has) || s.Kind == prose.NameSlot && c.namesSomething(s) || c.inDigits(s)
+}
+
+// inDigits tells a day that a record has in digits which alone might be a figure: "on
+// 24.11", "25+26.11", "11/24".
+func (c *inquiry) inDigits(s prose.Slot) bool {
+	d := s.Day
+	if s.Kind != prose.DaySlot || d.Day == 0 || d.Month == 0 {
+		return false
+	}
+	const dayFirst, monthFirst = `0?%[1]d(\D{1,5}\d\d?)?[./-]0?%[2]d`, `0?%[2]d[/-]0?%[1]d`
+	written := regexp.MustCompile(fmt.Sprintf(`(^|[^\d.,])(`+dayFirst+`|`+monthFirst+`)($|\D)`, d.Day, int(d.Month)))
+	for _, r := range slices.Concat(c.rests, c.around) {
+		if slices.ContainsFunc(r.passages, func(p *passage) bool { return written.MatchString(p.text) }) {
+			c.rest(r)
+			return true
+		}
+	}
+	return false
 }
 
 // namesSomething tells whether a word with a capital is a word of the records,

@@ -98,7 +98,8 @@ type Line struct {
 	Text     string       `json:"text"`
 	Evidence List[string] `json:"evidence"`
 	// Unsure tells that the program found no record that bears the sentence out,
-	// and none that contradicts it. It is marked (?) and not sent.
+	// and none that contradicts it. The page lists it below the line, and it is not
+	// sent.
 	Unsure bool `json:"unsure"`
 }
 
@@ -194,6 +195,8 @@ type NotToday struct {
 
 // ForMe is what the user takes along and sends to nobody.
 type ForMe struct {
+	// Before is what to do before the meeting.
+	Before   List[Line]     `json:"before"`
 	MayAsk   List[MayAsk]   `json:"may_ask"`
 	NotToday List[NotToday] `json:"not_today"`
 	// WorthALook is what the rulebook would mend on the page.
@@ -249,7 +252,7 @@ func (a Agenda) Cites() map[string]bool {
 			add(l.Evidence)
 		}
 	}
-	for _, l := range a.IfTime {
+	for _, l := range slices.Concat(a.IfTime, a.ForMe.Before) {
 		add(l.Evidence)
 	}
 	for _, p := range a.FollowUps {
@@ -303,6 +306,10 @@ func (a *Agenda) UnsureLines() []*Line {
 	}
 	return out
 }
+
+// written tells an agenda that a model wrote in sentences of its own from one that is
+// put together of quotations.
+func (a Agenda) written() bool { return a.DraftedBy.Engine == OpenAI || a.DraftedBy.Engine == Command }
 
 // mostBlanks is how many questions a page puts to the user before the meeting.
 const mostBlanks = 5

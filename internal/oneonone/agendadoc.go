@@ -30,7 +30,7 @@ func (m *markdown) agenda(a Agenda) {
 	if len(a.Since) > 0 {
 		m.heading(2, a.sinceTitle())
 		for _, n := range a.Since {
-			m.bullet(n.marked())
+			m.bullet(inline(n.Text))
 		}
 		m.gap()
 	}
@@ -40,7 +40,7 @@ func (m *markdown) agenda(a Agenda) {
 	if len(a.Topics) == 0 && len(a.Since) == 0 {
 		m.para("Nothing is on record that asks for a topic. One note a day is enough to change that: `oneonone note \"…\"`.")
 	}
-	m.section("If there is time", len(a.IfTime), func(i int) string { return a.IfTime[i].marked() })
+	m.section(a.restTitle(), len(a.IfTime), func(i int) string { return inline(a.IfTime[i].Text) })
 }
 
 func meetingTitle(s Slot) string {
@@ -69,11 +69,14 @@ func (a Agenda) sinceTitle() string {
 // ReadingMinutes is how long so many lines of news take to read together.
 func ReadingMinutes(lines int) int { return min(2, (lines+2)/3) }
 
-func (l Line) marked() string {
-	if l.Unsure {
-		return inline(l.Text) + " (?)"
+// restTitle names what follows the topics. A model is asked there for small matters
+// that a yes, a name or a day settles: they have minutes of their own, for some of
+// them expire.
+func (a Agenda) restTitle() string {
+	if n := a.quickMinutes(); n > 0 {
+		return fmt.Sprintf("Quick answers · %d min", n)
 	}
-	return inline(l.Text)
+	return "If there is time"
 }
 
 // asksOnTop tells whether the topic's ask is the one on top of the page.
@@ -86,7 +89,7 @@ func (m *markdown) topic(n int, t Topic, onTop bool) {
 	m.heading(2, fmt.Sprintf("%d. %s", n, inline(title)+t.minutes()))
 	var say []string
 	for _, l := range lines {
-		say = append(say, l.marked())
+		say = append(say, inline(l.Text))
 	}
 	m.para(strings.Join(say, " "))
 	var settle []string
@@ -146,7 +149,11 @@ func (m *markdown) forMe(a Agenda) {
 	m.WriteString(ruler + "\n\n")
 	m.heading(3, ForMeTitle)
 	for _, p := range a.mine() {
-		if len(p.pieces) > 0 {
+		switch all := p.all(); {
+		case len(p.pieces) == 0:
+		case p.listed && len(all) > 1 && wordsIn(p.line()) > longestRow:
+			m.nested(p.name, all)
+		default:
 			m.bullet(p.line())
 		}
 	}
@@ -155,6 +162,17 @@ func (m *markdown) forMe(a Agenda) {
 	}
 	m.gap()
 	m.rules(a.DraftedBy)
+}
+
+// longestRow is how many words of a written page stand in one row below the line; more
+// are a list.
+const longestRow = 30
+
+func (m *markdown) nested(name string, pieces []string) {
+	m.bullet("**" + name + ":**")
+	for _, p := range pieces {
+		m.WriteString("  - " + p + "\n")
+	}
 }
 
 // sinceFlag makes the log go back as far as the agenda; two weeks, as before a
@@ -183,6 +201,9 @@ func (a Agenda) mayAsk() []string {
 
 func (a Agenda) before() []string {
 	var out []string
+	for _, l := range firstOf(a.ForMe.Before, mostDeeds) {
+		out = append(out, inline(Cut(l.Text, longestLine)))
+	}
 	for i, t := range a.Topics {
 		for _, b := range t.Blanks {
 			if b.N > 0 {
@@ -205,20 +226,23 @@ func (a Agenda) notToday() []string {
 	return out
 }
 
-// unsure puts the record that comes closest beside each sentence that the
-// program could not make out on record.
+// unsure names each sentence that the program could not make out on record, with the
+// day of the record that comes closest. The mark stands here and not in the sentence:
+// above the line the page is one that can be sent.
 func (a Agenda) unsure() []string {
 	var out []string
 	for _, l := range a.UnsureLines() {
+		closest := "no record"
 		if e := a.evidence(first(l.Evidence)); e != nil {
-			said, filed := inline(Cut(l.Text, 12)), inline(Cut(e.Text, 24))
-			out = append(out, fmt.Sprintf("“%s”: on file is “%s” (%s)", said, filed, e.Date.Short(a.Meeting.On)))
-			continue
+			closest = e.Date.Short(a.Meeting.On)
 		}
-		out = append(out, fmt.Sprintf("“%s”: no record says it", inline(Cut(l.Text, 12))))
+		out = append(out, fmt.Sprintf("“%s” (%s)", inline(Cut(l.Text, fewWords)), closest))
 	}
 	return out
 }
+
+// fewWords are enough of a sentence to find it again.
+const fewWords = 7
 
 // Cut cuts a text to so many words.
 func Cut(text string, words int) string {

@@ -74,6 +74,7 @@ func (a *Agenda) forget(id string) []string {
 		a.OneAsk = nil
 	}
 	a.ForMe.MayAsk = slices.DeleteFunc(a.ForMe.MayAsk, func(m MayAsk) bool { return topics[string(m.TopicID)] })
+	a.ForMe.Before = slices.DeleteFunc(a.ForMe.Before, func(l Line) bool { return l.rests(id, &gone) })
 	// Nothing tells which records these grew out of.
 	a.ForMe.NotToday, a.ForMe.WorthALook, a.Findings = nil, nil, nil
 	return append(gone, "")

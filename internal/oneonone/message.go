@@ -165,7 +165,7 @@ func AgendaMessage(a Agenda, form Form) string {
 			rest = append(rest, l.Text)
 		}
 	}
-	m.list("If there is time", rest)
+	m.list(a.restTitle(), rest)
 	if len(a.Topics)+len(news) == 0 {
 		m.para("Nothing from my side; what is on yours?")
 	}
