@@ -68,13 +68,43 @@ func (b *Brief) doneBy(a *oneonone.Action) *Item {
 		return nil
 	}
 	for _, it := range b.Items {
-		if it.IsNote() && !it.Hostile && b.Follows(it, promise) && sharedWords(it, promise) >= 2 && b.Covers(a.Text, []*Item{it}) >= 0.5 &&
-			tellsDone(it.Text, a.Text) {
+		if it.IsNote() && !it.Hostile && b.Follows(it, promise) && sharedWords(it, promise) >= 2 && b.sentenceDone(it, a.Text) {
 			return it
 		}
 	}
 	return nil
 }
+
+// sentenceDone tells whether a sentence of a note tells a promise as done: half of the
+// promise's words, and its verb in the past, or what the reader takes for a thing done.
+func (b *Brief) sentenceDone(it *Item, promise string) bool {
+	words := b.Content(promise)
+	for _, span := range prose.Sentences(it.Text) {
+		s := it.Text[span.Start:span.End]
+		there := b.Content(s)
+		shared, weight, all := 0, 0.0, 0.0
+		for _, w := range words {
+			all += b.rel.weight[w]
+			if slices.Contains(there, w) {
+				shared, weight = shared+1, weight+b.rel.weight[w]
+			}
+		}
+		if shared < 2 || weight*2 < all {
+			continue
+		}
+		if prose.Denies(s) || strings.Contains(s, "?") {
+			continue
+		}
+		if tellsDone(s, promise) || b.Does(s).Of(reader.Done) >= likelyDone {
+			return true
+		}
+	}
+	return false
+}
+
+// likelyDone is from how many percent on a sentence about a promise tells it as done:
+// what is only likely is asked about, and not told as late.
+const likelyDone = 50
 
 // undone are words that deny that something is done, or put it off.
 var undone = []string{"not", "not yet", "forgot", "haven't", "hasn't", "didn't", "will", "want to", "to do", "half", "except"}

@@ -25,6 +25,7 @@ func series(b *brief.Brief) []Fact {
 		t := r.target(g)
 		steps := r.steps(g, it, t)
 		if t != nil {
+			t.learn(steps)
 			if told := t.series(steps, notes, ofGoals, b.Meeting.On); len(told) > 0 {
 				out = append(out, told...)
 				continue

@@ -49,7 +49,7 @@ func (p *planner) since(topics []topic) []oneonone.News {
 func (p *planner) wins() []*brief.Item {
 	var out []*brief.Item
 	for _, t := range p.threads {
-		it := lastOf(t, func(it *brief.Item) bool { return it.NoteKind == oneonone.Win && it.InWindow })
+		it := lastOf(t, func(it *brief.Item) bool { return it.NoteKind == oneonone.Win && it.InWindow && p.isGood(it) })
 		if it != nil && t.Because(thread.Stuck) == nil {
 			out = append(out, it)
 		}
@@ -62,6 +62,15 @@ func (p *planner) wins() []*brief.Item {
 	}
 	slices.SortStableFunc(out, func(x, y *brief.Item) int { return sure(y) - sure(x) })
 	return out
+}
+
+// isGood tells a success that is surely one: what the reader only guesses is told as none
+// where it may be a mistake or a worry as well.
+func (p *planner) isGood(it *brief.Item) bool {
+	if it.Sure {
+		return true
+	}
+	return !it.Does.Tells(reader.Mistake) && !it.Does.Tells(reader.Concern) && !it.Does.Tells(reader.Risk)
 }
 
 // newPromise tells the promises that are worth a line: each once, though the notes of
@@ -223,7 +232,7 @@ func (p *planner) leave(a *oneonone.Agenda, left []candidate) {
 	}
 	for _, t := range p.threads {
 		if r := t.Because(thread.Asked); r != nil && r.Answered != nil && r.Item.InWindow {
-			if q := lastQuestion(r.Item); q != "" {
+			if q := p.lastQuestion(r.Item); q != "" {
 				text := "perhaps answered: " + p.b.Dated(q, r.Item.Date) + ", by " + p.b.Dated(quoted(p.words(t, r.Answered, shortLine)), r.Answered.Date)
 				a.ForMe.NotToday = append(a.ForMe.NotToday, oneonone.NotToday{Text: text})
 			}

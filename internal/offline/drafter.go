@@ -214,8 +214,8 @@ func (p *planner) fit() ([]topic, []candidate) {
 	perArea := map[oneonone.Area]int{}
 	for _, c := range p.candidates {
 		full := len(chosen) == most || c.least > budget || perArea[c.Area] == mostOf(c.Area)
-		few := len(chosen) < fewTopics
-		if full || !c.own && (c.weight < worthwhile || c.filler) && !few {
+		slight := c.weight < worthwhile || c.filler || c.soft && len(chosen) > fewTopics
+		if full || !c.own && slight && len(chosen) >= fewTopics {
 			left = append(left, c)
 			continue
 		}

@@ -38,20 +38,23 @@ func sentences(it *brief.Item) []string {
 	}
 	text := oneonone.Unmarked(oneonone.AfterMarks(prose.WithoutQuoted(it.Text[it.Label:])))
 	var out []string
-	for _, span := range prose.Sentences(text) {
-		if s := strings.TrimSpace(text[span.Start:span.End]); s != "" {
-			if _, blames := rulebook.Blames(s); !blames {
-				out = append(out, s)
+	for _, point := range strings.FieldsFunc(text, func(r rune) bool { return r == '•' || r == '·' }) { // each point is one matter
+		for _, span := range prose.Sentences(point) {
+			if s := strings.TrimSpace(point[span.Start:span.End]); s != "" {
+				if _, blames := rulebook.Blames(s); !blames {
+					out = append(out, s)
+				}
 			}
 		}
 	}
 	return out
 }
 
-// lastQuestion gives the last sentence of an item that asks, "" when none does.
-func lastQuestion(it *brief.Item) string {
+// lastQuestion gives the last sentence of an item that asks, "" when none does: what is
+// asked of oneself or of nobody is no question.
+func (p *planner) lastQuestion(it *brief.Item) string {
 	for _, s := range slices.Backward(sentences(it)) {
-		if strings.HasSuffix(s, "?") && len(strings.Fields(s)) > 2 {
+		if strings.HasSuffix(s, "?") && len(strings.Fields(s)) > 2 && !p.b.Does(s).Tells(reader.Rhetorical) {
 			return capital(s)
 		}
 	}
@@ -89,7 +92,7 @@ func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 		return capital(phrase) + p.until(t, r)
 	}
 	if asked != nil && asked.Answered == nil {
-		if q := lastQuestion(asked.Item); fits(q) {
+		if q := p.lastQuestion(asked.Item); fits(q) {
 			return q
 		}
 	}
@@ -210,7 +213,7 @@ func (p *planner) headline(t *thread.Thread, r *thread.Reason) string {
 			if asked != nil && strings.HasSuffix(s, "?") {
 				continue
 			}
-			much := p.telling(t, r.Why, s)
+			much := p.telling(t, r.Why, s) + p.exact(s, it)/2
 			if it == r.Item {
 				much *= leads
 			}
@@ -355,6 +358,9 @@ func (p *planner) quotes(t *thread.Thread, r *thread.Reason) []oneonone.Line {
 	if lead.Kind == oneonone.EvGoal || lead.Kind == oneonone.EvAction { // they stand under what happened since
 		chosen = nil
 	}
+	if press := t.Presses(p.b); press != nil && press.Item != lead {
+		fresh = slices.Insert(slices.DeleteFunc(fresh, func(it *brief.Item) bool { return it == press.Item }), 0, press.Item)
+	}
 	chosen = slices.Concat(chosen, fresh, old)
 	if len(chosen) == 0 && lead.Kind == oneonone.EvGoal {
 		if it := lastOf(t, func(it *brief.Item) bool { return it.IsNote() && it.InWindow && !it.Corrected && !it.Elsewhere }); it != nil {
@@ -405,39 +411,58 @@ func (p *planner) repeats(text string, told []string) bool {
 	return false
 }
 
-// words gives what a record says of a thread: all of it, or of a long text its first
-// sentence, which names the subject, and those behind it that tell most of why the thread
-// is a topic, with dots for what is left out between.
+// words gives what a record says of a thread: all of it, or of a long text the sentences
+// in a row that tell most of why the thread is a topic, the one among them that names a
+// day before which something is to be settled.
 func (p *planner) words(t *thread.Thread, it *brief.Item, longest int) string {
-	why := thread.Why("")
+	why, day := thread.Why(""), ""
 	if len(t.Reasons) > 0 {
 		why = t.Reasons[0].Why
+	}
+	if press := t.Presses(p.b); press != nil && press.Item == it {
+		day = p.naming(press)
 	}
 	all := p.onSubject(t, why, sentences(it))
 	if whole := strings.Join(all, " "); utf8.RuneCountInString(whole) <= longest {
 		return whole
 	}
-	if len(all) == 0 || utf8.RuneCountInString(all[0]) > longest {
-		return ""
-	}
-	best, most := all[0], 0.0
-	for from := 1; from < len(all); from++ {
-		text, much := all[0], 0.0
-		if from > 1 {
-			text += leftOut
-		}
+	best, most := "", 0.0
+	for from := range all {
+		text, much := "", 0.0
 		for _, s := range all[from:] {
-			next := text + " " + s
-			if utf8.RuneCountInString(next) > longest {
+			text = strings.TrimSpace(text + " " + s)
+			if utf8.RuneCountInString(text) > longest {
 				break
 			}
-			text, much = next, much+p.telling(t, why, s)
-			if much >= most { // of two that say as much the later one: it is what came of it
+			if much += p.telling(t, why, s) + p.exact(s, it); s == day {
+				much += 10
+			}
+			if much > most {
 				best, most = text, much
 			}
 		}
 	}
 	return best
+}
+
+// exact tells how much a sentence has that can be checked: figures, days and people.
+func (p *planner) exact(s string, it *brief.Item) float64 {
+	much := 0.0
+	if figures.Names(s) {
+		much += 0.3
+	}
+	if len(prose.Dates(s, it.Date.Time(p.b.Now.Location()), p.b.Locale)) > 0 {
+		much += 0.2
+	}
+	if p.namesSomebody(s) {
+		much += 0.1
+	}
+	return much
+}
+
+// namesSomebody tells whether a sentence names somebody on file.
+func (p *planner) namesSomebody(s string) bool {
+	return slices.ContainsFunc(prose.Words(s), func(w prose.Word) bool { return p.isOnFile(w.Text) })
 }
 
 // onSubject leaves out the sentences before the first that is about the thread: other
@@ -451,9 +476,6 @@ func (p *planner) onSubject(t *thread.Thread, why thread.Why, all []string) []st
 	}
 	return all
 }
-
-// leftOut stands between sentences of a quotation for those that it leaves out.
-const leftOut = " …"
 
 // dated gives the words of a record with their day.
 func (p *planner) dated(text string, it *brief.Item) string {

@@ -102,7 +102,7 @@ func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
 			out.Say, out.tells = append([]oneonone.Line{{Text: text, Evidence: []string{goal.ID}}}, out.Say...), goal.ID
 		}
 	}
-	q := p.ask(t, r)
+	q := p.ask(t, r, out.Say)
 	out.Ask, out.Outcome, out.asked = q.ask, q.outcome, q.own
 	if out.asked && len(out.Say) > 1 { // it is asked below
 		out.Say = slices.DeleteFunc(out.Say, func(l oneonone.Line) bool { return strings.HasPrefix(l.Text, out.Ask+" (") })
@@ -116,8 +116,8 @@ func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
 		out.Say = slices.DeleteFunc(out.Say, func(l oneonone.Line) bool { return slices.Contains(l.Evidence, out.proposed.ID) })
 	}
 	vague := out.Ask == openAsk && !r.Item.Sure
-	bare := len(out.Say) == 0 // what is late stands under what happened since
-	if bare && r.Why == thread.LateMine {
+	bare := len(out.Say) == 0
+	if r.Why == thread.LateMine && (bare || t.Presses(p.b) == nil) { // it stands under what happened since
 		return candidate{}, false
 	}
 	return candidate{topic: out, weight: t.Weight, want: 6, least: 2, soft: isLine(t, r, p.b) || bare || vague, old: r.Old, own: asked}, true
@@ -183,23 +183,19 @@ type question struct {
 // ask gives the question that a topic puts to the other person: the user's own
 // where they wrote one down, else one that its reason gives, whatever the words are,
 // else one that a day or a person gives.
-func (p *planner) ask(t *thread.Thread, r *thread.Reason) question {
+func (p *planner) ask(t *thread.Thread, r *thread.Reason, say []oneonone.Line) question {
 	asked := t.Because(thread.Asked)
 	if asked != nil && asked.Answered == nil && r.Why != thread.Refused && r.Why != thread.Wrong {
-		if q := lastQuestion(asked.Item); q != "" {
+		if q := p.lastQuestion(asked.Item); q != "" {
 			return question{q, "an answer, or who has it.", true}
 		}
 	}
 	if q, ok := p.askFor(t, r); ok {
 		return q
 	}
-	who, press := p.third(t, r), t.Presses(p.b)
+	press := t.Presses(p.b)
 	switch {
-	case who != "" && press != nil:
-		return question{fmt.Sprintf("Who takes it up with %s before %s, you or I?", who, p.day(press.Open)), "who talks to whom, and by when.", false}
-	case who != "":
-		return question{fmt.Sprintf("Who takes it up with %s, you or I?", who), "who talks to whom, and by when.", false}
-	case press != nil:
+	case press != nil && p.carries(say, press):
 		return question{fmt.Sprintf("What do we settle before %s, and who does it?", p.day(press.Open)), "what is done before that day, and by whom.", false}
 	case r.Why == thread.Stuck && r.Item.Sure && r.Item == lastOf(t, (*brief.Item).IsNote):
 		return question{"Who can decide this, and what shall I do until then?", "who decides, and by when.", false}
@@ -264,24 +260,21 @@ func newIdea(t *thread.Thread, no *brief.Item) string {
 	return ""
 }
 
-// third names somebody on file, but for the two in the room, in the sentence for which
-// the thread is a topic: it waits for them, or lies between them and the user.
-func (p *planner) third(t *thread.Thread, r *thread.Reason) string {
-	if r.Why != thread.Stuck && r.Why != thread.Worry && r.Why != thread.Friction {
-		return ""
-	}
-	best, most := "", 0.0
-	for _, s := range sentences(r.Item) {
-		if much := p.telling(t, r.Why, s); much > most {
-			best, most = s, much
-		}
-	}
-	words := prose.Words(best)
-	for _, name := range r.Item.People {
-		first := oneonone.FirstName(p.fullName(name))
-		named := slices.ContainsFunc(words, func(w prose.Word) bool { return strings.EqualFold(w.Text, first) })
-		if named && p.isOnFile(name) && !p.isMe(name) && !p.isOther(name) {
-			return first
+// carries tells whether a line has the sentence that names a day: an ask with a day that
+// nobody reads about is a riddle.
+func (p *planner) carries(say []oneonone.Line, press *thread.Reason) bool {
+	s := strings.TrimRight(p.naming(press), ". ")
+	return s != "" && slices.ContainsFunc(say, func(l oneonone.Line) bool { return strings.Contains(strings.ToLower(l.Text), strings.ToLower(s)) })
+}
+
+// naming gives the sentence that names the day, "" where it stands in none.
+func (p *planner) naming(press *thread.Reason) string {
+	it := press.Item
+	for _, s := range sentences(it) {
+		if slices.ContainsFunc(prose.Dates(s, it.Date.Time(p.b.Now.Location()), p.b.Locale), func(d prose.DateSpan) bool {
+			return oneonone.DateOf(d.Day) == press.Open
+		}) {
+			return s
 		}
 	}
 	return ""

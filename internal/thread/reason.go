@@ -406,7 +406,7 @@ func (t *Thread) IsDoubtful(b *brief.Brief, a *oneonone.Action) bool {
 		// What the other person asked for stands beside the promise of it, by the same day.
 		asked := ok && other.Owner == oneonone.Me && a.Owner != oneonone.Me && !a.Due.IsZero() && other.Due == a.Due && promise != nil && t.Alike(promise, it) > 0
 		return asked || ok && !other.Open() && other.Owner == a.Owner && other.On() == a.On()
-	}) || label().MatchString(a.Text)
+	}) || label().MatchString(a.Text) || oneonone.SpeaksOfSomebody(a.Text)
 }
 
 func (t *Thread) hearNote(b *brief.Brief, it *brief.Item) {
