@@ -57,9 +57,9 @@ func (b *Brief) isCommon(stem string) bool {
 	return n*6 > len(b.Items)
 }
 
-// doneBy finds the later note that tells an open promise as done: most of the
+// DoneBy finds the later note that tells an open promise as done: most of the
 // promise's words, its verb in the past, nothing that denies it.
-func (b *Brief) doneBy(a *oneonone.Action) *Item {
+func (b *Brief) DoneBy(a *oneonone.Action) *Item {
 	if it := b.told[a.ID]; it != nil {
 		return it
 	}

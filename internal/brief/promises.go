@@ -76,7 +76,7 @@ func (b *Brief) FollowUps() []oneonone.Promise {
 			continue
 		}
 		done := oneonone.Maybe("")
-		if it := b.doneBy(a.Action); it != nil {
+		if it := b.DoneBy(a.Action); it != nil {
 			done = oneonone.Maybe(it.ID)
 		}
 		out = append(out, oneonone.Promise{MaybeDone: done, ActionID: a.ID, Text: secret.Mask(oneonone.Spoken(a.Text)), Owner: a.Owner,

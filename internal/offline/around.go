@@ -70,7 +70,7 @@ func (p *planner) isGood(it *brief.Item) bool {
 	if it.Sure {
 		return true
 	}
-	return !it.Does.Tells(reader.Mistake) && !it.Does.Tells(reader.Concern) && !it.Does.Tells(reader.Risk)
+	return it.Does.Of(reader.Win) >= reader.Sure && !p.namesReader(it.Text) && !it.Does.Tells(reader.Mistake) && !it.Does.Tells(reader.Concern) && !it.Does.Tells(reader.Risk)
 }
 
 // newPromise tells the promises that are worth a line: each once, though the notes of
@@ -224,7 +224,7 @@ func (p *planner) leave(a *oneonone.Agenda, left []candidate) {
 		case slices.ContainsFunc(a.Since, told):
 		case c.old:
 			a.ForMe.NotToday = append(a.ForMe.NotToday, oneonone.NotToday{Text: "still open? " + c.Title})
-		case c.weight >= passing && !c.filler:
+		case c.weight >= passing && !c.filler && !p.isBareGoal(c) && !p.namesReader(text):
 			a.IfTime = append(a.IfTime, oneonone.Line{Text: text, Evidence: ids})
 		default:
 			a.ForMe.NotToday = append(a.ForMe.NotToday, oneonone.NotToday{Text: c.Title})
@@ -239,6 +239,13 @@ func (p *planner) leave(a *oneonone.Agenda, left []candidate) {
 		}
 	}
 	a.ForMe.Private = p.b.Private
+}
+
+// isBareGoal tells a line that is the text of a goal: without news it reads as if it were
+// reached.
+func (p *planner) isBareGoal(c candidate) bool {
+	it := p.b.Item(c.Evidence[0])
+	return it != nil && it.Kind == oneonone.EvGoal && !c.asked
 }
 
 // passing is the weight from which something is worth a line.

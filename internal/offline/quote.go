@@ -422,7 +422,7 @@ func (p *planner) words(t *thread.Thread, it *brief.Item, longest int) string {
 	if press := t.Presses(p.b); press != nil && press.Item == it {
 		day = p.naming(press)
 	}
-	all := p.onSubject(t, why, sentences(it))
+	all := p.spoken(p.onSubject(t, why, sentences(it)), day)
 	if whole := strings.Join(all, " "); utf8.RuneCountInString(whole) <= longest {
 		return whole
 	}
@@ -443,6 +443,22 @@ func (p *planner) words(t *thread.Thread, it *brief.Item, longest int) string {
 		}
 	}
 	return best
+}
+
+// spoken leaves out the sentences at the beginning and the end that speak of who reads the
+// page, unless nothing else is left: nobody is told about themselves. One that names the day stays.
+func (p *planner) spoken(all []string, day string) []string {
+	from, to := 0, len(all)
+	for from < to && all[from] != day && p.namesReader(all[from]) {
+		from++
+	}
+	for to > from && all[to-1] != day && p.namesReader(all[to-1]) {
+		to--
+	}
+	if from == to {
+		return all
+	}
+	return all[from:to]
 }
 
 // exact tells how much a sentence has that can be checked: figures, days and people.

@@ -310,7 +310,7 @@ func (t *Thread) hear(b *brief.Brief, it *brief.Item) {
 	switch r := it.Record.(type) {
 	case *oneonone.Action:
 		switch {
-		case !r.Open() || !r.Overdue(b.Meeting.On) || t.IsDoubtful(b, r) || t.Renewed(it):
+		case !r.Open() || !r.Overdue(b.Meeting.On) || t.IsDoubtful(b, r) || t.Renewed(it) || b.DoneBy(r) != nil:
 		case r.Owner == oneonone.Me:
 			t.add(LateMine, it, r.Due)
 		case oneonone.SameName(string(r.Owner), string(b.Meeting.With)):
