@@ -280,17 +280,16 @@ func sayings(news []oneonone.News, topics []oneonone.Topic) string {
 func (p *planner) forMe(w wireAgenda, topics []oneonone.Topic) oneonone.ForMe {
 	out := oneonone.ForMe{Private: p.b.Private}
 	for _, l := range w.Before {
-		if deed := p.state("before", l.Text, l.Cites); deed != nil {
-			deed.Unsure = false // it tells what to do
+		if deed := p.advise("before", l.Text, l.Cites); deed != nil {
 			out.Before = append(out.Before, *deed)
 		}
 	}
 	for _, q := range w.MayAsk {
-		text := p.propose("may_ask", q.Question)
-		if text == "" {
+		asked := p.advise("may_ask", q.Question, nil)
+		if asked == nil {
 			continue
 		}
-		one := oneonone.MayAsk{Question: text}
+		one := oneonone.MayAsk{Question: asked.Text}
 		if t := topicAt(topics, q.Topic); t != nil {
 			one.TopicID = oneonone.Maybe(t.ID)
 		}

@@ -195,6 +195,29 @@ func (c *court) propose(where, text string) string {
 	}).Text
 }
 
+// advise gives what of a text for the user alone may stand: what they might be asked, or
+// do before they go in. Words in quotation marks are what somebody may say, and no quotation.
+func (c *court) advise(where, text string, labels []string) *oneonone.Line {
+	l := sift(unlabelled(line(text)), func(sentence string) (ground.Verdict, bool) {
+		return c.stands(where, sentence, c.ground.Asks(strings.Map(withoutMarks, sentence)))
+	})
+	if l.Text == "" {
+		return nil
+	}
+	l.Unsure, l.Evidence = false, c.cites(labels) // it states nothing
+	for _, id := range l.Evidence {
+		c.cited[id] = true
+	}
+	return &l
+}
+
+func withoutMarks(r rune) rune {
+	if strings.ContainsRune("“”„\"«»", r) {
+		return -1
+	}
+	return r
+}
+
 func (c *court) stands(where, sentence string, v ground.Verdict) (ground.Verdict, bool) {
 	if v.Outcome == ground.Contradicted {
 		c.wrong(where, sentence, v)

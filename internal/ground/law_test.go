@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -146,7 +147,7 @@ func TestWhatIsOnNoRecordDoesNotHold(t *testing.T) {
 	for _, r := range all {
 		for _, s := range sentencesOf(r.text) {
 			m := figure().FindStringSubmatch(s)
-			if m == nil || r.elsewhere(m[1]) {
+			if m == nil || r.elsewhere(m[1]) || isDay(s, m[1]) {
 				continue
 			}
 			tried++
@@ -159,6 +160,13 @@ func TestWhatIsOnNoRecordDoesNotHold(t *testing.T) {
 	if tried < 20 || held > tried/10 {
 		t.Errorf("%d of %d sentences hold without their record", held, tried)
 	}
+}
+
+// isDay tells digits that a sentence has as a day: "till 13.11".
+func isDay(sentence, digits string) bool {
+	return slices.ContainsFunc(prose.Dates(sentence, time.Date(2026, 10, 1, 9, 0, 0, 0, time.UTC), prose.Locale{}), func(d prose.DateSpan) bool {
+		return strings.Contains(d.Text, digits)
+	})
 }
 
 // TestInventedFigures replaces a figure of true statements by others.

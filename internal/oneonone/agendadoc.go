@@ -202,7 +202,7 @@ func (a Agenda) mayAsk() []string {
 func (a Agenda) before() []string {
 	var out []string
 	for _, l := range firstOf(a.ForMe.Before, mostDeeds) {
-		out = append(out, inline(Cut(l.Text, longestLine)))
+		out = append(out, inline(Cut(l.Text, longestDeed)))
 	}
 	for i, t := range a.Topics {
 		for _, b := range t.Blanks {

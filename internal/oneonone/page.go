@@ -74,6 +74,8 @@ const (
 	wordsForMe      = 150
 	wordsWritten    = 300
 	longestQuestion = 40
+	// longestDeed is how many words something to do before may have: it may be a draft of a message.
+	longestDeed = 90
 )
 
 // Fit cuts an agenda to the room of one page. What gives way first is what costs the meeting
