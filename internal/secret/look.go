@@ -7,10 +7,13 @@ import (
 	"unicode"
 )
 
-// isLabel tells whether a line is a heading or but a word or two.
+// isLabel tells whether a line is a heading or but a few words, without what is in brackets.
 func isLabel(line string) bool {
-	return strings.HasPrefix(strings.TrimSpace(line), "#") || len(strings.Fields(line[len(leadIn().FindString(line)):])) <= 2
+	words := strings.Fields(aside().ReplaceAllString(line[len(leadIn().FindString(line)):], ""))
+	return strings.HasPrefix(strings.TrimSpace(line), "#") || len(words) <= 6
 }
+
+var aside = compiled(`\([^)]*\)`)
 
 // endsLine tells whether nothing but closing signs follows.
 func endsLine(rest string) bool { return strings.Trim(rest, " \t\r`}])'\".*_") == "" }
@@ -35,7 +38,7 @@ var path = compiled(`^[\w-]+(?:/[\w.-]+)+$`)
 
 var common = compiled(`^(?:\d{4}-\d\d(?:-\d\d)?(?:T[\d:.Z+-]+)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d(?::\d\d)?` +
 	`|[vV]?\d+(?:\.\d+)+(?:[-+][\w.]+)?|[vV]\d+` +
-	`|[A-Z]{2,10}-\d{1,6}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d+(?:[.,]\d+)?(?:%|[a-zA-Zµ]{1,3})(?:\d+[a-z]{1,2})*|#\d+|\S*://\S*|\w+\(\S*` +
+	`|[A-Z]{2,10}-\d{1,6}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d+(?:[.,]\d+)?(?:%|[a-zA-Zµ]{1,3})(?:\d+[a-z]{1,2}){0,2}|#\d+|\S*://\S*|\w+\(\S*` +
 	`|[\w-]+\.(?:go|ya?ml|json|md|txt|env|toml|sh|py|js|ts|com|io|dev|org|net|local|internal)(?::\d+)?)$`)
 
 // isMeasure tells whether a word says how much or of what form: "12-character", "base64-encoded".

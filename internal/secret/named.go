@@ -108,6 +108,9 @@ func (f *finder) valueOf(i int, n name) {
 			at, how, near = v.next, unjoined, false
 			continue
 		}
+		if v.start < len(line) && line[v.start] == '<' && strings.IndexByte(line[v.start:], '>') > 1 {
+			return // to be filled in
+		}
 		if v.start == v.end || ornament(line[v.start:v.end]) {
 			at, how = max(v.next, at+1), max(how, marks)
 			continue
@@ -117,12 +120,12 @@ func (f *finder) valueOf(i int, n name) {
 			f.more(i, v.end, n)
 			return
 		}
-		if how == assigns || strings.ContainsAny(line[v.end:min(v.next, len(line))], ".;!?") {
+		if how == assigns || strings.ContainsAny(line[v.end:min(v.next, len(line))], ".;!") {
 			return
 		}
 		at, how, near = v.next, unjoined, false
 	}
-	if at >= len(line) && (how >= marks || isLabel(line)) {
+	if at >= len(line) && (how >= says || isLabel(line) || strings.HasSuffix(line, "?")) {
 		f.below(i, n)
 	}
 }
@@ -145,18 +148,22 @@ func ornament(s string) bool {
 
 // before marks a value that stands before its name: "… is the password", "use … as the token".
 func (f *finder) before(from int, line string, n name) {
-	at := saidBefore().FindStringSubmatchIndex(line[:n.start])
-	if at == nil || n.kind > token {
+	said := strings.TrimRightFunc(line[:n.start], func(r rune) bool { return r == '_' || unicode.IsLetter(r) })
+	at := saidBefore().FindStringSubmatchIndex(said)
+	if at == nil || n.kind > token && n.kind != vague {
 		return
 	}
 	v := valueAt(line, at[2])
 	s := line[v.start:v.end]
+	if strings.Contains(said[at[3]:], "(") && !looksKept(s, says) {
+		return
+	}
 	if v.end <= at[3] && !isReference(s, line[v.end:]) && !isCommon(s) && lookOf(s).isStrong() {
 		f.take(from, v)
 	}
 }
 
-var saidBefore = compiled(`(?i)(?:^|\s)(\S{7,})\s+(?:is|as|was|ist|als|est|comme|es|como)\s+(?:[\pL-]+\s+){0,3}$`)
+var saidBefore = compiled(`(?i)(?:^|\s)(\S{7,})\s+(?:\(|(?:\pL+\s+)?(?:is|as|was|ist|als|est|comme|es|como)\s+)(?:[\pL\d-]+\s+){0,3}$`)
 
 func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \t")) }
 
@@ -232,6 +239,9 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 		}
 		return how > unjoined && near && l.isMixed()
 	}
+	if n.kind == vague || n.kind == login && how != paired {
+		return near && looksKept(s, how)
+	}
 	if n.kind == login {
 		return how == paired && l.isMixed() && l.n >= 6
 	}
@@ -262,13 +272,23 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 		plain := l.letter == l.n && len(s) == l.n && endsLine(line[v.next:])
 		return n.kind == password && (l.n >= 6 && (plain || l.letter > 0 && l.inner > 0) || l.digit == l.n && l.n >= 4)
 	case says:
-		return n.kind == password && (v.quoted && l.n >= 6 || l.digit == l.n && l.n >= 5) || l.isMixed() && !isMeasure(s) && l.n > 6 ||
+		return n.kind == password && (l.wordy && l.inner > 2 && l.letter > 14 || v.quoted && l.n >= 6 || l.digit == l.n && l.n >= 5) || l.isMixed() && !isMeasure(s) && l.n > 6 ||
 			v.quoted && l.isMixed()
 	case unjoined:
+		if n.kind == password && l.n >= 8 && isImprobable(s, 2.5) {
+			return true
+		}
 		typed := n.kind == password && l.isStrong() && (l.digit > 1 || l.symbol > 0 || l.inner > 0 && !isMeasure(s))
 		return typed || l.isKey() || v.quoted && l.isMixed() && l.n > 6
 	}
 	return false
+}
+
+// looksKept tells what a key, a seed or a code of whatever sort is when a text gives it.
+func looksKept(s string, how joint) bool {
+	l := lookOf(s)
+	long := isNumber(s) && l.n >= 16 && l.digit > 1 && l.letter > 1
+	return isDrawn(s) || how > unjoined && (long || l.n >= 10 && l.isStrong() && madeUp(s) >= 2*float64(l.n)) || long && how == unjoined && l.n >= 32
 }
 
 // more marks the other codes of a row.
@@ -315,7 +335,7 @@ func (f *finder) below(i int, n name) {
 		}
 		ok := v.next >= lead+len(rest) && f.judgeBelow(line, v, n)
 		if !ok {
-			if at := strings.LastIndexAny(rest, ":="); at > 0 && listed {
+			if at := strings.LastIndexAny(rest, ":="); at > 0 && (listed || at < 2) {
 				at += lead + 1
 				v = valueAt(line, at+blanks(line[at:]))
 				ok = v.next >= lead+len(rest) && f.judgeBelow(line, v, n)
@@ -338,6 +358,8 @@ func (f *finder) judgeBelow(line string, v value, n name) bool {
 		return false
 	}
 	switch {
+	case n.kind == password && l.wordy && l.inner > 2 && l.letter > 14:
+		return true
 	case n.kind == codes && l.digit > 1 && l.n >= 4, n.kind == digits && l.digit == l.n && l.n >= 3:
 		return true
 	}

@@ -14,6 +14,7 @@ package secret
 
 import (
 	"cmp"
+	"encoding/base64"
 	"math"
 	"regexp"
 	"slices"
@@ -41,7 +42,7 @@ func MaskLines(text string) string {
 func replace(text string, by func(secret string) string) string {
 	s := shadowOf(text)
 	lower := strings.ToLower(s.text)
-	found := slices.Concat(shapeSpans(s.text, lower), namedSpans(s.text), randomSpans(s.text), vendorSpans(s.text, lower))
+	found := slices.Concat(shapeSpans(s.text, lower), namedSpans(s.text), drawnSpans(s.text), vendorSpans(s.text, lower))
 	found = apart(found)
 	found = fresh(s.text, apart(append(found, wrapped(s.text, found)...)))
 	for _, f := range slices.Backward(found) {
@@ -115,6 +116,7 @@ var shapes = sync.OnceValue(func() []shape {
 		like(`[?&;](?:code|auth|key|otp|sid|session(?:_?id)?|ticket|invite)=(`+long(`a-z0-9_.~%+-`)+`)`, "="),
 		like(`(?-i:\b(?:[A-Z0-9]{5}-){3,}[A-Z0-9]{5}\b)`, "-"),                 // licences
 		like(`\$(?:apr1|[1256y]|2[aby]|argon2\w*|scrypt)\$[^\s:"']{20,}`, "$"), // how password files have them
+		like(`\b(?:[a-z2-7]{4} ){7}[a-z2-7]{4}\b`, "2", "3", "4", "5", "6", "7"), // what an authenticator asks for
 		like(`\bkey-[0-9a-f]{20,}`, "key-"),                                    // Mailgun
 		like(`\bprivate key\W{1,3}(?:is\W{1,3})?0x[0-9a-f]{16,}`, "private key"),
 		like(`\b(?:set-)?cookie\s*:\s*[^\s=]+=[^\s;]{6,}[^\n]*`, "cookie"),
@@ -131,21 +133,17 @@ var shapes = sync.OnceValue(func() []shape {
 	}
 })
 
-// random is a word that nobody speaks: long, and capitals, small letters and digits without order; prefixed is a shorter
-// one behind the letters by which vendors tell their keys.
-var (
-	random   = compiled(`(?:^|[\s"'` + "`" + `(:=,])([A-Za-z0-9][A-Za-z0-9_.-]{38,}[A-Za-z0-9])`)
-	prefixed = compiled(`\b[A-Za-z]{2,10}[_-]([A-Za-z0-9_-]{30,})`)
-)
+// prefixed is a word behind the letters by which vendors tell their keys.
+var prefixed = compiled(`\b[A-Za-z]{2,10}[_-]([A-Za-z0-9_-]{30,})`)
 
-// randomSpans finds the words that only a program makes up.
-func randomSpans(text string) []span {
+// drawnSpans finds the words that only a program makes up.
+func drawnSpans(text string) []span {
 	var out []span
 	for _, l := range windows(text) {
 		line := text[l.start:l.end]
-		for _, at := range random().FindAllStringSubmatchIndex(line, -1) {
-			if s := line[at[2]:at[3]]; isRandom(s) && !isHex(s) && !public().MatchString(line[:at[2]]) {
-				out = append(out, span{l.start + at[2], l.start + at[3]})
+		for _, at := range longWord().FindAllStringIndex(line, -1) {
+			if v, ok := drawnIn(line, span{at[0], at[1]}); ok {
+				out = append(out, span{l.start + v.start, l.start + v.end})
 			}
 		}
 		for _, at := range prefixed().FindAllStringSubmatchIndex(line, -1) {
@@ -153,20 +151,80 @@ func randomSpans(text string) []span {
 				out = append(out, span{l.start + at[0], l.start + at[1]})
 			}
 		}
+		for _, at := range flagged().FindAllStringSubmatchIndex(line, -1) {
+			if s := line[at[2]:at[3]]; lookOf(s).isStrong() && !isCommon(s) && (isDrawn(s) || isImprobable(s, 1.5)) {
+				out = append(out, span{l.start + at[2], l.start + at[3]})
+			}
+		}
 	}
 	if !containsAny(text, []string{"@", "admin", "root"}) {
 		return out
 	}
 	for _, at := range pairs().FindAllStringSubmatchIndex(text, -1) {
-		if s := text[at[2]:at[3]]; lookOf(s).isStrong() && !isCommon(s) {
-			out = append(out, span{at[2], at[3]})
+		v := span{max(at[2], at[4]), max(at[3], at[5])}
+		if s := text[v.start:v.end]; lookOf(s).isStrong() && strings.ContainsAny(s, "0123456789") && !isCommon(s) {
+			out = append(out, v)
 		}
 	}
 	return out
 }
 
+// longWord stands between blanks, quotation marks and brackets; flagged is what follows a flag of one letter.
+var (
+	longWord = compiled(`[^\s"'` + "`" + `<>(),;|{}\[\]]{8,}`)
+	flagged  = compiled(`\s-[a-zA-Z]\s?["']?(?:\w+[:%,])?([^\s"'` + "`" + `<>|]{8,})`)
+)
+
+// drawnIn gives what was drawn in a word: all of it, the value of an assignment, or one in the query of an address.
+func drawnIn(line string, w span) (span, bool) {
+	if at := strings.Index(line[w.start:w.end], "://"); at >= 0 {
+		query := strings.IndexAny(line[w.start+at:w.end], "?#")
+		if query < 0 {
+			return w, false
+		}
+		w.start += at + query + 1
+	}
+	for _, part := range partsOf(line, w) {
+		s := line[part.start:part.end]
+		if isDrawn(s) && !isCommon(s) && !isOpen(s) && !public().MatchString(line[:part.start]) {
+			return part, true
+		}
+	}
+	return w, false
+}
+
+// isOpen tells what was drawn, or written in base 64, and is no secret by itself: the sum of a file, what stands for a thing
+// behind two or three letters, a path, a text.
+func isOpen(s string) bool {
+	if s[0] == '/' || s[0] == '~' || opened().MatchString(s) {
+		return true
+	}
+	plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(s, "="))
+	return err == nil && strings.IndexFunc(string(plain), func(r rune) bool { return r < ' ' || r > '~' || r == ':' }) < 0
+}
+
+var opened = compiled(`^(?:(?:sha-?\d+|md5|h1)[:_-]|[a-z]{2,4}_[A-Za-z0-9]{1,24}$)`)
+
+// partsOf cuts a word at what assigns, and takes off what closes it.
+func partsOf(line string, w span) []span {
+	var out []span
+	start := w.start
+	for i := w.start; i <= w.end; i++ {
+		if i < w.end && (strings.IndexByte("&?:=", line[i]) < 0 || strings.Trim(line[i:w.end], "=") == "") {
+			continue
+		}
+		s := strings.TrimRight(line[start:i], ".!?*~/")
+		lead := len(s) - len(strings.TrimLeft(s, ".*-+$"))
+		if len(s)-lead >= 8 {
+			out = append(out, span{start + lead, start + len(s)})
+		}
+		start = i + 1
+	}
+	return out
+}
+
 // pairs are an address and what one logs in with under it.
-var pairs = compiled(`(?:\w@[\w-]+(?:\.[\w-]+)+|\badmin|\broot)\s*[/|:]\s*([^\s,;"'<>]{7,})`)
+var pairs = compiled(`(?m)(?:\w@[\w-]+(?:\.[\w-]+)+|\badmin|\broot)\s*(?:[/|:]\s*([^\s,;"'<>]{7,})|\n[\s>*-]*([^\s,;"'<>]{7,})\s*$)`)
 
 // digest is what stands before a sum; public is that, or what stands before a key that everybody may have.
 var digest = compiled(`(?i)(?:sha-?\d+|md5|\bh1)[:=_-]$`)
@@ -252,7 +310,7 @@ func except(a *allowance) exception {
 
 // shortest is how long a secret of the rules is at least, a password given to
 // curl aside.
-const shortest = 10
+const shortest = 8
 
 // mayHold tells whether a line has a run of that many characters of which keys
 // are made, and which is no word: it has a digit, an underscore or a capital
@@ -336,7 +394,7 @@ func apart(found []span) []span {
 func wrapped(text string, found []span) []span {
 	var out []span
 	for _, s := range found {
-		for s.end-s.start >= 16 || len(out) > 0 && out[len(out)-1] == s {
+		for s.end-s.start >= 8 || len(out) > 0 && out[len(out)-1] == s {
 			next := restOf().FindStringSubmatchIndex(text[s.end:])
 			if next == nil || !lookOf(text[s.end+next[2]:s.end+next[3]]).isKeyPart() {
 				break
