@@ -2,7 +2,6 @@ package secret
 
 import (
 	"math"
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -78,30 +77,44 @@ func isDrawn(s string) bool {
 		return false
 	}
 	parts := strings.FieldsFunc(s, isSign)
-	plain := slices.ContainsFunc(parts, func(part string) bool { return len(part) > 3 && surpriseOf(part) < 2 })
-	if len(s) >= 24 && isImprobable(s, 2.6) && !plain {
-		return true
-	}
-	bits, n, longest := 0.0, 0, 0
-	var kinds look
+	whole, long := drawing{}, drawing{}
+	plain := false
 	for _, part := range parts {
 		l := lookOf(part)
-		if l.letter == 0 || isHex(part) && l.upper*l.lower == 0 && len(parts) > 1 || l.upper == 0 && l.n <= 10 && len(parts) > 1 {
-			continue // the parts of a name in a cluster, a date
+		bits := surpriseOf(part)
+		plain = plain || l.n > 3 && bits < 2
+		oneCase := l.upper == 0 || l.lower == 0
+		if l.letter == 0 || oneCase && len(parts) > 1 && (isHex(part) || l.letter == l.n && l.n < 20) {
+			continue // a date, the sum of a file, a word
 		}
-		bits += surpriseOf(part)
-		n, longest = n+l.n, max(longest, l.n)
-		kinds.digit, kinds.lower, kinds.upper = kinds.digit+l.digit, kinds.lower+l.lower, kinds.upper+l.upper
+		whole.add(l, bits)
+		if !oneCase || len(parts) == 1 || l.n > 10 { // else what a cluster or a constant has in its name
+			long.add(l, bits)
+		}
 	}
-	mixed := min(kinds.digit, 1) + min(kinds.lower, 1) + min(kinds.upper, 1)
-	per := bits / float64(max(1, n))
-	switch {
-	case n >= 16:
-		return mixed > 1 && bits >= 40 && per >= 2.2 && (kinds.digit > 1 || kinds.upper > 3 && kinds.lower > 3)
-	case longest >= 8:
-		return mixed == 3 && per >= 3.4 && kinds.digit < n/2
+	return !plain && whole.n >= 20 && whole.bits >= 2.6*float64(whole.n) || long.isKey()
+}
+
+// drawing is what the parts of a word have together.
+type drawing struct {
+	n, longest, digit, lower, upper int
+
+	bits float64
+}
+
+func (d *drawing) add(l look, bits float64) {
+	d.n, d.longest, d.bits = d.n+l.n, max(d.longest, l.n), d.bits+bits
+	d.digit, d.lower, d.upper = d.digit+l.digit, d.lower+l.lower, d.upper+l.upper
+}
+
+// isKey tells a long one of two kinds of characters, or a short one of three.
+func (d *drawing) isKey() bool {
+	kinds := min(d.digit, 1) + min(d.lower, 1) + min(d.upper, 1)
+	per := d.bits / float64(max(1, d.n))
+	if d.n >= 16 {
+		return kinds > 1 && d.bits >= 40 && per >= 2.2 && (d.digit > 1 || d.upper > 3 && d.lower > 3)
 	}
-	return false
+	return d.longest >= 8 && kinds == 3 && per >= 3.4 && d.digit < d.n/2
 }
 
 // isImprobable tells whether a word is made up by that many bits a character.

@@ -172,7 +172,7 @@ func drawnSpans(text string) []span {
 // longWord stands between blanks, quotation marks and brackets; flagged is what follows a flag of one letter.
 var (
 	longWord = compiled(`[^\s"'` + "`" + `<>(),;|{}\[\]]{8,}`)
-	flagged  = compiled(`\s-[a-zA-Z]\s?["']?(?:\w+[:%,])?([^\s"'` + "`" + `<>|]{8,})`)
+	flagged  = compiled(`\s(?:-p|-[a-zA-Z]\s)["']?(?:\w+[:%,])?([^\s"'` + "`" + `<>|]{8,})`)
 )
 
 // drawnIn gives what was drawn in a word: all of it, the value of an assignment, or one in the query of an address.
