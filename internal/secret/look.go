@@ -20,12 +20,12 @@ func endsLine(rest string) bool { return strings.Trim(rest, " \t\r`}])'\".*_") =
 
 // isReference tells whether a value stands elsewhere and is only named here, or is none.
 func isReference(s, after string) bool {
-	return strings.HasPrefix(s, "[") || strings.ContainsAny(s, "{}<>(") || strings.HasPrefix(s, "$") && isAlnum(s[1:]) ||
+	return strings.HasPrefix(s, "[") || strings.ContainsAny(s, "{}<>([") || strings.HasPrefix(s, "$") && isAlnum(s[1:]) ||
 		strings.HasPrefix(after, "(") || reference().MatchString(s)
 }
 
 var reference = compiled(`(?i)^(?:[*.•x]{3,}|…|true|false|null|nil|none|no|yes|%[a-z_]+%` +
-	`|[a-z_]+(?:\.[a-z_]+)+|[a-z]+://.*|(?:~|\.{1,2})?/[\w./-]+|op://.*|vault:.*)$`)
+	`|(?-i:[A-Z]+(?:_[A-Z]+)+)|[a-z_]+(?:\.[a-z_]+)+|[a-z]+://.*|(?:~|\.{1,2})?/[\w./-]+|op://.*|vault:.*)$`)
 
 // isCommon tells whether a word has the form of something else that notes name: a day, a time, a version, a ticket,
 // an address, a path.

@@ -117,6 +117,13 @@ func (d *drawing) isKey() bool {
 	return d.longest >= 8 && kinds == 3 && per >= 3.4 && d.digit < d.n/2
 }
 
+// isTyped tells what a generator for people makes, or they make by its rules: letters of both cases, figures and signs
+// in no order.
+func isTyped(s string) bool {
+	l := lookOf(s)
+	return l.n >= 9 && l.n <= 40 && l.bang > 0 && l.digit > 0 && l.lower > 0 && l.upper > 0 && !l.blank && isImprobable(s, 1.3)
+}
+
 // isImprobable tells whether a word is made up by that many bits a character.
 func isImprobable(s string, bits float64) bool { return madeUp(s) >= bits*float64(len(s)) }
 

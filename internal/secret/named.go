@@ -74,6 +74,9 @@ const farthest = 7
 func (f *finder) valueOf(i int, n name) {
 	l := f.lines[i]
 	if n.kind == phrase {
+		if at := quotedPhrase().FindStringSubmatchIndex(f.text[l.start:l.end]); at != nil {
+			f.found = append(f.found, span{l.start + at[2], l.start + at[3]})
+		}
 		f.words(span{l.start + n.end, min(len(f.text), l.end+400)})
 		return
 	}
@@ -98,7 +101,8 @@ func (f *finder) valueOf(i int, n name) {
 		if user := strings.IndexAny(line[v.start:v.end], ":/|"); n.kind == login && user > 0 {
 			v.start, how = v.start+user+1, paired
 		}
-		if m := groups().FindString(line[v.start:]); how > unjoined && n.kind != password && strings.ContainsAny(m, "0123456789") {
+		m := groups().FindString(line[v.start:])
+		if (how > unjoined || len(m) >= fourGroups) && n.kind != password && strings.ContainsAny(m, "0123456789") {
 			v.end = v.start + len(m)
 			f.take(l.start, v)
 			return
@@ -158,7 +162,9 @@ func (f *finder) before(from int, line string, n name) {
 	if strings.Contains(said[at[3]:], "(") && !looksKept(s, says) {
 		return
 	}
-	if v.end <= at[3] && !isReference(s, line[v.end:]) && !isCommon(s) && lookOf(s).isStrong() {
+	l := lookOf(s)
+	made := l.isStrong() || n.kind == password && l.n >= 10 && l.isMixed() && !l.wordy
+	if v.end <= at[3] && !isReference(s, line[v.end:]) && !isCommon(s) && made {
 		f.take(from, v)
 	}
 }
@@ -237,7 +243,7 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 			bare := near && l.digit > 3 && !isYear(number)
 			return l.digit >= 3 && l.digit <= 10 && (how > unjoined && (near || !isYear(number)) || bare)
 		}
-		return how > unjoined && near && l.isMixed()
+		return how > unjoined && near && (l.isMixed() || l.n >= 8 && isImprobable(s, 2))
 	}
 	if n.kind == vague || n.kind == login && how != paired {
 		return near && looksKept(s, how)
@@ -254,7 +260,8 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 	if !near {
 		last := how >= marks && endsLine(line[v.next:]) && l.isMixed() && l.n >= 8 && !l.wordy && !isMeasure(s)
 		if how == unjoined {
-			return n.kind == password && l.isStrong() && l.isOdd()
+			return n.kind == password && l.isStrong() && (l.isOdd() || v.quoted && (l.symbol > 0 || isImprobable(s, 1.5))) ||
+				n.kind == token && isNumber(s) && l.n >= 32 && l.n != gitSum
 		}
 		return how != paired && (l.isStrong() || n.kind == password && (last || l.isStyled()))
 	}
@@ -275,7 +282,7 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 		return n.kind == password && (l.wordy && l.inner > 2 && l.letter > 14 || v.quoted && l.n >= 6 || l.digit == l.n && l.n >= 5) || l.isMixed() && !isMeasure(s) && l.n > 6 ||
 			v.quoted && l.isMixed()
 	case unjoined:
-		if n.kind == password && l.n >= 8 && isImprobable(s, 2.5) {
+		if n.kind <= token && l.n >= 8 && isImprobable(s, 2.5) {
 			return true
 		}
 		typed := n.kind == password && l.isStrong() && (l.digit > 1 || l.symbol > 0 || l.inner > 0 && !isMeasure(s))
@@ -283,6 +290,9 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 	}
 	return false
 }
+
+// gitSum is how long the sum of a commit is.
+const gitSum = 40
 
 // looksKept tells what a key, a seed or a code of whatever sort is when a text gives it.
 func looksKept(s string, how joint) bool {
@@ -315,6 +325,9 @@ func (f *finder) more(i, at int, n name) {
 // groups are how a long key is written for people.
 var groups = compiled(`^[A-Z0-9]{4,6}(?:[ -][A-Z0-9]{4,6}){2,}\b`)
 
+// fourGroups is how long four groups of four are.
+const fourGroups = 19
+
 // below marks the values that stand under their name: alone in a line, or behind a label in a list.
 func (f *finder) below(i int, n name) {
 	any := false
@@ -330,7 +343,7 @@ func (f *finder) below(i int, n name) {
 			continue
 		}
 		v := valueAt(line, lead)
-		if n.kind == codes && isNumbers(rest) {
+		if n.kind == codes && isNumbers(rest) || n.kind > password && len(groups().FindString(rest)) == len(rest) {
 			v.end, v.next = lead+len(rest), len(line)
 		}
 		ok := v.next >= lead+len(rest) && f.judgeBelow(line, v, n)
@@ -420,6 +433,8 @@ func (f *finder) words(in span) {
 		f.found = append(f.found, span{in.start + at[2], in.start + at[3]})
 	}
 }
+
+var quotedPhrase = compiled("[\"'`]([a-z]{3,8}(?: [a-z]{3,8}){11,})[\"'`]")
 
 var phraseOf = compiled(`^[^:=\n]{0,60}[:=\n–—"'` + "`" + `]\W*?` +
 	`(?:\d{1,2}[.)]\s*)?([a-z]{3,8}(?:[\s,]+(?:(?:\d{1,2}[.)]|[-*•])\s*)?[a-z]{3,8}){10,})`)

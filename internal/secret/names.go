@@ -35,7 +35,7 @@ func written() map[kind][]string {
 			"รหัสผ่าน", "पासवर्ड", "mật khẩu", "kata sandi", "pass", "pwd", "pw",
 		},
 		token:  {"secret", "token", "clave", "geheimnis*", "psk", "community string", "api key", "private key"},
-		vague:  {"key", "keys", "seed", "pat", "auth", "cookie", "schlüssel*", "code"},
+		vague:  {"key", "keys", "seed", "pat", "auth", "cookie", "sessionid", "sessid", "schlüssel*", "code"},
 		digits: {"pin", "otp", "passcode", "puk", "door code", "gate code", "alarm code", "access code", "türcode"},
 		codes:  {"recovery code", "backup code", "one time code", "recovery key", "wiederherstellungscode*"},
 		phrase: {"phrase", "mnemonic", "seed words", "recovery words"},
@@ -155,5 +155,7 @@ func (n *name) goesOn(line string, w word) bool {
 		n.loose = true
 		return true
 	}
-	return w.ends && utf8.RuneCountInString(tail) <= 5
+	ending, longer, _ := strings.Cut(tail, "_")
+	n.loose = longer != ""
+	return w.ends && utf8.RuneCountInString(ending) <= 5
 }

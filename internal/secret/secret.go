@@ -114,10 +114,10 @@ var shapes = sync.OnceValue(func() []shape {
 		like(`\bhttps?://(?:[^\s/]*hook[^\s/]*|[^\s?]*/[^\s/?]*hook[^\s/?]*)/(?:[^\s/]{1,19}/)*([a-z0-9_@-]{20,}[^\s)>"]*)`, "hook"),
 		like(`[?&;](?:[\w.%-]*(?:signature|token|secret|passw(?:or)?d|pwd|api[_-]?key|credential|hmac|jwt)[\w-]*|sig)=([^&\s"'<>)]{6,})`, "="),
 		like(`[?&;](?:code|auth|key|otp|sid|session(?:_?id)?|ticket|invite)=(`+long(`a-z0-9_.~%+-`)+`)`, "="),
-		like(`(?-i:\b(?:[A-Z0-9]{5}-){3,}[A-Z0-9]{5}\b)`, "-"),                 // licences
-		like(`\$(?:apr1|[1256y]|2[aby]|argon2\w*|scrypt)\$[^\s:"']{20,}`, "$"), // how password files have them
+		like(`(?-i:\b(?:[A-Z0-9]{5}-){3,}[A-Z0-9]{5}\b)`, "-"),                   // licences
+		like(`\$(?:apr1|[1256y]|2[aby]|argon2\w*|scrypt)\$[^\s:"']{20,}`, "$"),   // how password files have them
 		like(`\b(?:[a-z2-7]{4} ){7}[a-z2-7]{4}\b`, "2", "3", "4", "5", "6", "7"), // what an authenticator asks for
-		like(`\bkey-[0-9a-f]{20,}`, "key-"),                                    // Mailgun
+		like(`\bkey-[0-9a-f]{20,}`, "key-"),                                      // Mailgun
 		like(`\bprivate key\W{1,3}(?:is\W{1,3})?0x[0-9a-f]{16,}`, "private key"),
 		like(`\b(?:set-)?cookie\s*:\s*[^\s=]+=[^\s;]{6,}[^\n]*`, "cookie"),
 		like(`\bmachine\s+\S+\s+login\s+\S+\s+password\s+(\S+)`, "machine"), // .netrc
@@ -128,6 +128,8 @@ var shapes = sync.OnceValue(func() []shape {
 		like(`\b(?:sshpass|mysql\w*|mariadb\w*)\b[^\n|;]*?\s-p\s*([^\s-]\S{3,})`, "sshpass", "mysql", "mariadb"),
 		like(`\bredis-cli\b[^\n|;]*?\s-a\s+(\S{4,})`, "redis-cli"),
 		like(`\s-pass(?:in|out)?\s+pass:(\S{4,})`, "pass:"),
+		like("\\s(?:-u|--[a-z-]*user)[ =]?[\"']?[\\w.@-]+[:%,](\\d*[^\\s\\d\"'`]{1}[^\\s\"'`]{3,})", "-u", "user"),
+		like("(?:^|[\\s\"'`])[a-z]\\w+/([^\\s\"'`/@]*[a-z]\\d[^\\s\"'`/@]*)@[a-z]\\w+(?:[\\s\"'`.,]|$)", "@"), // a user, the password, a database
 		like(`\bidentified by ['"]([^'"]{4,})`, "identified by"),
 		like(`\B--?[a-z-]*(?:password|passwd|pass|pwd|token|secret|api-?key|secret-key|access-key)[ =]["']?([^\s"'$<{-][^\s"']{3,})`, "-"),
 	}
@@ -144,6 +146,11 @@ func drawnSpans(text string) []span {
 		for _, at := range longWord().FindAllStringIndex(line, -1) {
 			if v, ok := drawnIn(line, span{at[0], at[1]}); ok {
 				out = append(out, span{l.start + v.start, l.start + v.end})
+			}
+		}
+		for _, at := range blankless().FindAllStringSubmatchIndex(line, -1) {
+			if s := line[at[2]:at[3]]; isTyped(s) && !isCommon(s) && !isReference(s, line[at[3]:]) {
+				out = append(out, span{l.start + at[2], l.start + at[3]})
 			}
 		}
 		for _, at := range prefixed().FindAllStringSubmatchIndex(line, -1) {
@@ -169,8 +176,11 @@ func drawnSpans(text string) []span {
 	return out
 }
 
-// longWord stands between blanks, quotation marks and brackets; flagged is what follows a flag of one letter.
+// longWord stands between blanks, quotation marks and brackets, blankless between blanks and quotation marks; flagged is
+// what follows a flag of one letter.
 var (
+	blankless = compiled("(?:^|[\\s\"'`])([^\\s\"'`/]{9,}?)[,.:;]?(?:[\\s\"'`]|$)")
+
 	longWord = compiled(`[^\s"'` + "`" + `<>(),;|{}\[\]]{8,}`)
 	flagged  = compiled(`\s(?:-p|-[a-zA-Z]\s)["']?(?:\w+[:%,])?([^\s"'` + "`" + `<>|]{8,})`)
 )
@@ -396,7 +406,11 @@ func wrapped(text string, found []span) []span {
 	for _, s := range found {
 		for s.end-s.start >= 8 || len(out) > 0 && out[len(out)-1] == s {
 			next := restOf().FindStringSubmatchIndex(text[s.end:])
-			if next == nil || !lookOf(text[s.end+next[2]:s.end+next[3]]).isKeyPart() {
+			if next == nil {
+				break
+			}
+			part := text[s.end+next[2] : s.end+next[3]]
+			if !lookOf(part).isKeyPart() && !(strings.ContainsAny(part, "0123456789") && isImprobable(part, 1.5)) {
 				break
 			}
 			s = span{s.end + next[2], s.end + next[3]}
@@ -406,7 +420,7 @@ func wrapped(text string, found []span) []span {
 	return out
 }
 
-var restOf = compiled(`^\\?[ \t]*\r?\n[ \t>]*(?:[-*+•] )?([A-Za-z0-9_+/=-]{8,})(?:[^\w]|$)`)
+var restOf = compiled(`^\\?[ \t]*\r?\n[ \t>]*(?:[-*+•] )?([A-Za-z0-9_+/=.-]{8,})(?:[^\w]|$)`)
 
 func (r *rule) find(text string) []span {
 	var out []span
