@@ -154,6 +154,9 @@ func ornament(s string) bool {
 func (f *finder) before(from int, line string, n name) {
 	said := strings.TrimRightFunc(line[:n.start], func(r rune) bool { return r == '_' || unicode.IsLetter(r) })
 	at := saidBefore().FindStringSubmatchIndex(said)
+	if put := putBefore().FindStringSubmatchIndex(said); at == nil && put != nil && n.kind == password {
+		at = put
+	}
 	if at == nil || n.kind > token && n.kind != vague {
 		return
 	}
@@ -170,6 +173,9 @@ func (f *finder) before(from int, line string, n name) {
 }
 
 var saidBefore = compiled(`(?i)(?:^|\s)(\S{7,})\s+(?:\(|(?:\pL+\s+)?(?:is|as|was|ist|als|est|comme|es|como)\s+)(?:[\pL\d-]+\s+){0,3}$`)
+
+// putBefore is what was put into a field, in quotation marks.
+var putBefore = compiled("[`\"]([^\\s`\"]{7,})[`\"]\\s+(?:\\pL+\\s+){1,3}$")
 
 func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \t")) }
 
@@ -343,10 +349,11 @@ func (f *finder) below(i int, n name) {
 			continue
 		}
 		v := valueAt(line, lead)
-		if n.kind == codes && isNumbers(rest) || n.kind > password && len(groups().FindString(rest)) == len(rest) {
+		grouped := n.kind > password && len(groups().FindString(rest)) == len(rest) && strings.ContainsAny(rest, "0123456789")
+		if n.kind == codes && isNumbers(rest) || grouped {
 			v.end, v.next = lead+len(rest), len(line)
 		}
-		ok := v.next >= lead+len(rest) && f.judgeBelow(line, v, n)
+		ok := grouped || v.next >= lead+len(rest) && f.judgeBelow(line, v, n)
 		if !ok {
 			if at := strings.LastIndexAny(rest, ":="); at > 0 && (listed || at < 2) {
 				at += lead + 1

@@ -127,7 +127,7 @@ func begins(line string, n name) bool {
 	}
 	before, _ := utf8.DecodeLastRuneInString(line[:n.start])
 	first, _ := utf8.DecodeRuneInString(line[n.start:])
-	long := n.kind == password && n.end-n.start > 4
+	long := n.kind == password && n.end-n.start > 4 || n.kind == vague && n.end-n.start > 5
 	return n.start == 0 || !unicode.IsLetter(before) || unicode.IsLower(before) && unicode.IsUpper(first) || long || first >= ideographs
 }
 
