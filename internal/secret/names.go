@@ -30,16 +30,16 @@ func written() map[kind][]string {
 	return map[kind][]string{
 		password: {
 			"passw*", "passphrase", "pass phrase", "passord*", "kennwort*", "mot de passe", "mdp", "contraseña", "senha", "palavra passe",
-			"wachtwoord*", "hasł*", "lösenord*", "adgangskode*", "kodeord*", "salasana*", "hesl*", "şifre*", "sifre*", "parol*", "jelsz*",
+			"wachtwoord*", "hasł*", "lösenord*", "adgangskode*", "salasana*", "hesl*", "şifre*", "parol*", "jelsz*",
 			"lozink*", "парол*", "κωδικός", "סיסמ*", "كلمة المرور", "كلمة السر", "密码", "密碼", "口令", "パスワード", "비밀번호", "암호",
 			"รหัสผ่าน", "पासवर्ड", "mật khẩu", "kata sandi", "pass", "pwd", "pw",
 		},
-		token:  {"secret", "token", "clave", "geheimnis*", "psk", "community string", "api key", "private key"},
-		vague:  {"key", "keys", "seed", "pat", "auth", "cookie", "sessionid", "sessid", "schlüssel*", "code"},
-		digits: {"pin", "otp", "passcode", "puk", "door code", "gate code", "alarm code", "access code", "türcode"},
-		codes:  {"recovery code", "backup code", "one time code", "recovery key", "wiederherstellungscode*"},
-		phrase: {"phrase", "mnemonic", "seed words", "recovery words"},
-		login:  {"creds", "credential", "login", "log in", "zugangsdaten", "identifiants", "credenciales", "credenziali"},
+		token:  {"secret", "token", "clave", "community string", "api key"},
+		vague:  {"key", "seed", "pat", "sessionid", "sessid", "code"},
+		digits: {"pin", "otp", "passcode", "puk", "door code", "gate code", "alarm code", "access code"},
+		codes:  {"recovery code", "backup code"},
+		phrase: {"phrase", "mnemonic", "seed words"},
+		login:  {"creds", "credential", "login", "zugangsdaten"},
 	}
 }
 
