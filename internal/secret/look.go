@@ -9,6 +9,9 @@ import (
 
 // isLabel tells whether a line is a heading or but a few words, without what is in brackets.
 func isLabel(line string) bool {
+	if len(line) > contextLen {
+		return false
+	}
 	words := strings.Fields(aside().ReplaceAllString(line[len(leadIn().FindString(line)):], ""))
 	return strings.HasPrefix(strings.TrimSpace(line), "#") || len(words) <= 6
 }

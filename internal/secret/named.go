@@ -67,6 +67,9 @@ const (
 	paired         // behind the user of a login
 )
 
+// longestValue is how far a value is looked for, in bytes, so that a long line takes no longer than many.
+const longestValue = 2 << 10
+
 // farthest is how many words may stand between a name and what says its value.
 const farthest = 7
 
@@ -74,13 +77,13 @@ const farthest = 7
 func (f *finder) valueOf(i int, n name) {
 	l := f.lines[i]
 	if n.kind == phrase {
-		if at := quotedPhrase().FindStringSubmatchIndex(f.text[l.start:l.end]); at != nil {
+		if at := quotedPhrase().FindStringSubmatchIndex(f.text[l.start:min(l.end, l.start+4*contextLen)]); at != nil {
 			f.found = append(f.found, span{l.start + at[2], l.start + at[3]})
 		}
 		f.words(span{l.start + n.end, min(len(f.text), l.end+400)})
 		return
 	}
-	line := f.text[l.start:l.end]
+	line := f.text[l.start:min(l.end, l.start+n.end+longestValue)]
 	at := n.end + len(behindName().FindString(line[n.end:]))
 	how, near := unjoined, true
 	if rest, ok := cutShortIs(line[n.end:]); ok {
@@ -98,6 +101,15 @@ func (f *finder) valueOf(i int, n name) {
 			break
 		}
 		v := valueAt(line, at)
+		if n.kind == vague && !near {
+			if m := rowOfFour().FindStringIndex(line[at:min(at+contextLen, len(line))]); m != nil && strings.ContainsAny(line[at+m[0]:at+m[1]], "0123456789") {
+				f.take(l.start, value{span: span{at + m[0], at + m[1]}})
+			}
+			if strings.HasSuffix(line, ":") {
+				f.below(i, n)
+			}
+			return
+		}
 		if user := strings.IndexAny(line[v.start:v.end], ":/|"); n.kind == login && user > 0 {
 			v.start, how = v.start+user+1, paired
 		}
@@ -152,6 +164,12 @@ func ornament(s string) bool {
 
 // before marks a value that stands before its name: "… is the password", "use … as the token".
 func (f *finder) before(from int, line string, n name) {
+	if from += max(0, n.start-contextLen); n.start > contextLen {
+		line, n.start = line[n.start-contextLen:], contextLen
+	}
+	if !strings.ContainsAny(line[:n.start], "0123456789!#$%&*+=?@^~") {
+		return // nothing that anybody made up
+	}
 	said := strings.TrimRightFunc(line[:n.start], func(r rune) bool { return r == '_' || unicode.IsLetter(r) })
 	at := saidBefore().FindStringSubmatchIndex(said)
 	if put := putBefore().FindStringSubmatchIndex(said); at == nil && put != nil && n.kind == password {
@@ -240,7 +258,7 @@ func (f *finder) take(from int, v value) {
 // judge tells whether a value is a secret. The weaker it hangs on its name, the more it has to look like one.
 func (f *finder) judge(line string, v value, n name, how joint, near bool) bool {
 	s := line[v.start:v.end]
-	if s == "" || isReference(s, line[v.end:]) || isCommon(s) {
+	if s == "" || n.kind == vague && len(s) < shortest || isReference(s, line[v.end:]) || isCommon(s) {
 		return false
 	}
 	l := lookOf(s)
@@ -252,7 +270,7 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 		return how > unjoined && near && (l.isMixed() || l.n >= 8 && isImprobable(s, 2))
 	}
 	if n.kind == vague || n.kind == login && how != paired {
-		return near && looksKept(s, how)
+		return near && l.n >= shortest && looksKept(s, how)
 	}
 	if n.kind == login {
 		return how == paired && l.isMixed() && l.n >= 6
@@ -330,6 +348,8 @@ func (f *finder) more(i, at int, n name) {
 
 // groups are how a long key is written for people.
 var groups = compiled(`^[A-Z0-9]{4,6}(?:[ -][A-Z0-9]{4,6}){2,}\b`)
+
+var rowOfFour = compiled(`\b[A-Z0-9]{4}(?: [A-Z0-9]{4}){3,}\b`)
 
 // fourGroups is how long four groups of four are.
 const fourGroups = 19

@@ -39,7 +39,22 @@ func MaskLines(text string) string {
 	})
 }
 
+// replace takes out secrets until there is none: what one clung to may be another.
 func replace(text string, by func(secret string) string) string {
+	for range rounds {
+		masked := replaceOnce(text, by)
+		if masked == text {
+			break
+		}
+		text = masked
+	}
+	return text
+}
+
+// rounds are more than any text needs that was not made to take long.
+const rounds = 8
+
+func replaceOnce(text string, by func(secret string) string) string {
 	s := shadowOf(text)
 	lower := strings.ToLower(s.text)
 	found := slices.Concat(shapeSpans(s.text, lower), namedSpans(s.text), drawnSpans(s.text), vendorSpans(s.text, lower))
@@ -144,7 +159,7 @@ func drawnSpans(text string) []span {
 	for _, l := range windows(text) {
 		line := text[l.start:l.end]
 		for _, at := range longWord().FindAllStringIndex(line, -1) {
-			if v, ok := drawnIn(line, span{at[0], at[1]}); ok {
+			for _, v := range drawnIn(line, span{at[0], at[1]}) {
 				out = append(out, span{l.start + v.start, l.start + v.end})
 			}
 		}
@@ -154,7 +169,7 @@ func drawnSpans(text string) []span {
 			}
 		}
 		for _, at := range prefixed().FindAllStringSubmatchIndex(line, -1) {
-			if isRandom(line[at[2]:at[3]]) && !public().MatchString(line[:at[2]]) {
+			if isRandom(line[at[2]:at[3]]) && !public().MatchString(before(line, at[2])) {
 				out = append(out, span{l.start + at[0], l.start + at[1]})
 			}
 		}
@@ -185,23 +200,28 @@ var (
 	flagged  = compiled(`\s(?:-p|-[a-zA-Z]\s)["']?(?:\w+[:%,])?([^\s"'` + "`" + `<>|]{8,})`)
 )
 
-// drawnIn gives what was drawn in a word: all of it, the value of an assignment, or one in the query of an address.
-func drawnIn(line string, w span) (span, bool) {
+// drawnIn gives what was drawn in a word: all of it, the value of an assignment, or those in the query of an address.
+func drawnIn(line string, w span) (out []span) {
 	if at := strings.Index(line[w.start:w.end], "://"); at >= 0 {
 		query := strings.IndexAny(line[w.start+at:w.end], "?#")
 		if query < 0 {
-			return w, false
+			return nil
 		}
 		w.start += at + query + 1
 	}
 	for _, part := range partsOf(line, w) {
 		s := line[part.start:part.end]
-		if isDrawn(s) && !isCommon(s) && !isOpen(s) && !public().MatchString(line[:part.start]) {
-			return part, true
+		if isDrawn(s) && !isCommon(s) && !isOpen(s) && !public().MatchString(before(line, part.start)) {
+			out = append(out, part)
 		}
 	}
-	return w, false
+	return out
 }
+
+// before is what stands before a place in a line, as far as it can tell of it.
+func before(line string, at int) string { return line[max(0, at-contextLen):at] }
+
+const contextLen = 160
 
 // isOpen tells what was drawn, or written in base 64, and is no secret by itself: the sum of a file, what stands for a thing
 // behind two or three letters, a path, a text.
@@ -218,9 +238,9 @@ var opened = compiled(`^(?:(?:sha-?\d+|md5|h1)[:_-]|[a-z]{2,4}_[A-Za-z0-9]{1,24}
 // partsOf cuts a word at what assigns, and takes off what closes it.
 func partsOf(line string, w span) []span {
 	var out []span
-	start := w.start
+	start, filling := w.start, w.start+len(strings.TrimRight(line[w.start:w.end], "="))
 	for i := w.start; i <= w.end; i++ {
-		if i < w.end && (strings.IndexByte("&?:=", line[i]) < 0 || strings.Trim(line[i:w.end], "=") == "") {
+		if i < w.end && (strings.IndexByte("&?:=", line[i]) < 0 || i >= filling) {
 			continue
 		}
 		s := strings.TrimRight(line[start:i], ".!?*~/")
