@@ -46,6 +46,9 @@ func run() error {
 	return write(&pairs)
 }
 
+// others are the folders that others wrote, or that secrets stand in.
+var others = []string{"third_party", "testdata", "secret"}
+
 // texts are the documents and the code, without what was generated and without tests, where secrets are planted.
 func texts() ([]string, error) {
 	var out []string
@@ -53,7 +56,7 @@ func texts() ([]string, error) {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && (strings.HasPrefix(d.Name(), ".") && path != "." || slices.Contains([]string{"third_party", "testdata", "secret"}, d.Name())):
+		case d.IsDir() && (strings.HasPrefix(d.Name(), ".") && path != "." || slices.Contains(others, d.Name())):
 			return filepath.SkipDir
 		case strings.HasSuffix(path, ".md"), strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go"):
 			out = append(out, path)

@@ -118,6 +118,9 @@ func (l look) isStrong() bool {
 	return l.n >= 7 && of >= 3 && (l.digit > 1 || l.symbol > 0 || l.inner > 0 || l.upper > 2) || l.n >= 8 && l.digit > 1 && l.letter > 3
 }
 
+// isWords tells a phrase of four words or more, as a passphrase is.
+func (l look) isWords() bool { return l.wordy && l.inner > 2 && l.letter > 14 }
+
 // isStyled tells a word with a capital, joined to another or to a number, as in Gelato_99.
 func (l look) isStyled() bool {
 	return l.n >= 8 && l.inner == 1 && l.upper > 0 && l.lower > 0 && l.digit > 1

@@ -131,4 +131,5 @@ func isImprobable(s string, bits float64) bool { return madeUp(s) >= bits*float6
 // of what; a UUID; a ULID.
 func isNumber(s string) bool { return number().MatchString(s) }
 
-var number = compiled(`^(?:(?:[a-z]+[-_])*(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)|[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2})+|(?i:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})|01[0-9A-Za-z]{24})$`)
+var number = compiled(`^(?:(?:[a-z]+[-_])*(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)|[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2})+` +
+	`|(?i:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})|01[0-9A-Za-z]{24})$`)

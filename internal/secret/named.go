@@ -102,7 +102,8 @@ func (f *finder) valueOf(i int, n name) {
 		}
 		v := valueAt(line, at)
 		if n.kind == vague && !near {
-			if m := rowOfFour().FindStringIndex(line[at:min(at+contextLen, len(line))]); m != nil && strings.ContainsAny(line[at+m[0]:at+m[1]], "0123456789") {
+			near := line[at:min(at+contextLen, len(line))]
+			if m := rowOfFour().FindStringIndex(near); m != nil && strings.ContainsAny(near[m[0]:m[1]], figures) {
 				f.take(l.start, value{span: span{at + m[0], at + m[1]}})
 			}
 			if strings.HasSuffix(line, ":") {
@@ -114,7 +115,7 @@ func (f *finder) valueOf(i int, n name) {
 			v.start, how = v.start+user+1, paired
 		}
 		m := groups().FindString(line[v.start:])
-		if (how > unjoined || len(m) >= fourGroups) && n.kind != password && strings.ContainsAny(m, "0123456789") {
+		if (how > unjoined || len(m) >= fourGroups) && n.kind != password && strings.ContainsAny(m, figures) {
 			v.end = v.start + len(m)
 			f.take(l.start, v)
 			return
@@ -303,8 +304,8 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 		plain := l.letter == l.n && len(s) == l.n && endsLine(line[v.next:])
 		return n.kind == password && (l.n >= 6 && (plain || l.letter > 0 && l.inner > 0) || l.digit == l.n && l.n >= 4)
 	case says:
-		return n.kind == password && (l.wordy && l.inner > 2 && l.letter > 14 || v.quoted && l.n >= 6 || l.digit == l.n && l.n >= 5) || l.isMixed() && !isMeasure(s) && l.n > 6 ||
-			v.quoted && l.isMixed()
+		typed := n.kind == password && (l.isWords() || v.quoted && l.n >= 6 || l.digit == l.n && l.n >= 5)
+		return typed || l.isMixed() && !isMeasure(s) && l.n > 6 || v.quoted && l.isMixed()
 	case unjoined:
 		if n.kind <= token && l.n >= 8 && isImprobable(s, 2.5) {
 			return true
@@ -322,7 +323,8 @@ const gitSum = 40
 func looksKept(s string, how joint) bool {
 	l := lookOf(s)
 	long := isNumber(s) && l.n >= 16 && l.digit > 1 && l.letter > 1
-	return isDrawn(s) || how > unjoined && (long || l.n >= 10 && l.isStrong() && madeUp(s) >= 2*float64(l.n)) || long && how == unjoined && l.n >= 32
+	odd := how > unjoined && l.n >= 10 && l.isStrong() && isImprobable(s, 2)
+	return isDrawn(s) || odd || long && (how > unjoined || l.n >= 32)
 }
 
 // more marks the other codes of a row.
@@ -349,6 +351,8 @@ func (f *finder) more(i, at int, n name) {
 // groups are how a long key is written for people.
 var groups = compiled(`^[A-Z0-9]{4,6}(?:[ -][A-Z0-9]{4,6}){2,}\b`)
 
+const figures = "0123456789"
+
 var rowOfFour = compiled(`\b[A-Z0-9]{4}(?: [A-Z0-9]{4}){3,}\b`)
 
 // fourGroups is how long four groups of four are.
@@ -369,7 +373,7 @@ func (f *finder) below(i int, n name) {
 			continue
 		}
 		v := valueAt(line, lead)
-		grouped := n.kind > password && len(groups().FindString(rest)) == len(rest) && strings.ContainsAny(rest, "0123456789")
+		grouped := n.kind > password && len(groups().FindString(rest)) == len(rest) && strings.ContainsAny(rest, figures)
 		if n.kind == codes && isNumbers(rest) || grouped {
 			v.end, v.next = lead+len(rest), len(line)
 		}
@@ -398,7 +402,7 @@ func (f *finder) judgeBelow(line string, v value, n name) bool {
 		return false
 	}
 	switch {
-	case n.kind == password && l.wordy && l.inner > 2 && l.letter > 14:
+	case n.kind == password && l.isWords():
 		return true
 	case n.kind == codes && l.digit > 1 && l.n >= 4, n.kind == digits && l.digit == l.n && l.n >= 3:
 		return true
@@ -410,7 +414,7 @@ func (f *finder) judgeBelow(line string, v value, n name) bool {
 func isNumbers(s string) bool {
 	groups := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' })
 	for _, g := range groups {
-		if len(g) < 3 || strings.Trim(g, "0123456789") != "" {
+		if len(g) < 3 || strings.Trim(g, figures) != "" {
 			return false
 		}
 	}

@@ -184,7 +184,7 @@ func drawnSpans(text string) []span {
 	}
 	for _, at := range pairs().FindAllStringSubmatchIndex(text, -1) {
 		v := span{max(at[2], at[4]), max(at[3], at[5])}
-		if s := text[v.start:v.end]; lookOf(s).isStrong() && strings.ContainsAny(s, "0123456789") && !isCommon(s) {
+		if s := text[v.start:v.end]; lookOf(s).isStrong() && strings.ContainsAny(s, figures) && !isCommon(s) {
 			out = append(out, v)
 		}
 	}
@@ -430,7 +430,7 @@ func wrapped(text string, found []span) []span {
 				break
 			}
 			part := text[s.end+next[2] : s.end+next[3]]
-			if !lookOf(part).isKeyPart() && !(strings.ContainsAny(part, "0123456789") && isImprobable(part, 1.5)) {
+			if !lookOf(part).isKeyPart() && !(strings.ContainsAny(part, figures) && isImprobable(part, 1.5)) {
 				break
 			}
 			s = span{s.end + next[2], s.end + next[3]}

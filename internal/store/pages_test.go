@@ -71,6 +71,31 @@ func TestLostHeads(t *testing.T) {
 	}
 }
 
+// The newest head as it was long before reads well, and so does the other: they are too far apart.
+func TestAHeadFromLongBefore(t *testing.T) {
+	page := os.Getpagesize()
+	before, after := lastCommits(t, func(s *Store) {
+		for i := range 3 {
+			must(t, s.Put(note("more", day(40+i), "more")))
+		}
+		putLast(s)
+	})
+	for at := range 2 {
+		data := bytes.Clone(after)
+		copy(data[at*page:(at+1)*page], before[at*page:])
+		s := fileWith(t, data)
+		if _, err := s.Get("last"); !errors.Is(err, ErrDamaged) {
+			t.Errorf("page %d: read: %v", at, err)
+		}
+		if _, err := s.Recover(filepath.Join(t.TempDir(), "kept.db")); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Get("last"); err != nil {
+			t.Errorf("page %d: recovered: %v", at, err)
+		}
+	}
+}
+
 // The list of free pages is what bbolt writes by: a page in it that holds something would be
 // written over.
 func TestAPageInUseThatIsCalledFreeIsDamage(t *testing.T) {
@@ -79,10 +104,12 @@ func TestAPageInUseThatIsCalledFreeIsDamage(t *testing.T) {
 	h, err := newestHead(after, page)
 	must(t, err)
 	list := after[int(h.free)*page:][:page]
-	if number.Uint16(list[10:]) == 0 {
+	n := number.Uint16(list[10:])
+	if n == 0 {
 		t.Fatal("no page is free")
 	}
-	number.PutUint64(list[pageHead:], h.root)
+	number.PutUint16(list[10:], n+1)
+	number.PutUint64(list[pageHead+8*int(n):], h.root)
 	s := fileWith(t, after)
 	if err := s.Put(note("more", day(51), "more")); !errors.Is(err, ErrDamaged) {
 		t.Errorf("written: %v", err)
