@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -221,7 +222,7 @@ func TestAChangedLetterIsDamage(t *testing.T) {
 // Files of several sizes are sound to us exactly as they are to bbolt.
 func TestSoundAgreesWithBbolt(t *testing.T) {
 	for _, n := range []int{0, 1, 5, 300, 3000} {
-		s := filled(t, append(history(n), note("one", day(1), "one"))...)
+		s := filled(t, append(history(n), note("one", day(1), "one"), note("long", day(2), strings.Repeat("over several pages ", 1000)))...)
 		for i := range min(n/3, 200) {
 			must(t, s.Remove(historyID(i*3)))
 		}
