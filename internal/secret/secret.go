@@ -1,15 +1,14 @@
 // Package secret finds passwords, keys and tokens in text and takes them out.
 //
-// It promises that what has the shape of a vendor's key, or is called a secret
-// and looks like one, is replaced before a text is sent or shown. The vendors'
-// shapes are gitleaks' rules (rules.go, kept by people who do nothing else);
-// to them come what people write in notes and nobody commits: credentials in an
-// address, the flags of programs, signed links (shapes), and what a text calls
-// a secret, in whatever language, list or table (named.go). The weaker a value
-// hangs on its name, the more it has to look made up (look.go).
+// It promises that what has the shape of a vendor's key, what only a program draws, and what is called a secret and
+// looks like one, is replaced before a text is sent or shown. The vendors' shapes are gitleaks' rules (rules.go, kept by
+// people who do nothing else). What is drawn is told by its characters (madeup.go): how much each pair of them surprises
+// in what engineers write. To that come credentials in an address, the flags of programs, signed links (shapes), and
+// what a text calls a secret, in whatever language, list or table (named.go). The weaker a value hangs on its name, the
+// more it has to look made up (look.go).
 //
-// It refuses to guess: a word that a person could have written, without a name
-// and without a vendor's shape, is a word like any other, and stays.
+// It refuses to guess: a word that a person could have written, the sum of a file or the number of a thing, without a
+// name and without a vendor's shape, is a word like any other, and stays.
 package secret
 
 import (

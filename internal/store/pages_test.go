@@ -112,6 +112,9 @@ func TestAPageInUseThatIsCalledFreeIsDamage(t *testing.T) {
 	number.PutUint16(list[10:], n+1)
 	number.PutUint64(list[pageHead+8*int(n):], h.root)
 	s := fileWith(t, after)
+	if _, err := s.Get("last"); !errors.Is(err, ErrDamaged) { // bbolt reads no list to read
+		t.Errorf("read: %v", err)
+	}
 	if err := s.Put(note("more", day(51), "more")); !errors.Is(err, ErrDamaged) {
 		t.Errorf("written: %v", err)
 	}
