@@ -170,6 +170,9 @@ func TestAWriteThatWasCutOffIsFound(t *testing.T) {
 	if saved.Damaged || saved.Here != 1 {
 		t.Fatalf("found %+v", saved)
 	}
+	if raw := saved.sheets["last"].raw; !bytes.Contains(raw, []byte("the last one")) { // the file is closed by now
+		t.Errorf("it says %q", raw)
+	}
 	n, err := s.Recover("")
 	must(t, err)
 	_, err = s.Get("last")
