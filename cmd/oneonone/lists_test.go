@@ -24,7 +24,7 @@ func ceilings() map[string]int {
 		"internal/coach":        14,
 		"internal/figures":      74,
 		"internal/ground":       113,
-		"internal/llm":          28,
+		"internal/llm":          32,
 		"internal/offline":      10,
 		"internal/oneonone":     144,
 		"internal/prose":        2742,
@@ -33,7 +33,7 @@ func ceilings() map[string]int {
 		"internal/notes":        117,
 		"internal/recap":        261,
 		"internal/rulebook":     295,
-		"internal/secret":       15, // the names of secrets, in thirty languages, are in names.go
+		"internal/secret":       81, // the names of secrets, in many languages
 		"internal/source":       61,
 		"internal/term":         5,
 		"internal/trends":       4,
@@ -102,9 +102,29 @@ func listed(file *ast.File) int {
 			if w := textsIn(node.Args); w >= fewWords {
 				n += w
 			}
+		case *ast.BasicLit:
+			n += joined(node)
 		}
 		return true
 	})
+	return n
+}
+
+// joined counts the texts of a list that is written as one text, with commas and no blank behind them, which prose has.
+func joined(lit *ast.BasicLit) int {
+	text, err := strconv.Unquote(lit.Value)
+	if lit.Kind != token.STRING || err != nil || strings.Contains(text, ", ") {
+		return 0
+	}
+	n := 0
+	for entry := range strings.SplitSeq(text, ",") {
+		if len(strings.Fields(entry)) < fewWords && hasWord(strconv.Quote(entry)) {
+			n++
+		}
+	}
+	if n < fewWords {
+		return 0
+	}
 	return n
 }
 
@@ -163,6 +183,9 @@ func TestListed(t *testing.T) {
 		`var x = struct{ a, b string }{"ab", "cd"}`:                      0,
 		`var x = [][]string{{"ab"}, {"cd"}}`:                             2,
 		`var x = "ab" + "cd"`:                                            0,
+		`const x = "ab,cd ef,gh*,ij"`:                                    4,
+		`const x = "ab,cd ef," + "gh*,ij,kl,mn,"`:                        4,
+		`const x = "one, two, three and four, five"`:                     0,
 	} {
 		file, err := parser.ParseFile(token.NewFileSet(), "x.go", "package x\n"+source, 0)
 		if err != nil {

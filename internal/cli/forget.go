@@ -52,6 +52,9 @@ func runForget(ctx context.Context, a *App, prefix string) error {
 	}
 	what := a.forgettable(id)
 	if !a.opts.yes && a.Screen().Interactive() && !a.opts.json {
+		if err := s.CopyOfDay(); err != nil { // so that as many are asked about as are told of then
+			return err
+		}
 		yes, err := a.Screen().Confirm(ctx, fmt.Sprintf("forget %s, here and in %s?", what, copies(len(s.Copies()))))
 		if err != nil && !errors.Is(err, term.ErrNoAnswer) {
 			return err

@@ -7,22 +7,28 @@ import (
 	"unicode"
 )
 
-// isLabel tells whether a line is a heading or but a word or two.
+// isLabel tells whether a line is a heading or but a few words, without what is in brackets.
 func isLabel(line string) bool {
-	return strings.HasPrefix(strings.TrimSpace(line), "#") || len(strings.Fields(line[len(leadIn().FindString(line)):])) <= 2
+	if len(line) > contextLen {
+		return false
+	}
+	words := strings.Fields(aside().ReplaceAllString(line[len(leadIn().FindString(line)):], ""))
+	return strings.HasPrefix(strings.TrimSpace(line), "#") || len(words) <= 6
 }
+
+var aside = compiled(`\([^)]*\)`)
 
 // endsLine tells whether nothing but closing signs follows.
 func endsLine(rest string) bool { return strings.Trim(rest, " \t\r`}])'\".*_") == "" }
 
 // isReference tells whether a value stands elsewhere and is only named here, or is none.
 func isReference(s, after string) bool {
-	return strings.HasPrefix(s, "[") || strings.ContainsAny(s, "{}<>(") || strings.HasPrefix(s, "$") && isAlnum(s[1:]) ||
+	return strings.HasPrefix(s, "[") || strings.ContainsAny(s, "{}<>([") || strings.HasPrefix(s, "$") && isAlnum(s[1:]) ||
 		strings.HasPrefix(after, "(") || reference().MatchString(s)
 }
 
 var reference = compiled(`(?i)^(?:[*.•x]{3,}|…|true|false|null|nil|none|no|yes|%[a-z_]+%` +
-	`|[a-z_]+(?:\.[a-z_]+)+|[a-z]+://.*|(?:~|\.{1,2})?/[\w./-]+|op://.*|vault:.*)$`)
+	`|(?-i:[A-Z]+(?:_[A-Z]+)+)|[a-z_]+(?:\.[a-z_]+)+|[a-z]+://.*|(?:~|\.{1,2})?/[\w./-]+|op://.*|vault:.*)$`)
 
 // isCommon tells whether a word has the form of something else that notes name: a day, a time, a version, a ticket,
 // an address, a path.
@@ -35,7 +41,7 @@ var path = compiled(`^[\w-]+(?:/[\w.-]+)+$`)
 
 var common = compiled(`^(?:\d{4}-\d\d(?:-\d\d)?(?:T[\d:.Z+-]+)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d(?::\d\d)?` +
 	`|[vV]?\d+(?:\.\d+)+(?:[-+][\w.]+)?|[vV]\d+` +
-	`|[A-Z]{2,10}-\d{1,6}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d+(?:[.,]\d+)?(?:%|[a-zA-Zµ]{1,3})(?:\d+[a-z]{1,2})*|#\d+|\S*://\S*|\w+\(\S*` +
+	`|[A-Z]{2,10}-\d{1,6}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d+(?:[.,]\d+)?(?:%|[a-zA-Zµ]{1,3})(?:\d+[a-z]{1,2}){0,2}|#\d+|\S*://\S*|\w+\(\S*` +
 	`|[\w-]+\.(?:go|ya?ml|json|md|txt|env|toml|sh|py|js|ts|com|io|dev|org|net|local|internal)(?::\d+)?)$`)
 
 // isMeasure tells whether a word says how much or of what form: "12-character", "base64-encoded".
@@ -111,6 +117,9 @@ func (l look) isStrong() bool {
 	}
 	return l.n >= 7 && of >= 3 && (l.digit > 1 || l.symbol > 0 || l.inner > 0 || l.upper > 2) || l.n >= 8 && l.digit > 1 && l.letter > 3
 }
+
+// isWords tells a phrase of four words or more, as a passphrase is.
+func (l look) isWords() bool { return l.wordy && l.inner > 2 && l.letter > 14 }
 
 // isStyled tells a word with a capital, joined to another or to a number, as in Gelato_99.
 func (l look) isStyled() bool {

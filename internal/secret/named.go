@@ -67,6 +67,9 @@ const (
 	paired         // behind the user of a login
 )
 
+// longestValue is how far a value is looked for, in bytes, so that a long line takes no longer than many.
+const longestValue = 2 << 10
+
 // farthest is how many words may stand between a name and what says its value.
 const farthest = 7
 
@@ -74,10 +77,13 @@ const farthest = 7
 func (f *finder) valueOf(i int, n name) {
 	l := f.lines[i]
 	if n.kind == phrase {
+		if at := quotedPhrase().FindStringSubmatchIndex(f.text[l.start:min(l.end, l.start+4*contextLen)]); at != nil {
+			f.found = append(f.found, span{l.start + at[2], l.start + at[3]})
+		}
 		f.words(span{l.start + n.end, min(len(f.text), l.end+400)})
 		return
 	}
-	line := f.text[l.start:l.end]
+	line := f.text[l.start:min(l.end, l.start+n.end+longestValue)]
 	at := n.end + len(behindName().FindString(line[n.end:]))
 	how, near := unjoined, true
 	if rest, ok := cutShortIs(line[n.end:]); ok {
@@ -95,10 +101,21 @@ func (f *finder) valueOf(i int, n name) {
 			break
 		}
 		v := valueAt(line, at)
+		if n.kind == vague && !near {
+			near := line[at:min(at+contextLen, len(line))]
+			if m := rowOfFour().FindStringIndex(near); m != nil && strings.ContainsAny(near[m[0]:m[1]], figures) {
+				f.take(l.start, value{span: span{at + m[0], at + m[1]}})
+			}
+			if strings.HasSuffix(line, ":") {
+				f.below(i, n)
+			}
+			return
+		}
 		if user := strings.IndexAny(line[v.start:v.end], ":/|"); n.kind == login && user > 0 {
 			v.start, how = v.start+user+1, paired
 		}
-		if m := groups().FindString(line[v.start:]); how > unjoined && n.kind != password && strings.ContainsAny(m, "0123456789") {
+		m := groups().FindString(line[v.start:])
+		if (how > unjoined || len(m) >= fourGroups) && n.kind != password && strings.ContainsAny(m, figures) {
 			v.end = v.start + len(m)
 			f.take(l.start, v)
 			return
@@ -107,6 +124,9 @@ func (f *finder) valueOf(i int, n name) {
 			f.take(l.start, v)
 			at, how, near = v.next, unjoined, false
 			continue
+		}
+		if v.start < len(line) && line[v.start] == '<' && strings.IndexByte(line[v.start:], '>') > 1 {
+			return // to be filled in
 		}
 		if v.start == v.end || ornament(line[v.start:v.end]) {
 			at, how = max(v.next, at+1), max(how, marks)
@@ -117,12 +137,12 @@ func (f *finder) valueOf(i int, n name) {
 			f.more(i, v.end, n)
 			return
 		}
-		if how == assigns || strings.ContainsAny(line[v.end:min(v.next, len(line))], ".;!?") {
+		if how == assigns || strings.ContainsAny(line[v.end:min(v.next, len(line))], ".;!") {
 			return
 		}
 		at, how, near = v.next, unjoined, false
 	}
-	if at >= len(line) && (how >= marks || isLabel(line)) {
+	if at >= len(line) && (how >= says || isLabel(line) || strings.HasSuffix(line, "?")) {
 		f.below(i, n)
 	}
 }
@@ -145,18 +165,36 @@ func ornament(s string) bool {
 
 // before marks a value that stands before its name: "… is the password", "use … as the token".
 func (f *finder) before(from int, line string, n name) {
-	at := saidBefore().FindStringSubmatchIndex(line[:n.start])
-	if at == nil || n.kind > token {
+	if from += max(0, n.start-contextLen); n.start > contextLen {
+		line, n.start = line[n.start-contextLen:], contextLen
+	}
+	if !strings.ContainsAny(line[:n.start], "0123456789!#$%&*+=?@^~") {
+		return // nothing that anybody made up
+	}
+	said := strings.TrimRightFunc(line[:n.start], func(r rune) bool { return r == '_' || unicode.IsLetter(r) })
+	at := saidBefore().FindStringSubmatchIndex(said)
+	if put := putBefore().FindStringSubmatchIndex(said); at == nil && put != nil && n.kind == password {
+		at = put
+	}
+	if at == nil || n.kind > token && n.kind != vague {
 		return
 	}
 	v := valueAt(line, at[2])
 	s := line[v.start:v.end]
-	if v.end <= at[3] && !isReference(s, line[v.end:]) && !isCommon(s) && lookOf(s).isStrong() {
+	if strings.Contains(said[at[3]:], "(") && !looksKept(s, says) {
+		return
+	}
+	l := lookOf(s)
+	made := l.isStrong() || n.kind == password && l.n >= 10 && l.isMixed() && !l.wordy
+	if v.end <= at[3] && !isReference(s, line[v.end:]) && !isCommon(s) && made {
 		f.take(from, v)
 	}
 }
 
-var saidBefore = compiled(`(?i)(?:^|\s)(\S{7,})\s+(?:is|as|was|ist|als|est|comme|es|como)\s+(?:[\pL-]+\s+){0,3}$`)
+var saidBefore = compiled(`(?i)(?:^|\s)(\S{7,})\s+(?:\(|(?:\pL+\s+)?(?:is|as|was|ist|als|est|comme|es|como)\s+)(?:[\pL\d-]+\s+){0,3}$`)
+
+// putBefore is what was put into a field, in quotation marks.
+var putBefore = compiled("[`\"]([^\\s`\"]{7,})[`\"]\\s+(?:\\pL+\\s+){1,3}$")
 
 func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \t")) }
 
@@ -221,7 +259,7 @@ func (f *finder) take(from int, v value) {
 // judge tells whether a value is a secret. The weaker it hangs on its name, the more it has to look like one.
 func (f *finder) judge(line string, v value, n name, how joint, near bool) bool {
 	s := line[v.start:v.end]
-	if s == "" || isReference(s, line[v.end:]) || isCommon(s) {
+	if s == "" || n.kind == vague && len(s) < shortest || isReference(s, line[v.end:]) || isCommon(s) {
 		return false
 	}
 	l := lookOf(s)
@@ -230,7 +268,10 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 			bare := near && l.digit > 3 && !isYear(number)
 			return l.digit >= 3 && l.digit <= 10 && (how > unjoined && (near || !isYear(number)) || bare)
 		}
-		return how > unjoined && near && l.isMixed()
+		return how > unjoined && near && (l.isMixed() || l.n >= 8 && isImprobable(s, 2))
+	}
+	if n.kind == vague || n.kind == login && how != paired {
+		return near && l.n >= shortest && looksKept(s, how)
 	}
 	if n.kind == login {
 		return how == paired && l.isMixed() && l.n >= 6
@@ -244,7 +285,8 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 	if !near {
 		last := how >= marks && endsLine(line[v.next:]) && l.isMixed() && l.n >= 8 && !l.wordy && !isMeasure(s)
 		if how == unjoined {
-			return n.kind == password && l.isStrong() && l.isOdd()
+			return n.kind == password && l.isStrong() && (l.isOdd() || v.quoted && (l.symbol > 0 || isImprobable(s, 1.5))) ||
+				n.kind == token && isNumber(s) && l.n >= 32 && l.n != gitSum
 		}
 		return how != paired && (l.isStrong() || n.kind == password && (last || l.isStyled()))
 	}
@@ -262,13 +304,27 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 		plain := l.letter == l.n && len(s) == l.n && endsLine(line[v.next:])
 		return n.kind == password && (l.n >= 6 && (plain || l.letter > 0 && l.inner > 0) || l.digit == l.n && l.n >= 4)
 	case says:
-		return n.kind == password && (v.quoted && l.n >= 6 || l.digit == l.n && l.n >= 5) || l.isMixed() && !isMeasure(s) && l.n > 6 ||
-			v.quoted && l.isMixed()
+		typed := n.kind == password && (l.isWords() || v.quoted && l.n >= 6 || l.digit == l.n && l.n >= 5)
+		return typed || l.isMixed() && !isMeasure(s) && l.n > 6 || v.quoted && l.isMixed()
 	case unjoined:
+		if n.kind <= token && l.n >= 8 && isImprobable(s, 2.5) {
+			return true
+		}
 		typed := n.kind == password && l.isStrong() && (l.digit > 1 || l.symbol > 0 || l.inner > 0 && !isMeasure(s))
 		return typed || l.isKey() || v.quoted && l.isMixed() && l.n > 6
 	}
 	return false
+}
+
+// gitSum is how long the sum of a commit is.
+const gitSum = 40
+
+// looksKept tells what a key, a seed or a code of whatever sort is when a text gives it.
+func looksKept(s string, how joint) bool {
+	l := lookOf(s)
+	long := isNumber(s) && l.n >= 16 && l.digit > 1 && l.letter > 1
+	odd := how > unjoined && l.n >= 10 && l.isStrong() && isImprobable(s, 2)
+	return isDrawn(s) || odd || long && (how > unjoined || l.n >= 32)
 }
 
 // more marks the other codes of a row.
@@ -295,6 +351,13 @@ func (f *finder) more(i, at int, n name) {
 // groups are how a long key is written for people.
 var groups = compiled(`^[A-Z0-9]{4,6}(?:[ -][A-Z0-9]{4,6}){2,}\b`)
 
+const figures = "0123456789"
+
+var rowOfFour = compiled(`\b[A-Z0-9]{4}(?: [A-Z0-9]{4}){3,}\b`)
+
+// fourGroups is how long four groups of four are.
+const fourGroups = 19
+
 // below marks the values that stand under their name: alone in a line, or behind a label in a list.
 func (f *finder) below(i int, n name) {
 	any := false
@@ -310,12 +373,13 @@ func (f *finder) below(i int, n name) {
 			continue
 		}
 		v := valueAt(line, lead)
-		if n.kind == codes && isNumbers(rest) {
+		grouped := n.kind > password && len(groups().FindString(rest)) == len(rest) && strings.ContainsAny(rest, figures)
+		if n.kind == codes && isNumbers(rest) || grouped {
 			v.end, v.next = lead+len(rest), len(line)
 		}
-		ok := v.next >= lead+len(rest) && f.judgeBelow(line, v, n)
+		ok := grouped || v.next >= lead+len(rest) && f.judgeBelow(line, v, n)
 		if !ok {
-			if at := strings.LastIndexAny(rest, ":="); at > 0 && listed {
+			if at := strings.LastIndexAny(rest, ":="); at > 0 && (listed || at < 2) {
 				at += lead + 1
 				v = valueAt(line, at+blanks(line[at:]))
 				ok = v.next >= lead+len(rest) && f.judgeBelow(line, v, n)
@@ -338,6 +402,8 @@ func (f *finder) judgeBelow(line string, v value, n name) bool {
 		return false
 	}
 	switch {
+	case n.kind == password && l.isWords():
+		return true
 	case n.kind == codes && l.digit > 1 && l.n >= 4, n.kind == digits && l.digit == l.n && l.n >= 3:
 		return true
 	}
@@ -348,7 +414,7 @@ func (f *finder) judgeBelow(line string, v value, n name) bool {
 func isNumbers(s string) bool {
 	groups := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' })
 	for _, g := range groups {
-		if len(g) < 3 || strings.Trim(g, "0123456789") != "" {
+		if len(g) < 3 || strings.Trim(g, figures) != "" {
 			return false
 		}
 	}
@@ -398,6 +464,8 @@ func (f *finder) words(in span) {
 		f.found = append(f.found, span{in.start + at[2], in.start + at[3]})
 	}
 }
+
+var quotedPhrase = compiled("[\"'`]([a-z]{3,8}(?: [a-z]{3,8}){11,})[\"'`]")
 
 var phraseOf = compiled(`^[^:=\n]{0,60}[:=\n–—"'` + "`" + `]\W*?` +
 	`(?:\d{1,2}[.)]\s*)?([a-z]{3,8}(?:[\s,]+(?:(?:\d{1,2}[.)]|[-*•])\s*)?[a-z]{3,8}){10,})`)

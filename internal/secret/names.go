@@ -20,24 +20,28 @@ const (
 	codes         // a row of groups
 	phrase        // a dozen words
 	login         // who, then the password
+	vague         // a key, of whatever sort
 )
 
-// The words that name a secret, in the languages that notes are written in; a star stands for any ending. A name may
-// be a part of a word: DB_PASSWORD, accessToken, Datenbankpasswort.
-const (
-	thinkable = `password,passwd,passphrase,pass phrase,passwort*,kennwort*,mot de passe,mdp,contraseña,senha,palavra passe,wachtwoord*,hasł*,` +
-		`lösenord*,adgangskode*,kodeord*,passord*,salasana*,hesl*,şifre*,sifre*,parola,jelsz*,lozink*,парол*,κωδικός,סיסמה,סיסמא,` +
-		`كلمة المرور,كلمة السر,密码,密碼,口令,パスワード,비밀번호,암호,รหัสผ่าน,पासवर्ड,mật khẩu,kata sandi,pass,pwd,pw`
-	made = `api key,access key,secret key,private key,signing key,encryption key,account key,shared key,master key,license key,licence key,` +
-		`lizenzschlüssel,product key,activation key,activation code,service key,auth key,storage key,deploy key,webhook key,client key,` +
-		`totp seed,otp seed,2fa seed,mfa seed,totp secret,otp secret,2fa secret,mfa secret,secret,token,` +
-		`clave,geheimnis*,psk,preshared key,pre shared key,community string`
-	typed = `pin,pin code,otp,passcode,puk,door code,gate code,alarm code,entry code,access code,safe code,lock code,room code,türcode,` +
-		`alarmcode,zugangscode`
-	listed = `recovery code,backup code,scratch code,one time code,emergency code,recovery key,backup key,wiederherstellungscode*`
-	spoken = `seed phrase,recovery phrase,secret phrase,backup phrase,wallet phrase,mnemonic phrase,seed words,recovery words,mnemonic`
-	signed = `creds,credential,login,log in,zugangsdaten,identifiants,credenciales,credenziali`
-)
+// written are the words that name a secret, in the languages that notes are written in; a star stands for any ending. A
+// name may be a part of a word: DB_PASSWORD, accessToken, Datenbankpasswort. Those of password promise the least of how
+// a value looks, and are many for that; what a vague one names has to look drawn.
+func written() map[kind][]string {
+	return map[kind][]string{
+		password: {
+			"passw*", "passphrase", "pass phrase", "passord*", "kennwort*", "mot de passe", "mdp", "contraseña", "senha", "palavra passe",
+			"wachtwoord*", "hasł*", "lösenord*", "adgangskode*", "salasana*", "hesl*", "şifre*", "parol*", "jelsz*",
+			"lozink*", "парол*", "κωδικός", "סיסמ*", "كلمة المرور", "كلمة السر", "密码", "密碼", "口令", "パスワード", "비밀번호", "암호",
+			"รหัสผ่าน", "पासवर्ड", "mật khẩu", "kata sandi", "pass", "pwd", "pw",
+		},
+		token:  {"secret", "token", "clave", "community string", "api key"},
+		vague:  {"key", "seed", "pat", "sessionid", "sessid", "code"},
+		digits: {"pin", "otp", "passcode", "puk", "door code", "gate code", "alarm code", "access code"},
+		codes:  {"recovery code", "backup code"},
+		phrase: {"phrase", "mnemonic", "seed words"},
+		login:  {"creds", "credential", "login", "zugangsdaten"},
+	}
+}
 
 // word is one that names a secret, in small letters.
 type word struct {
@@ -48,8 +52,8 @@ type word struct {
 
 var names = sync.OnceValue(func() []word {
 	var out []word
-	for k, list := range map[kind]string{password: thinkable, token: made, digits: typed, codes: listed, phrase: spoken, login: signed} {
-		for text := range strings.SplitSeq(list, ",") {
+	for k, list := range written() {
+		for _, text := range list {
 			text, ends := strings.CutSuffix(text, "*")
 			out = append(out, word{text, k, ends})
 			if strings.Contains(text, " ") {
@@ -88,7 +92,22 @@ func namesIn(line string, words []word) []name {
 		}
 	}
 	slices.SortFunc(all, func(a, b name) int { return cmp.Or(a.start-b.start, b.end-a.end) })
-	return slices.CompactFunc(all, func(a, b name) bool { return a.start < b.end && b.start < a.end })
+	return headed(all)
+}
+
+// headed leaves one of the names that overlap: the longest, and of those in an identifier the last, which says what it is.
+func headed(all []name) []name {
+	var out []name
+	for _, n := range all {
+		last := len(out) - 1
+		switch {
+		case last < 0 || n.start >= out[last].end:
+			out = append(out, n)
+		case out[last].loose && n.start > out[last].start:
+			out[last] = n
+		}
+	}
+	return out
 }
 
 // small is a line in small letters, each where it stood.
@@ -103,14 +122,17 @@ func small(line string) string {
 
 // begins tells whether a name is no part of another word: it begins one, a part of an identifier, or ends a compound.
 func begins(line string, n name) bool {
-	if strings.HasPrefix(line[n.start:], strings.Trim(Masked, "[]")) {
+	if strings.HasPrefix(line[n.start:], strings.Trim(Masked, "[]")) || openly().MatchString(line[:n.start]) {
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(line[:n.start])
 	first, _ := utf8.DecodeRuneInString(line[n.start:])
-	long := n.kind == password && n.end-n.start > 5
+	long := n.kind == password && n.end-n.start > 4 || n.kind == vague && n.end-n.start > 5
 	return n.start == 0 || !unicode.IsLetter(before) || unicode.IsLower(before) && unicode.IsUpper(first) || long || first >= ideographs
 }
+
+// openly is what stands before a key that everybody may have.
+var openly = compiled(`(?i)public[ _-]?$`)
 
 // ideographs and what comes after them are written without blanks.
 const ideographs = 0x2e80
@@ -133,5 +155,7 @@ func (n *name) goesOn(line string, w word) bool {
 		n.loose = true
 		return true
 	}
-	return w.ends && utf8.RuneCountInString(tail) <= 5
+	ending, longer, _ := strings.Cut(tail, "_")
+	n.loose = longer != ""
+	return w.ends && utf8.RuneCountInString(ending) <= 5
 }

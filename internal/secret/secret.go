@@ -1,19 +1,19 @@
 // Package secret finds passwords, keys and tokens in text and takes them out.
 //
-// It promises that what has the shape of a vendor's key, or is called a secret
-// and looks like one, is replaced before a text is sent or shown. The vendors'
-// shapes are gitleaks' rules (rules.go, kept by people who do nothing else);
-// to them come what people write in notes and nobody commits: credentials in an
-// address, the flags of programs, signed links (shapes), and what a text calls
-// a secret, in whatever language, list or table (named.go). The weaker a value
-// hangs on its name, the more it has to look made up (look.go).
+// It promises that what has the shape of a vendor's key, what only a program draws, and what is called a secret and
+// looks like one, is replaced before a text is sent or shown. The vendors' shapes are gitleaks' rules (rules.go, kept by
+// people who do nothing else). What is drawn is told by its characters (madeup.go): how much each pair of them surprises
+// in what engineers write. To that come credentials in an address, the flags of programs, signed links (shapes), and
+// what a text calls a secret, in whatever language, list or table (named.go). The weaker a value hangs on its name, the
+// more it has to look made up (look.go).
 //
-// It refuses to guess: a word that a person could have written, without a name
-// and without a vendor's shape, is a word like any other, and stays.
+// It refuses to guess: a word that a person could have written, the sum of a file or the number of a thing, without a
+// name and without a vendor's shape, is a word like any other, and stays.
 package secret
 
 import (
 	"cmp"
+	"encoding/base64"
 	"math"
 	"regexp"
 	"slices"
@@ -38,10 +38,25 @@ func MaskLines(text string) string {
 	})
 }
 
+// replace takes out secrets until there is none: what one clung to may be another.
 func replace(text string, by func(secret string) string) string {
+	for range rounds {
+		masked := replaceOnce(text, by)
+		if masked == text {
+			break
+		}
+		text = masked
+	}
+	return text
+}
+
+// rounds are more than any text needs that was not made to take long.
+const rounds = 8
+
+func replaceOnce(text string, by func(secret string) string) string {
 	s := shadowOf(text)
 	lower := strings.ToLower(s.text)
-	found := slices.Concat(shapeSpans(s.text, lower), namedSpans(s.text), randomSpans(s.text), vendorSpans(s.text, lower))
+	found := slices.Concat(shapeSpans(s.text, lower), namedSpans(s.text), drawnSpans(s.text), vendorSpans(s.text, lower))
 	found = apart(found)
 	found = fresh(s.text, apart(append(found, wrapped(s.text, found)...)))
 	for _, f := range slices.Backward(found) {
@@ -113,9 +128,10 @@ var shapes = sync.OnceValue(func() []shape {
 		like(`\bhttps?://(?:[^\s/]*hook[^\s/]*|[^\s?]*/[^\s/?]*hook[^\s/?]*)/(?:[^\s/]{1,19}/)*([a-z0-9_@-]{20,}[^\s)>"]*)`, "hook"),
 		like(`[?&;](?:[\w.%-]*(?:signature|token|secret|passw(?:or)?d|pwd|api[_-]?key|credential|hmac|jwt)[\w-]*|sig)=([^&\s"'<>)]{6,})`, "="),
 		like(`[?&;](?:code|auth|key|otp|sid|session(?:_?id)?|ticket|invite)=(`+long(`a-z0-9_.~%+-`)+`)`, "="),
-		like(`(?-i:\b(?:[A-Z0-9]{5}-){3,}[A-Z0-9]{5}\b)`, "-"),                 // licences
-		like(`\$(?:apr1|[1256y]|2[aby]|argon2\w*|scrypt)\$[^\s:"']{20,}`, "$"), // how password files have them
-		like(`\bkey-[0-9a-f]{20,}`, "key-"),                                    // Mailgun
+		like(`(?-i:\b(?:[A-Z0-9]{5}-){3,}[A-Z0-9]{5}\b)`, "-"),                   // licences
+		like(`\$(?:apr1|[1256y]|2[aby]|argon2\w*|scrypt)\$[^\s:"']{20,}`, "$"),   // how password files have them
+		like(`\b(?:[a-z2-7]{4} ){7}[a-z2-7]{4}\b`, "2", "3", "4", "5", "6", "7"), // what an authenticator asks for
+		like(`\bkey-[0-9a-f]{20,}`, "key-"),                                      // Mailgun
 		like(`\bprivate key\W{1,3}(?:is\W{1,3})?0x[0-9a-f]{16,}`, "private key"),
 		like(`\b(?:set-)?cookie\s*:\s*[^\s=]+=[^\s;]{6,}[^\n]*`, "cookie"),
 		like(`\bmachine\s+\S+\s+login\s+\S+\s+password\s+(\S+)`, "machine"), // .netrc
@@ -126,31 +142,39 @@ var shapes = sync.OnceValue(func() []shape {
 		like(`\b(?:sshpass|mysql\w*|mariadb\w*)\b[^\n|;]*?\s-p\s*([^\s-]\S{3,})`, "sshpass", "mysql", "mariadb"),
 		like(`\bredis-cli\b[^\n|;]*?\s-a\s+(\S{4,})`, "redis-cli"),
 		like(`\s-pass(?:in|out)?\s+pass:(\S{4,})`, "pass:"),
+		like("\\s(?:-u|--[a-z-]*user)[ =]?[\"']?[\\w.@-]+[:%,](\\d*[^\\s\\d\"'`]{1}[^\\s\"'`]{3,})", "-u", "user"),
+		like("(?:^|[\\s\"'`])[a-z]\\w+/([^\\s\"'`/@]*[a-z]\\d[^\\s\"'`/@]*)@[a-z]\\w+(?:[\\s\"'`.,]|$)", "@"), // a user, the password, a database
 		like(`\bidentified by ['"]([^'"]{4,})`, "identified by"),
 		like(`\B--?[a-z-]*(?:password|passwd|pass|pwd|token|secret|api-?key|secret-key|access-key)[ =]["']?([^\s"'$<{-][^\s"']{3,})`, "-"),
 	}
 })
 
-// random is a word that nobody speaks: long, and capitals, small letters and digits without order; prefixed is a shorter
-// one behind the letters by which vendors tell their keys.
-var (
-	random   = compiled(`(?:^|[\s"'` + "`" + `(:=,])([A-Za-z0-9][A-Za-z0-9_.-]{38,}[A-Za-z0-9])`)
-	prefixed = compiled(`\b[A-Za-z]{2,10}[_-]([A-Za-z0-9_-]{30,})`)
-)
+// prefixed is a word behind the letters by which vendors tell their keys.
+var prefixed = compiled(`\b[A-Za-z]{2,10}[_-]([A-Za-z0-9_-]{30,})`)
 
-// randomSpans finds the words that only a program makes up.
-func randomSpans(text string) []span {
+// drawnSpans finds the words that only a program makes up.
+func drawnSpans(text string) []span {
 	var out []span
 	for _, l := range windows(text) {
 		line := text[l.start:l.end]
-		for _, at := range random().FindAllStringSubmatchIndex(line, -1) {
-			if s := line[at[2]:at[3]]; isRandom(s) && !isHex(s) && !public().MatchString(line[:at[2]]) {
+		for _, at := range longWord().FindAllStringIndex(line, -1) {
+			for _, v := range drawnIn(line, span{at[0], at[1]}) {
+				out = append(out, span{l.start + v.start, l.start + v.end})
+			}
+		}
+		for _, at := range blankless().FindAllStringSubmatchIndex(line, -1) {
+			if s := line[at[2]:at[3]]; isTyped(s) && !isCommon(s) && !isReference(s, line[at[3]:]) {
 				out = append(out, span{l.start + at[2], l.start + at[3]})
 			}
 		}
 		for _, at := range prefixed().FindAllStringSubmatchIndex(line, -1) {
-			if isRandom(line[at[2]:at[3]]) && !public().MatchString(line[:at[2]]) {
+			if isRandom(line[at[2]:at[3]]) && !public().MatchString(before(line, at[2])) {
 				out = append(out, span{l.start + at[0], l.start + at[1]})
+			}
+		}
+		for _, at := range flagged().FindAllStringSubmatchIndex(line, -1) {
+			if s := line[at[2]:at[3]]; lookOf(s).isStrong() && !isCommon(s) && (isDrawn(s) || isImprobable(s, 1.5)) {
+				out = append(out, span{l.start + at[2], l.start + at[3]})
 			}
 		}
 	}
@@ -158,15 +182,78 @@ func randomSpans(text string) []span {
 		return out
 	}
 	for _, at := range pairs().FindAllStringSubmatchIndex(text, -1) {
-		if s := text[at[2]:at[3]]; lookOf(s).isStrong() && !isCommon(s) {
-			out = append(out, span{at[2], at[3]})
+		v := span{max(at[2], at[4]), max(at[3], at[5])}
+		if s := text[v.start:v.end]; lookOf(s).isStrong() && strings.ContainsAny(s, figures) && !isCommon(s) {
+			out = append(out, v)
 		}
 	}
 	return out
 }
 
+// longWord stands between blanks, quotation marks and brackets, blankless between blanks and quotation marks; flagged is
+// what follows a flag of one letter.
+var (
+	blankless = compiled("(?:^|[\\s\"'`])([^\\s\"'`/]{9,}?)[,.:;]?(?:[\\s\"'`]|$)")
+
+	longWord = compiled(`[^\s"'` + "`" + `<>(),;|{}\[\]]{8,}`)
+	flagged  = compiled(`\s(?:-p|-[a-zA-Z]\s)["']?(?:\w+[:%,])?([^\s"'` + "`" + `<>|]{8,})`)
+)
+
+// drawnIn gives what was drawn in a word: all of it, the value of an assignment, or those in the query of an address.
+func drawnIn(line string, w span) (out []span) {
+	if at := strings.Index(line[w.start:w.end], "://"); at >= 0 {
+		query := strings.IndexAny(line[w.start+at:w.end], "?#")
+		if query < 0 {
+			return nil
+		}
+		w.start += at + query + 1
+	}
+	for _, part := range partsOf(line, w) {
+		s := line[part.start:part.end]
+		if isDrawn(s) && !isCommon(s) && !isOpen(s) && !public().MatchString(before(line, part.start)) {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// before is what stands before a place in a line, as far as it can tell of it.
+func before(line string, at int) string { return line[max(0, at-contextLen):at] }
+
+const contextLen = 160
+
+// isOpen tells what was drawn, or written in base 64, and is no secret by itself: the sum of a file, what stands for a thing
+// behind two or three letters, a path, a text.
+func isOpen(s string) bool {
+	if s[0] == '/' || s[0] == '~' || opened().MatchString(s) {
+		return true
+	}
+	plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(s, "="))
+	return err == nil && strings.IndexFunc(string(plain), func(r rune) bool { return r < ' ' || r > '~' || r == ':' }) < 0
+}
+
+var opened = compiled(`^(?:(?:sha-?\d+|md5|h1)[:_-]|[a-z]{2,4}_[A-Za-z0-9]{1,24}$)`)
+
+// partsOf cuts a word at what assigns, and takes off what closes it.
+func partsOf(line string, w span) []span {
+	var out []span
+	start, filling := w.start, w.start+len(strings.TrimRight(line[w.start:w.end], "="))
+	for i := w.start; i <= w.end; i++ {
+		if i < w.end && (strings.IndexByte("&?:=", line[i]) < 0 || i >= filling) {
+			continue
+		}
+		s := strings.TrimRight(line[start:i], ".!?*~/")
+		lead := len(s) - len(strings.TrimLeft(s, ".*-+$"))
+		if len(s)-lead >= 8 {
+			out = append(out, span{start + lead, start + len(s)})
+		}
+		start = i + 1
+	}
+	return out
+}
+
 // pairs are an address and what one logs in with under it.
-var pairs = compiled(`(?:\w@[\w-]+(?:\.[\w-]+)+|\badmin|\broot)\s*[/|:]\s*([^\s,;"'<>]{7,})`)
+var pairs = compiled(`(?m)(?:\w@[\w-]+(?:\.[\w-]+)+|\badmin|\broot)\s*(?:[/|:]\s*([^\s,;"'<>]{7,})|\n[\s>*-]*([^\s,;"'<>]{7,})\s*$)`)
 
 // digest is what stands before a sum; public is that, or what stands before a key that everybody may have.
 var digest = compiled(`(?i)(?:sha-?\d+|md5|\bh1)[:=_-]$`)
@@ -252,7 +339,7 @@ func except(a *allowance) exception {
 
 // shortest is how long a secret of the rules is at least, a password given to
 // curl aside.
-const shortest = 10
+const shortest = 8
 
 // mayHold tells whether a line has a run of that many characters of which keys
 // are made, and which is no word: it has a digit, an underscore or a capital
@@ -336,9 +423,13 @@ func apart(found []span) []span {
 func wrapped(text string, found []span) []span {
 	var out []span
 	for _, s := range found {
-		for s.end-s.start >= 16 || len(out) > 0 && out[len(out)-1] == s {
+		for s.end-s.start >= 8 || len(out) > 0 && out[len(out)-1] == s {
 			next := restOf().FindStringSubmatchIndex(text[s.end:])
-			if next == nil || !lookOf(text[s.end+next[2]:s.end+next[3]]).isKeyPart() {
+			if next == nil {
+				break
+			}
+			part := text[s.end+next[2] : s.end+next[3]]
+			if !lookOf(part).isKeyPart() && !(strings.ContainsAny(part, figures) && isImprobable(part, 1.5)) {
 				break
 			}
 			s = span{s.end + next[2], s.end + next[3]}
@@ -348,7 +439,7 @@ func wrapped(text string, found []span) []span {
 	return out
 }
 
-var restOf = compiled(`^\\?[ \t]*\r?\n[ \t>]*(?:[-*+•] )?([A-Za-z0-9_+/=-]{8,})(?:[^\w]|$)`)
+var restOf = compiled(`^\\?[ \t]*\r?\n[ \t>]*(?:[-*+•] )?([A-Za-z0-9_+/=.-]{8,})(?:[^\w]|$)`)
 
 func (r *rule) find(text string) []span {
 	var out []span

@@ -56,6 +56,16 @@ func (a access) daily(db *bbolt.DB) error {
 	})
 }
 
+// CopyOfDay makes the copy that goes before the first write of a day, so that Copies has all that are there once
+// something is written.
+func (s *Store) CopyOfDay() error {
+	a := access{s, "written"}
+	if empty, err := a.look(); err != nil || empty {
+		return err
+	}
+	return a.open(a.daily)
+}
+
 // CopyPath gives where a copy of the store with this label belongs.
 func (s *Store) CopyPath(label string) string {
 	return filepath.Join(s.Daily.Folder, s.name()+"-"+label+".db")

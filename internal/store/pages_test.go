@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -71,6 +72,31 @@ func TestLostHeads(t *testing.T) {
 	}
 }
 
+// The newest head as it was long before reads well, and so does the other: they are too far apart.
+func TestAHeadFromLongBefore(t *testing.T) {
+	page := os.Getpagesize()
+	before, after := lastCommits(t, func(s *Store) {
+		for i := range 3 {
+			must(t, s.Put(note("more", day(40+i), "more")))
+		}
+		putLast(s)
+	})
+	for at := range 2 {
+		data := bytes.Clone(after)
+		copy(data[at*page:(at+1)*page], before[at*page:])
+		s := fileWith(t, data)
+		if _, err := s.Get("last"); !errors.Is(err, ErrDamaged) {
+			t.Errorf("page %d: read: %v", at, err)
+		}
+		if _, err := s.Recover(filepath.Join(t.TempDir(), "kept.db")); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Get("last"); err != nil {
+			t.Errorf("page %d: recovered: %v", at, err)
+		}
+	}
+}
+
 // The list of free pages is what bbolt writes by: a page in it that holds something would be
 // written over.
 func TestAPageInUseThatIsCalledFreeIsDamage(t *testing.T) {
@@ -79,11 +105,16 @@ func TestAPageInUseThatIsCalledFreeIsDamage(t *testing.T) {
 	h, err := newestHead(after, page)
 	must(t, err)
 	list := after[int(h.free)*page:][:page]
-	if number.Uint16(list[10:]) == 0 {
+	n := number.Uint16(list[10:])
+	if n == 0 {
 		t.Fatal("no page is free")
 	}
-	number.PutUint64(list[pageHead:], h.root)
+	number.PutUint16(list[10:], n+1)
+	number.PutUint64(list[pageHead+8*int(n):], h.root)
 	s := fileWith(t, after)
+	if _, err := s.Get("last"); !errors.Is(err, ErrDamaged) { // bbolt reads no list to read
+		t.Errorf("read: %v", err)
+	}
 	if err := s.Put(note("more", day(51), "more")); !errors.Is(err, ErrDamaged) {
 		t.Errorf("written: %v", err)
 	}
@@ -138,6 +169,9 @@ func TestAWriteThatWasCutOffIsFound(t *testing.T) {
 	must(t, err)
 	if saved.Damaged || saved.Here != 1 {
 		t.Fatalf("found %+v", saved)
+	}
+	if raw := saved.sheets["last"].raw; !bytes.Contains(raw, []byte("the last one")) { // the file is closed by now
+		t.Errorf("it says %q", raw)
 	}
 	n, err := s.Recover("")
 	must(t, err)
@@ -194,7 +228,7 @@ func TestAChangedLetterIsDamage(t *testing.T) {
 // Files of several sizes are sound to us exactly as they are to bbolt.
 func TestSoundAgreesWithBbolt(t *testing.T) {
 	for _, n := range []int{0, 1, 5, 300, 3000} {
-		s := filled(t, append(history(n), note("one", day(1), "one"))...)
+		s := filled(t, append(history(n), note("one", day(1), "one"), note("long", day(2), strings.Repeat("over several pages ", 1000)))...)
 		for i := range min(n/3, 200) {
 			must(t, s.Remove(historyID(i*3)))
 		}

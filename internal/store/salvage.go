@@ -93,7 +93,10 @@ func (v *Saved) strays(r *Reader) error {
 	for id, sh := range v.sheets {
 		if filed, ok := r.Filed(sh.head.ID); ok && !sh.head.Changed.After(filed.Changed) {
 			delete(v.sheets, id)
+			continue
 		}
+		sh.raw = bytes.Clone(sh.raw) // the file is no longer in memory when it is filed
+		v.sheets[id] = sh
 	}
 	v.Here = len(v.sheets)
 	return nil
