@@ -1,40 +1,52 @@
 package brief
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 	"oneonone/internal/secret"
 )
 
-// Review turns a reflection into a self-review: its figures, then its outcomes by
-// competency, where the user has a ladder, else by the goals that they serve, each
-// with what somebody said of it. What stands among the figures is not told again;
-// what no record shows is asked.
+// The most that a review tells of one thing: the strongest comes first.
+const (
+	mostOfSkill  = 3
+	mostOfOthers = 4
+)
+
+// Review turns a reflection into a self-review: its figures, then by competency, where
+// the user has a ladder, what shows it in the very words that are quoted, then what is
+// better now, what others said, and what feedback changed. Each stands there once; what no record
+// shows is asked, the competencies without evidence all at once.
 func (b *Brief) Review(r oneonone.Reflection) oneonone.Review {
 	r = r.Sure()
-	out := oneonone.Review{From: r.From, To: r.To, Promises: r.Promises, Missed: r.Missed}
-	v := reviewing{Brief: b, r: r}
-	for _, f := range r.Figures {
-		if v.isResult(f) {
-			out.Figures = append(out.Figures, f)
-			v.measured = append(v.measured, f.Evidence...)
+	v := reviewing{Brief: b, r: r, told: map[string]bool{}}
+	out := oneonone.Review{From: r.From, To: r.To, Figures: v.figures(), Promises: r.Promises, Missed: r.Missed, Named: v.ended()}
+	better, praise, changed := v.outcomes(), b.results(r.Praise), v.changes()
+	out.Parts, out.Gaps = v.byCompetency(slices.Concat(v.above(), better, praise, changed))
+	for _, g := range r.Goals {
+		switch {
+		case v.told[g.GoalID]:
+		case g.Moved:
+			entry := oneonone.Result{On: b.dayOf(g.Evidence[len(g.Evidence)-1:]), Text: oneonone.AsTyped(g.Progress)}
+			if it := b.Item(g.Evidence[len(g.Evidence)-1]); it != nil && it.Kind == oneonone.EvGoal {
+				entry.On = oneonone.Date{} // its steps have their own days
+			}
+			out.Parts = append(out.Parts, oneonone.ReviewPart{Name: oneonone.AsTyped(g.Text), Entries: []oneonone.Result{entry}, Keep: 1})
+		default:
+			out.Gaps = append(out.Gaps, "“"+oneonone.AsTyped(g.Text)+"”: what came of it in this period?")
 		}
 	}
-	if len(b.Ladder) > 0 {
-		out.Parts, out.Gaps = v.byCompetency()
-	} else {
-		out.Parts, out.Gaps = v.byGoal()
-	}
-	if len(r.Praise) > 0 {
-		out.Parts = append(out.Parts, oneonone.ReviewPart{Name: "What others said", Entries: b.results(r.Praise), Keep: 1})
-	}
-	if len(r.Learned) > 0 {
-		out.Parts = append(out.Parts, oneonone.ReviewPart{Name: "What I learned", Entries: b.results(r.Learned), Extra: true})
+	for _, part := range []oneonone.ReviewPart{
+		{Name: "What is better now", Entries: better, Keep: 2}, {Name: "What others said", Entries: praise, Keep: 1},
+		{Name: "What I changed after feedback", Entries: changed, Keep: 1},
+	} {
+		if part.Entries = v.untold(part.Entries, mostOfOthers); len(part.Entries) > 0 {
+			out.Parts = append(out.Parts, part)
+		}
 	}
 	if i := slices.IndexFunc(r.Achievements, func(a oneonone.Achievement) bool { return a.Word == "" }); i >= 0 {
 		out.Gaps = append(out.Gaps, "“"+r.Achievements[i].Text+"”: whom did it help?")
@@ -45,7 +57,7 @@ func (b *Brief) Review(r oneonone.Reflection) oneonone.Review {
 func (b *Brief) results(facts []oneonone.Fact) []oneonone.Result {
 	var out []oneonone.Result
 	for _, f := range facts {
-		out = append(out, oneonone.Result{On: b.dayOf(f.Evidence), Text: f.Text})
+		out = append(out, oneonone.Result{On: b.dayOf(f.Evidence), Text: f.Text, Core: f.Text, Evidence: f.Evidence})
 	}
 	return out
 }
@@ -54,50 +66,181 @@ func (b *Brief) results(facts []oneonone.Fact) []oneonone.Result {
 type reviewing struct {
 	*Brief
 	r oneonone.Reflection
-	// measured are the records that the figures rest on.
-	measured []string
+	// told are the records that the figures rest on, and the entries that stand somewhere.
+	told map[string]bool
 }
 
-// isResult tells whether figures are of a goal or of what is better, and not of
-// what only got worse or is a burden.
-func (v reviewing) isResult(f oneonone.Fact) bool {
-	return slices.ContainsFunc(f.Evidence, func(id string) bool {
-		it := v.Item(id)
-		if it != nil && it.Kind == oneonone.EvGoal {
-			return true
-		}
-		return slices.ContainsFunc(v.r.Achievements, func(a oneonone.Achievement) bool { return slices.Contains(a.Evidence, id) })
-	})
-}
-
-// isMeasured tells that all of the records stand among the figures.
-func (v reviewing) isMeasured(ids []string) bool {
-	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return !slices.Contains(v.measured, id) })
-}
-
-// outcome gives an achievement as a result; none where the figures and nobody
-// else tell it.
-func (v reviewing) outcome(a oneonone.Achievement) (oneonone.Result, bool) {
-	if a.Word == "" && v.isMeasured(a.Evidence) {
-		return oneonone.Result{}, false
-	}
-	return oneonone.Result{On: v.dayOf(a.Evidence), Text: a.Text, Impact: string(a.Word)}, true
-}
-
-func (v reviewing) outcomes(which func(int, oneonone.Achievement) bool) []oneonone.Result {
-	var out []oneonone.Result
-	for i, a := range v.r.Achievements {
-		if !which(i, a) {
-			continue
-		}
-		if o, told := v.outcome(a); told {
-			out = append(out, o)
+// figures gives the figures of goals and of what is better, and not of what only got
+// worse or is a burden.
+func (v reviewing) figures() []oneonone.Fact {
+	var out []oneonone.Fact
+	for _, f := range v.r.Figures {
+		isResult := slices.ContainsFunc(f.Evidence, func(id string) bool {
+			it := v.Item(id)
+			return it != nil && it.Kind == oneonone.EvGoal || slices.ContainsFunc(v.r.Achievements, func(a oneonone.Achievement) bool {
+				return slices.Contains(a.Evidence, id)
+			})
+		})
+		if isResult {
+			out = append(out, f)
+			for _, id := range f.Evidence {
+				v.told[id] = true
+			}
 		}
 	}
 	return out
 }
 
-// Missed lists the user's own promises of the window that missed their date.
+// above points to the goals that the figures tell.
+func (v reviewing) above() []oneonone.Result {
+	var out []oneonone.Result
+	for _, g := range v.r.Goals {
+		if v.told[g.GoalID] {
+			out = append(out, oneonone.Result{Text: "In the figures above: " + oneonone.AsTyped(g.Text), Core: oneonone.AsTyped(g.Text), Evidence: g.Evidence})
+		}
+	}
+	return out
+}
+
+// ended gives the promises by name of which something came.
+func (v reviewing) ended() []oneonone.Fact {
+	return slices.DeleteFunc(slices.Clone([]oneonone.Fact(v.r.Named)), func(f oneonone.Fact) bool {
+		return slices.ContainsFunc(v.Actions, func(a *oneonone.Action) bool { return slices.Contains(f.Evidence, a.ID) && a.Open() })
+	})
+}
+
+// outcomes gives what is better now, without what the figures and nobody else tell.
+func (v reviewing) outcomes() []oneonone.Result {
+	var out []oneonone.Result
+	for _, a := range v.r.Achievements {
+		untold := slices.ContainsFunc(a.Evidence, func(id string) bool { return !v.told[id] })
+		if a.Word != "" || untold {
+			out = append(out, oneonone.Result{On: v.dayOf(a.Evidence), Text: a.Text, Impact: string(a.Word), Core: a.Text, Evidence: a.Evidence})
+		}
+	}
+	return out
+}
+
+// changes gives the feedback of the period of which something came.
+func (v reviewing) changes() []oneonone.Result {
+	var out []oneonone.Result
+	for _, f := range v.r.FeedbackThemes {
+		if f.Since != "" {
+			out = append(out, oneonone.Result{Text: oneonone.Ended(f.Theme) + " Since then: " + string(f.Since), Core: string(f.Since), Evidence: f.Evidence})
+		}
+	}
+	return out
+}
+
+// untold gives the first entries that stand nowhere yet, and marks them as told.
+func (v reviewing) untold(entries []oneonone.Result, most int) []oneonone.Result {
+	var out []oneonone.Result
+	for _, e := range entries {
+		if len(out) < most && !v.told[e.Text] {
+			v.told[e.Text] = true
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// byCompetency sorts what shows a skill of the ladder under it, by the words that are
+// quoted: then what was promised and kept, and what a note tells as done.
+func (v reviewing) byCompetency(entries []oneonone.Result) (parts []oneonone.ReviewPart, gaps []string) {
+	entries = slices.Concat(entries, v.kept(), v.done())
+	var without []string
+	for _, skill := range v.Ladder {
+		shown := slices.DeleteFunc(slices.Clone(entries), func(e oneonone.Result) bool { return !v.shows(skill.Skilled, e) })
+		if shown = v.untold(shown, mostOfSkill); len(shown) > 0 {
+			parts = append(parts, oneonone.ReviewPart{Name: skill.Name, Entries: shown, Keep: 1})
+		} else {
+			without = append(without, skill.Name)
+		}
+	}
+	if len(without) > 0 {
+		gaps = append(gaps, "Nothing in these records shows "+strings.Join(without, ", ")+": which piece of work does?")
+	}
+	return parts, gaps
+}
+
+// subject is how many words at the beginning of a sentence tell what it is about.
+const subject = 5
+
+// shows tells whether an entry shows a skill: its record has the skill's name as a tag, or
+// it has a phrase of it anywhere or a single word where a sentence says what it is about.
+func (v reviewing) shows(skill oneonone.Skilled, e oneonone.Result) bool {
+	for _, id := range e.Evidence {
+		if it := v.Item(id); it != nil && slices.ContainsFunc(it.Tags, skill.IsCalled) {
+			return true
+		}
+	}
+	if phrases := skill.Phrases(); phrases.ShownBy(e.Core, stemSet(e.Core)) {
+		return true
+	}
+	for _, span := range prose.Sentences(e.Core) {
+		words := strings.Fields(e.Core[span.Start:span.End])
+		lead := strings.Join(words[:min(subject, len(words))], " ")
+		if skill.ShownBy(lead, stemSet(lead)) {
+			return true
+		}
+	}
+	return false
+}
+
+// kept gives the user's own promises that were kept in the window.
+func (v reviewing) kept() []oneonone.Result {
+	var out []oneonone.Result
+	for _, a := range v.Actions {
+		if a.Owner == oneonone.Me && a.Status == oneonone.StatusDone && v.isIn(a.Closed) && !v.isHostile(a.ID) {
+			out = append(out, oneonone.Result{On: a.Closed, Text: "Promised and done: " + promised(a), Core: promised(a), Evidence: []string{a.ID}})
+		}
+	}
+	return out
+}
+
+// surelyDone is how sure the reader is of a note that tells of something done, in percent;
+// leastDoubt is from when on it may tell of something else.
+const surelyDone, leastDoubt = 50, 30
+
+// done gives the notes that tell of something done, as far as they can be quoted whole.
+func (v reviewing) done() []oneonone.Result {
+	var out []oneonone.Result
+	for _, it := range v.Items {
+		doubt := max(it.Does.Of(reader.Concern), it.Does.Of(reader.Mistake), it.Does.Of(reader.Trivia))
+		if !it.IsNote() || !it.InWindow || it.Corrected || it.Does.Of(reader.Done) < surelyDone || doubt >= leastDoubt || v.IsOfOther(it) {
+			continue
+		}
+		if text := it.Quoted(v.Today); text != "" && utf8.RuneCountInString(it.Text) <= wholeUnder {
+			out = append(out, oneonone.Result{On: it.Date, Text: text, Core: text, Evidence: []string{it.ID}})
+		}
+	}
+	return out
+}
+
+// IsOfOther tells a note whose first word is somebody else's name: what it tells is theirs.
+func (b *Brief) IsOfOther(it *Item) bool {
+	words := prose.Words(oneonone.AfterMarks(it.Text[it.Label:]))
+	return len(words) > 0 && slices.ContainsFunc(b.People, func(p *oneonone.Person) bool {
+		return strings.EqualFold(oneonone.FirstName(p.Text), strings.TrimSuffix(words[0].Lower, "'s"))
+	})
+}
+
+func (b *Brief) isHostile(id string) bool {
+	it := b.Item(id)
+	return it == nil || it.Hostile
+}
+
+func (b *Brief) isIn(d oneonone.Date) bool { return !d.Before(b.From) && !d.After(b.To) }
+
+func promised(a *oneonone.Action) string {
+	return strings.TrimRight(oneonone.Spoken(secret.Mask(a.Text)), ". ")
+}
+
+// mostNamed is how many promises of a kind are named, with how many words together.
+const mostNamed, mostWords = 3, 50
+
+// Missed lists the user's own promises of the window that missed their date. What a
+// later note may tell as done is said to be so.
 func (b *Brief) Missed() []string {
 	var out []string
 	for _, a := range b.Actions {
@@ -106,131 +249,94 @@ func (b *Brief) Missed() []string {
 			asOf = b.To.AddDays(1)
 		}
 		late := a.Overdue(asOf) || a.Status == oneonone.StatusDone && !a.Due.IsZero() && a.Closed.After(a.Due)
-		if it := b.Item(a.ID); a.Owner != oneonone.Me || !late || a.On().Before(b.From) || a.On().After(b.To) || it != nil && it.Hostile {
+		if a.Owner != oneonone.Me || !late || !b.isIn(a.On()) || b.isHostile(a.ID) {
 			continue
 		}
-		text := strings.TrimRight(oneonone.Spoken(secret.Mask(a.Text)), ".") + " (due " + a.Due.Short(b.Today)
+		state := ", still open)"
 		if a.Status == oneonone.StatusDone {
-			text += ", done " + a.Closed.Short(b.Today) + ")"
-		} else {
-			text += ", still open)"
+			state = ", done " + a.Closed.Short(b.Today) + ")"
+		} else if it := b.doneBy(a); it != nil {
+			state = ", open on file; done by the note of " + it.Date.Short(b.Today) + "?)"
 		}
-		out = append(out, text)
+		out = append(out, promised(a)+" (due "+a.Due.Short(b.Today)+state)
 	}
 	return out
 }
 
-// byGoal sorts the achievements under the goals that they are near to, each
-// once, and asks about goals that nothing speaks for.
-func (v reviewing) byGoal() (parts []oneonone.ReviewPart, gaps []string) {
-	taken := map[int]bool{}
-	for _, g := range v.r.Goals {
-		part := oneonone.ReviewPart{Name: oneonone.AsTyped(g.Text), Entries: v.steps(g.GoalID)}
-		goal, speaks := v.Item(g.GoalID), slices.Contains(v.measured, g.GoalID)
-		part.Entries = append(part.Entries, v.outcomes(func(i int, a oneonone.Achievement) bool {
-			near := !taken[i] && goal != nil && v.isNear(a.Evidence, goal)
-			taken[i], speaks = taken[i] || near, speaks || near
-			return near
-		})...)
-		if len(part.Entries) > 0 {
-			parts = append(parts, part)
-		} else if !speaks {
-			gaps = append(gaps, "“"+g.Text+"”: what came of it in this period?")
-		}
-	}
-	rest := oneonone.ReviewPart{Name: "Beyond the goals", Entries: v.outcomes(func(i int, _ oneonone.Achievement) bool { return !taken[i] })}
-	if len(parts) == 0 {
-		rest.Name = "What is better now"
-	}
-	if len(rest.Entries) > 0 {
-		parts = append(parts, rest)
-	}
-	return parts, gaps
-}
-
-// steps gives what was told last about a goal in the window, where no figures
-// over time tell it.
-func (v reviewing) steps(id string) []oneonone.Result {
-	at := slices.IndexFunc(v.Goals, func(g *oneonone.Goal) bool { return g.ID == id })
-	if at < 0 || v.Item(id) == nil || slices.Contains(v.measured, id) {
-		return nil
-	}
-	for _, s := range slices.Backward(v.Goals[at].Progress) {
-		if s.On.Before(v.From) || s.On.After(v.To) || prose.AddressesMachine(s.Text) {
-			continue
-		}
-		return []oneonone.Result{{On: s.On, Text: oneonone.Spoken(secret.Mask(s.Text))}}
-	}
-	return nil
-}
-
-// byCompetency sorts what the records of the window show under the skills of
-// the ladder: a wish, a complaint, a goal is no outcome.
-func (v reviewing) byCompetency() (parts []oneonone.ReviewPart, gaps []string) {
-	taken := map[int]bool{}
-	for _, skill := range v.Ladder {
-		part := oneonone.ReviewPart{Name: skill.Name}
-		part.Entries = v.outcomes(func(i int, a oneonone.Achievement) bool {
-			shows := slices.ContainsFunc(a.Evidence, func(id string) bool { return slices.Contains(skill.By, id) && v.inPeriod(id) })
-			if taken[i] || !shows {
-				return false
+// Named tells the other promises of the window by name, a line for each state: those that
+// were kept, those that were dropped, those that are open, and those that others owe the user.
+func (b *Brief) Named() []oneonone.Fact {
+	var out []oneonone.Fact
+	tell := func(lead string, which func(*oneonone.Action) bool, name func(*oneonone.Action) string) {
+		var f oneonone.Fact
+		var names []string
+		for _, a := range slices.Backward(b.Actions) {
+			if !which(a) || b.isHostile(a.ID) || len(names) == mostNamed {
+				continue
 			}
-			taken[i] = true
-			return true
-		})
-		switch {
-		case len(part.Entries) > 0:
-			parts = append(parts, part)
-		case len(skill.By) > 0: // the same records as skill counts: words alone are handed on to nobody
-			gaps = append(gaps, fmt.Sprintf("“%s”: %s with its words, the last of %s; which of them shows it?", skill.Name,
-				oneonone.Plural(len(skill.By), "record", "records"), skill.Last.Short(v.Today)))
-		default:
-			gaps = append(gaps, "“"+skill.Name+"”: which piece of work shows it?")
+			if next := name(a); len(strings.Fields(strings.Join(names, " ")+next)) < mostWords {
+				names, f.Evidence = append(names, next), append(f.Evidence, a.ID)
+			}
+		}
+		if f.Text = lead + strings.Join(names, "; "); len(names) > 0 {
+			out = append(out, f)
 		}
 	}
-	for _, g := range v.r.Goals {
-		if steps := v.steps(g.GoalID); len(steps) > 0 {
-			parts = append(parts, oneonone.ReviewPart{Name: oneonone.AsTyped(g.Text), Entries: steps})
+	own := func(a *oneonone.Action) bool { return a.Owner == oneonone.Me && b.isIn(a.On()) }
+	on := func(a *oneonone.Action, d oneonone.Date) string { return promised(a) + " (" + d.Short(b.Today) + ")" }
+	tell("Kept: ", func(a *oneonone.Action) bool {
+		return own(a) && a.Status == oneonone.StatusDone && (a.Due.IsZero() || !a.Closed.After(a.Due))
+	}, func(a *oneonone.Action) string { return on(a, a.Closed) })
+	tell("Dropped: ", func(a *oneonone.Action) bool { return own(a) && a.Status == oneonone.StatusDropped }, func(a *oneonone.Action) string {
+		if a.Why == "" {
+			return on(a, a.Closed)
 		}
-	}
-	if rest := v.outcomes(func(i int, _ oneonone.Achievement) bool { return !taken[i] }); len(rest) > 0 {
-		parts = append(parts, oneonone.ReviewPart{Name: "Beyond the ladder", Entries: rest})
-	}
-	return parts, gaps
+		return on(a, a.Closed) + ", “" + strings.TrimRight(secret.Mask(string(a.Why)), ". ") + "”"
+	})
+	tell("Open: ", func(a *oneonone.Action) bool { return own(a) && a.Open() && !a.Overdue(b.To.AddDays(1)) }, func(a *oneonone.Action) string {
+		if a.Due.IsZero() {
+			return promised(a)
+		}
+		return promised(a) + " (due " + a.Due.Short(b.Today) + ")"
+	})
+	tell("Due from others: ", func(a *oneonone.Action) bool {
+		return a.Owner != oneonone.Me && a.Owner != "" && b.isIn(a.Due) && a.Overdue(b.To.AddDays(1)) && b.doneBy(a) == nil
+	}, func(a *oneonone.Action) string {
+		return string(a.Owner) + ", “" + oneonone.AfterOwner(a.Owner, promised(a)) + "” (" + a.Due.Short(b.Today) + ")"
+	})
+	return out
 }
 
-// inPeriod tells whether a record of the window may be handed on.
-func (v reviewing) inPeriod(id string) bool {
-	it := v.Item(id)
-	return it != nil && it.InWindow && !it.Hostile && !it.Corrected
-}
-
-// Vouch finds what others said well of what is better, and what they said well of
-// nothing that stands there.
+// Vouch finds what others said well of what is better, where they said of which piece of
+// work, and what they said well of nothing that stands there. What was acted on was no praise.
 func (b *Brief) Vouch(all []oneonone.Achievement) (praise []oneonone.Fact) {
 	for _, f := range b.Feedback {
 		said := b.Item(f.ID)
-		if said == nil || said.Hostile || !said.InWindow || !Praises(f.Text) {
+		if said == nil || said.Hostile || !said.InWindow || !Praises(f.Text) || len(f.Acted) > 0 {
 			continue
 		}
+		about := b.Content(string(f.About))
 		i := slices.IndexFunc(all, func(a oneonone.Achievement) bool {
-			return a.Word == "" && b.isNear(a.Evidence, said)
+			there := b.Content(a.Text)
+			return a.Word == "" && len(about) > 1 && !slices.ContainsFunc(about, func(s string) bool { return !slices.Contains(there, s) })
 		})
 		if i >= 0 && f.From != "" {
 			all[i].Word, all[i].Evidence = oneonone.Maybe(b.Word(f)), append(slices.Clone(all[i].Evidence), f.ID)
 			continue
 		}
-		praise = append(praise, oneonone.Fact{Text: b.Word(f), Evidence: []string{f.ID}})
+		praise = append(praise, oneonone.Fact{Text: b.wordAbout(f), Evidence: []string{f.ID}})
 	}
 	return praise
 }
 
-// isNear tells whether one of the records is about the same thing as an item.
-func (b *Brief) isNear(ids []string, item *Item) bool {
-	return slices.ContainsFunc(ids, func(id string) bool {
-		it := b.Item(id)
-		return it != nil && it != item && b.Near(it, item)
-	})
+// wordAbout is Word with the piece of work that was meant, where the words don't name it.
+func (b *Brief) wordAbout(f *oneonone.Feedback) string {
+	there := b.Content(f.Text)
+	named := slices.ContainsFunc(b.Content(string(f.About)), func(s string) bool { return slices.Contains(there, s) })
+	if f.From == "" || f.About == "" || named {
+		return b.Word(f)
+	}
+	return string(f.From) + ", about " + string(f.About) + ": " + strings.TrimPrefix(b.Word(f), string(f.From)+": ")
 }
 
 // Word gives what somebody said, as it was put down, with who and when.

@@ -53,6 +53,9 @@ type Fact struct {
 	Worse bool
 	// Reached tells that the last figure of a goal's series is at the goal or past it.
 	Reached bool
+	// Closer tells that the last figure of a goal's series is nearer to the goal than
+	// the first.
+	Closer bool
 	// Behind tells that a straight line from the first figure to the last does not
 	// reach the goal by its day.
 	Behind bool

@@ -152,7 +152,8 @@ func (w *world) grow(notes int) {
 // lookBack gives a reflection and its pages.
 func (w *world) lookBack(t failer) (oneonone.Reflection, map[string]string) {
 	b, r := brief.New(w.Input), reflect(t, w.Input)
-	r.Praise, r.Missed, r.Recurring = b.Vouch(r.Achievements), b.Missed(), thread.Recurring(b, thread.Read(b, figures.Of(b)))
+	r.Praise, r.Missed, r.Named = b.Vouch(r.Achievements), b.Missed(), b.Named()
+	r.Recurring = thread.Recurring(b, thread.Read(b, figures.Of(b)), figures.Of(b))
 	v := b.Review(r)
 	return r, map[string]string{"reflection": oneonone.ReflectionMarkdown(r), "review": oneonone.ReviewMarkdown(v), "brag": oneonone.BragMarkdown(v)}
 }

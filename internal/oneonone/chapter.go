@@ -97,10 +97,10 @@ func spanned(from, to Date) string {
 }
 
 // promiseLines tells what came of the promises: the count, then each that missed
-// its date.
-func promiseLines(p Promises, missed []string) []string {
+// its date, then the others.
+func promiseLines(p Promises, missed []string, named []Fact) []string {
 	if p.Made == 0 {
-		return nil
+		return inlined(named)
 	}
 	line := fmt.Sprintf("%d made: ", p.Made)
 	if p.Kept == 0 {
@@ -125,7 +125,7 @@ func promiseLines(p Promises, missed []string) []string {
 		}
 		out = append(out, text)
 	}
-	return out
+	return append(out, inlined(named)...)
 }
 
 // mostMissed is how many promises that missed their date are named, keptMissed how
