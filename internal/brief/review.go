@@ -24,21 +24,24 @@ const (
 func (b *Brief) Review(r oneonone.Reflection) oneonone.Review {
 	r = r.Sure()
 	v := reviewing{Brief: b, r: r, told: map[string]bool{}}
-	out := oneonone.Review{From: r.From, To: r.To, Figures: v.figures(), Promises: r.Promises, Missed: r.Missed, Named: v.ended()}
+	out := oneonone.Review{From: r.From, To: r.To, Figures: v.figures(), Promises: r.Promises, Missed: r.Missed}
 	better, praise, changed := v.outcomes(), b.results(r.Praise), v.changes()
 	out.Parts, out.Gaps = v.byCompetency(slices.Concat(v.above(), better, praise, changed))
+	var personal []string
 	for _, g := range r.Goals {
 		switch {
 		case v.told[g.GoalID]:
+		case v.isPersonal(g.GoalID) && g.Moved:
+			personal = append(personal, "“"+named(g.Text)+"”")
 		case g.Moved:
-			entry := oneonone.Result{On: b.dayOf(g.Evidence[len(g.Evidence)-1:]), Text: oneonone.AsTyped(g.Progress)}
-			if it := b.Item(g.Evidence[len(g.Evidence)-1]); it != nil && it.Kind == oneonone.EvGoal {
-				entry.On = oneonone.Date{} // its steps have their own days
-			}
-			out.Parts = append(out.Parts, oneonone.ReviewPart{Name: oneonone.AsTyped(g.Text), Entries: []oneonone.Result{entry}, Keep: 1})
+			entry := oneonone.Result{On: v.lastStep(g.Evidence), Text: oneonone.AsTyped(g.Progress)}
+			out.Parts = append(out.Parts, oneonone.ReviewPart{Name: named(g.Text), Entries: []oneonone.Result{entry}, Keep: 1})
 		default:
-			out.Gaps = append(out.Gaps, "“"+oneonone.AsTyped(g.Text)+"”: what came of it in this period?")
+			out.Gaps = append(out.Gaps, "“"+named(g.Text)+"”: what came of it in this period?")
 		}
+	}
+	if len(personal) > 0 {
+		out.Gaps = append(out.Gaps, "Left out as personal: "+strings.Join(personal, ", ")+". Does one of them belong here?")
 	}
 	for _, part := range []oneonone.ReviewPart{
 		{Name: "What is better now", Entries: better, Keep: 2}, {Name: "What others said", Entries: praise, Keep: 1},
@@ -48,10 +51,18 @@ func (b *Brief) Review(r oneonone.Reflection) oneonone.Review {
 			out.Parts = append(out.Parts, part)
 		}
 	}
-	if i := slices.IndexFunc(r.Achievements, func(a oneonone.Achievement) bool { return a.Word == "" }); i >= 0 {
+	if i := slices.IndexFunc(r.Achievements, func(a oneonone.Achievement) bool { return a.Word == "" && v.told[a.Text] }); i >= 0 {
 		out.Gaps = append(out.Gaps, "“"+r.Achievements[i].Text+"”: whom did it help?")
 	}
 	return out
+}
+
+// named gives a goal as a heading.
+func named(text string) string { return strings.TrimRight(oneonone.AsTyped(text), ". ") }
+
+// isPersonal tells a goal that is nobody's business at work.
+func (b *Brief) isPersonal(id string) bool {
+	return slices.ContainsFunc(b.Goals, func(g *oneonone.Goal) bool { return g.ID == id && g.GoalKind == oneonone.Personal })
 }
 
 func (b *Brief) results(facts []oneonone.Fact) []oneonone.Result {
@@ -77,7 +88,7 @@ func (v reviewing) figures() []oneonone.Fact {
 	for _, f := range v.r.Figures {
 		isResult := slices.ContainsFunc(f.Evidence, func(id string) bool {
 			it := v.Item(id)
-			return it != nil && it.Kind == oneonone.EvGoal || slices.ContainsFunc(v.r.Achievements, func(a oneonone.Achievement) bool {
+			return it != nil && it.Kind == oneonone.EvGoal && !v.isPersonal(id) || slices.ContainsFunc(v.r.Achievements, func(a oneonone.Achievement) bool {
 				return slices.Contains(a.Evidence, id)
 			})
 		})
@@ -96,17 +107,10 @@ func (v reviewing) above() []oneonone.Result {
 	var out []oneonone.Result
 	for _, g := range v.r.Goals {
 		if v.told[g.GoalID] {
-			out = append(out, oneonone.Result{Text: "In the figures above: " + oneonone.AsTyped(g.Text), Core: oneonone.AsTyped(g.Text), Evidence: g.Evidence})
+			out = append(out, oneonone.Result{Text: "In the figures above: " + named(g.Text), Core: oneonone.AsTyped(g.Text), Evidence: g.Evidence})
 		}
 	}
 	return out
-}
-
-// ended gives the promises by name of which something came.
-func (v reviewing) ended() []oneonone.Fact {
-	return slices.DeleteFunc(slices.Clone([]oneonone.Fact(v.r.Named)), func(f oneonone.Fact) bool {
-		return slices.ContainsFunc(v.Actions, func(a *oneonone.Action) bool { return slices.Contains(f.Evidence, a.ID) && a.Open() })
-	})
 }
 
 // outcomes gives what is better now, without what the figures and nobody else tell.
@@ -126,10 +130,32 @@ func (v reviewing) changes() []oneonone.Result {
 	var out []oneonone.Result
 	for _, f := range v.r.FeedbackThemes {
 		if f.Since != "" {
-			out = append(out, oneonone.Result{Text: oneonone.Ended(f.Theme) + " Since then: " + string(f.Since), Core: string(f.Since), Evidence: f.Evidence})
+			out = append(out, oneonone.Result{On: v.lastStep(f.Evidence), Text: oneonone.Ended(f.Theme) + " Since then: " + string(f.Since), Core: string(f.Since), Evidence: f.Evidence})
 		}
 	}
 	return out
+}
+
+// lastStep gives the day of the last step of the window that was told of a goal or of
+// feedback among the records, else the day of the first.
+func (v reviewing) lastStep(ids []string) oneonone.Date {
+	var steps []oneonone.Step
+	for _, id := range ids {
+		if it := v.Item(id); it != nil {
+			switch r := it.Record.(type) {
+			case *oneonone.Goal:
+				steps = r.Progress
+			case *oneonone.Feedback:
+				steps = r.Acted
+			}
+		}
+	}
+	for _, s := range slices.Backward(steps) {
+		if v.isIn(s.On) {
+			return s.On
+		}
+	}
+	return v.dayOf(ids)
 }
 
 // untold gives the first entries that stand nowhere yet, and marks them as told.
@@ -263,8 +289,8 @@ func (b *Brief) Missed() []string {
 	return out
 }
 
-// Named tells the other promises of the window by name, a line for each state: those that
-// were kept, those that were dropped, those that are open, and those that others owe the user.
+// Named tells other promises of the window by name, a line for each state: those that
+// others owe the user, those that were dropped, and why, and those that are open.
 func (b *Brief) Named() []oneonone.Fact {
 	var out []oneonone.Fact
 	tell := func(lead string, which func(*oneonone.Action) bool, name func(*oneonone.Action) string) {
@@ -284,9 +310,11 @@ func (b *Brief) Named() []oneonone.Fact {
 	}
 	own := func(a *oneonone.Action) bool { return a.Owner == oneonone.Me && b.isIn(a.On()) }
 	on := func(a *oneonone.Action, d oneonone.Date) string { return promised(a) + " (" + d.Short(b.Today) + ")" }
-	tell("Kept: ", func(a *oneonone.Action) bool {
-		return own(a) && a.Status == oneonone.StatusDone && (a.Due.IsZero() || !a.Closed.After(a.Due))
-	}, func(a *oneonone.Action) string { return on(a, a.Closed) })
+	tell("Due from others: ", func(a *oneonone.Action) bool {
+		return a.Owner != oneonone.Me && a.Owner != "" && b.isIn(a.Due) && a.Overdue(b.To.AddDays(1)) && b.doneBy(a) == nil
+	}, func(a *oneonone.Action) string {
+		return string(a.Owner) + ", “" + oneonone.AfterOwner(a.Owner, promised(a)) + "” (" + a.Due.Short(b.Today) + ")"
+	})
 	tell("Dropped: ", func(a *oneonone.Action) bool { return own(a) && a.Status == oneonone.StatusDropped }, func(a *oneonone.Action) string {
 		if a.Why == "" {
 			return on(a, a.Closed)
@@ -299,11 +327,6 @@ func (b *Brief) Named() []oneonone.Fact {
 		}
 		return promised(a) + " (due " + a.Due.Short(b.Today) + ")"
 	})
-	tell("Due from others: ", func(a *oneonone.Action) bool {
-		return a.Owner != oneonone.Me && a.Owner != "" && b.isIn(a.Due) && a.Overdue(b.To.AddDays(1)) && b.doneBy(a) == nil
-	}, func(a *oneonone.Action) string {
-		return string(a.Owner) + ", “" + oneonone.AfterOwner(a.Owner, promised(a)) + "” (" + a.Due.Short(b.Today) + ")"
-	})
 	return out
 }
 
@@ -312,7 +335,7 @@ func (b *Brief) Named() []oneonone.Fact {
 func (b *Brief) Vouch(all []oneonone.Achievement) (praise []oneonone.Fact) {
 	for _, f := range b.Feedback {
 		said := b.Item(f.ID)
-		if said == nil || said.Hostile || !said.InWindow || !Praises(f.Text) || len(f.Acted) > 0 {
+		if said == nil || said.Hostile || !said.InWindow || !surelyPraises(f) {
 			continue
 		}
 		about := b.Content(string(f.About))
@@ -341,7 +364,7 @@ func (b *Brief) wordAbout(f *oneonone.Feedback) string {
 
 // Word gives what somebody said, as it was put down, with who and when.
 func (b *Brief) Word(f *oneonone.Feedback) string {
-	text := prose.WithoutReporter(oneonone.Unmarked(secret.Mask(f.Text)))
+	text := prose.WithoutReporter(oneonone.Unmarked(secret.Mask(f.Text)), oneonone.FirstName(string(f.From)))
 	if short := firstSentences(text, wholeUnder); utf8.RuneCountInString(text) > wholeUnder && short != "" {
 		text = short
 	}

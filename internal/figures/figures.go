@@ -53,6 +53,8 @@ type Fact struct {
 	Worse bool
 	// Reached tells that the last figure of a goal's series is at the goal or past it.
 	Reached bool
+	// Whole tells that the last figure of a goal's series is told of all that the goal is for.
+	Whole bool
 	// Closer tells that the last figure of a goal's series is nearer to the goal than
 	// the first.
 	Closer bool

@@ -178,7 +178,7 @@ func (t *target) series(steps, notes []*reading, used map[*reading]bool, near on
 	f.fill(mine)
 	f.GoalID, f.Worse, f.Behind, f.Day = t.goal.ID, t.isWorse(mine), t.isBehind(mine), t.goal.Due
 	first, last := t.from(mine[0]), t.from(mine[len(mine)-1])
-	f.Reached, f.Closer = first*last <= 0, math.Abs(last) < math.Abs(first)
+	f.Reached, f.Closer, f.Whole = first*last <= 0, math.Abs(last) < math.Abs(first), t.holdsFor(mine[len(mine)-1])
 	f.Evidence = oneonone.AppendNew(f.Evidence, t.goal.ID)
 	f.Text = quote(t.goal.Text) + ": " + points(f.Points, near) + "; goal " + t.Figure
 	if !t.goal.Due.IsZero() {

@@ -8,6 +8,7 @@ import (
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/reader"
+	"oneonone/internal/secret"
 )
 
 // mostOther bounds the figures that are of no goal.
@@ -102,7 +103,7 @@ func dayed(s oneonone.Step, near oneonone.Date) string {
 const alike = 2
 
 // mostTold is how many words figures and what puts them right may have.
-const mostTold = 58
+const mostTold = 78
 
 // mends is how sure the reader is at least that a note tells of a mistake, in percent.
 const mends = 40
@@ -116,9 +117,12 @@ func (f *Fact) putRight(b *brief.Brief) (quote, id string) {
 			continue
 		}
 		for _, q := range amounts(it.Text) {
-			same := q.Unit == last.Unit && it.Does.Of(reader.Mistake) >= mends && sharedStems(it.Text, about+last.Text) > 0
-			named := strings.TrimSpace(q.Text) == last.Figure && prose.Denies(sentenceAt(it.Text, q.Start))
-			if words := around(b, it, firstNumber(q.Text)); words != "" && (same || named) {
+			said := sentenceAt(it.Text, q.Start)
+			same := q.Unit == last.Unit && q.Unit != "" && q.Value != last.Value && it.Does.Of(reader.Mistake) >= mends &&
+				sharedStems(said, about+last.Text) > 0
+			figure := firstNumber(q.Text)
+			named := figure == firstNumber(last.Figure) && isOwn(figure) && prose.Denies(said) || q.Value == last.Value && deniedBefore(it.Text, q.Start)
+			if words := wholeOr(b, it, figure); words != "" && (same || named) {
 				return words, it.ID
 			}
 		}
@@ -126,10 +130,25 @@ func (f *Fact) putRight(b *brief.Brief) (quote, id string) {
 	return "", ""
 }
 
+// deniedBefore tells whether a negation stands right before a figure: "25 and not 22".
+func deniedBefore(text string, at int) bool {
+	words := strings.Fields(text[:at])
+	return len(words) > 0 && prose.Denies(words[len(words)-1])
+}
+
+// wholeOr quotes all of a short note, of a longer one from the sentence with the figure on.
+func wholeOr(b *brief.Brief, it *brief.Item, figure string) string {
+	const short = 170
+	if whole := strings.TrimSpace(oneonone.AfterMarks(it.Text[it.Label:])); len(whole) <= short && !strings.Contains(whole, secret.Masked) {
+		return "“" + oneonone.Sentence(strings.TrimRight(whole, ".")) + "” (" + it.Date.Short(b.Today) + ")."
+	}
+	return around(b, it, figure)
+}
+
 // isOneThing tells whether the words around the first and the last figure are much the same.
 func (f *Fact) isOneThing() bool {
 	first, last := f.Points[0], f.Points[len(f.Points)-1]
-	return first.Text == last.Text || sharedStems(first.Text, last.Text) >= alike
+	return first.ItemID != last.ItemID && sharedStems(first.Text, last.Text) >= alike
 }
 
 // isOld tells whether a later note has a figure of the same unit about the same thing.

@@ -151,16 +151,26 @@ func (p *planner) gain(it *brief.Item) (text string, chance int) {
 // longWin is up to how many characters a note is told whole.
 const longWin = 160
 
-// afterwards is within how many days something that went wrong may be with what went well.
-const afterwards = 10
+// afterwards is within how many days something that went wrong may be with what went
+// well, nextDays the same where nothing says that both are about one thing.
+const afterwards, nextDays = 10, 2
 
-// isUndone tells whether a note of the days after, about the same thing, tells that something went wrong.
+func isWithin(later, it *brief.Item, most int) bool {
+	days := later.Date.DaysSince(it.Date)
+	return days > 0 && days <= most
+}
+
+// isUndone tells whether a note of the days after tells that something went wrong.
 func (p *planner) isUndone(it *brief.Item) bool {
+	if slices.ContainsFunc(p.b.Items, func(later *brief.Item) bool {
+		return later.IsNote() && isWithin(later, it, nextDays) && later.Does.Tells(reader.Incident)
+	}) {
+		return true
+	}
 	t := p.of[it.ID]
 	return t != nil && slices.ContainsFunc(t.Items, func(later *brief.Item) bool {
-		days := later.Date.DaysSince(it.Date)
 		wrong := max(later.Does.Of(reader.Incident), later.Does.Of(reader.Mistake), later.Does.Of(reader.Blocker))
-		return later.IsNote() && days > 0 && days <= afterwards && wrong >= doubtful
+		return later.IsNote() && isWithin(later, it, afterwards) && wrong >= doubtful
 	})
 }
 
@@ -230,17 +240,16 @@ func (p *planner) startStopContinue(r *oneonone.Reflection) {
 }
 
 // selfQuestions asks what this record raises, what costs most to leave open first: a
-// promise that missed its day, a goal that its pace does not reach, feedback of which nothing came, a goal
-// without news.
+// promise that missed its day, a goal that its figures or its silence put in doubt, feedback of which
+// nothing came, what came up again. What no record raises is asked where nothing else is.
 func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	var out []string
 	if late := p.missed(); len(late) > 0 {
 		out = append(out, "What would have told me in time that "+quoted(oneonone.Unmarked(late[len(late)-1].Text))+" would be late?")
 	}
 	for _, g := range p.b.Goals {
-		if f, it := p.series(g.ID), p.b.Item(g.ID); f != nil && f.Behind && it != nil && !f.On.Before(p.b.From) {
-			out = append(out, "At the pace so far "+quoted(shortHeading(it.Text))+" is not reached by "+f.Day.Short(p.b.Today)+
-				": what do I change, or whom do I tell?")
+		if q := p.doubt(g); q != "" {
+			out = append(out, q)
 			break
 		}
 	}
@@ -250,12 +259,9 @@ func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 			break
 		}
 	}
-	for _, g := range p.b.Goals {
-		moved := slices.ContainsFunc(r.Goals, func(told oneonone.GoalProgress) bool { return told.GoalID == g.ID && told.Moved })
-		if g.Open() && !moved && g.On().Before(p.b.To.AddDays(-13)) {
-			out = append(out, "Is "+quoted(oneonone.AsTyped(g.Text))+" still my goal?")
-			break
-		}
+	if again := thread.Recurring(p.b, p.threads, p.facts); len(again) > 0 {
+		first, _, _ := strings.Cut(again[0].Text, " · ")
+		out = append(out, "What have I not tried about this? "+first)
 	}
 	if len(p.b.Streams) > 0 {
 		w := p.b.Streams[0]
@@ -269,6 +275,33 @@ func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 		out = append(out, "What do I know now that I did not know on "+p.b.From.Spelled(p.b.Today)+"?")
 	}
 	return out
+}
+
+// silent is how many days without a word on a goal put it in doubt.
+const silent = 28
+
+// doubt asks about an open goal that was missed, that its pace does not reach, or of
+// which nothing was told for long; "" where nothing speaks against it.
+func (p *planner) doubt(g *oneonone.Goal) string {
+	it := p.b.Item(g.ID)
+	if it == nil || !g.Open() || p.b.To.DaysSince(g.On()) < silent/2 {
+		return ""
+	}
+	goal := quoted(strings.TrimRight(oneonone.AsTyped(masked(g.Text)), ". "))
+	f := p.series(g.ID)
+	_, last, n := figures.Steps(g, p.b.From, p.b.To)
+	switch {
+	case f != nil && (f.Reached || f.On.Before(p.b.From)):
+	case f != nil && f.Behind && g.Due.Before(p.b.To):
+		return goal + " was due on " + g.Due.Short(p.b.Today) + " and is not reached by its figures: what would I do differently?"
+	case f != nil && f.Behind:
+		return "At the pace so far " + goal + " is not reached by " + g.Due.Short(p.b.Today) + ": what do I change, or whom do I tell?"
+	case f == nil && n == 0:
+		return "Is " + goal + " still my goal?"
+	case f == nil && p.b.To.DaysSince(last.On) >= silent:
+		return "Nothing was told of " + goal + " since " + last.On.Short(p.b.Today) + ": what comes next?"
+	}
+	return ""
 }
 
 // missed gives the user's own promises of the period that missed their date, the
@@ -299,35 +332,38 @@ func (p *planner) nextTopics() []string {
 }
 
 // summary says in one sentence what came of the goals, as their figures tell it, and of
-// the promises; nothing where there were none.
+// the promises; nothing where there were none. Figures that a later note puts right count for nothing.
 func (p *planner) summary(r oneonone.Reflection) string {
-	var reached, closer, farther, told int
+	var reached, closer, farther, silent int
 	for _, g := range r.Goals {
 		f := p.series(g.GoalID)
 		switch {
 		case !g.Moved:
-		case f == nil:
-			told++
-		case f.Reached:
+			silent++
+		case f == nil || strings.Contains(g.Progress, "). “"):
+		case f.Reached && f.Whole:
 			reached++
 		case f.Closer:
 			closer++
-		default:
+		case f.Worse:
 			farther++
 		}
 	}
 	var parts []string
 	for _, part := range []struct {
-		n    int
-		word string
-	}{{reached, "at its target"}, {closer, "closer to it"}, {farther, "no closer"}, {told, "told of without a measure"},
-		{len(r.Goals) - reached - closer - farther - told, "without news"}} {
-		if part.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.word))
+		n              int
+		one, many, end string
+	}{{reached, "is", "are", "at the target"}, {closer, "came", "came", "closer"}, {farther, "is", "are", "no closer"}, {silent, "has", "have", "no news"}} {
+		if part.n == 1 {
+			parts = append(parts, "1 "+part.one+" "+part.end)
+		} else if part.n > 1 {
+			parts = append(parts, fmt.Sprintf("%d %s %s", part.n, part.many, part.end))
 		}
 	}
-	if len(parts) > 0 {
-		parts = []string{"Of " + oneonone.Plural(len(r.Goals), "goal", "goals") + ", going by the last figures: " + strings.Join(parts, ", ")}
+	if n := len(r.Goals); n > 0 && silent < n && len(parts) > 0 {
+		parts = []string{"of " + oneonone.Plural(n, "goal", "goals") + " " + strings.Join(parts, ", ")}
+	} else if n > 0 {
+		parts = []string{fmt.Sprintf("there is news of %d of %s", n-silent, oneonone.Plural(n, "goal", "goals"))}
 	}
 	if late := len(p.missed()); late > 0 {
 		parts = append(parts, oneonone.Plural(late, "promise missed its date", "promises missed their dates"))

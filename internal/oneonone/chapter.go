@@ -27,6 +27,9 @@ func RoomBack(from, to Date) int {
 	return max(fewestWords, wordsPerQuarter*(to.DaysSince(from)+1)/daysPerQuarter)
 }
 
+// longestBack is how many words a line of a page that looks back may have: it quotes.
+const longestBack = 80
+
 // fitted cuts chapters to so many words: what is extra goes first, then the last
 // line of the longest that has more than it keeps, then of any, then the longest
 // that is only one line.
@@ -36,7 +39,7 @@ func fitted(words int, all []chapter) []chapter {
 	for i := range all {
 		all[i].lines = append([]string(nil), all[i].lines...)
 		for j, line := range all[i].lines {
-			all[i].lines[j] = Cut(line, longestLine)
+			all[i].lines[j] = Cut(line, longestBack)
 			sizes[i] += wordsIn(all[i].lines[j])
 		}
 		total += sizes[i] + wordsIn(all[i].name)

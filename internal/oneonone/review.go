@@ -15,8 +15,6 @@ type Review struct {
 	Promises Promises
 	// Missed are the user's own promises of the period that missed their date.
 	Missed []string
-	// Named are the other promises by name.
-	Named []Fact
 	// Gaps are questions.
 	Gaps []string
 }
@@ -47,7 +45,7 @@ type Result struct {
 func ReviewMarkdown(r Review) string {
 	var m markdown
 	m.heading(1, "Self-review · "+spanned(r.From, r.To))
-	chapters := []chapter{{name: "Figures", lines: inlined(r.Figures), keep: 6}}
+	chapters := []chapter{{name: "Figures", lines: inlined(r.Figures), keep: 4}}
 	for _, part := range r.Parts {
 		chapters = append(chapters, chapter{name: inline(part.Name), lines: r.results(part), keep: part.Keep, extra: part.Extra})
 	}
@@ -56,7 +54,7 @@ func ReviewMarkdown(r Review) string {
 	for _, q := range asked {
 		words -= wordsIn(Cut(q, longestLine))
 	}
-	chapters = append(chapters, chapter{name: "Promises", lines: promiseLines(r.Promises, r.Missed, r.Named), keep: keptMissed})
+	chapters = append(chapters, chapter{name: "Promises", lines: promiseLines(r.Promises, r.Missed, nil), keep: keptMissed})
 	m.chapters(words-wordsIn(settleTitle), chapters)
 	if len(asked) > 0 {
 		m.gap()

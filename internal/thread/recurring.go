@@ -210,7 +210,7 @@ func (a *again) isOpen(measured map[string]bool) bool {
 	if days < 2 || waiting == 0 || days < repeats && waiting < 2 || a.led >= 0 && (a.led < 2 || days < repeats) {
 		return false
 	}
-	if measured[last.it.ID] || !last.waits() {
+	if measured[last.it.ID] || !last.waits() || last.sentence == "" {
 		return false
 	}
 	does := new(reader.Reader).Read(reader.Journal, reader.Line{Text: cmp.Or(last.sentence, last.it.Text)})
