@@ -258,15 +258,22 @@ func (b *Brief) isHostile(id string) bool {
 
 func (b *Brief) isIn(d oneonone.Date) bool { return !d.Before(b.From) && !d.After(b.To) }
 
+// promised gives a promise in its words, those of its marks among them.
 func promised(a *oneonone.Action) string {
-	return strings.TrimRight(oneonone.Spoken(secret.Mask(a.Text)), ". ")
+	words := strings.Fields(secret.Mask(a.Text))
+	for i, w := range words {
+		if bare := strings.TrimLeft(w, "#@+"); len(bare) > 1 {
+			words[i] = bare
+		}
+	}
+	return strings.TrimRight(strings.Join(words, " "), ". ")
 }
 
 // mostNamed is how many promises of a kind are named, with how many words together.
 const mostNamed, mostWords = 3, 50
 
-// Missed lists the user's own promises of the window that missed their date. What a
-// later note may tell as done is said to be so.
+// Missed lists the user's own promises of the window that missed their date, each open one
+// with the last word on it.
 func (b *Brief) Missed() []string {
 	var out []string
 	for _, a := range b.Actions {
@@ -278,26 +285,76 @@ func (b *Brief) Missed() []string {
 		if a.Owner != oneonone.Me || !late || !b.isIn(a.On()) || b.isHostile(a.ID) {
 			continue
 		}
-		state := ", still open)"
+		text := promised(a) + " (due " + a.Due.Short(b.Today)
 		if a.Status == oneonone.StatusDone {
-			state = ", done " + a.Closed.Short(b.Today) + ")"
-		} else if it := b.doneBy(a); it != nil {
-			state = ", open on file; done by the note of " + it.Date.Short(b.Today) + "?)"
+			text += ", done " + a.Closed.Short(b.Today) + ")"
+		} else if word, _ := b.lastWord(a); word != "" {
+			text += ", open on file): " + word
+		} else {
+			text += ", still open)"
 		}
-		out = append(out, promised(a)+" (due "+a.Due.Short(b.Today)+state)
+		out = append(out, text)
 	}
 	return out
 }
 
-// Named tells other promises of the window by name, a line for each state: those that
-// others owe the user, those that were dropped, and why, and those that are open.
+// longestWord is up to how many characters a last word is quoted.
+const longestWord = 140
+
+// lastWord quotes what a note, made after a promise, says of it: the sentence, or the short
+// note, that has most of its words, whose it is among them, and two at least; of several the
+// last. It may tell it as done; that is for the user to say. It gives the note's id, too.
+func (b *Brief) lastWord(a *oneonone.Action) (quote, id string) {
+	promise := b.Item(a.ID)
+	if promise == nil {
+		return "", ""
+	}
+	words := b.Content(a.Text + " " + oneonone.FirstName(string(a.Owner)) + " " + string(a.With))
+	most := 1
+	for _, it := range slices.Backward(b.Items) {
+		if !it.IsNote() || !it.InWindow || it.Hostile || !b.isAfter(it, promise) || strings.Contains(it.Text, secret.Masked) {
+			continue
+		}
+		for _, s := range lines(it) {
+			n := 0
+			for _, stem := range b.Content(s) {
+				if slices.Contains(words, stem) {
+					n++
+				}
+			}
+			if n > most && 3*n >= len(words) && utf8.RuneCountInString(s) <= longestWord {
+				quote, id, most = "“"+oneonone.Sentence(strings.TrimRight(s, ". "))+"” ("+it.Date.Short(b.Today)+")", it.ID, n
+			}
+		}
+	}
+	return quote, id
+}
+
+// lines gives a short note whole, of a longer one its sentences, line by line.
+func lines(it *Item) []string {
+	var out []string
+	for line := range strings.Lines(it.Text[it.Label:]) {
+		line = oneonone.Unmarked(oneonone.AfterMarks(strings.TrimLeft(strings.TrimSpace(line), "•-* ")))
+		if utf8.RuneCountInString(line) <= longestWord {
+			out = append(out, line)
+			continue
+		}
+		for _, span := range prose.Sentences(line) {
+			out = append(out, strings.TrimSpace(line[span.Start:span.End]))
+		}
+	}
+	return out
+}
+
+// Named tells other promises of the window by name: what others owe the user, each with the
+// last word on it, what was dropped, and why, and what is open.
 func (b *Brief) Named() []oneonone.Fact {
-	var out []oneonone.Fact
+	out := b.owed()
 	tell := func(lead string, which func(*oneonone.Action) bool, name func(*oneonone.Action) string) {
 		var f oneonone.Fact
 		var names []string
 		for _, a := range slices.Backward(b.Actions) {
-			if !which(a) || b.isHostile(a.ID) || len(names) == mostNamed {
+			if a.Owner != oneonone.Me || !b.isIn(a.On()) || !which(a) || b.isHostile(a.ID) || len(names) == mostNamed {
 				continue
 			}
 			if next := name(a); len(strings.Fields(strings.Join(names, " ")+next)) < mostWords {
@@ -308,26 +365,37 @@ func (b *Brief) Named() []oneonone.Fact {
 			out = append(out, f)
 		}
 	}
-	own := func(a *oneonone.Action) bool { return a.Owner == oneonone.Me && b.isIn(a.On()) }
-	on := func(a *oneonone.Action, d oneonone.Date) string { return promised(a) + " (" + d.Short(b.Today) + ")" }
-	tell("Due from others: ", func(a *oneonone.Action) bool {
-		return a.Owner != oneonone.Me && a.Owner != "" && b.isIn(a.Due) && a.Overdue(b.To.AddDays(1)) && b.doneBy(a) == nil
-	}, func(a *oneonone.Action) string {
-		return string(a.Owner) + ", “" + oneonone.AfterOwner(a.Owner, promised(a)) + "” (" + a.Due.Short(b.Today) + ")"
-	})
-	tell("Dropped: ", func(a *oneonone.Action) bool { return own(a) && a.Status == oneonone.StatusDropped }, func(a *oneonone.Action) string {
-		if a.Why == "" {
-			return on(a, a.Closed)
+	tell("Dropped: ", func(a *oneonone.Action) bool { return a.Status == oneonone.StatusDropped }, func(a *oneonone.Action) string {
+		text := promised(a) + " (" + a.Closed.Short(b.Today) + ")"
+		if a.Why != "" {
+			text += ", “" + strings.TrimRight(secret.Mask(string(a.Why)), ". ") + "”"
 		}
-		return on(a, a.Closed) + ", “" + strings.TrimRight(secret.Mask(string(a.Why)), ". ") + "”"
+		return text
 	})
-	tell("Open: ", func(a *oneonone.Action) bool { return own(a) && a.Open() && !a.Overdue(b.To.AddDays(1)) }, func(a *oneonone.Action) string {
+	tell("Open: ", func(a *oneonone.Action) bool { return a.Open() && !a.Overdue(b.To.AddDays(1)) }, func(a *oneonone.Action) string {
 		if a.Due.IsZero() {
 			return promised(a)
 		}
 		return promised(a) + " (due " + a.Due.Short(b.Today) + ")"
 	})
 	return out
+}
+
+// owed tells what others promised for a day of the window and is open, the newest first.
+func (b *Brief) owed() []oneonone.Fact {
+	var out []oneonone.Fact
+	for _, a := range slices.Backward(b.Actions) {
+		if a.Owner == oneonone.Me || a.Owner == "" || !b.isIn(a.Due) || !a.Overdue(b.To.AddDays(1)) || b.isHostile(a.ID) || b.doneBy(a) != nil {
+			continue
+		}
+		f := oneonone.Fact{Evidence: []string{a.ID}}
+		f.Text = "Due from " + string(a.Owner) + ": “" + strings.TrimRight(oneonone.AfterOwner(a.Owner, promised(a)), ". ") + "” (" + a.Due.Short(b.Today) + ")"
+		if word, id := b.lastWord(a); word != "" {
+			f.Text, f.Evidence = f.Text+". Last word: "+word, append(f.Evidence, id)
+		}
+		out = append(out, f)
+	}
+	return out[:min(len(out), mostNamed)]
 }
 
 // Vouch finds what others said well of what is better, where they said of which piece of

@@ -54,26 +54,60 @@ func rank(g *oneonone.Goal) oneonone.GoalKind {
 }
 
 // ofGoal tells the figures of a goal in the window: its series as far as that knows the
-// last step, else its first step and its last; none where only one figure was told.
+// last step, else its first step and its last; none where nothing was told. What a later
+// note says of it stands behind them.
 func ofGoal(b *brief.Brief, g *oneonone.Goal, all []Fact) []oneonone.Fact {
-	first, last, n := Steps(g, b.From, b.To)
+	text, ids, last := told(b, g, all)
+	if text == "" {
+		return nil
+	}
+	quote, id := putRight(b, text, last)
+	if quote == "" {
+		quote, id = latest(b, g, last)
+	}
+	if quote != "" && len(strings.Fields(text+quote)) < mostTold {
+		text, ids = text+Later+quote, withID(ids, id)
+	}
+	return []oneonone.Fact{{Text: text, Evidence: ids}}
+}
+
+// Later stands between the figures that were told of a goal and what a note said since.
+const Later = ". Later: "
+
+func told(b *brief.Brief, g *oneonone.Goal, all []Fact) (text string, ids []string, last Point) {
+	first, end, n := Steps(g, b.From, b.To)
 	for _, f := range all {
-		if f.GoalID != g.ID || !f.Knows(last) {
+		if f.GoalID != g.ID || !f.Knows(end) {
 			continue
 		}
 		if text, ids := f.within(b); text != "" {
-			if quote, id := f.putRight(b); quote != "" && len(strings.Fields(text+quote)) < mostTold {
-				text, ids = withQuote(oneonone.Ended(text), quote), withID(ids, id)
-			}
-			return []oneonone.Fact{{Text: text, Evidence: ids}}
+			return text, ids, f.lastIn(b)
 		}
 	}
-	if n < 2 || !hasDigit(first.Text) || !hasDigit(last.Text) || first.Text == last.Text || b.Item(g.ID) == nil {
-		return nil
+	if n == 0 || !hasDigit(end.Text) || b.Item(g.ID) == nil {
+		return "", nil, Point{}
 	}
 	f := Fact{GoalID: g.ID}
-	text := f.lead(b) + dayed(first, b.To) + " → " + dayed(last, b.To)
-	return []oneonone.Fact{{Text: oneonone.Sentence(text), Evidence: []string{g.ID}}}
+	text = f.lead(b) + dayed(end, b.To)
+	if n > 1 && first.Text != end.Text {
+		text = f.lead(b) + dayed(first, b.To) + " → " + dayed(end, b.To)
+	}
+	last = Point{On: end.On, Text: end.Text, ItemID: g.ID}
+	if q := amounts(end.Text); len(q) > 0 {
+		last.Value, last.Of, last.Unit, last.Figure = q[0].Value, q[0].Of, q[0].Unit, q[0].Text
+	}
+	return oneonone.Sentence(text), []string{g.ID}, last
+}
+
+// lastIn gives the last point of the window.
+func (f *Fact) lastIn(b *brief.Brief) Point {
+	last := f.Points[0]
+	for _, p := range f.Points {
+		if !p.On.After(b.To) {
+			last = p
+		}
+	}
+	return last
 }
 
 // Knows tells whether a series goes on to a step.
@@ -110,20 +144,18 @@ const mends = 40
 
 // putRight quotes the last later note of the window that puts the last figure right: it
 // denies it, or tells of a mistake and another figure of the unit about the same thing.
-func (f *Fact) putRight(b *brief.Brief) (quote, id string) {
-	last, about := f.Points[len(f.Points)-1], f.lead(b)
+func putRight(b *brief.Brief, about string, last Point) (quote, id string) {
 	for _, it := range slices.Backward(b.Items) {
 		if !it.IsNote() || !it.InWindow || !it.Date.After(last.On) || it.Hostile || it.Elsewhere || it.Corrected {
 			continue
 		}
 		for _, q := range amounts(it.Text) {
-			said := sentenceAt(it.Text, q.Start)
+			said, figure := sentenceAt(it.Text, q.Start), firstNumber(q.Text)
 			same := q.Unit == last.Unit && q.Unit != "" && q.Value != last.Value && it.Does.Of(reader.Mistake) >= mends &&
-				sharedStems(said, about+last.Text) > 0
-			figure := firstNumber(q.Text)
+				sharedStems(said, about) > 0
 			named := figure == firstNumber(last.Figure) && isOwn(figure) && prose.Denies(said) || q.Value == last.Value && deniedBefore(it.Text, q.Start)
 			if words := wholeOr(b, it, figure); words != "" && (same || named) {
-				return words, it.ID
+				return strings.TrimRight(words, "."), it.ID
 			}
 		}
 	}

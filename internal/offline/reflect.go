@@ -80,9 +80,9 @@ func (p *planner) inWindow(d oneonone.Date) bool {
 const (
 	// mostBetter is how many notes of what is better are told.
 	mostBetter = 6
-	// surelyWin is how sure the reader is at least of a sentence that tells what is
-	// better, in percent, doubtful from when on it may tell something else as well.
-	surelyWin, doubtful = 60, 40
+	// certain and likely are how sure the reader is at least of what is better, in percent,
+	// doubtful from when on it may tell something else as well.
+	certain, likely, doubtful = 88, 75, 40
 )
 
 // achievements lists what is better by a note that nothing took back and no goal's
@@ -95,7 +95,7 @@ func (p *planner) achievements(measured []oneonone.Fact) []oneonone.Achievement 
 	}
 	var found []win
 	for _, it := range p.b.Items {
-		if !it.InWindow || !it.IsNote() || it.Hostile || it.Corrected || it.Elsewhere || p.b.IsOfOther(it) || p.isMeasured(it, measured) || p.isUndone(it) {
+		if !it.InWindow || !it.IsNote() || it.Hostile || it.Corrected || it.Elsewhere || p.isMeasured(it, measured) || p.isUndone(it) {
 			continue
 		}
 		text, chance := p.gain(it)
@@ -120,30 +120,37 @@ func (p *planner) achievements(measured []oneonone.Fact) []oneonone.Achievement 
 }
 
 // gain gives what of a note tells what is better, and how surely: all of a short note,
-// else the sentence that does; "" where none has a figure and the user called it nothing.
+// else the sentence that does. What the user called a win is one; the reader's word counts for a
+// figure of which it is all but certain, or for a change from one figure to another.
 func (p *planner) gain(it *brief.Item) (text string, chance int) {
-	called := it.NoteKind == oneonone.Win && it.Sure && it.Does.Of(reader.Win) < reader.Sure
-	read := func(s string) int {
+	n, _ := it.Record.(*oneonone.Note)
+	called := it.NoteKind == oneonone.Win && it.Sure && (it.Does.Of(reader.Win) < reader.Sure || n != nil && n.NoteKind != "" && !n.KindGuessed)
+	if !called && (it.NoteKind != oneonone.Win || p.b.IsOfOther(it)) {
+		return "", 0
+	}
+	read := func(s string, win int) int {
 		does := new(reader.Reader).Read(reader.Journal, reader.Line{Text: s})
-		if max(does.Of(reader.Mistake), does.Of(reader.Concern), does.Of(reader.Trivia), does.Of(reader.Question)) >= doubtful {
+		doubt := max(does.Of(reader.Mistake), does.Of(reader.Concern), does.Of(reader.Trivia), does.Of(reader.Question))
+		sure := win >= certain && figures.Names(s) || win >= likely && len(prose.Changes(s)) > 0
+		if utf8.RuneCountInString(s) > longQuote || !called && (doubt >= doubtful || !sure) {
 			return 0
 		}
-		return does.Of(reader.Win)
+		return max(1, win)
 	}
 	all := sentences(it)
 	whole := strings.Join(all, " ")
-	if utf8.RuneCountInString(whole) <= longWin {
-		if chance = it.Does.Of(reader.Win); called || chance >= reader.Sure && read(whole) > 0 && figures.Names(whole) {
-			return whole, chance
-		}
+	if called && utf8.RuneCountInString(whole) > longWin {
+		text, _, _ = strings.Cut(it.Quoted(p.b.Today), " ("+it.Date.Short(p.b.Today)+")")
+		return text, it.Does.Of(reader.Win)
 	}
+	if chance = read(whole, it.Does.Of(reader.Win)); chance > 0 && utf8.RuneCountInString(whole) <= longWin {
+		return whole, chance
+	}
+	chance = 0
 	for _, s := range all {
-		if n := read(s); n > chance && n >= surelyWin && (called || figures.Names(s)) && utf8.RuneCountInString(s) <= longQuote {
+		if n := read(s, new(reader.Reader).Read(reader.Journal, reader.Line{Text: s}).Of(reader.Win)); n > chance {
 			text, chance = s, n
 		}
-	}
-	if it.NoteKind != oneonone.Win {
-		return "", 0
 	}
 	return text, chance
 }
@@ -241,27 +248,23 @@ func (p *planner) startStopContinue(r *oneonone.Reflection) {
 
 // selfQuestions asks what this record raises, what costs most to leave open first: a
 // promise that missed its day, a goal that its figures or its silence put in doubt, feedback of which
-// nothing came, what came up again. What no record raises is asked where nothing else is.
+// nothing came. What no record raises is asked where nothing else is.
 func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	var out []string
 	if late := p.missed(); len(late) > 0 {
 		out = append(out, "What would have told me in time that "+quoted(oneonone.Unmarked(late[len(late)-1].Text))+" would be late?")
 	}
 	for _, g := range p.b.Goals {
-		if q := p.doubt(g); q != "" {
+		if q := p.doubt(g, r.Goals); q != "" {
 			out = append(out, q)
 			break
 		}
 	}
 	for _, f := range slices.Backward(p.b.Feedback) {
 		if it := p.b.Item(f.ID); f.Open() && p.inWindow(f.On()) && it != nil && it.Quoted(p.b.Today) != "" && !brief.Praises(f.Text) {
-			out = append(out, "What came of this? "+p.b.Word(f))
+			out = append(out, "What do I take from this? "+p.b.Word(f))
 			break
 		}
-	}
-	if again := thread.Recurring(p.b, p.threads, p.facts); len(again) > 0 {
-		first, _, _ := strings.Cut(again[0].Text, " · ")
-		out = append(out, "What have I not tried about this? "+first)
 	}
 	if len(p.b.Streams) > 0 {
 		w := p.b.Streams[0]
@@ -282,7 +285,7 @@ const silent = 28
 
 // doubt asks about an open goal that was missed, that its pace does not reach, or of
 // which nothing was told for long; "" where nothing speaks against it.
-func (p *planner) doubt(g *oneonone.Goal) string {
+func (p *planner) doubt(g *oneonone.Goal, told []oneonone.GoalProgress) string {
 	it := p.b.Item(g.ID)
 	if it == nil || !g.Open() || p.b.To.DaysSince(g.On()) < silent/2 {
 		return ""
@@ -290,6 +293,11 @@ func (p *planner) doubt(g *oneonone.Goal) string {
 	goal := quoted(strings.TrimRight(oneonone.AsTyped(masked(g.Text)), ". "))
 	f := p.series(g.ID)
 	_, last, n := figures.Steps(g, p.b.From, p.b.To)
+	if slices.ContainsFunc(told, func(t oneonone.GoalProgress) bool {
+		return t.GoalID == g.ID && strings.Contains(t.Progress, figures.Later)
+	}) {
+		return ""
+	}
 	switch {
 	case f != nil && (f.Reached || f.On.Before(p.b.From)):
 	case f != nil && f.Behind && g.Due.Before(p.b.To):
@@ -299,7 +307,7 @@ func (p *planner) doubt(g *oneonone.Goal) string {
 	case f == nil && n == 0:
 		return "Is " + goal + " still my goal?"
 	case f == nil && p.b.To.DaysSince(last.On) >= silent:
-		return "Nothing was told of " + goal + " since " + last.On.Short(p.b.Today) + ": what comes next?"
+		return "The last step on file of " + goal + " is of " + last.On.Short(p.b.Today) + ": where does it stand?"
 	}
 	return ""
 }
@@ -340,7 +348,7 @@ func (p *planner) summary(r oneonone.Reflection) string {
 		switch {
 		case !g.Moved:
 			silent++
-		case f == nil || strings.Contains(g.Progress, "). “"):
+		case f == nil || strings.Contains(g.Progress, figures.Later):
 		case f.Reached && f.Whole:
 			reached++
 		case f.Closer:

@@ -45,7 +45,7 @@ type Result struct {
 func ReviewMarkdown(r Review) string {
 	var m markdown
 	m.heading(1, "Self-review · "+spanned(r.From, r.To))
-	chapters := []chapter{{name: "Figures", lines: inlined(r.Figures), keep: 4}}
+	chapters := []chapter{{name: "Figures", lines: inlined(r.Figures), keep: 6}}
 	for _, part := range r.Parts {
 		chapters = append(chapters, chapter{name: inline(part.Name), lines: r.results(part), keep: part.Keep, extra: part.Extra})
 	}

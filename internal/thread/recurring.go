@@ -55,7 +55,7 @@ func Recurring(b *brief.Brief, threads []*Thread, facts []figures.Fact) []oneono
 		if isOfGoal(b, key) && a.waiting() < 2 {
 			continue
 		}
-		if len(a.told) > max(4, notes/commonest) || !a.isOpen(measured) || a.led >= 0 && !a.isOne(of) {
+		if len(a.told) > max(4, notes/commonest) || !a.isOpen(measured) || a.led >= 0 && !a.isOne(of) && !a.isSubject() {
 			continue
 		}
 		a.weight = math.Pow(float64(a.days()), 0.8)*math.Log(float64(notes+1)/float64(len(a.told))) + float64(a.waiting())
@@ -104,13 +104,12 @@ type mention struct {
 // hearAgain files a note under what its sentences name: what is a mark or a
 // ticket, two words side by side, or a word in capitals or with which somebody begins.
 func hearAgain(all map[string]*again, it *brief.Item) {
-	text := oneonone.Unmarked(oneonone.AfterMarks(it.Text[it.Label:]))
-	for _, span := range prose.Sentences(text) {
-		s := strings.TrimSpace(text[span.Start:span.End])
+	sentences := sentencesOf(it)
+	for _, s := range sentences {
 		words := slices.DeleteFunc(placedIn(s), func(c placed) bool { return !it.Says(c.stem) || amount().MatchString(c.stem) })
 		for i, c := range words {
 			led := 0
-			if i < leading || isCapitals(c.typed) {
+			if i == 0 || i < leading && words[i-1].end+1 == c.start || isCapitals(c.typed) {
 				led = 1
 			}
 			file(all, c.stem, it, s, led)
@@ -123,7 +122,7 @@ func hearAgain(all map[string]*again, it *brief.Item) {
 		}
 	}
 	for _, mark := range slices.Concat(it.Projects, it.Tags) {
-		file(all, "mark "+strings.ToLower(mark), it, firstSentence(text), -1)
+		file(all, "mark "+strings.ToLower(mark), it, append(slices.Clone(sentences), "")[0], -1)
 	}
 }
 
@@ -160,11 +159,16 @@ func isNamed(word string) bool {
 	return len(word) > 2 && (digits && letters || strings.Contains(word, "_"))
 }
 
-func firstSentence(text string) string {
-	if spans := prose.Sentences(text); len(spans) > 0 {
-		return strings.TrimSpace(text[:spans[0].End])
+// sentencesOf gives the sentences of a note as typed, line by line.
+func sentencesOf(it *brief.Item) []string {
+	var out []string
+	for line := range strings.Lines(it.Text[it.Label:]) {
+		line = oneonone.Unmarked(oneonone.AfterMarks(strings.TrimLeft(strings.TrimSpace(line), "•-* ")))
+		for _, span := range prose.Sentences(line) {
+			out = append(out, strings.TrimSpace(line[span.Start:span.End]))
+		}
 	}
-	return text
+	return out
 }
 
 func (a *again) days() int {
@@ -195,6 +199,27 @@ func (m mention) waits() bool {
 	return false
 }
 
+const (
+	// often is on how many days a subject comes up that is worth a line whatever is said of it.
+	often = 5
+	// small is how sure the reader is at most of what is no trivia, in percent.
+	small = 25
+)
+
+// isSubject tells whether most of the notes with a word begin a sentence with it, and do so on
+// many days or with a figure each time: what somebody keeps an eye on.
+func (a *again) isSubject() bool {
+	trivia, counted := 0, 0
+	for _, m := range a.told {
+		trivia += m.it.Does.Of(reader.Trivia)
+		if figures.Names(m.sentence) {
+			counted++
+		}
+	}
+	days := a.days()
+	return a.led >= 0 && 5*a.led >= 4*len(a.told) && trivia <= small*len(a.told) && (days >= often || days >= repeats && counted == len(a.told))
+}
+
 // isOne tells whether the notes with a plain word are of one thread.
 func (a *again) isOne(of map[string]string) bool {
 	return !slices.ContainsFunc(a.told, func(m mention) bool {
@@ -206,6 +231,9 @@ func (a *again) isOne(of map[string]string) bool {
 // isOpen tells whether it came up on three days, or twice as something that waits, and
 // the last note waits, tells no end and is no figure of a goal.
 func (a *again) isOpen(measured map[string]bool) bool {
+	if a.isSubject() {
+		return true
+	}
 	days, waiting, last := a.days(), a.waiting(), a.told[len(a.told)-1]
 	if days < 2 || waiting == 0 || days < repeats && waiting < 2 || a.led >= 0 && (a.led < 2 || days < repeats) {
 		return false
@@ -213,7 +241,10 @@ func (a *again) isOpen(measured map[string]bool) bool {
 	if measured[last.it.ID] || !last.waits() || last.sentence == "" {
 		return false
 	}
-	does := new(reader.Reader).Read(reader.Journal, reader.Line{Text: cmp.Or(last.sentence, last.it.Text)})
+	does := new(reader.Reader).Read(reader.Journal, reader.Line{Text: last.sentence})
+	if strings.Contains(last.it.Text, "\n") && max(does.Of(reader.Blocker), does.Of(reader.Question), does.Of(reader.Concern)) < likely {
+		return false // another line of the note waits
+	}
 	return max(does.Of(reader.Win), does.Of(reader.Done), does.Of(reader.Unblocked)) < likely
 }
 
