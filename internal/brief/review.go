@@ -36,7 +36,7 @@ func (b *Brief) Review(r oneonone.Reflection) oneonone.Review {
 		case g.Moved:
 			entry := oneonone.Result{On: v.lastStep(g.Evidence), Text: oneonone.AsTyped(g.Progress)}
 			out.Parts = append(out.Parts, oneonone.ReviewPart{Name: named(g.Text), Entries: []oneonone.Result{entry}, Keep: 1})
-		default:
+		case !v.isServed(g.GoalID):
 			out.Gaps = append(out.Gaps, "“"+named(g.Text)+"”: what came of it in this period?")
 		}
 	}
@@ -79,6 +79,17 @@ type reviewing struct {
 	r oneonone.Reflection
 	// told are the records that the figures rest on, and the entries that stand somewhere.
 	told map[string]bool
+}
+
+// isServed tells whether something that is better is about the same thing as a goal.
+func (v reviewing) isServed(id string) bool {
+	goal := v.Item(id)
+	return slices.ContainsFunc(v.r.Achievements, func(a oneonone.Achievement) bool {
+		return slices.ContainsFunc(a.Evidence, func(id string) bool {
+			it := v.Item(id)
+			return goal != nil && it != nil && it != goal && v.Near(it, goal)
+		})
+	})
 }
 
 // figures gives the figures of goals and of what is better, and not of what only got

@@ -26,13 +26,16 @@ const (
 // that was told of it, and gives its id; "" and "" where there is none. How the user writes of the
 // goal in notes is learned from the goal, its steps, and the notes that told those steps.
 func latest(b *brief.Brief, g *oneonone.Goal, last Point) (quote, id string) {
+	if last.Value == 0 { // nothing to compare with
+		return "", ""
+	}
 	words, only := wordsOf(b, g), isOnlyFraction(b, g)
 	for _, it := range slices.Backward(b.Items) {
 		if !it.IsNote() || !it.InWindow || !it.Date.After(last.On) || it.Hostile || it.Elsewhere || it.Corrected {
 			continue
 		}
 		for _, s := range quotable(it) {
-			if len(s) <= longestLatest && (isOf(b, words, s, last) || only && isBareOf(s, last)) {
+			if len(s) <= longestLatest && (isOf(b, words, s, last, it.Date) || only && isBareOf(s, last)) {
 				return "“" + oneonone.Sentence(strings.TrimRight(s, ". ")) + "” (" + it.Date.Short(b.Today) + ")", it.ID
 			}
 		}
@@ -86,7 +89,8 @@ func sentencesOf(it *brief.Item) []string {
 	return out
 }
 
-// wordsOf gives the words that tell of a goal and of little else.
+// wordsOf gives the words that tell of a goal and of little else, true for those of the goal
+// and its steps themselves.
 func wordsOf(b *brief.Brief, g *oneonone.Goal) map[string]bool {
 	having, notes := map[string]int{}, 0
 	for _, it := range b.Items {
@@ -98,17 +102,17 @@ func wordsOf(b *brief.Brief, g *oneonone.Goal) map[string]bool {
 		}
 	}
 	words := map[string]bool{}
-	add := func(text string) {
+	add := func(text string, own bool) {
 		for _, s := range prose.Content(text) {
 			if len(s) > 1 && !hasDigit(s) && having[s] <= max(3, notes/commonWord) {
-				words[s] = true
+				words[s] = words[s] || own
 			}
 		}
 	}
-	add(g.Text)
+	add(g.Text, true)
 	own := maps.Clone(words)
 	for _, s := range g.Progress {
-		add(s.Text)
+		add(s.Text, true)
 		for _, it := range b.Items {
 			days := it.Date.DaysSince(s.On)
 			if !it.IsNote() || days < -exemplary || days > exemplary {
@@ -116,7 +120,7 @@ func wordsOf(b *brief.Brief, g *oneonone.Goal) map[string]bool {
 			}
 			for _, sentence := range sentencesOf(it) {
 				if tellsSame(sentence, s.Text) || hasDigit(sentence) && saysAny(sentence, own) {
-					add(sentence)
+					add(sentence, false)
 				}
 			}
 		}
@@ -125,7 +129,7 @@ func wordsOf(b *brief.Brief, g *oneonone.Goal) map[string]bool {
 }
 
 func saysAny(text string, words map[string]bool) bool {
-	return slices.ContainsFunc(prose.Content(text), func(s string) bool { return words[s] })
+	return slices.ContainsFunc(prose.Content(text), func(s string) bool { _, found := words[s]; return found })
 }
 
 // tellsSame tells whether two texts have a figure in common; a share is one with its percent.
@@ -137,28 +141,46 @@ func tellsSame(x, y string) bool {
 	})
 }
 
-// isOf tells whether a sentence has a figure of the size of the last and words that tell of
-// the goal: two, or one beside the same unit, the same whole or a figure with a fraction.
-func isOf(b *brief.Brief, words map[string]bool, sentence string, last Point) bool {
-	n := 0
+// isOf tells whether a sentence has a figure of the size of the last and a word of the goal
+// or its steps: it has the same unit, or none where nobody repeats it and the figure stands as a value, or
+// counts what the goal names in two words. A part of the same whole, or one that is a percentage, needs a word
+// of a note that told a step.
+func isOf(b *brief.Brief, words map[string]bool, sentence string, last Point, on oneonone.Date) bool {
+	n, own := 0, 0
 	for _, s := range b.Content(sentence) {
-		if words[s] {
+		if w, found := words[s]; found {
 			n++
+			if w {
+				own++
+			}
 		}
 	}
-	if n == 0 {
-		return false
-	}
-	return slices.ContainsFunc(amounts(sentence), func(q prose.Quantity) bool {
-		share := q.Of != 0 && (last.Unit == "%" || q.Of == last.Of)
-		fits := share || q.Unit == last.Unit || q.Unit == "" && q.Noun == "" // nobody repeats a unit, but what is counted is another thing
-		ratio := q.Value / last.Value
-		if share && last.Unit == "%" {
-			ratio = 100 * q.Value / q.Of / last.Value
+	days := prose.Dates(sentence, on.Time(b.Now.Location()), b.Locale)
+	return n > 0 && slices.ContainsFunc(amounts(sentence), func(q prose.Quantity) bool {
+		inDate := slices.ContainsFunc(days, func(d prose.DateSpan) bool { return q.Start >= d.Start && q.Start < d.End })
+		if inDate || q.Of != 0 && q.Of != last.Of && (last.Unit != "%" || q.Of < fewest) {
+			return false
 		}
-		near := last.Value == 0 || ratio >= 1/farOff && ratio <= farOff
-		value := q.Start == 0 || strings.HasSuffix(sentence[:q.Start], ": ") || last.Unit == "" && isOwn(firstNumber(q.Text))
-		own := share || value || q.Unit != "" && q.Unit == last.Unit || q.Noun != "" && strings.Contains(last.Text, q.Noun)
-		return fits && near && (n > 1 || own)
+		value := q.Value
+		if q.Of != 0 && last.Unit == "%" {
+			value = 100 * q.Value / q.Of
+		}
+		if value*farOff < last.Value || value > farOff*last.Value {
+			return false
+		}
+		stands := q.Start == 0 || strings.HasSuffix(sentence[:q.Start], ": ") || last.Unit == "" && isOwn(firstNumber(q.Text))
+		switch {
+		case q.Of != 0:
+			return true
+		case q.Unit != "":
+			return own > 0 && q.Unit == last.Unit
+		case q.Noun != "":
+			counted := prose.Content(q.Noun)
+			return len(counted) > 1 && !slices.ContainsFunc(counted, func(s string) bool { return !words[s] })
+		}
+		return own > 0 && stands
 	})
 }
+
+// fewest is of how many at least a part is a percentage.
+const fewest = 20

@@ -124,14 +124,16 @@ func (p *planner) achievements(measured []oneonone.Fact) []oneonone.Achievement 
 // figure of which it is all but certain, or for a change from one figure to another.
 func (p *planner) gain(it *brief.Item) (text string, chance int) {
 	n, _ := it.Record.(*oneonone.Note)
-	called := it.NoteKind == oneonone.Win && it.Sure && (it.Does.Of(reader.Win) < reader.Sure || n != nil && n.NoteKind != "" && !n.KindGuessed)
+	filed := n != nil && n.NoteKind == oneonone.Maybe(oneonone.Win) && !n.KindGuessed // by the user, or by a reader that was sure
+	called := it.NoteKind == oneonone.Win && it.Sure && it.Does.Of(reader.Win) < reader.Sure ||
+		filed && slices.ContainsFunc(n.Tags, func(tag string) bool { return strings.EqualFold(tag, string(oneonone.Win)) })
 	if !called && (it.NoteKind != oneonone.Win || p.b.IsOfOther(it)) {
 		return "", 0
 	}
 	read := func(s string, win int) int {
 		does := new(reader.Reader).Read(reader.Journal, reader.Line{Text: s})
 		doubt := max(does.Of(reader.Mistake), does.Of(reader.Concern), does.Of(reader.Trivia), does.Of(reader.Question))
-		sure := win >= certain && figures.Names(s) || win >= likely && len(prose.Changes(s)) > 0
+		sure := (win >= certain || filed && win >= reader.Sure) && figures.Names(s) || win >= likely && len(prose.Changes(s)) > 0
 		if utf8.RuneCountInString(s) > longQuote || !called && (doubt >= doubtful || !sure) {
 			return 0
 		}
@@ -263,6 +265,12 @@ func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	for _, f := range slices.Backward(p.b.Feedback) {
 		if it := p.b.Item(f.ID); f.Open() && p.inWindow(f.On()) && it != nil && it.Quoted(p.b.Today) != "" && !brief.Praises(f.Text) {
 			out = append(out, "What do I take from this? "+p.b.Word(f))
+			break
+		}
+	}
+	for _, a := range r.Achievements {
+		if a.Metric == "" {
+			out = append(out, "What is the figure behind "+quoted(a.Text)+"?")
 			break
 		}
 	}
