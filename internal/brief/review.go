@@ -195,7 +195,7 @@ func (v reviewing) byCompetency(entries []oneonone.Result) (parts []oneonone.Rev
 		}
 	}
 	if len(without) > 0 {
-		gaps = append(gaps, "Nothing in these records shows "+strings.Join(without, ", ")+": which piece of work does?")
+		gaps = append(gaps, "Nothing in these records shows "+strings.Join(without, ", ")+": which piece of work does? (A note with the name as a #tag stands there.)")
 	}
 	return parts, gaps
 }
@@ -239,12 +239,15 @@ func (v reviewing) kept() []oneonone.Result {
 // leastDoubt is from when on it may tell of something else.
 const surelyDone, leastDoubt = 50, 30
 
-// done gives the notes that tell of something done, as far as they can be quoted whole.
+// done gives the notes that tell of something done, as far as they can be quoted whole, and
+// those that the user gave the name of a skill as a tag.
 func (v reviewing) done() []oneonone.Result {
 	var out []oneonone.Result
 	for _, it := range v.Items {
 		doubt := max(it.Does.Of(reader.Concern), it.Does.Of(reader.Mistake), it.Does.Of(reader.Trivia))
-		if !it.IsNote() || !it.InWindow || it.Corrected || it.Does.Of(reader.Done) < surelyDone || doubt >= leastDoubt || v.IsOfOther(it) {
+		called := slices.ContainsFunc(v.Ladder, func(s Shown) bool { return slices.ContainsFunc(it.Tags, s.IsCalled) })
+		surely := it.Does.Of(reader.Done) >= surelyDone && doubt < leastDoubt && !v.IsOfOther(it)
+		if !it.IsNote() || !it.InWindow || it.Corrected || !called && !surely {
 			continue
 		}
 		if text := it.Quoted(v.Today); text != "" && utf8.RuneCountInString(it.Text) <= wholeUnder {
