@@ -195,7 +195,7 @@ func (v reviewing) byCompetency(entries []oneonone.Result) (parts []oneonone.Rev
 		}
 	}
 	if len(without) > 0 {
-		gaps = append(gaps, "Nothing in these records shows "+strings.Join(without, ", ")+": which piece of work does? (A note with the name as a #tag stands there.)")
+		gaps = append(gaps, "No record shows "+strings.Join(without, ", ")+": which work does? (A note with its name as a #tag stands there.)")
 	}
 	return parts, gaps
 }

@@ -90,7 +90,7 @@ func sentencesOf(it *brief.Item) []string {
 }
 
 // wordsOf gives the words that tell of a goal and of little else, true for those of the goal
-// and its steps themselves.
+// itself and of several of its steps.
 func wordsOf(b *brief.Brief, g *oneonone.Goal) map[string]bool {
 	having, notes := map[string]int{}, 0
 	for _, it := range b.Items {
@@ -110,9 +110,14 @@ func wordsOf(b *brief.Brief, g *oneonone.Goal) map[string]bool {
 		}
 	}
 	add(g.Text, true)
-	own := maps.Clone(words)
+	own, in := maps.Clone(words), map[string]int{} // how many steps have a word
 	for _, s := range g.Progress {
-		add(s.Text, true)
+		add(s.Text, false)
+		for _, stem := range b.Content(s.Text) {
+			if in[stem]++; in[stem] > 1 {
+				add(stem, true)
+			}
+		}
 		for _, it := range b.Items {
 			days := it.Date.DaysSince(s.On)
 			if !it.IsNote() || days < -exemplary || days > exemplary {
@@ -142,7 +147,7 @@ func tellsSame(x, y string) bool {
 }
 
 // isOf tells whether a sentence has a figure of the size of the last and a word of the goal
-// or its steps: it has the same unit, or none where nobody repeats it and the figure stands as a value, or
+// or several steps: it has the same unit, or none where nobody repeats it and the figure stands as a value, or
 // counts what the goal names in two words. A part of the same whole, or one that is a percentage, needs a word
 // of a note that told a step.
 func isOf(b *brief.Brief, words map[string]bool, sentence string, last Point, on oneonone.Date) bool {
@@ -173,7 +178,7 @@ func isOf(b *brief.Brief, words map[string]bool, sentence string, last Point, on
 		case q.Of != 0:
 			return true
 		case q.Unit != "":
-			return own > 0 && q.Unit == last.Unit
+			return own > 0 && q.Unit == last.Unit && (stands || n > 1)
 		case q.Noun != "":
 			counted := prose.Content(q.Noun)
 			return len(counted) > 1 && !slices.ContainsFunc(counted, func(s string) bool { return !words[s] })

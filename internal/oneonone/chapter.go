@@ -10,6 +10,8 @@ type chapter struct {
 	// keep is how many lines go only when no other chapter has more than it keeps;
 	// the more it keeps, the longer it may be beside the others.
 	keep int
+	// core is how many lines go only when no other chapter has more than one.
+	core int
 	// extra is what only stands there while there is room.
 	extra bool
 }
@@ -61,6 +63,9 @@ func fitted(words int, all []chapter) []chapter {
 	return all
 }
 
+// coreWeight is how much shorter what is at the core of a page counts when one chapter has to go.
+const coreWeight = 10
+
 // class is more than any chapter has words.
 const class = 1 << 30
 
@@ -76,8 +81,10 @@ func givesWay(all []chapter, sizes []int) int {
 			s += 3 * class
 		case len(c.lines) > c.keep:
 			s += 2 * class
-		case len(c.lines) > 1:
+		case len(c.lines) > max(1, c.core):
 			s += class
+		case c.core > 0:
+			s /= coreWeight
 		}
 		if s >= score {
 			at, score = i, s

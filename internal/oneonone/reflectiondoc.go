@@ -20,7 +20,7 @@ func ReflectionMarkdown(r Reflection) string {
 		m.para("**In one sentence:** " + inline(said))
 	}
 	m.chapters(RoomBack(r.From, r.To), []chapter{
-		{name: "Figures", lines: append(inlined(r.Figures), r.goalLines(hasDigit)...), keep: 6},
+		{name: "Figures", lines: append(inlined(r.Figures), r.goalLines(hasDigit)...), keep: 6, core: coreFigures},
 		{name: "What is better, and whose word for it", lines: r.better(), keep: 3},
 		{name: "Promises", lines: promiseLines(r.Promises, r.Missed, r.Named), keep: keptMissed},
 		{name: "What others said", lines: r.told(), extra: true},

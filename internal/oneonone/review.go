@@ -45,7 +45,7 @@ type Result struct {
 func ReviewMarkdown(r Review) string {
 	var m markdown
 	m.heading(1, "Self-review · "+spanned(r.From, r.To))
-	chapters := []chapter{{name: "Figures", lines: inlined(r.Figures), keep: 6}}
+	chapters := []chapter{{name: "Figures", lines: inlined(r.Figures), keep: 6, core: coreFigures}}
 	for _, part := range r.Parts {
 		chapters = append(chapters, chapter{name: inline(part.Name), lines: r.results(part), keep: part.Keep, extra: part.Extra})
 	}
@@ -66,6 +66,9 @@ func ReviewMarkdown(r Review) string {
 	}
 	return m.String()
 }
+
+// coreFigures is how many figures over time stay as long as anything else can go.
+const coreFigures = 3
 
 // settleTitle stands above what is no part of a review.
 const settleTitle = "For me, before I hand it in"
