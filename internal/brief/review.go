@@ -43,14 +43,14 @@ func (b *Brief) Review(r oneonone.Reflection) oneonone.Review {
 	if len(personal) > 0 {
 		out.Gaps = append(out.Gaps, "Left out as personal: "+strings.Join(personal, ", ")+". Does one of them belong here?")
 	}
-	for _, part := range []oneonone.ReviewPart{
-		{Name: "What is better now", Entries: better, Keep: 2}, {Name: "What others said", Entries: praise, Keep: 1},
-		{Name: "What I changed after feedback", Entries: changed, Keep: 1},
-	} {
-		if part.Entries = v.untold(part.Entries, mostOfOthers); len(part.Entries) > 0 {
-			out.Parts = append(out.Parts, part)
+	add := func(name string, entries []oneonone.Result, keep int) {
+		if entries = v.untold(entries, mostOfOthers); len(entries) > 0 {
+			out.Parts = append(out.Parts, oneonone.ReviewPart{Name: name, Entries: entries, Keep: keep})
 		}
 	}
+	add("What is better now", better, 2)
+	add("What others said", praise, 1)
+	add("What I changed after feedback", changed, 1)
 	if i := slices.IndexFunc(r.Achievements, func(a oneonone.Achievement) bool { return a.Word == "" && v.told[a.Text] }); i >= 0 {
 		out.Gaps = append(out.Gaps, "“"+r.Achievements[i].Text+"”: whom did it help?")
 	}

@@ -8,7 +8,6 @@ import (
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
 	"oneonone/internal/reader"
-	"oneonone/internal/secret"
 )
 
 // mostOther bounds the figures that are of no goal.
@@ -171,7 +170,7 @@ func deniedBefore(text string, at int) bool {
 // wholeOr quotes all of a short note, of a longer one from the sentence with the figure on.
 func wholeOr(b *brief.Brief, it *brief.Item, figure string) string {
 	const short = 170
-	if whole := strings.TrimSpace(oneonone.AfterMarks(it.Text[it.Label:])); len(whole) <= short && !strings.Contains(whole, secret.Masked) {
+	if whole := strings.TrimSpace(oneonone.AfterMarks(it.Text[it.Label:])); len(whole) <= short {
 		return "“" + oneonone.Sentence(strings.TrimRight(whole, ".")) + "” (" + it.Date.Short(b.Today) + ")."
 	}
 	return around(b, it, figure)

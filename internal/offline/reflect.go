@@ -61,6 +61,9 @@ func (p *planner) goalProgress(measured []oneonone.Fact) []oneonone.GoalProgress
 			}
 		case !g.Open():
 			told.Progress = "reached on " + g.Closed.Short(p.b.Today)
+		case p.bearsOn(g) != nil:
+			note := p.bearsOn(g)
+			told.Progress, told.Evidence = strings.TrimRight(note.Quoted(p.b.Today), "."), append(told.Evidence, note.ID)
 		default:
 			told.Progress, told.Moved = "no progress on record in this period", false
 		}
@@ -167,6 +170,20 @@ const afterwards, nextDays = 10, 2
 func isWithin(later, it *brief.Item, most int) bool {
 	days := later.Date.DaysSince(it.Date)
 	return days > 0 && days <= most
+}
+
+// bearsOn finds a note of the window about a goal that tells what is better, nil for none.
+func (p *planner) bearsOn(g *oneonone.Goal) *brief.Item {
+	goal := p.b.Item(g.ID)
+	if goal == nil {
+		return nil
+	}
+	for _, it := range slices.Backward(p.b.Items) {
+		if it.IsNote() && it.InWindow && !it.Corrected && it.NoteKind == oneonone.Win && p.b.Near(it, goal) && it.Quoted(p.b.Today) != "" {
+			return it
+		}
+	}
+	return nil
 }
 
 // isUndone tells whether a note of the days after tells that something went wrong.
@@ -312,7 +329,7 @@ func (p *planner) doubt(g *oneonone.Goal, told []oneonone.GoalProgress) string {
 		return goal + " was due on " + g.Due.Short(p.b.Today) + " and is not reached by its figures: what would I do differently?"
 	case f != nil && f.Behind:
 		return "At the pace so far " + goal + " is not reached by " + g.Due.Short(p.b.Today) + ": what do I change, or whom do I tell?"
-	case f == nil && n == 0:
+	case f == nil && n == 0 && p.bearsOn(g) == nil:
 		return "Is " + goal + " still my goal?"
 	case f == nil && p.b.To.DaysSince(last.On) >= silent:
 		return "The last step on file of " + goal + " is of " + last.On.Short(p.b.Today) + ": where does it stand?"
@@ -366,16 +383,17 @@ func (p *planner) summary(r oneonone.Reflection) string {
 		}
 	}
 	var parts []string
-	for _, part := range []struct {
-		n              int
-		one, many, end string
-	}{{reached, "is", "are", "at the target"}, {closer, "came", "came", "closer"}, {farther, "is", "are", "no closer"}, {silent, "has", "have", "no news"}} {
-		if part.n == 1 {
-			parts = append(parts, "1 "+part.one+" "+part.end)
-		} else if part.n > 1 {
-			parts = append(parts, fmt.Sprintf("%d %s %s", part.n, part.many, part.end))
+	count := func(n int, one, many string) {
+		if n == 1 {
+			parts = append(parts, "1 "+one)
+		} else if n > 1 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, many))
 		}
 	}
+	count(reached, "is at the target", "are at the target")
+	count(closer, "came closer", "came closer")
+	count(farther, "is no closer", "are no closer")
+	count(silent, "has no news", "have no news")
 	if n := len(r.Goals); n > 0 && silent < n && len(parts) > 0 {
 		parts = []string{"of " + oneonone.Plural(n, "goal", "goals") + " " + strings.Join(parts, ", ")}
 	} else if n > 0 {
