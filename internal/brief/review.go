@@ -166,7 +166,7 @@ func (v reviewing) lastStep(ids []string) oneonone.Date {
 			return s.On
 		}
 	}
-	return v.dayOf(ids)
+	return v.dayOf(ids[max(0, len(ids)-1):])
 }
 
 // untold gives the first entries that stand nowhere yet, and marks them as told.
