@@ -77,6 +77,15 @@ func Praises(text string) bool {
 	return does.Of(reader.Praise) > does.Of(reader.Criticism) && does.Of(reader.Praise) >= leastPraise
 }
 
+// surelyPraise is how sure the reader is of what may be told as praise, in percent.
+const surelyPraise = 66
+
+// surelyPraises tells praise that may be told as such: none has been acted on as what was to be mended.
+func surelyPraises(f *oneonone.Feedback) bool {
+	does := new(reader.Reader).Read(reader.Opinion, reader.Line{Text: f.Text})
+	return does.Of(reader.Praise) >= surelyPraise && does.Of(reader.Criticism) < does.Of(reader.Praise) && len(f.Acted) == 0
+}
+
 // reader gives the reader of the brief: one that learned from the user's notes, if it may.
 func (in Input) reader() *reader.Reader {
 	r := new(reader.Reader)

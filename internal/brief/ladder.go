@@ -30,12 +30,13 @@ func (b *Brief) climb(in Input) {
 		id, text string
 		on       oneonone.Date
 		stems    map[string]bool
+		tags     []string
 	}
 	var deeds []deed
 	add := func(h *oneonone.Head, text string) {
 		does := b.reader.Read(reader.Journal, reader.Line{Text: text})
 		if !prose.AddressesMachine(text) && !does.Tells(reader.Wish) {
-			deeds = append(deeds, deed{h.ID, text, h.On(), stemSet(text)})
+			deeds = append(deeds, deed{h.ID, text, h.On(), stemSet(text), h.Tags})
 		}
 	}
 	for _, n := range public(in.Notes) {
@@ -56,7 +57,7 @@ func (b *Brief) climb(in Input) {
 	for i, skill := range in.Ladder {
 		shown := Shown{Skilled: skill}
 		for _, d := range deeds {
-			if skill.ShownBy(d.text, d.stems) {
+			if skill.ShownBy(d.text, d.stems) || slices.ContainsFunc(d.tags, skill.IsCalled) {
 				shown.By = append(shown.By, d.id)
 				if d.on.After(shown.Last) {
 					shown.Last = d.on

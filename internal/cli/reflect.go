@@ -120,7 +120,8 @@ func (a *App) showReview(r oneonone.Reflection, text func() string) error {
 
 // counted adds what the program finds itself, whoever drafted.
 func counted(b *brief.Brief, r *oneonone.Reflection) {
-	r.Praise, r.Missed, r.Recurring = b.Vouch(r.Achievements), b.Missed(), thread.Recurring(b, thread.Read(b, figures.Of(b)))
+	r.Praise, r.Missed, r.Named = b.Vouch(r.Achievements), b.Missed(), b.Named()
+	r.Recurring = thread.Recurring(b, thread.Read(b, figures.Of(b)), figures.Of(b))
 	have := map[string]bool{}
 	for _, e := range r.Evidence {
 		have[e.ID] = true
@@ -133,7 +134,7 @@ func counted(b *brief.Brief, r *oneonone.Reflection) {
 			}
 		}
 	}
-	for _, f := range slices.Concat(r.Figures, r.Praise, r.Recurring) {
+	for _, f := range slices.Concat(r.Figures, r.Praise, r.Named, r.Recurring) {
 		add(f.Evidence)
 	}
 	for _, x := range r.Achievements {

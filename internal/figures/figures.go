@@ -55,6 +55,11 @@ type Fact struct {
 	Worse bool
 	// Reached tells that the last figure of a goal's series is at the goal or past it.
 	Reached bool
+	// Whole tells that the last figure of a goal's series is told of all that the goal is for.
+	Whole bool
+	// Closer tells that the last figure of a goal's series is nearer to the goal than
+	// the first.
+	Closer bool
 	// Behind tells that a straight line from the first figure to the last does not
 	// reach the goal by its day.
 	Behind bool

@@ -108,7 +108,7 @@ func (t *target) bare(s oneonone.Step, it *brief.Item) *reading {
 			return nil
 		}
 		found = &reading{told: s.On, dim: t.dim, label: t.label, period: t.period, item: it}
-		found.Point = Point{On: s.On, Value: q.Value, Unit: t.Unit, Figure: number, Text: strings.TrimRight(oneonone.Spoken(s.Text), " ."), ItemID: it.ID}
+		found.Point = Point{On: s.On, Value: q.Value, Of: t.Of, Unit: t.Unit, Figure: number, Text: strings.TrimRight(oneonone.Spoken(s.Text), " ."), ItemID: it.ID}
 		if leads {
 			break
 		}
@@ -218,7 +218,8 @@ func (t *target) series(steps, notes []*reading, used map[*reading]bool, near on
 	f := newFact(Series, t.goal.ID, t.dim)
 	f.fill(mine)
 	f.GoalID, f.Worse, f.Behind, f.Day = t.goal.ID, t.isWorse(mine), t.isBehind(mine), t.goal.Due
-	f.Reached = t.from(mine[0])*t.from(mine[len(mine)-1]) <= 0
+	first, last := t.from(mine[0]), t.from(mine[len(mine)-1])
+	f.Reached, f.Closer, f.Whole = first*last <= 0, math.Abs(last) < math.Abs(first), t.holdsFor(mine[len(mine)-1])
 	f.Evidence = oneonone.AppendNew(f.Evidence, t.goal.ID)
 	f.Text = quote(t.goal.Text) + ": " + points(f.Points, near) + "; goal " + t.Figure
 	if !t.goal.Due.IsZero() {

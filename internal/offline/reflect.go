@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"oneonone/internal/brief"
 	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
+	"oneonone/internal/reader"
 	"oneonone/internal/thread"
 )
 
@@ -23,7 +25,7 @@ func (Drafter) Reflect(_ context.Context, b *brief.Brief) (oneonone.Reflection, 
 		From: b.From, To: b.To,
 		Figures:        measured,
 		Goals:          p.goalProgress(measured),
-		Achievements:   p.achievements(),
+		Achievements:   p.achievements(measured),
 		FeedbackThemes: p.feedbackThemes(),
 		Promises:       brief.CountPromises(b.Actions, b.From, b.To),
 		Learned:        p.learnings(),
@@ -38,94 +40,181 @@ func (Drafter) Reflect(_ context.Context, b *brief.Brief) (oneonone.Reflection, 
 	return r, nil
 }
 
-// goalProgress tells for each goal what the window added.
+// goalProgress tells for each goal what the window added: its figures over time, else
+// the first and the last of its steps, else the day on which it was reached.
 func (p *planner) goalProgress(measured []oneonone.Fact) []oneonone.GoalProgress {
 	var out []oneonone.GoalProgress
 	for _, g := range p.b.Goals {
 		if !g.Open() && (g.Closed.Before(p.b.From) || g.Closed.After(p.b.To)) {
 			continue
 		}
-		told := p.progress(g)
-		if i := slices.IndexFunc(measured, func(f oneonone.Fact) bool { return slices.Contains(f.Evidence, g.ID) }); i >= 0 && !told.Moved {
-			told.Progress, told.Evidence, told.Moved = measured[i].Text, measured[i].Evidence, true
+		told := oneonone.GoalProgress{GoalID: g.ID, Text: g.Text, Evidence: []string{g.ID}, Moved: true}
+		i := slices.IndexFunc(measured, func(f oneonone.Fact) bool { return slices.Contains(f.Evidence, g.ID) })
+		first, last, n := figures.Steps(g, p.b.From, p.b.To)
+		switch {
+		case i >= 0:
+			told.Progress, told.Evidence = measured[i].Text, measured[i].Evidence
+		case n > 0:
+			told.Progress = p.step(last)
+			if n > 1 && first.Text != last.Text {
+				told.Progress = p.step(first) + " → " + told.Progress
+			}
+		case !g.Open():
+			told.Progress = "reached on " + g.Closed.Short(p.b.Today)
+		case p.bearsOn(g) != nil:
+			note := p.bearsOn(g)
+			told.Progress, told.Evidence = strings.TrimRight(note.Quoted(p.b.Today), "."), append(told.Evidence, note.ID)
+		default:
+			told.Progress, told.Moved = "no progress on record in this period", false
 		}
 		out = append(out, told)
 	}
 	return out
 }
 
-// mostSteps is how many steps of a goal are told.
-const mostSteps = 2
-
-func (p *planner) progress(g *oneonone.Goal) oneonone.GoalProgress {
-	out := oneonone.GoalProgress{GoalID: g.ID, Text: g.Text, Evidence: []string{g.ID}, Moved: true}
-	var told []string
-	for _, s := range g.Progress {
-		if p.inWindow(s.On) {
-			told = append(told, p.b.Dated(strings.TrimRight(oneonone.AsTyped(s.Text), "."), s.On))
-		}
-	}
-	told = told[max(0, len(told)-mostSteps):]
-	if !g.Open() {
-		told = append(told, "reached on "+g.Closed.Short(p.b.Today))
-	}
-	if note := p.bearsOn(g); note != nil && len(told) == 0 {
-		told = append(told, strings.TrimRight(note.Quoted(p.b.Today), "."))
-		out.Evidence = append(out.Evidence, note.ID)
-	}
-	if len(told) == 0 {
-		out.Progress, out.Moved = "no progress on record in this period", false
-		return out
-	}
-	reached := slices.ContainsFunc(p.facts, func(f figures.Fact) bool { return f.GoalID == g.ID && f.Reached })
-	if !g.Due.IsZero() && g.Due.Before(p.b.Today) && g.Open() && !reached {
-		told = append(told, "due since "+g.Due.Short(p.b.Today))
-	}
-	out.Progress = strings.Join(told, "; ")
-	return out
+func (p *planner) step(s oneonone.Step) string {
+	return p.b.Dated(strings.TrimRight(oneonone.AsTyped(masked(s.Text)), "."), s.On)
 }
 
 func (p *planner) inWindow(d oneonone.Date) bool {
 	return !d.Before(p.b.From) && !d.After(p.b.To)
 }
 
-// bearsOn finds the newest note of the window in the thread of a goal that tells
-// what is better, or a figure.
+const (
+	// mostBetter is how many notes of what is better are told.
+	mostBetter = 6
+	// certain and likely are how sure the reader is at least of what is better, in percent,
+	// doubtful from when on it may tell something else as well.
+	certain, likely, doubtful = 88, 75, 40
+)
+
+// achievements lists what is better by a note that nothing took back and no goal's
+// figures tell: what the user called a win, and what the reader is sure of that has a
+// figure. The surest come first. What begins with somebody else's name is theirs.
+func (p *planner) achievements(measured []oneonone.Fact) []oneonone.Achievement {
+	type win struct {
+		oneonone.Achievement
+		chance int
+	}
+	var found []win
+	for _, it := range p.b.Items {
+		if !it.InWindow || !it.IsNote() || it.Hostile || it.Corrected || it.Elsewhere || p.isMeasured(it, measured) || p.isUndone(it) {
+			continue
+		}
+		text, chance := p.gain(it)
+		if text == "" {
+			continue
+		}
+		metric := ""
+		if changes := prose.Changes(text); len(changes) > 0 {
+			metric = changes[0].Text
+		} else if figures := prose.Quantities(text); len(figures) > 0 {
+			metric = figures[0].Text
+		}
+		text = p.b.Dated(strings.TrimRight(capital(text), ". "), it.Date)
+		found = append(found, win{oneonone.Achievement{Text: text, Metric: oneonone.Maybe(metric), Evidence: []string{it.ID}}, chance})
+	}
+	slices.SortStableFunc(found, func(x, y win) int { return cmp.Compare(y.chance, x.chance) })
+	var out []oneonone.Achievement
+	for _, w := range found[:min(len(found), mostBetter)] {
+		out = append(out, w.Achievement)
+	}
+	return out
+}
+
+// gain gives what of a note tells what is better, and how surely: all of a short note,
+// else the sentence that does. What the user called a win is one; the reader's word counts for a
+// figure of which it is all but certain, or for a change from one figure to another.
+func (p *planner) gain(it *brief.Item) (text string, chance int) {
+	n, _ := it.Record.(*oneonone.Note)
+	filed := n != nil && n.NoteKind == oneonone.Maybe(oneonone.Win) && !n.KindGuessed // by the user, or by a reader that was sure
+	called := it.NoteKind == oneonone.Win && it.Sure && it.Does.Of(reader.Win) < reader.Sure ||
+		filed && slices.ContainsFunc(n.Tags, func(tag string) bool { return strings.EqualFold(tag, string(oneonone.Win)) })
+	if !called && (it.NoteKind != oneonone.Win || p.b.IsOfOther(it)) {
+		return "", 0
+	}
+	read := func(s string, win int) int {
+		does := new(reader.Reader).Read(reader.Journal, reader.Line{Text: s})
+		doubt := max(does.Of(reader.Mistake), does.Of(reader.Concern), does.Of(reader.Trivia), does.Of(reader.Question))
+		sure := (win >= certain || filed && win >= reader.Sure) && figures.Names(s) || win >= likely && len(prose.Changes(s)) > 0
+		if utf8.RuneCountInString(s) > longQuote || !called && (doubt >= doubtful || !sure) {
+			return 0
+		}
+		return max(1, win)
+	}
+	all := sentences(it)
+	whole := strings.Join(all, " ")
+	if called && utf8.RuneCountInString(whole) > longWin {
+		text, _, _ = strings.Cut(it.Quoted(p.b.Today), " ("+it.Date.Short(p.b.Today)+")")
+		return text, it.Does.Of(reader.Win)
+	}
+	if chance = read(whole, it.Does.Of(reader.Win)); chance > 0 && utf8.RuneCountInString(whole) <= longWin {
+		return whole, chance
+	}
+	chance = 0
+	for _, s := range all {
+		if n := read(s, new(reader.Reader).Read(reader.Journal, reader.Line{Text: s}).Of(reader.Win)); n > chance {
+			text, chance = s, n
+		}
+	}
+	return text, chance
+}
+
+// longWin is up to how many characters a note is told whole.
+const longWin = 160
+
+// afterwards is within how many days something that went wrong may be with what went
+// well, nextDays the same where nothing says that both are about one thing.
+const afterwards, nextDays = 10, 2
+
+func isWithin(later, it *brief.Item, most int) bool {
+	days := later.Date.DaysSince(it.Date)
+	return days > 0 && days <= most
+}
+
+// bearsOn finds a note of the window about a goal that tells what is better, nil for none.
 func (p *planner) bearsOn(g *oneonone.Goal) *brief.Item {
-	t := p.of[g.ID]
-	if t == nil {
+	goal := p.b.Item(g.ID)
+	if goal == nil {
 		return nil
 	}
-	for _, it := range slices.Backward(t.Notes()) {
-		if it.InWindow && !it.Corrected && it.Quoted(p.b.Today) != "" && (it.NoteKind == oneonone.Win || figures.Names(it.Text)) {
+	for _, it := range slices.Backward(p.b.Items) {
+		if it.IsNote() && it.InWindow && !it.Corrected && it.NoteKind == oneonone.Win && p.b.Near(it, goal) && it.Quoted(p.b.Today) != "" {
 			return it
 		}
 	}
 	return nil
 }
 
-// achievements lists what is better: the wins that nothing took back, with
-// the figure that shows it where one was written down.
-func (p *planner) achievements() []oneonone.Achievement {
-	var out []oneonone.Achievement
-	for _, it := range p.b.Items {
-		better := it.NoteKind == oneonone.Win && (it.Sure || len(prose.Changes(it.Text)) > 0)
-		if !it.InWindow || !better || it.Hostile || it.Corrected {
-			continue
-		}
-		text := strings.TrimRight(it.Quoted(p.b.Today), ".")
-		if text == "" {
-			continue
-		}
-		metric := ""
-		if changes := prose.Changes(it.Text); len(changes) > 0 {
-			metric = changes[0].Text
-		} else if figures := prose.Quantities(it.Text); len(figures) > 0 {
-			metric = figures[0].Text
-		}
-		out = append(out, oneonone.Achievement{Text: text, Metric: oneonone.Maybe(metric), Evidence: []string{it.ID}})
+// isUndone tells whether a note of the days after tells that something went wrong.
+func (p *planner) isUndone(it *brief.Item) bool {
+	if slices.ContainsFunc(p.b.Items, func(later *brief.Item) bool {
+		return later.IsNote() && isWithin(later, it, nextDays) && later.Does.Tells(reader.Incident)
+	}) {
+		return true
 	}
-	return out
+	t := p.of[it.ID]
+	return t != nil && slices.ContainsFunc(t.Items, func(later *brief.Item) bool {
+		wrong := max(later.Does.Of(reader.Incident), later.Does.Of(reader.Mistake), later.Does.Of(reader.Blocker))
+		return later.IsNote() && isWithin(later, it, afterwards) && wrong >= doubtful
+	})
+}
+
+// isMeasured tells whether figures over time rest on a note, or a step of a goal around its day has
+// its figure.
+func (p *planner) isMeasured(it *brief.Item, measured []oneonone.Fact) bool {
+	if slices.ContainsFunc(measured, func(f oneonone.Fact) bool { return slices.Contains(f.Evidence, it.ID) }) {
+		return true
+	}
+	same := func(x prose.Quantity) bool {
+		return slices.ContainsFunc(prose.Quantities(it.Text), func(y prose.Quantity) bool { return x.Value == y.Value && x.Of == y.Of })
+	}
+	return slices.ContainsFunc(p.b.Goals, func(g *oneonone.Goal) bool {
+		return slices.ContainsFunc(g.Progress, func(s oneonone.Step) bool {
+			days := s.On.DaysSince(it.Date)
+			return days >= -1 && days <= 1 && slices.ContainsFunc(prose.Quantities(s.Text), same)
+		})
+	})
 }
 
 func (p *planner) feedbackThemes() []oneonone.FeedbackTheme {
@@ -143,10 +232,11 @@ func (p *planner) feedbackThemes() []oneonone.FeedbackTheme {
 	return out
 }
 
+// learnings lists what the user called learned, and what the reader is sure of.
 func (p *planner) learnings() []oneonone.Fact {
 	var out []oneonone.Fact
 	for _, it := range p.b.Items {
-		if it.InWindow && it.NoteKind == oneonone.Learning && !it.Hostile && !it.Corrected {
+		if it.InWindow && it.NoteKind == oneonone.Learning && it.Sure && !it.Hostile && !it.Corrected {
 			if text := strings.TrimRight(it.Quoted(p.b.Today), "."); text != "" {
 				out = append(out, oneonone.Fact{Text: text, Evidence: []string{it.ID}})
 			}
@@ -167,7 +257,7 @@ func (p *planner) startStopContinue(r *oneonone.Reflection) {
 			r.Continue = oneonone.Maybe("what earned this: " + p.b.Word(f))
 		}
 	}
-	if again := thread.Recurring(p.b, p.threads); len(again) > 0 {
+	if again := thread.Recurring(p.b, p.threads, p.facts); len(again) > 0 {
 		r.Stop = oneonone.Maybe("putting up with this as it is: " + again[0].Text)
 	}
 	if r.Continue == "" && len(r.Achievements) > 0 {
@@ -175,23 +265,23 @@ func (p *planner) startStopContinue(r *oneonone.Reflection) {
 	}
 }
 
-// selfQuestions asks what the records of the period cannot show, one question of
-// a kind, what costs most to leave open first.
+// selfQuestions asks what this record raises, what costs most to leave open first: a
+// promise that missed its day, a goal that its figures or its silence put in doubt, feedback of which
+// nothing came. What no record raises is asked where nothing else is.
 func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 	var out []string
 	if late := p.missed(); len(late) > 0 {
 		out = append(out, "What would have told me in time that "+quoted(oneonone.Unmarked(late[len(late)-1].Text))+" would be late?")
 	}
 	for _, g := range p.b.Goals {
-		moved := slices.ContainsFunc(r.Goals, func(told oneonone.GoalProgress) bool { return told.GoalID == g.ID && told.Moved })
-		if g.Open() && !moved && g.On().Before(p.b.To.AddDays(-13)) {
-			out = append(out, "Is "+quoted(oneonone.AsTyped(g.Text))+" still my goal?")
+		if q := p.doubt(g, r.Goals); q != "" {
+			out = append(out, q)
 			break
 		}
 	}
 	for _, f := range slices.Backward(p.b.Feedback) {
 		if it := p.b.Item(f.ID); f.Open() && p.inWindow(f.On()) && it != nil && it.Quoted(p.b.Today) != "" && !brief.Praises(f.Text) {
-			out = append(out, "What came of this? "+p.b.Word(f))
+			out = append(out, "What do I take from this? "+p.b.Word(f))
 			break
 		}
 	}
@@ -206,13 +296,45 @@ func (p *planner) selfQuestions(r oneonone.Reflection) []string {
 		commits := oneonone.Plural(len(w.Commits), "commit", "commits")
 		out = append(out, fmt.Sprintf("What is better through %s (%s since %s)?", quoted(w.Headline), commits, w.First.Short(p.b.Today)))
 	}
-	if len(r.Learned) == 0 {
-		out = append(out, "What do I know now that I did not know on "+p.b.From.Spelled(p.b.Today)+"?")
-	}
 	if len(r.FeedbackThemes) == 0 {
 		out = append(out, "Whom could I ask what they think of my work, and of which piece?")
 	}
+	if len(out) == 0 {
+		out = append(out, "What do I know now that I did not know on "+p.b.From.Spelled(p.b.Today)+"?")
+	}
 	return out
+}
+
+// silent is how many days without a word on a goal put it in doubt.
+const silent = 28
+
+// doubt asks about an open goal that was missed, that its pace does not reach, or of
+// which nothing was told for long; "" where nothing speaks against it.
+func (p *planner) doubt(g *oneonone.Goal, told []oneonone.GoalProgress) string {
+	it := p.b.Item(g.ID)
+	if it == nil || !g.Open() || p.b.To.DaysSince(g.On()) < silent/2 {
+		return ""
+	}
+	goal := quoted(strings.TrimRight(oneonone.AsTyped(masked(g.Text)), ". "))
+	f := p.series(g.ID)
+	_, last, n := figures.Steps(g, p.b.From, p.b.To)
+	if slices.ContainsFunc(told, func(t oneonone.GoalProgress) bool {
+		return t.GoalID == g.ID && strings.Contains(t.Progress, figures.Later)
+	}) {
+		return ""
+	}
+	switch {
+	case f != nil && (f.Reached || f.On.Before(p.b.From)):
+	case f != nil && f.Behind && g.Due.Before(p.b.To):
+		return goal + " was due on " + g.Due.Short(p.b.Today) + " and is not reached by its figures: what would I do differently?"
+	case f != nil && f.Behind:
+		return "At the pace so far " + goal + " is not reached by " + g.Due.Short(p.b.Today) + ": what do I change, or whom do I tell?"
+	case f == nil && n == 0 && p.bearsOn(g) == nil:
+		return "Is " + goal + " still my goal?"
+	case f == nil && p.b.To.DaysSince(last.On) >= silent:
+		return "The last step on file of " + goal + " is of " + last.On.Short(p.b.Today) + ": where does it stand?"
+	}
+	return ""
 }
 
 // missed gives the user's own promises of the period that missed their date, the
@@ -242,18 +364,40 @@ func (p *planner) nextTopics() []string {
 	return out
 }
 
-// summary says in one sentence how many goals moved and what came of the promises;
-// nothing where there were none.
+// summary says in one sentence what came of the goals, as their figures tell it, and of
+// the promises; nothing where there were none. Figures that a later note puts right count for nothing.
 func (p *planner) summary(r oneonone.Reflection) string {
-	var parts []string
-	if n := len(r.Goals); n > 0 {
-		moved := 0
-		for _, g := range r.Goals {
-			if g.Moved {
-				moved++
-			}
+	var reached, closer, farther, silent int
+	for _, g := range r.Goals {
+		f := p.series(g.GoalID)
+		switch {
+		case !g.Moved:
+			silent++
+		case f == nil || strings.Contains(g.Progress, figures.Later):
+		case f.Reached && f.Whole:
+			reached++
+		case f.Closer:
+			closer++
+		case f.Worse:
+			farther++
 		}
-		parts = append(parts, fmt.Sprintf("there is news of %d of %s", moved, oneonone.Plural(n, "goal", "goals")))
+	}
+	var parts []string
+	count := func(n int, one, many string) {
+		if n == 1 {
+			parts = append(parts, "1 "+one)
+		} else if n > 1 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, many))
+		}
+	}
+	count(reached, "is at the target", "are at the target")
+	count(closer, "came closer", "came closer")
+	count(farther, "is no closer", "are no closer")
+	count(silent, "has no news", "have no news")
+	if n := len(r.Goals); n > 0 && silent < n && len(parts) > 0 {
+		parts = []string{"of " + oneonone.Plural(n, "goal", "goals") + " " + strings.Join(parts, ", ")}
+	} else if n > 0 {
+		parts = []string{fmt.Sprintf("there is news of %d of %s", n-silent, oneonone.Plural(n, "goal", "goals"))}
 	}
 	if late := len(p.missed()); late > 0 {
 		parts = append(parts, oneonone.Plural(late, "promise missed its date", "promises missed their dates"))
@@ -263,7 +407,20 @@ func (p *planner) summary(r oneonone.Reflection) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return oneonone.Sentence(strings.Join(parts, ", ")) + "."
+	return oneonone.Sentence(strings.Join(parts, "; ")) + "."
+}
+
+// series gives the figures over time of a goal as far as they know its last step, nil for none.
+func (p *planner) series(goal string) *figures.Fact {
+	for _, g := range p.b.Goals {
+		_, last, _ := figures.Steps(g, p.b.From, p.b.To)
+		for i := range p.facts {
+			if f := &p.facts[i]; g.ID == goal && f.GoalID == goal && f.Kind == figures.Series && f.Knows(last) {
+				return f
+			}
+		}
+	}
+	return nil
 }
 
 func (p *planner) citedBy(r oneonone.Reflection) []oneonone.Evidence {

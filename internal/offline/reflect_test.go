@@ -2,11 +2,13 @@ package offline
 
 import (
 	"context"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -14,7 +16,9 @@ import (
 	"oneonone/internal/brief"
 	"oneonone/internal/figures"
 	"oneonone/internal/oneonone"
+	"oneonone/internal/prose"
 	"oneonone/internal/thread"
+	"oneonone/testdata/journals"
 )
 
 func reflect(t failer, in brief.Input) oneonone.Reflection {
@@ -151,10 +155,16 @@ func (w *world) grow(notes int) {
 
 // lookBack gives a reflection and its pages.
 func (w *world) lookBack(t failer) (oneonone.Reflection, map[string]string) {
-	b, r := brief.New(w.Input), reflect(t, w.Input)
-	r.Praise, r.Missed, r.Recurring = b.Vouch(r.Achievements), b.Missed(), thread.Recurring(b, thread.Read(b, figures.Of(b)))
+	r := reflect(t, w.Input)
+	return r, pagesOf(brief.New(w.Input), r)
+}
+
+// pagesOf gives the pages of a reflection.
+func pagesOf(b *brief.Brief, r oneonone.Reflection) map[string]string {
+	r.Praise, r.Missed, r.Named = b.Vouch(r.Achievements), b.Missed(), b.Named()
+	r.Recurring = thread.Recurring(b, thread.Read(b, figures.Of(b)), figures.Of(b))
 	v := b.Review(r)
-	return r, map[string]string{"reflection": oneonone.ReflectionMarkdown(r), "review": oneonone.ReviewMarkdown(v), "brag": oneonone.BragMarkdown(v)}
+	return map[string]string{"reflection": oneonone.ReflectionMarkdown(r), "review": oneonone.ReviewMarkdown(v), "brag": oneonone.BragMarkdown(v)}
 }
 
 var wordlike = regexp.MustCompile(`\S*[\pL\pN]\S*`)
@@ -234,4 +244,69 @@ func TestReflectSays(t *testing.T) {
 	if !slices.ContainsFunc(r.Questions, func(q string) bool { return strings.Contains(q, "Own the release train") }) {
 		t.Errorf("nobody asks for the goal without progress: %q", r.Questions)
 	}
+}
+
+// quotation finds what the page puts between quotation marks.
+var quotation = regexp.MustCompile(`“([^”]+)”`)
+
+// TestLookBackQuotes holds every quotation of the journals' pages against the records:
+// it stands in one of them as typed, from the beginning of a sentence on, but for
+// the first letter and the full stop.
+func TestLookBackQuotes(t *testing.T) {
+	files := os.DirFS("../../testdata/journals")
+	for _, name := range []string{"a1", "b2", "c2", "d1", "f1", "k4", "m1", "n4", "pt1"} {
+		j, err := journals.Read(files, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := j.Input()
+		in.From, in.Meeting = j.Notes[0].On, oneonone.Slot{On: in.To}
+		b := brief.New(in)
+		said := plain(recordTexts(in))
+		var sentences []string
+		for line := range strings.Lines(strings.ReplaceAll(recordTexts(in), "\x1f", "\n")) {
+			for _, span := range prose.Sentences(line) {
+				sentences = append(sentences, plain(line[span.Start:span.End]))
+			}
+		}
+		for form, page := range pagesOf(b, reflect(t, in)) {
+			if n, most := len(wordlike.FindAllString(page, -1)), oneonone.RoomBack(in.From, in.To); n > most {
+				t.Errorf("%s: the %s has %d words, at most %d", name, form, n, most)
+			}
+			for _, m := range quotation.FindAllStringSubmatch(page, -1) {
+				text := strings.ReplaceAll(m[1], `\`, "")
+				if i := strings.LastIndex(text, " ("); i > 0 && strings.HasSuffix(text, ")") && !strings.Contains(said, plain(text)) {
+					text = text[:i] // the day of what is asked about
+				}
+				begins := func(s string) bool {
+					return s != "" && (strings.HasPrefix(plain(text), s) || strings.HasPrefix(s, plain(text)))
+				}
+				if !strings.Contains(said, plain(text)) || !slices.ContainsFunc(sentences, begins) {
+					t.Errorf("%s: the %s quotes what no record says, or from the middle of it: %q", name, form, m[1])
+				}
+			}
+		}
+	}
+}
+
+// recordTexts gives all that the records of a journal say.
+func recordTexts(in brief.Input) string {
+	var all strings.Builder
+	for _, it := range brief.New(in).Items {
+		all.WriteString(it.Words() + "\n")
+		if a, ok := it.Record.(*oneonone.Action); ok {
+			all.WriteString(string(a.Why) + "\n")
+		}
+	}
+	return all.String()
+}
+
+// plain leaves of a text its letters and figures, so that marks, line ends and capitals do not count.
+func plain(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
 }

@@ -10,6 +10,8 @@ type chapter struct {
 	// keep is how many lines go only when no other chapter has more than it keeps;
 	// the more it keeps, the longer it may be beside the others.
 	keep int
+	// core is how many lines go only when no other chapter has more than one.
+	core int
 	// extra is what only stands there while there is room.
 	extra bool
 }
@@ -27,6 +29,9 @@ func RoomBack(from, to Date) int {
 	return max(fewestWords, wordsPerQuarter*(to.DaysSince(from)+1)/daysPerQuarter)
 }
 
+// longestBack is how many words a line of a page that looks back may have: it quotes.
+const longestBack = 80
+
 // fitted cuts chapters to so many words: what is extra goes first, then the last
 // line of the longest that has more than it keeps, then of any, then the longest
 // that is only one line.
@@ -36,7 +41,7 @@ func fitted(words int, all []chapter) []chapter {
 	for i := range all {
 		all[i].lines = append([]string(nil), all[i].lines...)
 		for j, line := range all[i].lines {
-			all[i].lines[j] = Cut(line, longestLine)
+			all[i].lines[j] = Cut(line, longestBack)
 			sizes[i] += wordsIn(all[i].lines[j])
 		}
 		total += sizes[i] + wordsIn(all[i].name)
@@ -58,6 +63,9 @@ func fitted(words int, all []chapter) []chapter {
 	return all
 }
 
+// coreWeight is how much shorter what is at the core of a page counts when one chapter has to go.
+const coreWeight = 10
+
 // class is more than any chapter has words.
 const class = 1 << 30
 
@@ -73,8 +81,10 @@ func givesWay(all []chapter, sizes []int) int {
 			s += 3 * class
 		case len(c.lines) > c.keep:
 			s += 2 * class
-		case len(c.lines) > 1:
+		case len(c.lines) > max(1, c.core):
 			s += class
+		case c.core > 0:
+			s /= coreWeight
 		}
 		if s >= score {
 			at, score = i, s
@@ -97,10 +107,10 @@ func spanned(from, to Date) string {
 }
 
 // promiseLines tells what came of the promises: the count, then each that missed
-// its date.
-func promiseLines(p Promises, missed []string) []string {
+// its date, then the others.
+func promiseLines(p Promises, missed []string, named []Fact) []string {
 	if p.Made == 0 {
-		return nil
+		return inlined(named)
 	}
 	line := fmt.Sprintf("%d made: ", p.Made)
 	if p.Kept == 0 {
@@ -125,7 +135,7 @@ func promiseLines(p Promises, missed []string) []string {
 		}
 		out = append(out, text)
 	}
-	return out
+	return append(out, inlined(named)...)
 }
 
 // mostMissed is how many promises that missed their date are named, keptMissed how

@@ -244,9 +244,10 @@ type Reflection struct {
 	Promises       Promises            `json:"promises"`
 	// Praise is what others said well of the period and of no achievement, Missed
 	// are the user's own promises of it that missed their date, Recurring what came
-	// up again and again. The program finds all three itself.
+	// up again and again; Named tells the other promises by name. The program finds all four itself.
 	Praise     List[Fact]     `json:"praise"`
 	Missed     List[string]   `json:"missed"`
+	Named      List[Fact]     `json:"named"`
 	Recurring  List[Fact]     `json:"recurring"`
 	Learned    List[Fact]     `json:"learned"`
 	Start      Maybe          `json:"start"`

@@ -87,6 +87,7 @@ func (r *Reflection) forget(id, said string) []string {
 		return slices.DeleteFunc(list, func(f Fact) bool { return restsOn(id, f.Evidence, &gone, f.Text) })
 	}
 	r.Figures, r.Praise, r.Recurring, r.Learned = facts(r.Figures), facts(r.Praise), facts(r.Recurring), facts(r.Learned)
+	r.Named = facts(r.Named)
 	r.Goals = slices.DeleteFunc(r.Goals, func(g GoalProgress) bool { return restsOn(id, g.Evidence, &gone) })
 	r.Achievements = slices.DeleteFunc(r.Achievements, func(a Achievement) bool { return restsOn(id, a.Evidence, &gone, a.Text) })
 	r.FeedbackThemes = slices.DeleteFunc(r.FeedbackThemes, func(f FeedbackTheme) bool { return restsOn(id, f.Evidence, &gone, f.Theme) })

@@ -1,6 +1,9 @@
 package oneonone
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Skilled is a skill that a ladder asks for.
 type Skilled struct {
@@ -33,6 +36,23 @@ func (s Skilled) ShownBy(text string, stems map[string]bool) bool {
 		}
 	}
 	return shared*3 >= len(s.Stems)*2 && shared >= min(2, len(s.Stems))
+}
+
+// IsCalled tells whether a tag is the name of the skill, or one of its signs.
+func (s Skilled) IsCalled(tag string) bool {
+	plain := strings.NewReplacer("-", "", "_", "", " ", "")
+	same := func(name string) bool { return strings.EqualFold(plain.Replace(name), plain.Replace(tag)) }
+	return same(s.Name) || slices.ContainsFunc(s.Signs, same)
+}
+
+// Phrases gives the skill with those of its signs that are more than one word, without
+// signs the skill itself where its name is.
+func (s Skilled) Phrases() Skilled {
+	if len(s.Signs) == 0 && len(s.Stems) > 1 {
+		return s
+	}
+	s.Signs, s.Stems = slices.DeleteFunc(slices.Clone(s.Signs), func(sign string) bool { return !strings.ContainsAny(sign, " -") }), nil
+	return s
 }
 
 // containsWords tells whether a phrase stands in a text as whole words.

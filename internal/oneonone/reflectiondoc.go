@@ -20,11 +20,11 @@ func ReflectionMarkdown(r Reflection) string {
 		m.para("**In one sentence:** " + inline(said))
 	}
 	m.chapters(RoomBack(r.From, r.To), []chapter{
-		{name: "Figures", lines: append(inlined(r.Figures), r.goalLines(hasDigit)...), keep: 3},
-		{name: "What is better, and whose word for it", lines: r.better(), keep: 2},
-		{name: "Promises", lines: promiseLines(r.Promises, r.Missed), keep: keptMissed},
+		{name: "Figures", lines: append(inlined(r.Figures), r.goalLines(hasDigit)...), keep: 6, core: coreFigures},
+		{name: "What is better, and whose word for it", lines: r.better(), keep: 3},
+		{name: "Promises", lines: promiseLines(r.Promises, r.Missed, r.Named), keep: keptMissed},
 		{name: "What others said", lines: r.told(), extra: true},
-		{name: "What came up again", lines: inlined(r.Recurring), keep: 1},
+		{name: "What came up again", lines: inlined(r.Recurring), keep: 2},
 		{name: "What I learned", lines: inlined(r.Learned), extra: true},
 		{name: "Asking myself", lines: r.asked(), keep: 2},
 	})
@@ -78,8 +78,12 @@ func (r Reflection) goalLines(which func(string) bool) []string {
 	return out
 }
 
-// better tells what is better: first what somebody vouches for, then what has a
-// figure. What stands among the figures, or beside a goal, is not told again.
+// mostBetter is how many notes of what is better stand on the page.
+const mostBetter = 4
+
+// better tells what is better: what somebody vouches for, then what notes tell, then the
+// goals without figures, then what came of feedback. What stands among the figures, or
+// beside a goal, is not told again.
 func (r Reflection) better() []string {
 	var told []string
 	for _, f := range r.Figures {
@@ -93,41 +97,44 @@ func (r Reflection) better() []string {
 	isTold := func(ids []string) bool {
 		return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return !slices.Contains(told, id) })
 	}
-	var words, figures, plain []string
-	for _, a := range slices.Backward(r.Achievements) {
+	var words, plain []string
+	for _, a := range r.Achievements {
 		line := Ended(inline(a.Text))
 		switch {
 		case a.Word != "":
 			words = append(words, strings.TrimRight(line, ".")+" — "+Ended(inline(string(a.Word))))
-		case isTold(a.Evidence):
-		case a.Metric != "":
-			figures = append(figures, line)
-		default:
+		case !isTold(a.Evidence) && len(plain) < mostBetter:
 			plain = append(plain, line)
 		}
 	}
-	out := append(words, inlined(r.Praise)...)
-	out = append(out, figures...)
-	out = append(out, plain...)
-	return append(out, r.goalLines(func(text string) bool { return !hasDigit(text) })...)
+	out := slices.Concat(words, inlined(r.Praise), plain, r.goalLines(func(text string) bool { return !hasDigit(text) }))
+	for _, f := range r.others() {
+		if f.Since != "" {
+			out = append(out, Ended(strings.TrimRight(inline(f.Theme), ".")+". Since then: "+inline(string(f.Since))))
+		}
+	}
+	return out
 }
 
-// told tells the feedback that stands nowhere else, with what came of it.
-func (r Reflection) told() []string {
-	var out []string
-	for _, f := range r.FeedbackThemes {
+// others gives the feedback that stands neither as praise nor beside what is better.
+func (r Reflection) others() []FeedbackTheme {
+	return kept(r.FeedbackThemes, func(f FeedbackTheme) bool {
 		praised := slices.ContainsFunc(r.Praise, func(p Fact) bool { return slices.Equal(p.Evidence, f.Evidence) })
 		vouched := slices.ContainsFunc(r.Achievements, func(a Achievement) bool {
 			return a.Word != "" && slices.ContainsFunc(f.Evidence, func(id string) bool { return slices.Contains(a.Evidence, id) })
 		})
-		if praised || vouched {
-			continue
+		return !praised && !vouched
+	})
+}
+
+// told tells the feedback of which nothing came yet, as far as no question has it.
+func (r Reflection) told() []string {
+	var out []string
+	for _, f := range r.others() {
+		asked := slices.ContainsFunc(firstOf(r.Questions, mostAsked), func(q string) bool { return strings.Contains(q, f.Theme) })
+		if f.Since == "" && !asked {
+			out = append(out, Ended(inline(f.Theme)))
 		}
-		line := Ended(inline(f.Theme))
-		if f.Since != "" {
-			line = strings.TrimRight(line, ".") + ". Since then: " + Ended(inline(string(f.Since)))
-		}
-		out = append(out, line)
 	}
 	return out
 }

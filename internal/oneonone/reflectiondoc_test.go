@@ -127,16 +127,13 @@ func TestReflectionMarkdown(t *testing.T) {
 - Ruth: “good plan” (1 Oct).
 - No red build since May (1 Nov).
 - Speak at a meetup: talk accepted.
+- Joost: “ask the depots first” (15 Oct). Since then: Asked them (20 Oct).
 
 ## Promises
 
 - 7 made: 3 kept in time, 1 late, 1 dropped, 2 open.
 - Write DD-14 (due 9 Oct, done 13 Oct).
 - Runbook (due 30 Oct, still open).
-
-## What others said
-
-- Joost: “ask the depots first” (15 Oct). Since then: Asked them (20 Oct).
 
 ## What came up again
 

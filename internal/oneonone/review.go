@@ -35,6 +35,9 @@ type Result struct {
 	On     Date
 	Text   string
 	Impact string
+	// Core is what of the text may show a skill, Evidence the records behind it.
+	Core     string
+	Evidence []string
 }
 
 // ReviewMarkdown gives a review, ready to paste down to the line; below it
@@ -42,7 +45,7 @@ type Result struct {
 func ReviewMarkdown(r Review) string {
 	var m markdown
 	m.heading(1, "Self-review · "+spanned(r.From, r.To))
-	chapters := []chapter{{name: "Figures", lines: inlined(r.Figures), keep: 3}}
+	chapters := []chapter{{name: "Figures", lines: inlined(r.Figures), keep: 6, core: coreFigures}}
 	for _, part := range r.Parts {
 		chapters = append(chapters, chapter{name: inline(part.Name), lines: r.results(part), keep: part.Keep, extra: part.Extra})
 	}
@@ -51,7 +54,7 @@ func ReviewMarkdown(r Review) string {
 	for _, q := range asked {
 		words -= wordsIn(Cut(q, longestLine))
 	}
-	chapters = append(chapters, chapter{name: "Promises", lines: promiseLines(r.Promises, r.Missed), keep: keptMissed})
+	chapters = append(chapters, chapter{name: "Promises", lines: promiseLines(r.Promises, r.Missed, nil), keep: keptMissed})
 	m.chapters(words-wordsIn(settleTitle), chapters)
 	if len(asked) > 0 {
 		m.gap()
@@ -63,6 +66,9 @@ func ReviewMarkdown(r Review) string {
 	}
 	return m.String()
 }
+
+// coreFigures is how many figures over time stay as long as anything else can go.
+const coreFigures = 3
 
 // settleTitle stands above what is no part of a review.
 const settleTitle = "For me, before I hand it in"

@@ -3,7 +3,6 @@ package prose
 import (
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // A Reading is a text made ready to be asked what it says: its words in lower
@@ -215,13 +214,13 @@ func lowerASCII(text string) string {
 	return string(b)
 }
 
-// WithoutReporter leaves out who is reported to say something: "my estimates
-// are too low" of "He says my estimates are too low".
-func WithoutReporter(text string) string {
+// WithoutReporter leaves out that somebody of that first name is reported to say something:
+// "my estimates are too low" of "He says my estimates are too low".
+func WithoutReporter(text, name string) string {
 	words := Words(text)
 	for i, w := range words {
 		switch {
-		case i > 3 || i == 0 && !isReporter(w.Text):
+		case i > 3 || i == 0 && !isReporter(w.Lower, name):
 			return text
 		case isSaying(w.Lower) && i+1 < len(words):
 			next := words[i+1]
@@ -234,14 +233,13 @@ func WithoutReporter(text string) string {
 	return text
 }
 
-// isReporter tells whether a word can be who says something: he, she, they, or
-// a name.
-func isReporter(word string) bool {
-	switch strings.ToLower(word) {
+// isReporter tells whether a word is who says something: he, she, they, or the name.
+func isReporter(word, name string) bool {
+	switch word {
 	case "he", "she", "they":
 		return true
 	}
-	return unicode.IsUpper([]rune(word)[0]) && !IsStop(strings.ToLower(word))
+	return strings.EqualFold(word, name)
 }
 
 func isSaying(word string) bool {

@@ -95,11 +95,11 @@ func TestContrast(t *testing.T) {
 
 func TestWithoutReporter(t *testing.T) {
 	for in, want := range map[string]string{
-		"He says my estimates are too low": "my estimates are too low", "She said that the demo was fine": "the demo was fine", "Ana thinks the API is odd": "the API is odd", "They told me to slow down": "me to slow down",
+		"He says my estimates are too low": "my estimates are too low", "She said that the demo was fine": "the demo was fine", "Kim thinks the API is odd": "the API is odd", "They told me to slow down": "me to slow down",
 		"Kim Lee said reviews are late": "reviews are late", "Your reviews are late": "Your reviews are late", "The tests said nothing": "The tests said nothing", "my estimates are too low": "my estimates are too low",
-		"": "", "He says": "He says", "In the demo on Monday he said that it is slow": "In the demo on Monday he said that it is slow", "reviewers said no": "reviewers said no", "Übrigens said Jo": "Jo",
+		"": "", "He says": "He says", "In the demo on Monday he said that it is slow": "In the demo on Monday he said that it is slow", "reviewers said no": "reviewers said no", "Übrigens said Jo": "Übrigens said Jo", "You've said 'nearly' for two weeks": "You've said 'nearly' for two weeks",
 	} {
-		if got := WithoutReporter(in); got != want {
+		if got := WithoutReporter(in, "Kim"); got != want {
 			t.Errorf("WithoutReporter(%q) = %q, want %q", in, got, want)
 		}
 	}
@@ -135,7 +135,7 @@ func FuzzCues(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		AddressesMachine(s)
 		Denies(s)
-		for _, cut := range []string{Contrast(s), WithoutReporter(s)} {
+		for _, cut := range []string{Contrast(s), WithoutReporter(s, "sam")} {
 			if !strings.Contains(s, cut) {
 				t.Errorf("%q is no part of %q", cut, s)
 			}
