@@ -50,6 +50,8 @@ type Input struct {
 	// Recaps are the last ones, with whomever.
 	Recaps    []*oneonone.Recap
 	Histories []oneonone.History
+	// Work is what forges and trackers tell.
+	Work []oneonone.Work
 	// CareerAsked tells that the user wants a career topic, due or not.
 	CareerAsked bool
 	// About are the words and names of what the user wants to speak of though it
@@ -116,6 +118,8 @@ type Brief struct {
 	// Streams are the pieces of work in them, the largest first.
 	Signals []Signal
 	Streams []Stream
+	// Work is what forges and trackers tell, the newest first.
+	Work []oneonone.Work
 	// Sources says what was read, for the user to see before anything is
 	// drafted.
 	Sources []Source
@@ -180,9 +184,12 @@ func New(in Input) *Brief {
 	}
 	b.Stances = stances(b.People)
 	b.measure(in.Histories)
+	b.Work = maskWork(in.Work)
+	b.measureWork(b.Work)
 	b.measureCadence()
 	b.climb(in)
-	b.Items = b.read(public(in.Notes))
+	works := b.workItems(b.Work)
+	b.Items = b.read(public(slices.Concat(in.Notes, works)))
 	b.byID = make(map[string]*Item, len(b.Items))
 	for _, it := range b.Items {
 		b.byID[it.ID] = it
@@ -199,7 +206,7 @@ func New(in Input) *Brief {
 	b.Promises = b.promises()
 	b.hearRecaps(in.Recaps)
 	b.Carried = carried(in.Last)
-	b.Sources = b.sources(in)
+	b.Sources = b.sources(in, works)
 	return b
 }
 
@@ -333,8 +340,13 @@ func stances(people []*oneonone.Person) map[string][]oneonone.Stakeholding {
 	return out
 }
 
-func (b *Brief) sources(in Input) []Source {
+func (b *Brief) sources(in Input, works []*oneonone.Note) []Source {
 	window := 0
+	for _, n := range works {
+		if it := b.byID[n.ID]; it != nil && it.InWindow {
+			window-- // each source counts its own
+		}
+	}
 	for _, it := range b.Items {
 		if it.IsNote() && it.InWindow {
 			window++

@@ -47,6 +47,16 @@ func settings() []setting {
 			at:    func(c *Config) any { return &c.Notes },
 		},
 		{
+			key: "github", takes: takesTexts,
+			about: "repositories and organisations whose pull requests gh reads for you",
+			at:    func(c *Config) any { return &c.GitHub },
+		},
+		{
+			key: "gitlab", takes: takesTexts,
+			about: "projects and groups whose merge requests glab reads for you",
+			at:    func(c *Config) any { return &c.GitLab },
+		},
+		{
 			key: "meeting.with", takes: takesText,
 			about: "whom you meet when --with does not say",
 			at:    func(c *Config) any { return &c.Meeting.With },
