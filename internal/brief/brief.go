@@ -127,8 +127,9 @@ type Brief struct {
 	// them.
 	Private int
 
-	byID  map[string]*Item
-	fills map[fillKey]*Item
+	byID           map[string]*Item
+	works, numbers map[string]bool
+	fills          map[fillKey]*Item
 	// told gives the recap that tells a promise as done, by the promise's id.
 	told   map[string]*Item
 	rel    relations
@@ -175,7 +176,7 @@ func New(in Input) *Brief {
 		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
 		Actions: withoutTwins(public(in.Actions)), Decisions: public(in.Decisions), Held: public(in.Held),
 		Initiatives: quotable(public(in.Initiatives)),
-		Career:      CareerDue(slices.Concat(in.Before, in.Held), in.CareerAsked), known: prose.Stems{},
+		Career:      CareerDue(slices.Concat(in.Before, in.Held), in.CareerAsked), known: prose.Stems{}, works: map[string]bool{}, numbers: map[string]bool{},
 	}
 	for _, p := range b.People {
 		if oneonone.SameName(p.Text, string(in.Meeting.With)) {

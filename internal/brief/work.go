@@ -2,8 +2,10 @@ package brief
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"oneonone/internal/oneonone"
@@ -64,10 +66,10 @@ func (b *Brief) measureWork(all []oneonone.Work) {
 	for _, name := range sortedKeys(bySource) {
 		c := &workCount{b: b, source: name, work: bySource[name]}
 		c.tally()
+		c.reviews()
 		c.issues()
 		c.medians()
 		c.rounds()
-		c.reviews()
 		c.waiting()
 		b.Signals = append(b.Signals, c.out...)
 	}
@@ -104,6 +106,9 @@ func (c *workCount) add(kind SignalKind, area string, s Signal) {
 	c.out = append(c.out, s)
 }
 
+// forge tells a forge from a tracker: it has pull requests, or their name.
+func (c *workCount) forge() bool { return c.source == "github" || c.source == "gitlab" }
+
 func (c *workCount) since() string { return longDay(c.b.From, c.b.To) }
 
 // tally tells how many were opened, merged, closed and are open still.
@@ -125,16 +130,18 @@ func (c *workCount) tally() {
 }
 
 func (c *workCount) issues() {
-	done, places := 0, map[string]bool{}
+	done := 0
 	for _, w := range c.work {
 		if !w.Pull && w.Mine && w.State == oneonone.WorkClosed && c.b.in(w.Ended) {
 			done++
-			places[w.Place] = true
 		}
 	}
+	text, how := oneonone.Plural(done, "issue", "issues")+" closed by me", "issues that "+c.source+" gives as closed by me in the window"
+	if !c.forge() {
+		text, how = oneonone.Plural(done, "task", "tasks")+" of mine done in "+c.source, "what "+c.source+" lists as done, by the day on which it was"
+	}
 	if done > 0 {
-		c.add(Issues, "", Signal{Part: done, Whole: done, Text: fmt.Sprintf("%s ended since %s", oneonone.Plural(done, "issue or task", "issues and tasks"), c.since()),
-			How: fmt.Sprintf("what %s gives as closed by me, or as mine and done, in the window", c.source)})
+		c.add(Issues, "", Signal{Part: done, Whole: done, Text: text + " since " + c.since(), How: how})
 	}
 }
 
@@ -172,10 +179,10 @@ func (c *workCount) median(kind SignalKind, of func(oneonone.Work) (float64, tim
 	}
 	m := middle(now)
 	s := Signal{Part: int(m + 0.5), Whole: len(now), Strength: 1, How: how + "; as " + c.source + " lists them"}
-	s.Text = fmt.Sprintf(text, unit(m)) + fmt.Sprintf(" (%d of them since %s)", len(now), c.since())
+	s.Text = fmt.Sprintf(text, unit(m)) + fmt.Sprintf(" (%d since %s)", len(now), c.since())
 	if len(then) >= enoughPulls {
 		was := middle(then)
-		s.Text += fmt.Sprintf(", %s in the eight weeks before (%d)", unit(was), len(then))
+		s.Text += fmt.Sprintf("; in the eight weeks before it was %s (%d)", unit(was), len(then))
 		s.Strength = m / max(was, 0.1)
 	}
 	c.add(kind, "", s)
@@ -211,7 +218,7 @@ func (c *workCount) rounds() {
 		}
 	}
 	if len(looked) >= enoughPulls && again > 0 {
-		c.add(Rounds, "", Signal{Part: again, Whole: len(looked), Text: fmt.Sprintf("%d of my %d reviewed pull requests since %s were asked for changes", again, len(looked), c.since()),
+		c.add(Rounds, "", Signal{Part: again, Whole: len(looked), Text: fmt.Sprintf("changes were asked for on %d of my %d reviewed pull requests since %s", again, len(looked), c.since()),
 			How: "reviews that request changes, on pull requests by me that ended or were ready in the span"})
 	}
 }
@@ -255,8 +262,9 @@ func (c *workCount) waiting() {
 			continue
 		}
 		c.add(Waiting, w.Name(), Signal{Part: n, Whole: n, Strength: float64(n) / 10,
-			Text: fmt.Sprintf("%s “%s” will have waited %s for a first review on the day of the meeting", w.Name(), w.Title, oneonone.Plural(n, "day", "days")),
-			How:  "days from when it was ready to the meeting; " + c.source + " has no review of it by anybody else"})
+			Text: fmt.Sprintf("nobody has looked at %s “%s” yet (%s): it was ready on %s, %s before the meeting",
+				w.Name(), w.Title, oneonone.Plural(w.Lines(), "line", "lines"), oneonone.DateOf(w.Ready).Short(c.b.Today), oneonone.Plural(n, "day", "days")),
+			How: "days from when it was ready to the meeting; " + c.source + " has no review of it by anybody else"})
 	}
 }
 
@@ -286,6 +294,8 @@ func (b *Brief) workItems(all []oneonone.Work) []*oneonone.Note {
 			ID: WorkID(w), At: at, Text: text,
 		}, Source: oneonone.Maybe(w.Source + ": " + strings.Trim(w.Place+" "+w.Ref, " ")), Placed: true}
 		out = append(out, n)
+		b.works[n.ID] = true
+		b.numbers[strings.TrimLeft(w.Ref, "#!")] = true
 	}
 	return out
 }
@@ -328,6 +338,25 @@ func (b *Brief) Course(w oneonone.Work) string {
 	}
 	return w.Name() + ": " + strings.Join(parts, ", ")
 }
+
+// IsWork tells that an item is what a forge or a tracker lists: it says what was worked on, not what to speak of.
+func (b *Brief) IsWork(it *Item) bool { return b.works[it.ID] }
+
+// Refs gives the numbers of pull requests and issues that an item names ("#412", "PR 412"), as far as a forge knows them.
+func (b *Brief) Refs(it *Item) []string {
+	if len(b.works) == 0 {
+		return nil
+	}
+	var out []string
+	for _, m := range numbered().FindAllStringSubmatch(it.Text, -1) {
+		if b.numbers[m[1]] {
+			out = oneonone.AppendNew(out, "!#"+m[1])
+		}
+	}
+	return out
+}
+
+var numbered = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:[#!]|\b[PM]R\s?)(\d{1,7})\b`) })
 
 // WorkID is the id under which a draft cites a pull request, an issue or a task.
 func WorkID(w oneonone.Work) string {

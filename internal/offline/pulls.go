@@ -74,7 +74,7 @@ func (p *planner) waiting() {
 	}
 	slices.SortStableFunc(all, func(x, y *brief.Signal) int { return cmp.Or(y.Part-x.Part, cmp.Compare(x.ID, y.ID)) })
 	t := topic{
-		Area: oneonone.Blocked, Title: "A review that " + all[0].Area + " waits for", Evidence: []string{all[0].ID},
+		Area: oneonone.Blocked, Title: all[0].Area + " waits for a first review", Evidence: []string{all[0].ID},
 		Ask: "Who can look at it, and by when?", Outcome: "a name and a day.",
 		Blanks: []oneonone.Blank{blank("tried", "Whom did you ask already, and what waits behind it?")},
 	}
