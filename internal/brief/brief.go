@@ -127,9 +127,9 @@ type Brief struct {
 	// them.
 	Private int
 
-	byID           map[string]*Item
-	works, numbers map[string]bool
-	fills          map[fillKey]*Item
+	byID  map[string]*Item
+	works map[string]bool
+	fills map[fillKey]*Item
 	// told gives the recap that tells a promise as done, by the promise's id.
 	told   map[string]*Item
 	rel    relations
@@ -176,7 +176,7 @@ func New(in Input) *Brief {
 		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
 		Actions: withoutTwins(public(in.Actions)), Decisions: public(in.Decisions), Held: public(in.Held),
 		Initiatives: quotable(public(in.Initiatives)),
-		Career:      CareerDue(slices.Concat(in.Before, in.Held), in.CareerAsked), known: prose.Stems{}, works: map[string]bool{}, numbers: map[string]bool{},
+		Career:      CareerDue(slices.Concat(in.Before, in.Held), in.CareerAsked), known: prose.Stems{}, works: map[string]bool{},
 	}
 	for _, p := range b.People {
 		if oneonone.SameName(p.Text, string(in.Meeting.With)) {
@@ -185,12 +185,13 @@ func New(in Input) *Brief {
 	}
 	b.Stances = stances(b.People)
 	b.measure(in.Histories)
-	b.Work = maskWork(in.Work)
+	b.Work = publicWork(in.Work)
 	b.measureWork(b.Work)
 	b.measureCadence()
 	b.climb(in)
-	works := b.workItems(b.Work)
-	b.Items = b.read(public(slices.Concat(in.Notes, works)))
+	notes := public(in.Notes)
+	works := b.workItems(b.Work, notes)
+	b.Items = b.read(slices.Concat(notes, works))
 	b.byID = make(map[string]*Item, len(b.Items))
 	for _, it := range b.Items {
 		b.byID[it.ID] = it

@@ -35,18 +35,16 @@ const (
 	enoughDays  = 2
 )
 
-// maskWork gives a copy in which no text holds a secret, without what is marked private or gives orders to a program.
-func maskWork(all []oneonone.Work) []oneonone.Work {
-	var out []oneonone.Work
-	for _, w := range all {
-		if oneonone.IsMarked(w.Title) || prose.AddressesMachine(w.Title) {
-			continue
-		}
-		w.Title, w.Branch, w.Place = secret.Mask(oneonone.Clean(w.Title)), secret.Mask(oneonone.Clean(w.Branch)), secret.Mask(oneonone.Clean(w.Place))
-		w.Who, w.Ref = secret.Mask(oneonone.Clean(w.Who)), secret.Mask(oneonone.Clean(w.Ref))
-		out = append(out, w)
-	}
-	return out
+// publicWork leaves out what is marked private.
+func publicWork(all []oneonone.Work) []oneonone.Work {
+	return slices.DeleteFunc(slices.Clone(all), func(w oneonone.Work) bool { return oneonone.IsMarked(w.Title) })
+}
+
+// shown gives a copy in which no text holds a secret; false where the title gives orders to a program. Most are
+// only counted, so this is done for the few whose words are told.
+func shown(w oneonone.Work) (oneonone.Work, bool) {
+	w.Title, w.Place, w.Ref = secret.Mask(oneonone.Clean(w.Title)), secret.Mask(oneonone.Clean(w.Place)), secret.Mask(oneonone.Clean(w.Ref))
+	return w, !prose.AddressesMachine(w.Title)
 }
 
 // workCount counts in the work of one source.
@@ -261,6 +259,10 @@ func (c *workCount) waiting() {
 		if n < enoughDays || c.b.before(w.Ready) && n > 2*earlierDays {
 			continue
 		}
+		w, ok := shown(w)
+		if !ok {
+			continue
+		}
 		c.add(Waiting, w.Name(), Signal{Part: n, Whole: n, Strength: float64(n) / 10,
 			Text: fmt.Sprintf("nobody has looked at %s “%s” yet (%s): it was ready on %s, %s before the meeting",
 				w.Name(), w.Title, oneonone.Plural(w.Lines(), "line", "lines"), oneonone.DateOf(w.Ready).Short(c.b.Today), oneonone.Plural(n, "day", "days")),
@@ -268,37 +270,81 @@ func (c *workCount) waiting() {
 	}
 }
 
-// mostWork bounds how many of them are read for what they are about, the newest first.
-const mostWork = 150
-
-// workItems makes evidence of the user's own work that was touched in the window, and of what is open.
-func (b *Brief) workItems(all []oneonone.Work) []*oneonone.Note {
+// workItems makes evidence of the user's own work that a record names by its number or ticket, or that commits went
+// through: the rest is counted, and no list.
+func (b *Brief) workItems(all []oneonone.Work, notes []*oneonone.Note) []*oneonone.Note {
+	named := b.namedWork(notes)
+	for i := range b.Streams {
+		for _, w := range b.PullsOf(&b.Streams[i]) {
+			named["#"+strings.TrimLeft(w.Ref, "#!")] = true
+		}
+	}
 	var out []*oneonone.Note
 	for _, w := range all {
 		at := w.Ended
 		if at.IsZero() {
 			at = w.Ready
 		}
-		if !w.Mine || !b.in(at) && !b.before(at) {
+		if !w.Mine || !b.in(at) && !b.before(at) || !slices.ContainsFunc(numbersOf(w.Ref+" "+w.Title), func(key string) bool { return named[key] }) {
 			continue
 		}
-		if len(out) == mostWork {
-			break
+		id := WorkID(w)
+		w, ok := shown(w)
+		if !ok {
+			continue
 		}
-		name := w.Name()
-		text := w.Title
+		text, name := w.Title, w.Name()
 		if name != "" && !strings.Contains(text, name) {
 			text += " (" + name + ")"
 		}
-		n := &oneonone.Note{Head: oneonone.Head{
-			ID: WorkID(w), At: at, Text: text,
-		}, Source: oneonone.Maybe(w.Source + ": " + strings.Trim(w.Place+" "+w.Ref, " ")), Placed: true}
-		out = append(out, n)
-		b.works[n.ID] = true
-		b.numbers[strings.TrimLeft(w.Ref, "#!")] = true
+		b.works[id] = true
+		out = append(out, &oneonone.Note{
+			Head: oneonone.Head{ID: id, At: at, Text: text}, Placed: true,
+			Source: oneonone.Maybe(w.Source + ": " + strings.Trim(w.Place+" "+w.Ref, " ")),
+		})
 	}
 	return out
 }
+
+// namedWork gives the numbers and tickets that the records name.
+func (b *Brief) namedWork(notes []*oneonone.Note) map[string]bool {
+	named := map[string]bool{}
+	if len(b.Work) == 0 {
+		return named
+	}
+	mention(named, notes)
+	mention(named, b.Actions)
+	mention(named, b.Feedback)
+	mention(named, b.Goals)
+	mention(named, b.Decisions)
+	mention(named, b.Initiatives)
+	return named
+}
+
+func mention[R oneonone.Record](named map[string]bool, records []R) {
+	for _, r := range records {
+		for _, key := range numbersOf(r.Header().Text) {
+			named[key] = true
+		}
+	}
+}
+
+// numbersOf gives the pull requests, issues and tickets that a text names: "#412" for "PR 412" and "!412" too, and "pay-12".
+func numbersOf(text string) []string {
+	var out []string
+	for _, m := range numbered().FindAllStringSubmatch(text, -1) {
+		if m[1] != "" {
+			out = append(out, "#"+m[1])
+		} else {
+			out = append(out, strings.ToLower(m[2]))
+		}
+	}
+	return out
+}
+
+var numbered = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:[#!]|\b[PM]R\s?)(\d{1,7})\b|\b([A-Za-z]{1,7}-\d{1,7})\b`)
+})
 
 // PullsOf gives the pull requests that a piece of work went through: those that its commits name by their number, and whose branch it is on.
 func (b *Brief) PullsOf(s *Stream) []oneonone.Work {
@@ -336,27 +382,26 @@ func (b *Brief) Course(w oneonone.Work) string {
 	default:
 		parts = append(parts, "open since "+oneonone.DateOf(w.Ready).Short(b.Today))
 	}
+	w, _ = shown(w)
 	return w.Name() + ": " + strings.Join(parts, ", ")
 }
 
 // IsWork tells that an item is what a forge or a tracker lists: it says what was worked on, not what to speak of.
 func (b *Brief) IsWork(it *Item) bool { return b.works[it.ID] }
 
-// Refs gives the numbers of pull requests and issues that an item names ("#412", "PR 412"), as far as a forge knows them.
+// Refs gives the pull requests and issues that an item names by their number ("!#412").
 func (b *Brief) Refs(it *Item) []string {
 	if len(b.works) == 0 {
 		return nil
 	}
 	var out []string
-	for _, m := range numbered().FindAllStringSubmatch(it.Text, -1) {
-		if b.numbers[m[1]] {
-			out = oneonone.AppendNew(out, "!#"+m[1])
+	for _, key := range numbersOf(it.Text) {
+		if key[0] == '#' {
+			out = oneonone.AppendNew(out, "!"+key)
 		}
 	}
 	return out
 }
-
-var numbered = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:[#!]|\b[PM]R\s?)(\d{1,7})\b`) })
 
 // WorkID is the id under which a draft cites a pull request, an issue or a task.
 func WorkID(w oneonone.Work) string {

@@ -76,6 +76,7 @@ func (p *planner) waiting() {
 	t := topic{
 		Area: oneonone.Blocked, Title: all[0].Area + " waits for a first review", Evidence: []string{all[0].ID},
 		Ask: "Who can look at it, and by when?", Outcome: "a name and a day.",
+		Whys:   []oneonone.Why{{Question: "Why has nobody looked at it yet?"}},
 		Blanks: []oneonone.Blank{blank("tried", "Whom did you ask already, and what waits behind it?")},
 	}
 	if len(all) > 1 {
