@@ -24,12 +24,12 @@ import (
 
 // SourceConfig is a program that prints what the user works on.
 type SourceConfig struct {
-	Name    string            `toml:"name"`
-	Command []string          `toml:"command"`
-	Preset  string            `toml:"preset"`
-	Map     map[string]string `toml:"map"`
-	Open    []string          `toml:"open"`
-	Done    []string          `toml:"done"`
+	Name    string        `toml:"name"`
+	Command []string      `toml:"command"`
+	Preset  string        `toml:"preset"`
+	Map     source.Fields `toml:"map"`
+	Open    []string      `toml:"open"`
+	Done    []string      `toml:"done"`
 }
 
 // fields gives where what stands; an error where the config does not make sense.
@@ -43,17 +43,8 @@ func (s SourceConfig) fields() (source.Fields, error) {
 	case len(s.Command) == 0 || s.Command[0] == "":
 		return preset, wrong(`command = ["jira", "issue", "list", "--raw"]`, "[[source]] %s needs a command", s.Name)
 	}
-	f := source.Fields{Open: s.Open, Done: s.Done}
-	at := map[string]*string{
-		"items": &f.Items, "text": &f.Text, "date": &f.Date, "state": &f.State, "who": &f.Who, "link": &f.Link, "project": &f.Project,
-		"ref": &f.Ref, "ended": &f.Ended,
-	}
-	for key, path := range s.Map {
-		if at[key] == nil {
-			return f, wrong("map takes "+listWords(slices.Sorted(maps.Keys(at)), 9), "[[source]] %s: map has no field %q", s.Name, key)
-		}
-		*at[key] = path
-	}
+	f := s.Map
+	f.Open, f.Done = slices.Concat(f.Open, s.Open), slices.Concat(f.Done, s.Done)
 	f = f.Over(preset)
 	if f.Text == "" || f.Date == "" {
 		return f, wrong(`map = { text = "title", date = "updated" }, or preset = "jira"`, "[[source]] %s: map needs text and date", s.Name)
@@ -86,16 +77,15 @@ type fed struct {
 
 // fedBy lists the sources of the config that programs feed.
 func (a *App) fedBy(cfg Config) []fed {
-	hidden := []string{"OPENAI_API_KEY", cfg.APIKeyEnv}
+	hidden := append(strings.Fields("OPENAI_API_KEY"), cfg.APIKeyEnv)
 	var out []fed
-	for _, f := range [...]fed{
-		{name: "github", Program: source.Program{Command: []string{"gh"}}, places: cfg.GitHub},
-		{name: "gitlab", Program: source.Program{Command: []string{"glab"}}, places: cfg.GitLab},
-	} {
-		if f.Hidden = hidden; len(f.places) > 0 {
-			out = append(out, f)
+	forge := func(name, program string, places []string) {
+		if len(places) > 0 {
+			out = append(out, fed{name: name, Program: source.Program{Command: []string{program}, Hidden: hidden}, places: places})
 		}
 	}
+	forge("github", "gh", cfg.GitHub)
+	forge("gitlab", "glab", cfg.GitLab)
 	for _, s := range cfg.Source {
 		fields, _ := s.fields() // checked when it was read
 		p := source.Program{Command: s.Command, Hidden: hidden}

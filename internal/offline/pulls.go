@@ -25,10 +25,8 @@ func (p *planner) reviews() {
 	t.Say = t.Say[:min(len(t.Say), 3)]
 	t.Title, t.Ask = reviewWords(s)
 	t.Evidence = []string{s.ID}
-	t.Blanks = []oneonone.Blank{
-		blank("specific", "What held the slowest of them up, as far as you know?"),
-		blank("measurable", "What would be soon enough for you, and why?"),
-	}
+	t.Blanks = append(t.Blanks, blank("specific", "What held the slowest of them up, as far as you know?"))
+	t.Blanks = append(t.Blanks, blank("measurable", "What would be soon enough for you, and why?"))
 	weight := worthwhile
 	if s.Strength >= 1.5 { // half as much again as in the weeks before
 		weight = counted + min(s.Strength, 4)/10
@@ -76,9 +74,9 @@ func (p *planner) waiting() {
 	t := topic{
 		Area: oneonone.Blocked, Title: all[0].Area + " waits for a first review", Evidence: []string{all[0].ID},
 		Ask: "Who can look at it, and by when?", Outcome: "a name and a day.",
-		Whys:   []oneonone.Why{{Question: "Why has nobody looked at it yet?"}},
 		Blanks: []oneonone.Blank{blank("tried", "Whom did you ask already, and what waits behind it?")},
 	}
+	t.Whys = append(t.Whys, oneonone.Why{Question: "Why has nobody looked at it yet?"})
 	if len(all) > 1 {
 		t.Title, t.Ask = fmt.Sprintf("%d pull requests that nobody has looked at yet", len(all)), "Who can look at them, and which one first?"
 	}

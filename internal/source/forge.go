@@ -91,6 +91,11 @@ func (f Forge) api(ctx context.Context, host string, args ...string) ([]byte, er
 	return f.run(ctx, append(call, args...)...)
 }
 
+// graphQL gives the arguments for a query with one variable.
+func graphQL(query, variable string) []string {
+	return append(strings.Fields("graphql -f"), "query="+query, "-f", variable)
+}
+
 // pages decodes one value after the other: each page is one.
 func pages[T any](out []byte, do func(T) error) error {
 	for d := json.NewDecoder(bytes.NewReader(out)); ; {
@@ -194,7 +199,7 @@ func (f Forge) gitHub(ctx context.Context, host string, places []string, since t
 	}
 	ask := func(query, q string, pull bool) func() ([]oneonone.Work, error) {
 		return func() (all []oneonone.Work, err error) {
-			out, err := f.api(ctx, host, "graphql", "-f", "query="+gitHubHead+query, "-f", "q="+q+scope)
+			out, err := f.api(ctx, host, graphQL(gitHubHead+query, "q="+q+scope)...)
 			if err != nil {
 				return nil, err
 			}
@@ -329,7 +334,7 @@ func (f Forge) gitLab(ctx context.Context, host string, places []string, since t
 	}
 	merges := func(list string) func() ([]oneonone.Work, error) {
 		return func() (all []oneonone.Work, err error) {
-			out, err := f.api(ctx, host, "graphql", "-f", "query="+fmt.Sprintf(gitLabPulls, list), "-f", "since="+stamp)
+			out, err := f.api(ctx, host, graphQL(fmt.Sprintf(gitLabPulls, list), "since="+stamp)...)
 			if err != nil {
 				return nil, err
 			}

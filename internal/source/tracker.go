@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	_ "embed" // the presets
 	"encoding/csv"
 	"fmt"
 	"maps"
@@ -11,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/pelletier/go-toml/v2"
 
 	"oneonone/internal/oneonone"
 	"oneonone/internal/prose"
@@ -33,35 +36,30 @@ type Tracker struct {
 // "title.0.text"), a field of CSV is the name of its column; of several, parted by "|", the first that is there counts.
 type Fields struct {
 	// Items leads to the list of entries; where it is empty, the list is found.
-	Items string
-	// Text, Date, State, Who, Link, Project and Ref are what they are called; Ended is the day on which it was done.
-	Text, Date, State, Who, Link, Project, Ref, Ended string
+	Items string `toml:"items"`
+	// Ref is what an entry is called, Ended the day on which it was done.
+	Text    string `toml:"text"`
+	Date    string `toml:"date"`
+	State   string `toml:"state"`
+	Who     string `toml:"who"`
+	Link    string `toml:"link"`
+	Project string `toml:"project"`
+	Ref     string `toml:"ref"`
+	Ended   string `toml:"ended"`
 	// Open and Done are the states that mean so; one that is in neither is open and told.
-	Open, Done []string
+	Open []string `toml:"open"`
+	Done []string `toml:"done"`
 }
+
+//go:embed presets.toml
+var presets string
 
 // Preset gives the fields of a program or an export that is known.
 func Preset(name string) (Fields, bool) {
-	switch name {
-	case "jira": // issues as the REST API and jira-cli's --raw give them
-		return Fields{
-			Text: "fields.summary", Date: "fields.updated|fields.created", State: "fields.status.statusCategory.key|fields.status.name",
-			Who: "fields.assignee.displayName|fields.assignee.name", Link: "self", Project: "fields.project.key", Ref: "key",
-			Ended: "fields.resolutiondate", Open: []string{"new", "indeterminate"}, Done: []string{"done"},
-		}, true
-	case "linear": // issues as its GraphQL API gives them
-		return Fields{
-			Text: "title", Date: "updatedAt|createdAt", State: "state.type|state.name", Who: "assignee.displayName|assignee.name", Link: "url",
-			Project: "project.name|team.key", Ref: "identifier", Ended: "completedAt|canceledAt",
-			Open: []string{"triage", "backlog", "unstarted", "started"}, Done: []string{"completed", "canceled"},
-		}, true
-	case "notion": // a database exported as CSV
-		return Fields{
-			Text: "Name|Task name|Title", Date: "Last edited time|Date|Due|Created time", State: "Status", Who: "Assignee|Assign|Person|Owner",
-			Link: "URL", Project: "Project|Projects", Ref: "ID", Ended: "Completed on", Open: []string{"Not started", "In progress"}, Done: []string{"Done"},
-		}, true
-	}
-	return Fields{}, false
+	known := map[string]Fields{}
+	err := toml.Unmarshal([]byte(presets), &known)
+	f, ok := known[name]
+	return f, ok && err == nil
 }
 
 // Over lays what is set over what is known.
@@ -241,12 +239,15 @@ func (t Tracker) work(e fields, unknown map[string]int) (oneonone.Work, bool) {
 	return w, w.Title != "" && !(w.Ready.IsZero() && w.Ended.IsZero())
 }
 
+// jiraTime is how Jira writes a time, with parts of a second or without.
+const jiraTime = "2006-01-02T15:04:05-0700"
+
 // day reads a time as programs write it, else the first day that a text names.
 func (t Tracker) day(s string) time.Time {
 	if s == "" {
 		return time.Time{}
 	}
-	for _, layout := range [...]string{time.RFC3339, "2006-01-02T15:04:05.000-0700", "2006-01-02T15:04:05-0700", time.DateTime, time.DateOnly} {
+	for _, layout := range [...]string{time.RFC3339, jiraTime, time.DateTime, time.DateOnly} {
 		if at, err := time.ParseInLocation(layout, s, t.Now.Location()); err == nil {
 			return at
 		}
