@@ -213,11 +213,9 @@ func (f Forge) gitHub(ctx context.Context, host string, places []string, since t
 			})
 		}
 	}
-	return []func() ([]oneonone.Work, error){
-		ask(gitHubPull, "is:pr author:@me", true),
-		ask(gitHubPull, "is:pr reviewed-by:@me -author:@me", true),
-		ask(gitHubIssue, "is:issue is:closed involves:@me", false),
-	}
+	mine, reviewed := ask(gitHubPull, "is:pr author:@me", true), ask(gitHubPull, "is:pr reviewed-by:@me -author:@me", true)
+	closed := ask(gitHubIssue, "is:issue is:closed involves:@me", false)
+	return []func() ([]oneonone.Work, error){mine, reviewed, closed}
 }
 
 func (n gitHubNode) work(me string, pull bool) oneonone.Work {
@@ -370,7 +368,8 @@ func (f Forge) gitLab(ctx context.Context, host string, places []string, since t
 			return nil
 		})
 	}
-	return []func() ([]oneonone.Work, error){merges("authoredMergeRequests"), merges("reviewRequestedMergeRequests"), issues}
+	mine, asked := merges("authoredMergeRequests"), merges("reviewRequestedMergeRequests")
+	return []func() ([]oneonone.Work, error){mine, asked, issues}
 }
 
 func (n gitLabNode) work(me string) oneonone.Work {
