@@ -84,7 +84,7 @@ func byHost(places []string) map[string][]string {
 // api runs the program's command for the API itself, page after page; its answers are those of the
 // server, whatever the version of the program.
 func (f Forge) api(ctx context.Context, host string, args ...string) ([]byte, error) {
-	call := []string{"api", "--paginate"}
+	call := strings.Fields("api --paginate")
 	if host != "" {
 		call = append(call, "--hostname", host)
 	}
