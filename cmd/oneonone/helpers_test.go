@@ -29,6 +29,10 @@ func helpers() map[string]func() {
 		"exits":       exits,
 		"scribe":      scribe,
 		"oracle":      oracle,
+		"gh":          forge,
+		"glab":        forge,
+		"jira":        forge,
+		"pulls":       pulls,
 	}
 }
 

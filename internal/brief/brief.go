@@ -50,6 +50,8 @@ type Input struct {
 	// Recaps are the last ones, with whomever.
 	Recaps    []*oneonone.Recap
 	Histories []oneonone.History
+	// Work is what forges and trackers tell.
+	Work []oneonone.Work
 	// CareerAsked tells that the user wants a career topic, due or not.
 	CareerAsked bool
 	// About are the words and names of what the user wants to speak of though it
@@ -116,6 +118,8 @@ type Brief struct {
 	// Streams are the pieces of work in them, the largest first.
 	Signals []Signal
 	Streams []Stream
+	// Work is what forges and trackers tell, the newest first.
+	Work []oneonone.Work
 	// Sources says what was read, for the user to see before anything is
 	// drafted.
 	Sources []Source
@@ -124,6 +128,7 @@ type Brief struct {
 	Private int
 
 	byID  map[string]*Item
+	works map[string]bool
 	fills map[fillKey]*Item
 	// told gives the recap that tells a promise as done, by the promise's id.
 	told   map[string]*Item
@@ -171,7 +176,7 @@ func New(in Input) *Brief {
 		People: public(in.People), Feedback: quotable(public(in.Feedback)), Goals: quotable(public(in.Goals)),
 		Actions: withoutTwins(public(in.Actions)), Decisions: public(in.Decisions), Held: public(in.Held),
 		Initiatives: quotable(public(in.Initiatives)),
-		Career:      CareerDue(slices.Concat(in.Before, in.Held), in.CareerAsked), known: prose.Stems{},
+		Career:      CareerDue(slices.Concat(in.Before, in.Held), in.CareerAsked), known: prose.Stems{}, works: map[string]bool{},
 	}
 	for _, p := range b.People {
 		if oneonone.SameName(p.Text, string(in.Meeting.With)) {
@@ -180,9 +185,13 @@ func New(in Input) *Brief {
 	}
 	b.Stances = stances(b.People)
 	b.measure(in.Histories)
+	b.Work = publicWork(in.Work)
+	b.measureWork(b.Work)
 	b.measureCadence()
 	b.climb(in)
-	b.Items = b.read(public(in.Notes))
+	notes := public(in.Notes)
+	works := b.workItems(b.Work, notes)
+	b.Items = b.read(slices.Concat(notes, works))
 	b.byID = make(map[string]*Item, len(b.Items))
 	for _, it := range b.Items {
 		b.byID[it.ID] = it
@@ -199,7 +208,7 @@ func New(in Input) *Brief {
 	b.Promises = b.promises()
 	b.hearRecaps(in.Recaps)
 	b.Carried = carried(in.Last)
-	b.Sources = b.sources(in)
+	b.Sources = b.sources(in, works)
 	return b
 }
 
@@ -333,8 +342,13 @@ func stances(people []*oneonone.Person) map[string][]oneonone.Stakeholding {
 	return out
 }
 
-func (b *Brief) sources(in Input) []Source {
+func (b *Brief) sources(in Input, works []*oneonone.Note) []Source {
 	window := 0
+	for _, n := range works {
+		if it := b.byID[n.ID]; it != nil && it.InWindow {
+			window-- // each source counts its own
+		}
+	}
 	for _, it := range b.Items {
 		if it.IsNote() && it.InWindow {
 			window++

@@ -19,22 +19,26 @@ import (
 
 // Config is the user's settings. Each field is described once, in settings.
 type Config struct {
-	Me         []string      `toml:"me"`
-	Emails     []string      `toml:"emails"`
-	Git        []string      `toml:"git"`
-	Notes      []string      `toml:"notes"`
-	Meeting    MeetingConfig `toml:"meeting"`
-	Style      string        `toml:"style"`
-	DateOrder  string        `toml:"date_order"`
-	Provider   string        `toml:"provider"`
-	Model      string        `toml:"model"`
-	BaseURL    string        `toml:"base_url"`
-	APIKeyEnv  string        `toml:"api_key_env"`
-	APIKeyFile string        `toml:"api_key_file"`
-	APIKeyCmd  []string      `toml:"api_key_cmd"`
-	APIVersion string        `toml:"api_version"`
-	Command    []string      `toml:"command"`
-	Timeout    string        `toml:"timeout"`
+	Me     []string `toml:"me"`
+	Emails []string `toml:"emails"`
+	Git    []string `toml:"git"`
+	Notes  []string `toml:"notes"`
+	// GitHub and GitLab are repositories and organisations, Source programs that print what the user works on.
+	GitHub     []string       `toml:"github"`
+	GitLab     []string       `toml:"gitlab"`
+	Source     []SourceConfig `toml:"source"`
+	Meeting    MeetingConfig  `toml:"meeting"`
+	Style      string         `toml:"style"`
+	DateOrder  string         `toml:"date_order"`
+	Provider   string         `toml:"provider"`
+	Model      string         `toml:"model"`
+	BaseURL    string         `toml:"base_url"`
+	APIKeyEnv  string         `toml:"api_key_env"`
+	APIKeyFile string         `toml:"api_key_file"`
+	APIKeyCmd  []string       `toml:"api_key_cmd"`
+	APIVersion string         `toml:"api_version"`
+	Command    []string       `toml:"command"`
+	Timeout    string         `toml:"timeout"`
 	// IdleTimeout is how long an answer that has begun may pause.
 	IdleTimeout string `toml:"idle_timeout"`
 	// AnswerTimeout is how long all of an answer may take.
@@ -228,7 +232,7 @@ func checkConfig(path string, text []byte, cfg *Config) error {
 		}
 		return wrong("", "%s: %s takes %s", place, s.key, s.takes)
 	}
-	return nil
+	return checkSources(cfg)
 }
 
 // sound tells whether the value of the setting means something.

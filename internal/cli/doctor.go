@@ -102,10 +102,10 @@ func (s *section) failWith(name string, err error) {
 // runDoctor looks at everything at once: what is slow is waiting.
 func runDoctor(ctx context.Context, a *App) error {
 	var (
-		storage, setup, model section
-		storeErr              error
-		local                 []localServer
-		all                   sync.WaitGroup
+		storage, setup, feeds, model section
+		storeErr                     error
+		local                        []localServer
+		all                          sync.WaitGroup
 	)
 	cfg, cfgErr := a.Config()
 	all.Go(func() { storeErr = a.checkStore(&storage, cfgErr == nil && cfg.Learn) })
@@ -113,6 +113,11 @@ func runDoctor(ctx context.Context, a *App) error {
 		a.checkConfig(&setup, cfg, cfgErr)
 		a.checkGit(ctx, &setup, cfg)
 		a.checkEditor(&setup)
+	})
+	all.Go(func() {
+		if cfgErr == nil {
+			a.checkFed(ctx, &feeds, cfg)
+		}
 	})
 	all.Go(func() {
 		if cfgErr == nil {
@@ -125,7 +130,7 @@ func runDoctor(ctx context.Context, a *App) error {
 		return context.Cause(ctx)
 	}
 	found := checkup{OK: true, Local: local}
-	for _, s := range []section{storage, setup, model} {
+	for _, s := range []section{storage, setup, feeds, model} {
 		found.Checks = append(found.Checks, s.checks...)
 	}
 	wrong := found.failures()

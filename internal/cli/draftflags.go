@@ -25,6 +25,7 @@ type draftOptions struct {
 	model              string
 	dryRun, edit       bool
 	noSave, noFallback bool
+	refresh            bool
 	demo               bool
 }
 
@@ -44,6 +45,7 @@ func (o *draftOptions) sourceFlags(cmd *cobra.Command) {
 	f.StringVar(&o.until, "until", "", "read up to this `DATE`, itself included")
 	f.StringArrayVar(&o.git, "git", nil, "read the history of the repository `REPO` (repeatable)")
 	f.StringArrayVar(&o.notes, "notes", nil, "read Markdown notes from the file or folder `PATH` (repeatable)")
+	f.BoolVar(&o.refresh, "refresh", false, "ask gh and glab for everything again, not only for what changed")
 	f.StringArrayVar(&o.authors, "author", nil, "`WHO` you are in the histories: an address or a name (repeatable)")
 }
 

@@ -147,7 +147,11 @@ func latestOf[R oneonone.Record](r *store.Reader, kind oneonone.Kind, n int) ([]
 // source named on the command line must be readable; one from the config that
 // is not is left out with a warning.
 func (a *App) readSources(ctx context.Context, o *draftOptions, cfg Config, g *gathering) error {
-	progress := a.Screen().Progress("reading your histories and notes")
+	reading := "reading your histories and notes"
+	for _, f := range a.fedBy(cfg) {
+		reading += ", " + f.name
+	}
+	progress := a.Screen().Progress(reading)
 	defer progress.Stop()
 	repos, notes := once(a.repositories(append(slices.Clone(cfg.Git), o.git...))), once(append(slices.Clone(cfg.Notes), o.notes...))
 	histories := make([]*oneonone.History, len(repos))
@@ -168,6 +172,17 @@ func (a *App) readSources(ctx context.Context, o *draftOptions, cfg Config, g *g
 			return a.forgive(ctx, notesFault(err), i < len(cfg.Notes))
 		})
 	}
+	feeds := a.fedBy(cfg)
+	got := make([]gathered, len(feeds))
+	for i, f := range feeds {
+		group.Go(func() error {
+			work, err := a.readWork(ctx, f, o, cfg, g)
+			if err == nil {
+				got[i] = work
+			}
+			return a.forgive(ctx, err, true)
+		})
+	}
 	if err := group.Wait(); err != nil {
 		return err
 	}
@@ -176,6 +191,11 @@ func (a *App) readSources(ctx context.Context, o *draftOptions, cfg Config, g *g
 		g.Notes = append(g.Notes, list...)
 		if told[i].Name != "" {
 			g.Read = append(g.Read, told[i])
+		}
+	}
+	for _, one := range got {
+		if g.Work = append(g.Work, one.Work...); one.told.Name != "" {
+			g.Read = append(g.Read, one.told)
 		}
 	}
 	return nil

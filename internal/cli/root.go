@@ -68,7 +68,7 @@ func addCommands(root *cobra.Command, a *App) {
 	add(groupRules, "THE RULEBOOK", newLintCmd(a), newRulesCmd(a), newWhyCmd(a), newSkillCmd(a))
 	add(groupRecords, "WHAT YOU KEEP TRACK OF", newActionCmd(a), newFeedbackCmd(a), newGoalCmd(a), newInitiativeCmd(a), newPersonCmd(a))
 	add(groupData, "YOUR DATA", newExportCmd(a), newImportCmd(a), newBackupCmd(a), newRestoreCmd(a))
-	add(groupProgram, "THE PROGRAM", newInitCmd(a), newConfigCmd(a), newDoctorCmd(a), newPromptsCmd(a), newSchemaCmd(a), newManCmd(a), newVersionCmd(a))
+	add(groupProgram, "THE PROGRAM", newInitCmd(a), newConfigCmd(a), newSourceCmd(a), newDoctorCmd(a), newPromptsCmd(a), newSchemaCmd(a), newManCmd(a), newVersionCmd(a))
 	root.SetHelpCommandGroupID(groupProgram)
 	root.SetCompletionCommandGroupID(groupProgram)
 }

@@ -22,6 +22,10 @@ const (
 	takesTable = `a table of texts: { svc = "service" }`
 )
 
+func textsSetting(key, about string, at func(*Config) any) setting {
+	return setting{key: key, takes: takesTexts, about: about, at: at}
+}
+
 // settings describes every key: for reading, for its errors and for
 // `config list`.
 func settings() []setting {
@@ -46,6 +50,8 @@ func settings() []setting {
 			about: "files and folders of Markdown notes to read",
 			at:    func(c *Config) any { return &c.Notes },
 		},
+		textsSetting("github", "repositories and organisations whose pull requests gh reads for you", func(c *Config) any { return &c.GitHub }),
+		textsSetting("gitlab", "projects and groups whose merge requests glab reads for you", func(c *Config) any { return &c.GitLab }),
 		{
 			key: "meeting.with", takes: takesText,
 			about: "whom you meet when --with does not say",

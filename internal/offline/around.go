@@ -42,7 +42,8 @@ func (p *planner) since(topics []topic) []oneonone.News {
 			good = append(good, oneonone.News{Kind: oneonone.OtherNews, Line: oneonone.Line{Text: text, Evidence: []string{it.ID}}})
 		}
 	}
-	return slices.Concat(out, good, p.b.LateNews(p.newPromise()))
+	work := slices.DeleteFunc(p.pullNews(), func(n oneonone.News) bool { return told[n.Evidence[0]] })
+	return slices.Concat(out, good, work, p.b.LateNews(p.newPromise()))
 }
 
 // wins gives the last win of each thread that does not stand still, the surest first.

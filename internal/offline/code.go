@@ -190,8 +190,9 @@ func (p *planner) winDive() {
 // streamDive is a deep dive into a piece of work that only the history tells.
 func (p *planner) streamDive(s *brief.Stream, rank int) candidate {
 	say := []oneonone.Line{{Text: oneonone.Ended(p.streamSpan(s)), Evidence: commitIDs(s)}}
+	say = append(say, p.pullLines(s)...)
 	for _, r := range s.Rationale {
-		if len(say) == mostQuoted || prose.AddressesMachine(r) {
+		if len(say) >= mostQuoted || prose.AddressesMachine(r) {
 			break
 		}
 		say = append(say, oneonone.Line{Text: "I wrote then: " + quoted(secret.Mask(r)) + ".", Evidence: commitsSaying(s, r)})

@@ -134,6 +134,7 @@ func (p *planner) considerAll() {
 	p.fromThreads()
 	p.skill()
 	p.codeHealth()
+	p.reviews()
 	p.ownership()
 	p.deepDives()
 	p.carryOver()

@@ -83,7 +83,8 @@ func (p *planner) topicOf(t *thread.Thread) (candidate, bool) {
 		t.Reasons = append(t.Reasons, thread.Reason{Why: thread.Named, Item: last, Open: last.Date})
 	}
 	onlyMet := !slices.ContainsFunc(t.Reasons, func(r thread.Reason) bool { return r.Why != thread.Met })
-	if skipped || onlyMet || slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return p.taken[it.ID] }) {
+	listed := !asked && !slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return !p.b.IsWork(it) }) // titles alone are no topic
+	if skipped || onlyMet || listed || slices.ContainsFunc(t.Items, func(it *brief.Item) bool { return p.taken[it.ID] }) {
 		return candidate{}, false
 	}
 	r := &t.Reasons[0]

@@ -118,6 +118,7 @@ func keysOf(it *brief.Item, b *brief.Brief) []string {
 			out = append(out, "!"+s)
 		}
 	}
+	out = append(out, b.Refs(it)...)
 	out = append(out, numbersIn(it)...)
 	if first := firstStem(it); first != "" {
 		out = append(out, "^"+first)
