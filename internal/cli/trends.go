@@ -66,6 +66,7 @@ func runTrends(ctx context.Context, a *App, o *draftOptions, page string) error 
 	if err := a.readTrends(&in); err != nil {
 		return err
 	}
+	cfg.GitHub, cfg.GitLab, cfg.Source = nil, nil, nil // their figures are no series
 	if err := a.readSources(ctx, o, cfg, g); err != nil {
 		return err
 	}
