@@ -23,6 +23,7 @@ type Config struct {
 	Emails     []string      `toml:"emails"`
 	Git        []string      `toml:"git"`
 	Notes      []string      `toml:"notes"`
+	Calendar   []string      `toml:"calendar"`
 	Meeting    MeetingConfig `toml:"meeting"`
 	Style      string        `toml:"style"`
 	DateOrder  string        `toml:"date_order"`

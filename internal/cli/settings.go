@@ -26,26 +26,10 @@ const (
 // `config list`.
 func settings() []setting {
 	return []setting{
-		{
-			key: "me", takes: takesTexts,
-			about: "the names by which notes call you",
-			at:    func(c *Config) any { return &c.Me },
-		},
-		{
-			key: "emails", takes: takesTexts,
-			about: "your addresses in git histories",
-			at:    func(c *Config) any { return &c.Emails },
-		},
-		{
-			key: "git", takes: takesTexts,
-			about: "repositories to read your work from",
-			at:    func(c *Config) any { return &c.Git },
-		},
-		{
-			key: "notes", takes: takesTexts,
-			about: "files and folders of Markdown notes to read",
-			at:    func(c *Config) any { return &c.Notes },
-		},
+		listed("me", "the names by which notes call you", func(c *Config) any { return &c.Me }),
+		listed("emails", "your addresses in git histories", func(c *Config) any { return &c.Emails }),
+		listed("git", "repositories to read your work from", func(c *Config) any { return &c.Git }),
+		listed("notes", "files and folders of Markdown notes to read", func(c *Config) any { return &c.Notes }),
 		{
 			key: "meeting.with", takes: takesText,
 			about: "whom you meet when --with does not say",
@@ -56,6 +40,7 @@ func settings() []setting {
 			about: "how long a 1:1 is when neither --minutes nor the person says",
 			at:    func(c *Config) any { return &c.Meeting.Minutes },
 		},
+		listed("calendar", "calendar files (*.ics) and folders of them that say when your next 1:1 is", func(c *Config) any { return &c.Calendar }),
 		{
 			key: "style", takes: `"dark" or "light"`,
 			about:   "the background of your terminal; told from it when empty",
@@ -194,4 +179,9 @@ func settings() []setting {
 			at:    func(c *Config) any { return &c.VerifyModel },
 		},
 	}
+}
+
+// listed is a setting that takes a list of any texts.
+func listed(key, about string, at func(*Config) any) setting {
+	return setting{key: key, takes: takesTexts, about: about, at: at}
 }
