@@ -51,6 +51,9 @@ func (a *App) readCalendar(ctx context.Context, cfg Config, people []*oneonone.P
 		for _, s := range report.Skipped[:min(len(report.Skipped), mostLines)] {
 			a.Screen().Warn("%s: %v", s.Path, s.Err)
 		}
+		if n := len(report.Skipped) - mostLines; n > 0 {
+			a.Screen().Warn("%s: %d more are left out; `oneonone doctor` looks at them", name, n)
+		}
 	}
 	slices.SortStableFunc(c.entries, func(x, y source.Appointment) int { return x.Starts.Compare(y.Starts) })
 	return c, nil
@@ -271,7 +274,7 @@ func (a *App) checkCalendar(ctx context.Context, s *section, cfg Config) {
 			text += fmt.Sprintf("; %s %s", n.with, n.when(a.Today()))
 		}
 		s.ok("calendar", "%s", text)
-		for _, skipped := range report.Skipped[:min(len(report.Skipped), mostLines)] {
+		for _, skipped := range report.Skipped {
 			s.warn("calendar", "export the calendar again, or mend the entry there", "%s: %v", skipped.Path, skipped.Err)
 		}
 	}

@@ -25,7 +25,7 @@ var (
 	ErrCutEntry    = errors.New("an entry has no end: the file is cut off or broken there")
 	ErrNoTime      = errors.New("the entry has no time that can be read")
 	ErrNoRule      = errors.New("how the entry repeats can't be read")
-	ErrNoZone      = errors.New("no time zone of that name is known or described: its time is taken as yours")
+	ErrNoZone      = errors.New("its time zone is neither known nor described, so its times are taken as yours")
 	ErrManyEntries = errors.New("there is more than is read")
 	// ErrLargeCalendar tells a file, or all of a folder, above the bound.
 	ErrLargeCalendar = errors.New("it is too large to be a calendar; export the last year alone")

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-	_ "time/tzdata" // the zones of the exports, on any machine
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	_ "time/tzdata" // zones by their names, where the system has none: Windows, small containers
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/teambition/rrule-go"
@@ -112,14 +113,17 @@ func (r *calendarReader) regular(e *vevent, gone map[string]bool) []Appointment 
 	return out
 }
 
-// begins reads when an entry begins, and says it when its time zone is not known.
+// begins reads when an entry begins, and says it once for each time zone that is not known.
 func (r *calendarReader) begins(e *vevent) (moment, error) {
 	t, err := e.moment("DTSTART")
-	if errors.Is(err, ErrNoZone) {
-		r.skip(e.place(), fmt.Errorf("%w: %s", err, oneLine(parameter(e.props["DTSTART"][0], "TZID"), 80)))
-		return t, nil
+	if !errors.Is(err, ErrNoZone) {
+		return t, err
 	}
-	return t, err
+	if z := e.zones.known[parameter(e.props["DTSTART"][0], "TZID")]; !z.said {
+		z.said = true
+		r.skip(e.place(), fmt.Errorf("%w: %s", err, oneLine(parameter(e.props["DTSTART"][0], "TZID"), 80)))
+	}
+	return t, nil
 }
 
 // place names an entry for a sentence about it.
@@ -285,6 +289,7 @@ func (z *zones) moment(p *ics.BaseProperty, value string) (moment, error) {
 type zone struct {
 	loc    *time.Location
 	shifts []shift
+	said   bool // that it is not known
 }
 
 // shift says from when on the clocks of a zone are so much ahead of UTC.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -288,14 +289,19 @@ func readText(fsys fs.FS, file string, most int64) (string, decode.Encoding, tim
 		return "", "", none, plainError(err)
 	}
 	defer in.Close()
-	b, err := io.ReadAll(io.LimitReader(in, most+1))
+	if info.Size() > most {
+		return "", "", none, fmt.Errorf("%w: more than %d KiB", ErrTooLarge, most>>10)
+	}
+	var b bytes.Buffer
+	b.Grow(int(info.Size()) + bytes.MinRead)
+	_, err = b.ReadFrom(io.LimitReader(in, most+1))
 	switch {
 	case err != nil:
 		return "", "", none, plainError(err)
-	case int64(len(b)) > most:
+	case int64(b.Len()) > most: // it grows
 		return "", "", none, fmt.Errorf("%w: more than %d KiB", ErrTooLarge, most>>10)
 	}
-	text, encoding, err := decode.Text(b)
+	text, encoding, err := decode.Text(b.Bytes())
 	if err != nil {
 		return "", "", none, ErrNotText
 	}
