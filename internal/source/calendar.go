@@ -129,6 +129,7 @@ type calendarReader struct {
 	order  []string
 	first  []string // of each name the first word
 	left   int64
+	rules  ruler
 	report CalendarReport
 }
 
@@ -211,7 +212,7 @@ func (r *calendarReader) file(fsys fs.FS, file string) error {
 		return ErrNotCalendar
 	}
 	r.report.Files++
-	z := &zones{text: text, own: r.o.Zone, known: map[string]*zone{}}
+	z := &zones{text: text, own: r.o.Zone, known: map[string]*zone{}, rules: &r.rules}
 	called, cut := strings.Contains(text, "\nMETHOD:CANCEL\n"), false
 	for block := range blocks(text, "VEVENT") {
 		r.report.Entries++

@@ -124,6 +124,8 @@ func TestCalendarTimes(t *testing.T) {
 		{"last of the month", "DTSTART:20260130T100000Z\nRRULE:FREQ=MONTHLY;BYDAY=-1FR", "2026-11-27 10:00 0 Ann, repeats"},
 		{"every second", "DTSTART:20261119T100000Z\nRRULE:FREQ=SECONDLY", ""},
 		{"before there were computers", "DTSTART:00010101T100000Z\nRRULE:FREQ=DAILY", ""},
+		{"a day that is in no month", "DTSTART:20261119T100000Z\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", ""},
+		{"a rule on which the library panics", "DTSTART:20261119T100000Z\nRRULE:FREQ=YEARLY;BYDAY=53MO,53TU;BYMONTH=2", ""},
 		{"a rule that says nothing", "DTSTART:20261119T100000Z\nRRULE:FREQ=SOMETIMES", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -22,6 +22,9 @@ const (
 	// since then.
 	oldestStart = 1970
 	mostSteps   = 30000
+	// mostBarren is how many rules may give no time, mostShifts how often the clocks of a zone are shifted by different rules.
+	mostBarren = 10
+	mostShifts = 64
 	// wholeDay is from how many minutes on an entry takes days.
 	wholeDay = 24 * 60
 )
@@ -179,29 +182,56 @@ func (r *calendarReader) repeated(first moment, value string) ([]moment, error) 
 	}
 	until := o.Until
 	byDay := strings.Contains(value, "UNTIL=") && until.Equal(until.Truncate(wholeDay*time.Minute)) && !strings.Contains(value, "Z")
-	late := r.o.Until.UTC().AddDate(0, 0, 2)
-	if o.Dtstart, o.Until = first.wall, late; !until.IsZero() && until.Before(late) {
+	if o.Dtstart = first.wall; !until.IsZero() {
 		o.Until = until.AddDate(0, 0, 2)
+	}
+	walls, err := r.rules.follow(o, r.o.From.UTC().AddDate(0, 0, -2), r.o.Until.UTC().AddDate(0, 0, 2))
+	var out []moment
+	for _, wall := range walls {
+		t := moment{wall: wall, zone: first.zone, day: first.day}
+		if until.IsZero() || byDay && wall.Format(dayForm) <= until.Format(dayForm) || !byDay && !t.at().After(until) {
+			out = append(out, t)
+		}
+	}
+	return out, err
+}
+
+// ruler follows rules. barren counts those that gave no time: one that has none at all ("the 30th of February") is looked
+// through to the year 9999.
+type ruler struct{ barren int }
+
+// follow gives the times by a rule from one time to another. ErrNoRule when it can't be followed: the library panics on some, the
+// 53rd Monday of February say.
+func (r *ruler) follow(o *rrule.ROption, from, until time.Time) (out []time.Time, err error) {
+	defer func() {
+		if recover() != nil {
+			out, err = nil, ErrNoRule
+		}
+	}()
+	if r.barren >= mostBarren {
+		return nil, ErrNoRule
+	}
+	if o.Until.IsZero() || o.Until.After(until) {
+		o.Until = until
+	}
+	if o.Dtstart.After(o.Until) {
+		return nil, nil
 	}
 	rule, err := rrule.NewRRule(*o)
 	if err != nil {
-		return nil, err
+		return nil, ErrNoRule
 	}
-	early, next := r.o.From.UTC().AddDate(0, 0, -2), rule.Iterator()
-	var out []moment
-	for range mostSteps {
+	next := rule.Iterator()
+	for n := range mostSteps {
 		wall, ok := next()
+		if !ok && n == 0 {
+			r.barren++
+		}
 		if !ok || len(out) > mostMeant {
 			break
 		}
-		t := moment{wall: wall, zone: first.zone, day: first.day}
-		switch {
-		case until.IsZero():
-		case byDay && wall.Format(dayForm) > until.Format(dayForm), !byDay && t.at().After(until):
-			return out, nil
-		}
-		if !wall.Before(early) {
-			out = append(out, t)
+		if !wall.Before(from) {
+			out = append(out, wall)
 		}
 	}
 	return out, nil
@@ -258,6 +288,7 @@ type zones struct {
 	text  string
 	own   *time.Location
 	known map[string]*zone
+	rules *ruler
 }
 
 func (z *zones) moment(p *ics.BaseProperty, value string) (moment, error) {
@@ -288,7 +319,7 @@ func (z *zones) moment(p *ics.BaseProperty, value string) (moment, error) {
 // zone is a time zone: one that is known by its name, or one that a file describes.
 type zone struct {
 	loc    *time.Location
-	shifts []shift
+	shifts []*shift
 	said   bool // that it is not known
 }
 
@@ -297,6 +328,8 @@ type shift struct {
 	from   time.Time
 	rule   string
 	offset time.Duration
+	rules  *ruler
+	near   map[int][]time.Time // by years
 }
 
 // find gives the zone of a name, else as the file describes it: Outlook's names ("W. Europe Standard Time") and made up ones are
@@ -311,13 +344,14 @@ func (z *zones) find(name string) *zone {
 		if len(props["TZID"]) == 0 || props["TZID"][0].Value != name {
 			continue
 		}
-		found.shifts = append(shiftsOf(block, "STANDARD"), shiftsOf(block, "DAYLIGHT")...)
+		found.shifts = append(z.shifts(block, "STANDARD"), z.shifts(block, "DAYLIGHT")...)
+		return found
 	}
 	return found
 }
 
-func shiftsOf(block, kind string) []shift {
-	var out []shift
+func (z *zones) shifts(block, kind string) []*shift {
+	var out []*shift
 	for part := range blocks(block, kind) {
 		props := properties(part)
 		if len(props["DTSTART"]) == 0 || len(props["TZOFFSETTO"]) == 0 {
@@ -329,11 +363,13 @@ func shiftsOf(block, kind string) []shift {
 			continue
 		}
 		_, seconds := to.Zone()
-		s := shift{from: from, offset: time.Duration(seconds) * time.Second}
+		s := &shift{from: from, offset: time.Duration(seconds) * time.Second, rules: z.rules, near: map[int][]time.Time{}}
 		if len(props["RRULE"]) > 0 {
 			s.rule = props["RRULE"][0].Value
 		}
-		out = append(out, s)
+		if out = append(out, s); len(out) == mostShifts {
+			break
+		}
 	}
 	return out
 }
@@ -349,29 +385,33 @@ func (z *zone) offset(wall time.Time) time.Duration {
 	return offset
 }
 
-// before gives the last time at which the clocks were shifted so, the zero time when they were not yet. A rule is looked at in
-// the last years alone: many begin in 1601.
-func (s shift) before(wall time.Time) time.Time {
+// before gives the last time at which the clocks were shifted so, the zero time when they were not yet.
+func (s *shift) before(wall time.Time) time.Time {
 	if s.from.After(wall) {
 		return time.Time{}
 	}
+	if _, known := s.near[wall.Year()]; !known {
+		s.near[wall.Year()] = s.around(wall.Year())
+	}
+	last := s.from
+	for _, t := range s.near[wall.Year()] {
+		if !t.After(wall) && t.After(last) {
+			last = t
+		}
+	}
+	return last
+}
+
+// around gives when the clocks are shifted in a year and before it. Rules are followed from there: many begin in 1601.
+func (s *shift) around(year int) []time.Time {
 	o, err := rrule.StrToROption(s.rule)
 	if s.rule == "" || err != nil || o.Freq != rrule.YEARLY {
-		return s.from
+		return nil
 	}
 	o.Dtstart = s.from
-	if year := wall.Year() - 2; year > s.from.Year() {
-		o.Dtstart = s.from.AddDate(year-s.from.Year(), 0, 0)
+	if year-2 > s.from.Year() { // of that year itself one may be missed: the last Sunday of October may come before the 28th
+		o.Dtstart = s.from.AddDate(year-2-s.from.Year(), 0, 0)
 	}
-	if until := wall.AddDate(0, 0, 1); o.Until.IsZero() || o.Until.After(until) {
-		o.Until = until
-	}
-	rule, err := rrule.NewRRule(*o)
-	if err != nil {
-		return s.from
-	}
-	if at := rule.Before(wall, true); !at.IsZero() {
-		return at
-	}
-	return s.from
+	times, _ := s.rules.follow(o, o.Dtstart, time.Date(year+1, 1, 1, 0, 0, 0, 0, time.UTC)) // none: as if it had no rule
+	return times
 }
