@@ -19,8 +19,9 @@ const calendarDays = 100
 
 // calendar is what the user's calendars say of the 1:1s to come.
 type calendar struct {
-	entries []source.Appointment
-	names   []string // of whom there may be any
+	entries []source.Appointment // of today and later
+	names   []string             // of whom there may be any
+	now     time.Time
 }
 
 // scheduled is a 1:1 as a calendar has it.
@@ -32,12 +33,19 @@ type scheduled struct {
 
 func (s scheduled) day() oneonone.Date { return oneonone.DateOf(s.Starts) }
 
+// ahead tells one that is not over.
+func (c *calendar) ahead(s scheduled) bool {
+	return s.AllDay || s.Starts.Add(time.Duration(max(s.Minutes, 1))*time.Minute).After(c.now)
+}
+
 // readCalendar reads the calendars that the config names. One that can't be read, and what is broken in one, is left out with a
-// warning. nil when there is nothing to look for.
-func (a *App) readCalendar(ctx context.Context, cfg Config, people []*oneonone.Person) (*calendar, error) {
-	c := &calendar{names: namesOf(people)}
-	if with := clean(cfg.Meeting.With); with != "" && len(named(with, people)) == 0 {
-		c.names = append(c.names, with)
+// warning. It is read for the people on file and others of whom the user speaks. nil when there is nothing to look for.
+func (a *App) readCalendar(ctx context.Context, cfg Config, people []*oneonone.Person, others ...string) (*calendar, error) {
+	c := &calendar{names: namesOf(people), now: a.now}
+	for _, name := range others {
+		if name = clean(name); name != "" && len(named(name, people)) == 0 && !slices.Contains(c.names, name) {
+			c.names = append(c.names, name)
+		}
 	}
 	if len(cfg.Calendar) == 0 || len(c.names) == 0 {
 		return nil, nil
@@ -61,7 +69,7 @@ func (a *App) readCalendar(ctx context.Context, cfg Config, people []*oneonone.P
 
 func (a *App) calendarFile(ctx context.Context, name string, names []string) ([]source.Appointment, source.CalendarReport, error) {
 	return source.Calendar(ctx, expandHome(name, a.Getenv("HOME")), source.CalendarOptions{
-		From: a.now, Until: a.now.AddDate(0, 0, calendarDays), Zone: a.now.Location(), Names: names,
+		From: a.startOf(a.Today()), Until: a.now.AddDate(0, 0, calendarDays), Zone: a.now.Location(), Names: names,
 	})
 }
 
@@ -145,9 +153,9 @@ func titled(title, name string) bool {
 	return slices.Contains(words, oneonone.FirstName(name))
 }
 
-// next gives the next 1:1 with a person that is on a free day, and others that may be meant before it.
-func (c *calendar) next(name string, free func(oneonone.Date) bool) (s scheduled, others []scheduled, ok bool) {
-	all := slices.DeleteFunc(c.with(name), func(s scheduled) bool { return !free(s.day()) })
+// next gives the next 1:1 with a person that will do, and others that may be meant before it.
+func (c *calendar) next(name string, fits func(scheduled) bool) (s scheduled, others []scheduled, ok bool) {
+	all := slices.DeleteFunc(c.with(name), func(s scheduled) bool { return !fits(s) })
 	if len(all) == 0 {
 		return s, nil, false
 	}
@@ -189,11 +197,11 @@ func (m *meet) schedule(a *App, c *calendar, on oneonone.Date, meetings []*oneon
 	for _, x := range meetings {
 		over[x.On] = over[x.On] || x.Held || x.Cancelled != ""
 	}
-	free := func(d oneonone.Date) bool { return !over[d] }
+	fits := func(s scheduled) bool { return !over[s.day()] && c.ahead(s) }
 	if !on.IsZero() {
-		free = func(d oneonone.Date) bool { return d == on }
+		fits = func(s scheduled) bool { return s.day() == on }
 	}
-	s, others, ok := c.next(string(m.With), free)
+	s, others, ok := c.next(string(m.With), fits)
 	if !ok {
 		return
 	}
@@ -237,7 +245,7 @@ func (c *calendar) others(name oneonone.Maybe) []scheduled {
 	}
 	var out []scheduled
 	for _, n := range c.names {
-		if s, _, ok := c.next(n, func(oneonone.Date) bool { return true }); ok && !oneonone.SameName(n, string(name)) {
+		if s, _, ok := c.next(n, c.ahead); ok && !oneonone.SameName(n, string(name)) {
 			out = append(out, s)
 		}
 	}
@@ -254,7 +262,7 @@ func (a *App) checkCalendar(ctx context.Context, s *section, cfg Config) {
 	if err != nil {
 		return // the store is checked by itself
 	}
-	c := &calendar{names: namesOf(people)}
+	c := &calendar{names: namesOf(people), now: a.now}
 	if len(people) == 0 {
 		s.warn("calendar", "`oneonone person add` puts them there", "nobody is on file whose 1:1 a calendar could have")
 	}

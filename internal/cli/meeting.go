@@ -60,7 +60,11 @@ func (o *draftOptions) resolveMeeting(
 	m, all := &meet{people: people}, meetings
 	var err error
 	if lean == prose.Future {
-		if m.calendar, err = a.readCalendar(ctx, cfg, people); err != nil {
+		last := ""
+		if len(meetings) > 0 {
+			last = string(meetings[len(meetings)-1].With)
+		}
+		if m.calendar, err = a.readCalendar(ctx, cfg, people, cfg.Meeting.With, o.with, last); err != nil {
 			return nil, err
 		}
 	}
