@@ -23,6 +23,8 @@ type Config struct {
 	Emails []string `toml:"emails"`
 	Git    []string `toml:"git"`
 	Notes  []string `toml:"notes"`
+	// Calendar are iCalendar files and folders of them.
+	Calendar []string `toml:"calendar"`
 	// GitHub and GitLab are repositories and organisations, Source programs that print what the user works on.
 	GitHub     []string       `toml:"github"`
 	GitLab     []string       `toml:"gitlab"`

@@ -111,6 +111,7 @@ func runDoctor(ctx context.Context, a *App) error {
 	all.Go(func() { storeErr = a.checkStore(&storage, cfgErr == nil && cfg.Learn) })
 	all.Go(func() {
 		a.checkConfig(&setup, cfg, cfgErr)
+		a.checkCalendar(ctx, &setup, cfg)
 		a.checkGit(ctx, &setup, cfg)
 		a.checkEditor(&setup)
 	})

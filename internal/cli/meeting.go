@@ -24,6 +24,12 @@ type meet struct {
 	before []*oneonone.Meeting
 	// onFile is the meeting itself when it is on file already.
 	onFile *oneonone.Meeting
+	// scheduled is it as the user's calendar has it, nil when that does not; mayBe are others before it that may be meant.
+	scheduled *scheduled
+	mayBe     []scheduled
+	// moved is it as it is on file when the calendar has it on another day now.
+	moved    *oneonone.Meeting
+	calendar *calendar
 }
 
 // last gives the day of the last meeting held, the absent day for a first one.
@@ -53,15 +59,27 @@ func (o *draftOptions) resolveMeeting(
 	}
 	m, all := &meet{people: people}, meetings
 	var err error
-	if m.person, m.With, err = o.withWhom(ctx, a, cfg, people, meetings); err != nil {
+	if lean == prose.Future {
+		last := ""
+		if len(meetings) > 0 {
+			last = string(meetings[len(meetings)-1].With)
+		}
+		if m.calendar, err = a.readCalendar(ctx, cfg, people, cfg.Meeting.With, o.with, last); err != nil {
+			return nil, err
+		}
+	}
+	if m.person, m.With, err = o.withWhom(ctx, a, cfg, people, meetings, m.calendar); err != nil {
 		return nil, err
 	}
 	if m.On, err = a.day("on", o.on, lean); err != nil {
 		return nil, err
 	}
 	meetings = slices.DeleteFunc(slices.Clone(meetings), func(x *oneonone.Meeting) bool {
-		gone := x.Cancelled != "" && (o.on == "" || x.On != m.On) // named again, it takes place
-		return gone || x.With != m.With && !oneonone.SameName(string(x.With), string(m.With))
+		return x.With != m.With && !oneonone.SameName(string(x.With), string(m.With))
+	})
+	m.schedule(a, m.calendar, m.On, meetings)
+	meetings = slices.DeleteFunc(meetings, func(x *oneonone.Meeting) bool {
+		return x.Cancelled != "" && (o.on == "" || x.On != m.On) // named again, it takes place
 	})
 	if far := m.On.DaysSince(a.Today()); !m.On.IsZero() && (far > farthest || far < -farthest) {
 		return nil, wrong("a meeting lies within two years of today", "--on %s is too far away", m.On)
@@ -74,7 +92,7 @@ func (o *draftOptions) resolveMeeting(
 	}
 	for _, x := range meetings {
 		switch {
-		case x.On == m.On:
+		case x.On == m.On, x == m.moved:
 			m.onFile = x
 		case x.Held && x.On.Before(m.On):
 			m.held = append(m.held, x)
@@ -105,9 +123,10 @@ func (m *meet) heldBefore(all []*oneonone.Meeting) []*oneonone.Meeting {
 }
 
 // withWhom says whom the meeting is with: the flag, else the config, else the
-// manager on file, else whom the last meeting was with, else nobody.
+// manager on file, of several the one whom the calendar has next, else whom the
+// last meeting was with, else nobody.
 func (o *draftOptions) withWhom(
-	ctx context.Context, a *App, cfg Config, people []*oneonone.Person, meetings []*oneonone.Meeting,
+	ctx context.Context, a *App, cfg Config, people []*oneonone.Person, meetings []*oneonone.Meeting, c *calendar,
 ) (*oneonone.Person, oneonone.Maybe, error) {
 	if name := clean(o.with); name != "" {
 		return meant(name, people, meetings)
@@ -125,6 +144,9 @@ func (o *draftOptions) withWhom(
 	case len(managers) == 1:
 		return managers[0], oneonone.Maybe(managers[0].Text), nil
 	case len(managers) > 1:
+		if s := c.others(""); len(s) > 0 && len(named(s[0].with, managers)) == 1 {
+			return usual(s[0].with, managers)
+		}
 		return a.whichManager(ctx, managers, meetings)
 	case len(meetings) > 0:
 		return usual(string(meetings[len(meetings)-1].With), people)
@@ -244,6 +266,8 @@ func (o *draftOptions) length(cfg Config, m *meet) int {
 	switch {
 	case o.minutes > 0:
 		return o.minutes
+	case m.scheduled != nil && m.scheduled.Minutes > 0:
+		return m.scheduled.Minutes
 	case m.onFile != nil && m.onFile.Length > 0:
 		return m.onFile.Length
 	case m.person != nil && m.person.Minutes > 0:
@@ -257,6 +281,9 @@ func (m *meet) record(a *App) *oneonone.Meeting {
 	if m.onFile != nil {
 		r := *m.onFile
 		r.On, r.Length, r.Number, r.Changed, r.Cancelled = m.On, m.Minutes, m.Number, a.now, ""
+		if m.moved != nil {
+			r.At = a.momentOn(m.On)
+		}
 		return &r
 	}
 	head := a.newHead(oneonone.KindMeeting, "", a.momentOn(m.On), false)

@@ -27,6 +27,8 @@ you name, and from what is still open whatever its age. It says first what it
 rests on. What is between you and somebody else stays there: their promises,
 feedback and refusals are no topic with another person, unless --about asks for
 them by a name or a word. The agenda is kept; oneonone show gives it again.
+Your calendar, if you named one (config calendar), says when the next 1:1 is and
+how long; --on and --minutes say otherwise.
 When you edited the agenda of the same meeting, both are kept, and what you
 wrote in goes over into the new one under its topic.`,
 		Example: `  oneonone prep --demo
@@ -57,6 +59,7 @@ func runPrep(ctx context.Context, a *App, o *draftOptions) error {
 		return err
 	}
 	a.tellSources(b, fmt.Sprintf("for your 1:1 %s on %s, %s to %s:", withName(m.With), m.On.Short(a.Today()), b.From, b.To))
+	a.tellScheduled(m)
 	if o.dryRun {
 		return o.showRequest(ctx, a, func(c coach.Coach) (coach.Request, error) { return c.PrepRequest(b) })
 	}

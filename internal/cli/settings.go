@@ -22,36 +22,16 @@ const (
 	takesTable = `a table of texts: { svc = "service" }`
 )
 
-func textsSetting(key, about string, at func(*Config) any) setting {
-	return setting{key: key, takes: takesTexts, about: about, at: at}
-}
-
 // settings describes every key: for reading, for its errors and for
 // `config list`.
 func settings() []setting {
 	return []setting{
-		{
-			key: "me", takes: takesTexts,
-			about: "the names by which notes call you",
-			at:    func(c *Config) any { return &c.Me },
-		},
-		{
-			key: "emails", takes: takesTexts,
-			about: "your addresses in git histories",
-			at:    func(c *Config) any { return &c.Emails },
-		},
-		{
-			key: "git", takes: takesTexts,
-			about: "repositories to read your work from",
-			at:    func(c *Config) any { return &c.Git },
-		},
-		{
-			key: "notes", takes: takesTexts,
-			about: "files and folders of Markdown notes to read",
-			at:    func(c *Config) any { return &c.Notes },
-		},
-		textsSetting("github", "repositories and organisations whose pull requests gh reads for you", func(c *Config) any { return &c.GitHub }),
-		textsSetting("gitlab", "projects and groups whose merge requests glab reads for you", func(c *Config) any { return &c.GitLab }),
+		listed("me", "the names by which notes call you", func(c *Config) any { return &c.Me }),
+		listed("emails", "your addresses in git histories", func(c *Config) any { return &c.Emails }),
+		listed("git", "repositories to read your work from", func(c *Config) any { return &c.Git }),
+		listed("notes", "files and folders of Markdown notes to read", func(c *Config) any { return &c.Notes }),
+		listed("github", "repositories and organisations whose pull requests gh reads for you", func(c *Config) any { return &c.GitHub }),
+		listed("gitlab", "projects and groups whose merge requests glab reads for you", func(c *Config) any { return &c.GitLab }),
 		{
 			key: "meeting.with", takes: takesText,
 			about: "whom you meet when --with does not say",
@@ -62,6 +42,7 @@ func settings() []setting {
 			about: "how long a 1:1 is when neither --minutes nor the person says",
 			at:    func(c *Config) any { return &c.Meeting.Minutes },
 		},
+		listed("calendar", "calendar files (*.ics) and folders of them that say when your next 1:1 is", func(c *Config) any { return &c.Calendar }),
 		{
 			key: "style", takes: `"dark" or "light"`,
 			about:   "the background of your terminal; told from it when empty",
@@ -200,4 +181,9 @@ func settings() []setting {
 			at:    func(c *Config) any { return &c.VerifyModel },
 		},
 	}
+}
+
+// listed is a setting that takes a list of any texts.
+func listed(key, about string, at func(*Config) any) setting {
+	return setting{key: key, takes: takesTexts, about: about, at: at}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,13 +18,24 @@ import (
 // what to do next. It reads what is open and the notes since the last 1:1, and nothing
 // else: it is what the program says when it is called alone.
 type standing struct {
-	Next      *oneonone.Slot             `json:"next"`
+	Next *oneonone.Slot `json:"next"`
+	// Starts is when that is by the calendar, null when none says; Also are the next 1:1s with others there.
+	Starts    *time.Time                 `json:"starts"`
+	Also      oneonone.List[alsoLine]    `json:"also"`
 	LateMine  oneonone.List[lateLine]    `json:"late_mine"`
 	LateYours oneonone.List[lateLine]    `json:"late_theirs"`
 	Questions oneonone.List[openLine]    `json:"questions"`
 	Notes     int                        `json:"notes"`
 	Since     oneonone.Date              `json:"since"`
 	Do        oneonone.List[nextCommand] `json:"next_steps"`
+}
+
+// alsoLine is a 1:1 with somebody else.
+type alsoLine struct {
+	With    string        `json:"with"`
+	On      oneonone.Date `json:"on"`
+	Minutes int           `json:"minutes"`
+	when    string
 }
 
 type lateLine struct {
@@ -98,6 +110,10 @@ func (a *App) standing(ctx context.Context) (s standing, any bool, err error) {
 	if m.With != "" || m.onFile != nil {
 		slot := m.Slot
 		s.Next = &slot
+		s.Starts = m.starts()
+	}
+	for _, o := range m.calendar.others(m.With) {
+		s.Also = append(s.Also, alsoLine{o.with, o.day(), o.Minutes, o.when(a.Today())})
 	}
 	s.late(a, m, actions)
 	s.questions(asked)
@@ -172,6 +188,9 @@ func (a *App) standingLines(s standing) []string {
 			line += " with " + oneLine(string(s.Next.With), 0)
 		}
 		line += ": " + s.Next.On.Long()
+		if s.Starts != nil {
+			line += s.Starts.Format(" at 15:04")
+		}
 		switch days := s.Next.On.DaysSince(a.Today()); {
 		case days == 0:
 			line += ", today"
@@ -190,6 +209,11 @@ func (a *App) standingLines(s standing) []string {
 			out = append(out, fmt.Sprintf("%-14sand %d more", "", n))
 		}
 	}
+	var also []string
+	for _, o := range s.Also {
+		also = append(also, oneLine(o.With, 0)+": "+o.when)
+	}
+	list("Also", also)
 	list("Late, mine", a.lateTexts(s.LateMine))
 	list("Late, theirs", a.lateTexts(s.LateYours))
 	var asked []string

@@ -12,11 +12,11 @@ func isLabel(line string) bool {
 	if len(line) > contextLen {
 		return false
 	}
-	words := strings.Fields(aside().ReplaceAllString(line[len(leadIn().FindString(line)):], ""))
+	words := strings.Fields(aside.re().ReplaceAllString(line[len(leadIn.re().FindString(line)):], ""))
 	return strings.HasPrefix(strings.TrimSpace(line), "#") || len(words) <= 6
 }
 
-var aside = compiled(`\([^)]*\)`)
+var aside = lazy{expr: `\([^)]*\)`}
 
 // endsLine tells whether nothing but closing signs follows.
 func endsLine(rest string) bool { return strings.Trim(rest, " \t\r`}])'\".*_") == "" }
@@ -24,30 +24,30 @@ func endsLine(rest string) bool { return strings.Trim(rest, " \t\r`}])'\".*_") =
 // isReference tells whether a value stands elsewhere and is only named here, or is none.
 func isReference(s, after string) bool {
 	return strings.HasPrefix(s, "[") || strings.ContainsAny(s, "{}<>([") || strings.HasPrefix(s, "$") && isAlnum(s[1:]) ||
-		strings.HasPrefix(after, "(") || reference().MatchString(s)
+		strings.HasPrefix(after, "(") || reference.re().MatchString(s)
 }
 
-var reference = compiled(`(?i)^(?:[*.•x]{3,}|…|true|false|null|nil|none|no|yes|%[a-z_]+%` +
-	`|(?-i:[A-Z]+(?:_[A-Z]+)+)|[a-z_]+(?:\.[a-z_]+)+|[a-z]+://.*|(?:~|\.{1,2})?/[\w./-]+|op://.*|vault:.*)$`)
+var reference = lazy{expr: `(?i)^(?:[*.•x]{3,}|…|true|false|null|nil|none|no|yes|%[a-z_]+%` +
+	`|(?-i:[A-Z]+(?:_[A-Z]+)+)|[a-z_]+(?:\.[a-z_]+)+|[a-z]+://.*|(?:~|\.{1,2})?/[\w./-]+|op://.*|vault:.*)$`}
 
 // isCommon tells whether a word has the form of something else that notes name: a day, a time, a version, a ticket,
 // an address, a path.
 func isCommon(s string) bool {
 	l := lookOf(s)
-	return common().MatchString(s) || path().MatchString(s) && (l.upper < 3 || l.lower < 3 || l.digit < 2)
+	return common.re().MatchString(s) || path.re().MatchString(s) && (l.upper < 3 || l.lower < 3 || l.digit < 2)
 }
 
-var path = compiled(`^[\w-]+(?:/[\w.-]+)+$`)
+var path = lazy{expr: `^[\w-]+(?:/[\w.-]+)+$`}
 
-var common = compiled(`^(?:\d{4}-\d\d(?:-\d\d)?(?:T[\d:.Z+-]+)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d(?::\d\d)?` +
+var common = lazy{expr: `^(?:\d{4}-\d\d(?:-\d\d)?(?:T[\d:.Z+-]+)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d(?::\d\d)?` +
 	`|[vV]?\d+(?:\.\d+)+(?:[-+][\w.]+)?|[vV]\d+` +
 	`|[A-Z]{2,10}-\d{1,6}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d+(?:[.,]\d+)?(?:%|[a-zA-Zµ]{1,3})(?:\d+[a-z]{1,2}){0,2}|#\d+|\S*://\S*|\w+\(\S*` +
-	`|[\w-]+\.(?:go|ya?ml|json|md|txt|env|toml|sh|py|js|ts|com|io|dev|org|net|local|internal)(?::\d+)?)$`)
+	`|[\w-]+\.(?:go|ya?ml|json|md|txt|env|toml|sh|py|js|ts|com|io|dev|org|net|local|internal)(?::\d+)?)$`}
 
 // isMeasure tells whether a word says how much or of what form: "12-character", "base64-encoded".
-func isMeasure(s string) bool { return measure().MatchString(s) }
+func isMeasure(s string) bool { return measure.re().MatchString(s) }
 
-var measure = compiled(`^(?:\d+\+?-?[a-z]+|[a-zA-Z]+\d{1,3}(?:-[a-z]+)+)$`)
+var measure = lazy{expr: `^(?:\d+\+?-?[a-z]+|[a-zA-Z]+\d{1,3}(?:-[a-z]+)+)$`}
 
 func isYear(s string) bool { return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") }
 

@@ -129,7 +129,7 @@ func isImprobable(s string, bits float64) bool { return madeUp(s) >= bits*float6
 
 // isNumber tells what is the number of a thing or the sum of a file: hexadecimal figures, also behind a word that says
 // of what; a UUID; a ULID.
-func isNumber(s string) bool { return number().MatchString(s) }
+func isNumber(s string) bool { return number.re().MatchString(s) }
 
-var number = compiled(`^(?:(?:[a-z]+[-_])*(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)|[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2})+` +
-	`|(?i:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})|01[0-9A-Za-z]{24})$`)
+var number = lazy{expr: `^(?:(?:[a-z]+[-_])*(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)|[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2})+` +
+	`|(?i:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})|01[0-9A-Za-z]{24})$`}

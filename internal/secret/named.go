@@ -8,11 +8,11 @@ import (
 // joints are what stands between a name and its value: a sign, or a word that says "is" or what a change
 // was from and to.
 var (
-	sign   = compiled(`^\s*(?::=|=>|[-=]+>|→|⇒|::?|=|>|\s[–—|-]\s)[\s*_]*`)
-	saysIs = compiled(`(?i)^\s+(?:is|was|are|be|ist|war|lautet|est|était|es|era|é|è|är|er|on|je|jest|este|είναι|là|adalah|to|from|auf|zu|von)[\s:]+` +
-		`(?:(?:now|still|to|set|jetzt|noch|maintenant|ahora)[\s:]+)*|^\s*(?:は|是|为|為|는|은|هي|هو)[\s:]*`)
-	behindName = compiled(`^["'` + "`" + `*_\])}]*(?:\s+value\b)?`)
-	leadIn     = compiled(`^[\s>|]*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|#{1,6}\s+)?(?:\[.\]\s+)?`)
+	sign   = lazy{expr: `^\s*(?::=|=>|[-=]+>|→|⇒|::?|=|>|\s[–—|-]\s)[\s*_]*`}
+	saysIs = lazy{expr: `(?i)^\s+(?:is|was|are|be|ist|war|lautet|est|était|es|era|é|è|är|er|on|je|jest|este|είναι|là|adalah|to|from|auf|zu|von)[\s:]+` +
+		`(?:(?:now|still|to|set|jetzt|noch|maintenant|ahora)[\s:]+)*|^\s*(?:は|是|为|為|는|은|هي|هو)[\s:]*`}
+	behindName = lazy{expr: `^["'` + "`" + `*_\])}]*(?:\s+value\b)?`}
+	leadIn     = lazy{expr: `^[\s>|]*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|#{1,6}\s+)?(?:\[.\]\s+)?`}
 )
 
 // namedSpans finds the values of what a text calls a secret.
@@ -77,14 +77,14 @@ const farthest = 7
 func (f *finder) valueOf(i int, n name) {
 	l := f.lines[i]
 	if n.kind == phrase {
-		if at := quotedPhrase().FindStringSubmatchIndex(f.text[l.start:min(l.end, l.start+4*contextLen)]); at != nil {
+		if at := quotedPhrase.re().FindStringSubmatchIndex(f.text[l.start:min(l.end, l.start+4*contextLen)]); at != nil {
 			f.found = append(f.found, span{l.start + at[2], l.start + at[3]})
 		}
 		f.words(span{l.start + n.end, min(len(f.text), l.end+400)})
 		return
 	}
 	line := f.text[l.start:min(l.end, l.start+n.end+longestValue)]
-	at := n.end + len(behindName().FindString(line[n.end:]))
+	at := n.end + len(behindName.re().FindString(line[n.end:]))
 	how, near := unjoined, true
 	if rest, ok := cutShortIs(line[n.end:]); ok {
 		at, how = len(line)-len(rest), says
@@ -103,7 +103,7 @@ func (f *finder) valueOf(i int, n name) {
 		v := valueAt(line, at)
 		if n.kind == vague && !near {
 			near := line[at:min(at+contextLen, len(line))]
-			if m := rowOfFour().FindStringIndex(near); m != nil && strings.ContainsAny(near[m[0]:m[1]], figures) {
+			if m := rowOfFour.re().FindStringIndex(near); m != nil && strings.ContainsAny(near[m[0]:m[1]], figures) {
 				f.take(l.start, value{span: span{at + m[0], at + m[1]}})
 			}
 			if strings.HasSuffix(line, ":") {
@@ -114,7 +114,7 @@ func (f *finder) valueOf(i int, n name) {
 		if user := strings.IndexAny(line[v.start:v.end], ":/|"); n.kind == login && user > 0 {
 			v.start, how = v.start+user+1, paired
 		}
-		m := groups().FindString(line[v.start:])
+		m := groups.re().FindString(line[v.start:])
 		if (how > unjoined || len(m) >= fourGroups) && n.kind != password && strings.ContainsAny(m, figures) {
 			v.end = v.start + len(m)
 			f.take(l.start, v)
@@ -172,8 +172,8 @@ func (f *finder) before(from int, line string, n name) {
 		return // nothing that anybody made up
 	}
 	said := strings.TrimRightFunc(line[:n.start], func(r rune) bool { return r == '_' || unicode.IsLetter(r) })
-	at := saidBefore().FindStringSubmatchIndex(said)
-	if put := putBefore().FindStringSubmatchIndex(said); at == nil && put != nil && n.kind == password {
+	at := saidBefore.re().FindStringSubmatchIndex(said)
+	if put := putBefore.re().FindStringSubmatchIndex(said); at == nil && put != nil && n.kind == password {
 		at = put
 	}
 	if at == nil || n.kind > token && n.kind != vague {
@@ -191,10 +191,10 @@ func (f *finder) before(from int, line string, n name) {
 	}
 }
 
-var saidBefore = compiled(`(?i)(?:^|\s)(\S{7,})\s+(?:\(|(?:\pL+\s+)?(?:is|as|was|ist|als|est|comme|es|como)\s+)(?:[\pL\d-]+\s+){0,3}$`)
+var saidBefore = lazy{expr: `(?i)(?:^|\s)(\S{7,})\s+(?:\(|(?:\pL+\s+)?(?:is|as|was|ist|als|est|comme|es|como)\s+)(?:[\pL\d-]+\s+){0,3}$`}
 
 // putBefore is what was put into a field, in quotation marks.
-var putBefore = compiled("[`\"]([^\\s`\"]{7,})[`\"]\\s+(?:\\pL+\\s+){1,3}$")
+var putBefore = lazy{expr: "[`\"]([^\\s`\"]{7,})[`\"]\\s+(?:\\pL+\\s+){1,3}$"}
 
 func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \t")) }
 
@@ -205,13 +205,13 @@ func jointIn(rest string, k kind, how joint) (joint, int) {
 			return paired, len(rest) - len(strings.TrimLeft(apart[1:], " \t"))
 		}
 	}
-	if m := sign().FindString(rest); m != "" {
+	if m := sign.re().FindString(rest); m != "" {
 		if strings.Contains(m, "=") && !strings.Contains(m, ">") {
 			return assigns, len(m)
 		}
 		return marks, len(m)
 	}
-	if m := saysIs().FindString(rest); m != "" {
+	if m := saysIs.re().FindString(rest); m != "" {
 		return says, len(m)
 	}
 	return how, 0
@@ -349,11 +349,11 @@ func (f *finder) more(i, at int, n name) {
 }
 
 // groups are how a long key is written for people.
-var groups = compiled(`^[A-Z0-9]{4,6}(?:[ -][A-Z0-9]{4,6}){2,}\b`)
+var groups = lazy{expr: `^[A-Z0-9]{4,6}(?:[ -][A-Z0-9]{4,6}){2,}\b`}
 
 const figures = "0123456789"
 
-var rowOfFour = compiled(`\b[A-Z0-9]{4}(?: [A-Z0-9]{4}){3,}\b`)
+var rowOfFour = lazy{expr: `\b[A-Z0-9]{4}(?: [A-Z0-9]{4}){3,}\b`}
 
 // fourGroups is how long four groups of four are.
 const fourGroups = 19
@@ -363,7 +363,7 @@ func (f *finder) below(i int, n name) {
 	any := false
 	for _, l := range f.lines[i+1:] {
 		line := f.text[l.start:l.end]
-		lead := len(leadIn().FindString(line))
+		lead := len(leadIn.re().FindString(line))
 		rest := strings.TrimRight(line[lead:], " \t")
 		listed := strings.TrimLeft(line[:lead], " \t>") != ""
 		switch {
@@ -373,7 +373,7 @@ func (f *finder) below(i int, n name) {
 			continue
 		}
 		v := valueAt(line, lead)
-		grouped := n.kind > password && len(groups().FindString(rest)) == len(rest) && strings.ContainsAny(rest, figures)
+		grouped := n.kind > password && len(groups.re().FindString(rest)) == len(rest) && strings.ContainsAny(rest, figures)
 		if n.kind == codes && isNumbers(rest) || grouped {
 			v.end, v.next = lead+len(rest), len(line)
 		}
@@ -460,12 +460,12 @@ func (f *finder) cells(from int, sep string, c, of int, n name) {
 
 // words marks a phrase of a dozen words or more behind a sign or in lines of their own.
 func (f *finder) words(in span) {
-	if at := phraseOf().FindStringSubmatchIndex(f.text[in.start:in.end]); at != nil {
+	if at := phraseOf.re().FindStringSubmatchIndex(f.text[in.start:in.end]); at != nil {
 		f.found = append(f.found, span{in.start + at[2], in.start + at[3]})
 	}
 }
 
-var quotedPhrase = compiled("[\"'`]([a-z]{3,8}(?: [a-z]{3,8}){11,})[\"'`]")
+var quotedPhrase = lazy{expr: "[\"'`]([a-z]{3,8}(?: [a-z]{3,8}){11,})[\"'`]"}
 
-var phraseOf = compiled(`^[^:=\n]{0,60}[:=\n–—"'` + "`" + `]\W*?` +
-	`(?:\d{1,2}[.)]\s*)?([a-z]{3,8}(?:[\s,]+(?:(?:\d{1,2}[.)]|[-*•])\s*)?[a-z]{3,8}){10,})`)
+var phraseOf = lazy{expr: `^[^:=\n]{0,60}[:=\n–—"'` + "`" + `]\W*?` +
+	`(?:\d{1,2}[.)]\s*)?([a-z]{3,8}(?:[\s,]+(?:(?:\d{1,2}[.)]|[-*•])\s*)?[a-z]{3,8}){10,})`}

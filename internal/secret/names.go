@@ -122,7 +122,7 @@ func small(line string) string {
 
 // begins tells whether a name is no part of another word: it begins one, a part of an identifier, or ends a compound.
 func begins(line string, n name) bool {
-	if strings.HasPrefix(line[n.start:], strings.Trim(Masked, "[]")) || openly().MatchString(line[:n.start]) {
+	if strings.HasPrefix(line[n.start:], strings.Trim(Masked, "[]")) || openly.re().MatchString(line[:n.start]) {
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(line[:n.start])
@@ -132,7 +132,7 @@ func begins(line string, n name) bool {
 }
 
 // openly is what stands before a key that everybody may have.
-var openly = compiled(`(?i)public[ _-]?$`)
+var openly = lazy{expr: `(?i)public[ _-]?$`}
 
 // ideographs and what comes after them are written without blanks.
 const ideographs = 0x2e80

@@ -90,16 +90,23 @@ func containsAny(lower string, words []string) bool {
 // case; without one of them there is nothing to look for.
 type shape struct {
 	marks   []string
-	pattern lazy
+	pattern *lazy
 }
 
 // lazy is a regular expression that is compiled when it is first asked for:
 // few of them ever are, and to compile all takes longer than most commands.
-type lazy func() *regexp.Regexp
-
-func compiled(expr string) lazy {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+type lazy struct {
+	expr  string
+	once  sync.Once
+	regex *regexp.Regexp
 }
+
+func (l *lazy) re() *regexp.Regexp {
+	l.once.Do(func() { l.regex = regexp.MustCompile(l.expr) })
+	return l.regex
+}
+
+func compiled(expr string) *lazy { return &lazy{expr: expr} }
 
 var shapes = sync.OnceValue(func() []shape {
 	like := func(pattern string, marks ...string) shape {
@@ -150,29 +157,29 @@ var shapes = sync.OnceValue(func() []shape {
 })
 
 // prefixed is a word behind the letters by which vendors tell their keys.
-var prefixed = compiled(`\b[A-Za-z]{2,10}[_-]([A-Za-z0-9_-]{30,})`)
+var prefixed = lazy{expr: `\b[A-Za-z]{2,10}[_-]([A-Za-z0-9_-]{30,})`}
 
 // drawnSpans finds the words that only a program makes up.
 func drawnSpans(text string) []span {
 	var out []span
 	for _, l := range windows(text) {
 		line := text[l.start:l.end]
-		for _, at := range longWord().FindAllStringIndex(line, -1) {
+		for _, at := range longWord.re().FindAllStringIndex(line, -1) {
 			for _, v := range drawnIn(line, span{at[0], at[1]}) {
 				out = append(out, span{l.start + v.start, l.start + v.end})
 			}
 		}
-		for _, at := range blankless().FindAllStringSubmatchIndex(line, -1) {
+		for _, at := range blankless.re().FindAllStringSubmatchIndex(line, -1) {
 			if s := line[at[2]:at[3]]; isTyped(s) && !isCommon(s) && !isReference(s, line[at[3]:]) {
 				out = append(out, span{l.start + at[2], l.start + at[3]})
 			}
 		}
-		for _, at := range prefixed().FindAllStringSubmatchIndex(line, -1) {
-			if isRandom(line[at[2]:at[3]]) && !public().MatchString(before(line, at[2])) {
+		for _, at := range prefixed.re().FindAllStringSubmatchIndex(line, -1) {
+			if isRandom(line[at[2]:at[3]]) && !public.re().MatchString(before(line, at[2])) {
 				out = append(out, span{l.start + at[0], l.start + at[1]})
 			}
 		}
-		for _, at := range flagged().FindAllStringSubmatchIndex(line, -1) {
+		for _, at := range flagged.re().FindAllStringSubmatchIndex(line, -1) {
 			if s := line[at[2]:at[3]]; lookOf(s).isStrong() && !isCommon(s) && (isDrawn(s) || isImprobable(s, 1.5)) {
 				out = append(out, span{l.start + at[2], l.start + at[3]})
 			}
@@ -181,7 +188,7 @@ func drawnSpans(text string) []span {
 	if !containsAny(text, []string{"@", "admin", "root"}) {
 		return out
 	}
-	for _, at := range pairs().FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range pairs.re().FindAllStringSubmatchIndex(text, -1) {
 		v := span{max(at[2], at[4]), max(at[3], at[5])}
 		if s := text[v.start:v.end]; lookOf(s).isStrong() && strings.ContainsAny(s, figures) && !isCommon(s) {
 			out = append(out, v)
@@ -193,10 +200,10 @@ func drawnSpans(text string) []span {
 // longWord stands between blanks, quotation marks and brackets, blankless between blanks and quotation marks; flagged is
 // what follows a flag of one letter.
 var (
-	blankless = compiled("(?:^|[\\s\"'`])([^\\s\"'`/]{9,}?)[,.:;]?(?:[\\s\"'`]|$)")
+	blankless = lazy{expr: "(?:^|[\\s\"'`])([^\\s\"'`/]{9,}?)[,.:;]?(?:[\\s\"'`]|$)"}
 
-	longWord = compiled(`[^\s"'` + "`" + `<>(),;|{}\[\]]{8,}`)
-	flagged  = compiled(`\s(?:-p|-[a-zA-Z]\s)["']?(?:\w+[:%,])?([^\s"'` + "`" + `<>|]{8,})`)
+	longWord = lazy{expr: `[^\s"'` + "`" + `<>(),;|{}\[\]]{8,}`}
+	flagged  = lazy{expr: `\s(?:-p|-[a-zA-Z]\s)["']?(?:\w+[:%,])?([^\s"'` + "`" + `<>|]{8,})`}
 )
 
 // drawnIn gives what was drawn in a word: all of it, the value of an assignment, or those in the query of an address.
@@ -210,7 +217,7 @@ func drawnIn(line string, w span) (out []span) {
 	}
 	for _, part := range partsOf(line, w) {
 		s := line[part.start:part.end]
-		if isDrawn(s) && !isCommon(s) && !isOpen(s) && !public().MatchString(before(line, part.start)) {
+		if isDrawn(s) && !isCommon(s) && !isOpen(s) && !public.re().MatchString(before(line, part.start)) {
 			out = append(out, part)
 		}
 	}
@@ -225,14 +232,14 @@ const contextLen = 160
 // isOpen tells what was drawn, or written in base 64, and is no secret by itself: the sum of a file, what stands for a thing
 // behind two or three letters, a path, a text.
 func isOpen(s string) bool {
-	if s[0] == '/' || s[0] == '~' || opened().MatchString(s) {
+	if s[0] == '/' || s[0] == '~' || opened.re().MatchString(s) {
 		return true
 	}
 	plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(s, "="))
 	return err == nil && strings.IndexFunc(string(plain), func(r rune) bool { return r < ' ' || r > '~' || r == ':' }) < 0
 }
 
-var opened = compiled(`^(?:(?:sha-?\d+|md5|h1)[:_-]|[a-z]{2,4}_[A-Za-z0-9]{1,24}$)`)
+var opened = lazy{expr: `^(?:(?:sha-?\d+|md5|h1)[:_-]|[a-z]{2,4}_[A-Za-z0-9]{1,24}$)`}
 
 // partsOf cuts a word at what assigns, and takes off what closes it.
 func partsOf(line string, w span) []span {
@@ -253,12 +260,12 @@ func partsOf(line string, w span) []span {
 }
 
 // pairs are an address and what one logs in with under it.
-var pairs = compiled(`(?m)(?:\w@[\w-]+(?:\.[\w-]+)+|\badmin|\broot)\s*(?:[/|:]\s*([^\s,;"'<>]{7,})|\n[\s>*-]*([^\s,;"'<>]{7,})\s*$)`)
+var pairs = lazy{expr: `(?m)(?:\w@[\w-]+(?:\.[\w-]+)+|\badmin|\broot)\s*(?:[/|:]\s*([^\s,;"'<>]{7,})|\n[\s>*-]*([^\s,;"'<>]{7,})\s*$)`}
 
 // digest is what stands before a sum; public is that, or what stands before a key that everybody may have.
-var digest = compiled(`(?i)(?:sha-?\d+|md5|\bh1)[:=_-]$`)
+var digest = lazy{expr: `(?i)(?:sha-?\d+|md5|\bh1)[:=_-]$`}
 
-var public = compiled(`(?i)(?:sha-?\d+|md5|\bh1)[:=_-]\S*$|\b(?:ssh-\w+|ecdsa-\S+|commit|public\W{1,3}key)\W{1,3}$|data:\S*$|://\S*$`)
+var public = lazy{expr: `(?i)(?:sha-?\d+|md5|\bh1)[:=_-]\S*$|\b(?:ssh-\w+|ecdsa-\S+|commit|public\W{1,3}key)\W{1,3}$|data:\S*$|://\S*$`}
 
 // shapeSpans finds the secrets by their own shape: the first group of a pattern, or all of what matches.
 func shapeSpans(text, lower string) []span {
@@ -267,7 +274,7 @@ func shapeSpans(text, lower string) []span {
 		if !containsAny(lower, s.marks) {
 			continue
 		}
-		for _, at := range s.pattern().FindAllStringSubmatchIndex(text, -1) {
+		for _, at := range s.pattern.re().FindAllStringSubmatchIndex(text, -1) {
 			if len(at) > 2 && at[2] >= 0 {
 				at = at[2:4]
 			}
@@ -307,13 +314,13 @@ type allowance struct {
 // rule is a vendor's, ready to be asked.
 type rule struct {
 	*vendor
-	pattern lazy
+	pattern *lazy
 	passes  []exception
 }
 
 type exception struct {
 	*allowance
-	patterns []lazy
+	patterns []*lazy
 }
 
 var rules = sync.OnceValue(func() []rule {
@@ -424,7 +431,7 @@ func wrapped(text string, found []span) []span {
 	var out []span
 	for _, s := range found {
 		for s.end-s.start >= 8 || len(out) > 0 && out[len(out)-1] == s {
-			next := restOf().FindStringSubmatchIndex(text[s.end:])
+			next := restOf.re().FindStringSubmatchIndex(text[s.end:])
 			if next == nil {
 				break
 			}
@@ -439,17 +446,17 @@ func wrapped(text string, found []span) []span {
 	return out
 }
 
-var restOf = compiled(`^\\?[ \t]*\r?\n[ \t>]*(?:[-*+•] )?([A-Za-z0-9_+/=.-]{8,})(?:[^\w]|$)`)
+var restOf = lazy{expr: `^\\?[ \t]*\r?\n[ \t>]*(?:[-*+•] )?([A-Za-z0-9_+/=.-]{8,})(?:[^\w]|$)`}
 
 func (r *rule) find(text string) []span {
 	var out []span
-	for _, at := range r.pattern().FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range r.pattern.re().FindAllStringSubmatchIndex(text, -1) {
 		s := r.secretAt(at)
 		secret := text[s.start:s.end]
 		if entropy(secret) < r.entropy {
 			continue
 		}
-		if digest().MatchString(text[:s.start]) {
+		if digest.re().MatchString(text[:s.start]) {
 			continue
 		}
 		match := span{at[0], at[1]}
@@ -481,7 +488,7 @@ func (e *exception) lets(text string, match span, secret string) bool {
 	case "line":
 		target = lineAround(text, match)
 	}
-	byRegex := slices.ContainsFunc(e.patterns, func(p lazy) bool { return p().MatchString(target) })
+	byRegex := slices.ContainsFunc(e.patterns, func(p *lazy) bool { return p.re().MatchString(target) })
 	byWord := containsAny(strings.ToLower(secret), e.words)
 	if e.all {
 		return (byRegex || len(e.regexes) == 0) && (byWord || len(e.words) == 0)

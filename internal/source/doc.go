@@ -1,5 +1,5 @@
 // Package source reads evidence where it already lies: in git histories and in
-// Markdown notes.
+// Markdown notes; and when the next meeting is, in calendars.
 //
 // It promises that what it gives was there: a piece of work is counted once
 // however often it was copied, a date says where it comes from, and what could

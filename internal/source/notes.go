@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -262,34 +263,49 @@ func (c *collector) file(file string) error {
 
 // load reads the text of a file, clean, and when it was last changed.
 func (c *collector) load(file string) (string, time.Time, error) {
-	// A pipe or a device would be waited for: look before opening.
-	info, err := fs.Stat(c.fsys, file)
-	switch {
-	case err != nil:
-		return "", time.Time{}, plainError(err)
-	case !info.Mode().IsRegular():
-		return "", time.Time{}, ErrNotText
-	}
-	in, err := c.fsys.Open(file)
+	text, encoding, changed, err := readText(c.fsys, file, c.o.MaxBytes)
 	if err != nil {
-		return "", time.Time{}, plainError(err)
-	}
-	defer in.Close()
-	b, err := io.ReadAll(io.LimitReader(in, c.o.MaxBytes+1))
-	switch {
-	case err != nil:
-		return "", time.Time{}, plainError(err)
-	case int64(len(b)) > c.o.MaxBytes:
-		return "", time.Time{}, fmt.Errorf("%w: more than %d KiB", ErrTooLarge, c.o.MaxBytes>>10)
-	}
-	text, encoding, err := decode.Text(b)
-	if err != nil {
-		return "", time.Time{}, ErrNotText
+		return "", time.Time{}, err
 	}
 	if encoding != decode.UTF8 {
 		c.report.Encoded = append(c.report.Encoded, Encoded{Path: cleanPath(file), Encoding: encoding})
 	}
-	return oneonone.Clean(text), info.ModTime(), nil
+	return oneonone.Clean(text), changed, nil
+}
+
+// readText reads the text of a file of at most so many bytes, how it was written, and when it was last changed.
+func readText(fsys fs.FS, file string, most int64) (string, decode.Encoding, time.Time, error) {
+	none := time.Time{}
+	// A pipe or a device would be waited for: look before opening.
+	info, err := fs.Stat(fsys, file)
+	switch {
+	case err != nil:
+		return "", "", none, plainError(err)
+	case !info.Mode().IsRegular():
+		return "", "", none, ErrNotText
+	}
+	in, err := fsys.Open(file)
+	if err != nil {
+		return "", "", none, plainError(err)
+	}
+	defer in.Close()
+	if info.Size() > most {
+		return "", "", none, fmt.Errorf("%w: more than %d KiB", ErrTooLarge, most>>10)
+	}
+	var b bytes.Buffer
+	b.Grow(int(info.Size()) + bytes.MinRead)
+	_, err = b.ReadFrom(io.LimitReader(in, most+1))
+	switch {
+	case err != nil:
+		return "", "", none, plainError(err)
+	case int64(b.Len()) > most: // it grows
+		return "", "", none, fmt.Errorf("%w: more than %d KiB", ErrTooLarge, most>>10)
+	}
+	text, encoding, err := decode.Text(b.Bytes())
+	if err != nil {
+		return "", "", none, ErrNotText
+	}
+	return text, encoding, info.ModTime(), nil
 }
 
 // deepestLine is how far in, in bytes, a line of a list counts: nobody nests deeper, and Markdown
