@@ -274,10 +274,11 @@ func (p *planner) namesReader(s string) bool {
 }
 
 // namesToday tells whether a text names a day as seen from the day it was written:
-// "this week" is another one by now.
+// "this week" is another one by now. A month is the same a month later.
 func (p *planner) namesToday(s string, it *brief.Item) bool {
 	return slices.ContainsFunc(prose.Dates(s, it.Date.Time(p.b.Now.Location()), p.b.Locale), func(d prose.DateSpan) bool {
-		return !strings.ContainsAny(d.Text, "0123456789")
+		month := oneonone.DateOf(d.Until).DaysSince(oneonone.DateOf(d.Day)) > 26
+		return !strings.ContainsAny(d.Text, "0123456789") && !month
 	})
 }
 
