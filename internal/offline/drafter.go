@@ -215,7 +215,8 @@ func (p *planner) fit() ([]topic, []candidate) {
 	perArea := map[oneonone.Area]int{}
 	for _, c := range p.candidates {
 		full := len(chosen) == most || c.least > budget || perArea[c.Area] == mostOf(c.Area)
-		slight := c.weight < worthwhile || c.filler || c.soft && len(chosen) > fewTopics
+		again := p.guessed(c) && slices.ContainsFunc(chosen, func(x candidate) bool { return x.Ask == c.Ask && c.Ask != "" })
+		slight := again || c.weight < worthwhile || c.filler || c.soft && len(chosen) > fewTopics
 		if full || !c.own && slight && len(chosen) >= fewTopics {
 			left = append(left, c)
 			continue
@@ -229,6 +230,13 @@ func (p *planner) fit() ([]topic, []candidate) {
 		byNeed(chosen)
 	}
 	return dealMinutes(chosen, budget), left
+}
+
+// guessed tells a topic that the reader found and the user did not mark: with a question
+// that another topic asks already it is a form filled in twice.
+func (p *planner) guessed(c candidate) bool {
+	it := p.b.Item(c.Evidence[0])
+	return it != nil && it.IsNote() && !it.Sure && c.Carried == nil
 }
 
 // picked parts the candidates as the user chose.

@@ -51,10 +51,11 @@ func sentences(it *brief.Item) []string {
 }
 
 // lastQuestion gives the last sentence of an item that asks, "" when none does: what is
-// asked of oneself or of nobody is no question.
+// asked of oneself or of nobody is no question, and one about a third person was not for
+// the person met.
 func (p *planner) lastQuestion(it *brief.Item) string {
 	for _, s := range slices.Backward(sentences(it)) {
-		if strings.HasSuffix(s, "?") && len(strings.Fields(s)) > 2 && !p.b.Does(s).Tells(reader.Rhetorical) {
+		if strings.HasSuffix(s, "?") && len(strings.Fields(s)) > 2 && !p.b.Does(s).Tells(reader.Rhetorical) && !oneonone.SpeaksOfSomebody(s) {
 			return capital(s)
 		}
 	}
@@ -87,6 +88,9 @@ func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 			return heading(s)
 		}
 	}
+	if promise := promised(r); promise != "" {
+		return heading(promise)
+	}
 	asked := t.Because(thread.Asked)
 	if phrase := phraseFor(t, r.Item); phrase != "" {
 		return capital(phrase) + p.until(t, r)
@@ -113,6 +117,22 @@ func (p *planner) title(t *thread.Thread, r *thread.Reason) string {
 		}
 	}
 	return capital(t.Name())
+}
+
+// longestPromise is up to how many words of a late promise are a heading.
+const longestPromise = 10
+
+// promised gives a late promise of the other person where it is short: a heading out of
+// another record might be about another matter.
+func promised(r *thread.Reason) string {
+	a, ok := r.Item.Record.(*oneonone.Action)
+	if !ok || r.Why != thread.LateYours {
+		return ""
+	}
+	if text := oneonone.AsTyped(oneonone.AfterOwner(a.Owner, a.Text)); len(strings.Fields(text)) <= longestPromise {
+		return text
+	}
+	return ""
 }
 
 // until says behind the name of a thing what is to happen with it, and when.

@@ -219,9 +219,11 @@ func (p *planner) askFor(t *thread.Thread, r *thread.Reason) (question, bool) {
 		}
 		return question{fmt.Sprintf("The answer was no on %s. Does this change it?", day), "a yes, or what is still missing for one.", false}, true
 	case thread.LateYours:
-		a := r.Item.Record.(*oneonone.Action)
-		text := quoted(oneonone.AsTyped(oneonone.AfterOwner(a.Owner, a.Text)))
-		return question{fmt.Sprintf("You took on %s by %s: where does it stand?", text, day), "a day that I can count on.", false}, true
+		text := "it"
+		if a := r.Item.Record.(*oneonone.Action); promised(r) == "" {
+			text = quoted(oneonone.AsTyped(oneonone.AfterOwner(a.Owner, a.Text)))
+		}
+		return question{fmt.Sprintf("You took %s on by %s: where does it stand?", text, day), "a day that I can count on.", false}, true
 	case thread.Missed:
 		return question{fmt.Sprintf("The day was %s: which one do we set now, or what do we leave out?", day), "a day that holds, or what is left out.", false}, true
 	case thread.Behind:
