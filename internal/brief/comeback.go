@@ -75,8 +75,8 @@ func (b *Brief) DoneBy(a *oneonone.Action) *Item {
 	return nil
 }
 
-// sentenceDone tells whether a sentence of a note tells a promise as done: half of the
-// promise's words, and its verb in the past, or what the reader takes for a thing done.
+// sentenceDone tells whether a sentence of a note tells a promise as done: a third of the
+// promise's words with its verb in the past, or half of them in what the reader takes for a thing done.
 func (b *Brief) sentenceDone(it *Item, promise string) bool {
 	words := b.Content(promise)
 	for _, span := range prose.Sentences(it.Text) {
@@ -89,13 +89,11 @@ func (b *Brief) sentenceDone(it *Item, promise string) bool {
 				shared, weight = shared+1, weight+b.rel.weight[w]
 			}
 		}
-		if shared < 2 || weight*2 < all {
+		if shared < 2 || prose.Denies(s) || strings.Contains(s, "?") {
 			continue
 		}
-		if prose.Denies(s) || strings.Contains(s, "?") {
-			continue
-		}
-		if tellsDone(s, promise) || b.Does(s).Of(reader.Done) >= likelyDone {
+		half, third := weight*2 >= all, weight*3 >= all
+		if third && tellsDone(s, promise) || half && b.Does(s).Of(reader.Done) >= likelyDone {
 			return true
 		}
 	}
