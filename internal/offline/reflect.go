@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -188,16 +189,24 @@ func (p *planner) bearsOn(g *oneonone.Goal) *brief.Item {
 
 // isUndone tells whether a note of the days after tells that something went wrong.
 func (p *planner) isUndone(it *brief.Item) bool {
-	if slices.ContainsFunc(p.b.Items, func(later *brief.Item) bool {
-		return later.IsNote() && isWithin(later, it, nextDays) && later.Does.Tells(reader.Incident)
-	}) {
-		return true
+	for _, later := range p.b.Items[p.behind(it):] {
+		if later.Date.After(it.Date.AddDays(nextDays)) {
+			break
+		}
+		if later.IsNote() && later.Does.Tells(reader.Incident) {
+			return true
+		}
 	}
 	t := p.of[it.ID]
 	return t != nil && slices.ContainsFunc(t.Items, func(later *brief.Item) bool {
 		wrong := max(later.Does.Of(reader.Incident), later.Does.Of(reader.Mistake), later.Does.Of(reader.Blocker))
 		return later.IsNote() && isWithin(later, it, afterwards) && wrong >= doubtful
 	})
+}
+
+// behind gives the place of the first item of a later day: items stand in the order of days.
+func (p *planner) behind(it *brief.Item) int {
+	return sort.Search(len(p.b.Items), func(i int) bool { return p.b.Items[i].Date.After(it.Date) })
 }
 
 // isMeasured tells whether figures over time rest on a note, or a step of a goal around its day has

@@ -50,9 +50,13 @@ func Recurring(b *brief.Brief, threads []*Thread, facts []figures.Fact) []oneono
 		}
 	}
 	var found []*again
+	goals := make([][]string, len(b.Goals))
+	for i, g := range b.Goals {
+		goals[i] = b.Content(g.Text)
+	}
 	for _, key := range sortedKeys(all) {
 		a := all[key]
-		if isOfGoal(b, key) && a.waiting() < 2 {
+		if isOfGoal(goals, key) && a.waiting() < 2 {
 			continue
 		}
 		if len(a.told) > max(4, notes/commonest) || !a.isOpen(measured) || a.led >= 0 && !a.isOne(of) && !a.isSubject() {
@@ -78,10 +82,9 @@ func Recurring(b *brief.Brief, threads []*Thread, facts []figures.Fact) []oneono
 	return out
 }
 
-// isOfGoal tells whether a goal names a thing.
-func isOfGoal(b *brief.Brief, key string) bool {
-	return slices.ContainsFunc(b.Goals, func(g *oneonone.Goal) bool {
-		stems := b.Content(g.Text)
+// isOfGoal tells whether a goal names a thing; goals are the words of each.
+func isOfGoal(goals [][]string, key string) bool {
+	return slices.ContainsFunc(goals, func(stems []string) bool {
 		return !slices.ContainsFunc(strings.Fields(strings.TrimPrefix(key, "mark ")), func(s string) bool { return !slices.Contains(stems, s) })
 	})
 }
