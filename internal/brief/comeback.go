@@ -92,13 +92,30 @@ func (b *Brief) sentenceDone(it *Item, promise string) bool {
 		if shared < 2 || prose.Denies(s) || strings.Contains(s, "?") {
 			continue
 		}
-		half, third := weight*2 >= all, weight*3 >= all
-		if third && tellsDone(s, promise) || half && b.Does(s).Of(reader.Done) >= likelyDone {
+		most, half, third := weight*3 >= 2*all, weight*2 >= all, weight*3 >= all
+		does := b.Does(s)
+		if third && tellsDone(s, promise) || half && does.Of(reader.Done) >= likelyDone || most && isSettledBy(s, does) {
 			return true
 		}
 	}
 	return false
 }
+
+// isSettledBy tells whether a sentence that names nearly all of a promise leaves nothing of
+// it open: it tells rather of something that went well, counts no part of a whole, and promises, asks,
+// wants and fears nothing.
+func isSettledBy(s string, does reader.Reading) bool {
+	for _, label := range [...]reader.Label{reader.PromiseMe, reader.PromiseOther, reader.Question, reader.Wish, reader.Blocker, reader.Concern, reader.Risk} {
+		if does.Tells(label) {
+			return false
+		}
+	}
+	good := does.Of(reader.Done) + does.Of(reader.Win) + does.Of(reader.Unblocked) - does.Of(reader.Trivia)
+	return good >= rather && !slices.ContainsFunc(prose.Quantities(s), func(q prose.Quantity) bool { return q.Of != 0 })
+}
+
+// rather is by how many percent a sentence must rather tell of something that went well.
+const rather = 10
 
 // likelyDone is from how many percent on a sentence about a promise tells it as done:
 // what is only likely is asked about, and not told as late.
