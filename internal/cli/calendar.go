@@ -218,7 +218,9 @@ func (m *meet) schedule(a *App, c *calendar, on oneonone.Date, meetings []*oneon
 			m.moved = nil
 			return
 		}
-		if x.Open() && !x.On.Before(a.Today()) && x.On.Before(m.On.AddDays(m.rhythm())) && !has(x.On) {
+		// One that the user planned beside a series stays where it is.
+		moved := !s.MovedFrom.IsZero() || !s.Repeats
+		if moved && x.Open() && !x.On.Before(a.Today()) && x.On.Before(m.On.AddDays(m.rhythm())) && !has(x.On) {
 			m.moved = x
 		}
 	}

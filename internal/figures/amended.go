@@ -33,12 +33,26 @@ func amended(b *brief.Brief) []Fact {
 				f.Evidence = append(f.Evidence, later.ID)
 			}
 		}
-		f.Text = fmt.Sprintf("%s was told on %s; %s of %s takes it up as a mistake",
-			quote(p.Text), p.On.Short(b.Meeting.On), quote(sentenceAt(it.Text, strings.Index(it.Text, p.Number()))), it.Date.Short(b.Meeting.On))
+		verb := "told"
+		if given := b.Item(p.ItemID); given != nil && !given.Said {
+			verb = "noted"
+		}
+		f.Text = fmt.Sprintf("%s was "+verb+" on %s; %s of %s takes it up as a mistake",
+			quote(p.Text), p.On.Short(b.Meeting.On), quote(sentenceAt(it.Text, placeOf(it.Text, p.Number()))), it.Date.Short(b.Meeting.On))
 		f.How = "a figure of an earlier 1:1 or of a goal's step that a note denies, or takes up where the reader finds a mistake told"
 		out = append(out, f)
 	}
 	return out
+}
+
+// placeOf gives where a text has a number by itself, 0 where it has none.
+func placeOf(text, number string) int {
+	for _, span := range numberSpans(text) {
+		if text[span.Start:span.End] == number {
+			return span.Start
+		}
+	}
+	return 0
 }
 
 // heard gives the figure that a note takes back, as the other person was given it last

@@ -197,12 +197,14 @@ func (p *planner) ask(t *thread.Thread, r *thread.Reason, say []oneonone.Line) q
 	press := t.Presses(p.b)
 	switch {
 	case press != nil && p.carries(say, press):
-		return question{fmt.Sprintf("What do we settle before %s, and who does it?", p.day(press.Open)), "what is done before that day, and by whom.", false}
+		text := fmt.Sprintf("What do we settle before %s, and who does it?", p.day(press.Open))
+		return question{text, "what is done before that day, and by whom.", false}
 	case r.Why == thread.Stuck && r.Item.Sure && r.Item == lastOf(t, (*brief.Item).IsNote):
 		return question{"Who can decide this, and what shall I do until then?", "who decides, and by when.", false}
 	case t.Because(thread.Repeats) != nil:
 		n := oneonone.Plural(len(t.Days()), "day", "days")
-		return question{fmt.Sprintf("It came up on %s since %s: what would you change first?", n, p.day(t.Days()[0])), "one thing that we change.", false}
+		text := fmt.Sprintf("It came up on %s since %s: what would you change first?", n, p.day(t.Days()[0]))
+		return question{text, "one thing that we change.", false}
 	}
 	return question{ask: openAsk}
 }
@@ -214,10 +216,11 @@ func (p *planner) askFor(t *thread.Thread, r *thread.Reason) (question, bool) {
 	case thread.Wrong:
 		return question{"Who has the old figure from you, and who tells them?", "who tells whom, and by when.", false}, true
 	case thread.Refused:
+		text := fmt.Sprintf("The answer was no on %s. Does this change it?", day)
 		if idea := newIdea(t, r.Item); idea != "" {
-			return question{fmt.Sprintf("The answer was no on %s. And to %s?", day, quoted(idea)), "a yes, or what is still missing for one.", false}, true
+			text = fmt.Sprintf("The answer was no on %s. And to %s?", day, quoted(idea))
 		}
-		return question{fmt.Sprintf("The answer was no on %s. Does this change it?", day), "a yes, or what is still missing for one.", false}, true
+		return question{text, "a yes, or what is still missing for one.", false}, true
 	case thread.LateYours:
 		text := "it"
 		if a := r.Item.Record.(*oneonone.Action); promised(r) == "" {
@@ -225,7 +228,8 @@ func (p *planner) askFor(t *thread.Thread, r *thread.Reason) (question, bool) {
 		}
 		return question{fmt.Sprintf("You took %s on by %s: where does it stand?", text, day), "a day that I can count on.", false}, true
 	case thread.Missed:
-		return question{fmt.Sprintf("The day was %s: which one do we set now, or what do we leave out?", day), "a day that holds, or what is left out.", false}, true
+		text := fmt.Sprintf("The day was %s: which one do we set now, or what do we leave out?", day)
+		return question{text, "a day that holds, or what is left out.", false}, true
 	case thread.Behind:
 		text := fmt.Sprintf("At the pace so far it is not there by %s: what gives way, the day or the aim?", day)
 		return question{text, "a day that holds, or what is left out.", false}, true
@@ -266,8 +270,8 @@ func newIdea(t *thread.Thread, no *brief.Item) string {
 // carries tells whether a line has the sentence that names a day: an ask with a day that
 // nobody reads about is a riddle.
 func (p *planner) carries(say []oneonone.Line, press *thread.Reason) bool {
-	s := strings.TrimRight(p.naming(press), ". ")
-	return s != "" && slices.ContainsFunc(say, func(l oneonone.Line) bool { return strings.Contains(strings.ToLower(l.Text), strings.ToLower(s)) })
+	s := strings.ToLower(strings.TrimRight(p.naming(press), ". "))
+	return s != "" && slices.ContainsFunc(say, func(l oneonone.Line) bool { return strings.Contains(strings.ToLower(l.Text), s) })
 }
 
 // naming gives the sentence that names the day, "" where it stands in none.

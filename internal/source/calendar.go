@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	ics "github.com/arran4/golang-ical"
 
@@ -36,7 +38,8 @@ var (
 const (
 	mostCalendar = 64 << 20
 	mostFiles    = 20000
-	mostMeant    = 300
+	// mostMeant bounds the entries with those names that lie in the window, mostTried all of them.
+	mostMeant, mostTried = 300, 3000
 )
 
 // CalendarOptions bounds what is read of a calendar.
@@ -103,18 +106,21 @@ func Calendar(ctx context.Context, name string, o CalendarOptions) ([]Appointmen
 		return nil, r.report, fmt.Errorf("reading the calendar %s: %w", cleanPath(name), err)
 	}
 	var out []Appointment
-	meant := 0
+	meant, tried := 0, 0
 	for _, uid := range r.order {
 		if ctx.Err() != nil {
 			return nil, r.report, context.Cause(ctx)
 		}
-		if s := r.series[uid]; s.named && meant < mostMeant {
-			meant++
-			out = append(out, r.appointments(s)...)
+		if s := r.series[uid]; s.named && meant < mostMeant && tried < mostTried {
+			tried++
+			if given := r.appointments(s); len(given) > 0 {
+				meant++
+				out = append(out, given...)
+			}
 		}
 	}
-	if meant == mostMeant {
-		r.skip(name, fmt.Errorf("%w: %d entries have those names", ErrManyEntries, mostMeant))
+	if meant == mostMeant || tried == mostTried {
+		r.skip(name, fmt.Errorf("%w: %d entries with those names were looked at", ErrManyEntries, tried))
 	}
 	slices.SortStableFunc(out, func(x, y Appointment) int {
 		return cmp.Or(x.Starts.Compare(y.Starts), strings.Compare(x.Summary, y.Summary))
@@ -233,12 +239,36 @@ func (r *calendarReader) file(fsys fs.FS, file string) error {
 
 // names tells whether an entry names anywhere somebody asked for.
 func (r *calendarReader) names(block string) bool {
-	return slices.ContainsFunc(r.first, func(n string) bool { return containsFold(block, n) })
+	low := strings.ToLower(block)
+	return slices.ContainsFunc(r.first, func(n string) bool { return hasWord(low, n) })
+}
+
+// hasWord tells whether a text has a word, and not as a part of another: "Jo" is not in "join".
+func hasWord(text, word string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], word)
+		if i < 0 {
+			return false
+		}
+		from, to := at+i, at+i+len(word)
+		before, _ := utf8.DecodeLastRuneInString(text[:from])
+		after, _ := utf8.DecodeRuneInString(text[to:])
+		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+			return true
+		}
+		at = to
+	}
 }
 
 // mayLie tells by a glance whether an entry may lie in the window: it repeats, stands in the place of another one, or begins
 // near.
 func (r *calendarReader) mayLie(block string) bool {
+	if rule, ok := strings.CutPrefix(block[max(0, strings.Index(block, "\nRRULE")):], "\nRRULE"); ok && !strings.Contains(block, "\nRDATE") {
+		rule, _, _ = strings.Cut(rule, "\n")
+		if _, until, ends := strings.Cut(rule, "UNTIL="); ends && len(until) >= len(dayForm) && until[:len(dayForm)] < r.o.From.AddDate(0, 0, -2).Format(dayForm) {
+			return false // its last time is over
+		}
+	}
 	if strings.Contains(block, "\nRECURRENCE-ID") || strings.Contains(block, "\nRRULE") || strings.Contains(block, "\nRDATE") {
 		return true
 	}
@@ -331,11 +361,6 @@ func parameter(p *ics.BaseProperty, name string) string {
 		return values[0]
 	}
 	return ""
-}
-
-// containsFold tells whether a text has a word that is in lower case, in any case.
-func containsFold(text, word string) bool {
-	return strings.Contains(text, word) || strings.Contains(strings.ToLower(text), word)
 }
 
 // unfold joins the lines that were folded, and gives every line, the first too, a line feed before it and one after it.

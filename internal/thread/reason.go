@@ -404,7 +404,8 @@ func (t *Thread) IsDoubtful(b *brief.Brief, a *oneonone.Action) bool {
 	return slices.ContainsFunc(t.Items, func(it *brief.Item) bool {
 		other, ok := it.Record.(*oneonone.Action)
 		// What the other person asked for stands beside the promise of it, by the same day.
-		asked := ok && other.Owner == oneonone.Me && a.Owner != oneonone.Me && !a.Due.IsZero() && other.Due == a.Due && promise != nil && t.Alike(promise, it) > 0
+		sameDay := ok && !a.Due.IsZero() && other.Due == a.Due
+		asked := sameDay && other.Owner == oneonone.Me && a.Owner != oneonone.Me && promise != nil && t.Alike(promise, it) > 0
 		return asked || ok && !other.Open() && other.Owner == a.Owner && other.On() == a.On()
 	}) || label().MatchString(a.Text) || oneonone.SpeaksOfSomebody(a.Text)
 }
