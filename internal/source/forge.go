@@ -430,6 +430,9 @@ func (n gitLabNode) work(me string) oneonone.Work {
 		w.State, w.Ended = oneonone.WorkClosed, n.Updated
 	}
 	for _, note := range n.Notes.Nodes {
+		if note.System && strings.HasPrefix(note.Body, "marked this merge request as **ready**") && note.At.After(w.Ready) {
+			w.Ready = note.At
+		}
 		// GitLab writes an approval down as a note of its own, in these words.
 		approved := note.System && strings.HasPrefix(note.Body, "approved this merge request")
 		asked := note.System && strings.HasPrefix(note.Body, "requested changes")
