@@ -88,10 +88,11 @@ func (b *Brief) before(at time.Time) bool {
 // earlierDays is how far before the window the figures reach that it is compared with.
 const earlierDays = 56
 
+// pulls gives the user's pull requests; a draft is not there to be looked at yet.
 func (c *workCount) pulls(keep func(oneonone.Work) bool) []oneonone.Work {
 	var out []oneonone.Work
 	for _, w := range c.work {
-		if w.Pull && w.Mine && keep(w) {
+		if w.Pull && w.Mine && !w.Draft && keep(w) {
 			out = append(out, w)
 		}
 	}
@@ -134,9 +135,11 @@ func (c *workCount) issues() {
 			done++
 		}
 	}
-	text, how := oneonone.Plural(done, "issue", "issues")+" closed by me", "issues that "+c.source+" gives as closed by me in the window"
+	text := oneonone.Plural(done, "issue", "issues") + " closed by me"
+	how := "issues that " + c.source + " gives as closed by me in the window"
 	if !c.forge() {
-		text, how = oneonone.Plural(done, "task", "tasks")+" of mine done in "+c.source, "what "+c.source+" lists as done, by the day on which it was"
+		text = oneonone.Plural(done, "task", "tasks") + " of mine done in " + c.source
+		how = "what " + c.source + " lists as done, by the day on which it was"
 	}
 	if done > 0 {
 		c.add(Issues, "", Signal{Part: done, Whole: done, Text: text + " since " + c.since(), How: how})
@@ -154,14 +157,19 @@ func (c *workCount) medians() {
 	}
 	lines := func(w oneonone.Work) (float64, time.Time, bool) { return float64(w.Lines()), w.Ready, w.Lines() > 0 }
 	c.median(ReviewWait, wait, "the first review of my pull requests took %s at the median", hours,
-		"hours by the clock, nights and weekends included, from when each was ready to the first review by a person who is not me, for those that were ready in the span and have one")
+		"hours by the clock, nights and weekends included, from when each was ready to the first review by a person who is not me, "+
+			"for those that were ready in the span and have one")
 	c.median(MergeWait, merge, "my pull requests took %s from ready to merged at the median", hours,
 		"hours by the clock, nights and weekends included, from when each was ready to its merge, for those merged in the span")
 	c.median(PullSize, lines, "my pull requests change %s at the median",
-		func(n float64) string { return oneonone.Plural(int(n+0.5), "line", "lines") }, "lines inserted and deleted by each that was ready in the span")
+		func(n float64) string { return oneonone.Plural(int(n+0.5), "line", "lines") },
+		"lines inserted and deleted by each that was ready in the span")
 }
 
-func (c *workCount) median(kind SignalKind, of func(oneonone.Work) (float64, time.Time, bool), text string, unit func(float64) string, how string) {
+// figure is what a median is taken of: its value, when it counts, and whether it is there.
+type figure func(oneonone.Work) (value float64, at time.Time, ok bool)
+
+func (c *workCount) median(kind SignalKind, of figure, text string, unit func(float64) string, how string) {
 	var now, then []float64
 	for _, w := range c.pulls(func(oneonone.Work) bool { return true }) {
 		v, at, ok := of(w)
@@ -216,8 +224,9 @@ func (c *workCount) rounds() {
 		}
 	}
 	if len(looked) >= enoughPulls && again > 0 {
-		c.add(Rounds, "", Signal{Part: again, Whole: len(looked), Text: fmt.Sprintf("changes were asked for on %d of my %d reviewed pull requests since %s", again, len(looked), c.since()),
-			How: "reviews that request changes, on pull requests by me that ended or were ready in the span"})
+		c.add(Rounds, "", Signal{Part: again, Whole: len(looked),
+			Text: fmt.Sprintf("changes were asked for on %d of my %d reviewed pull requests since %s", again, len(looked), c.since()),
+			How:  "reviews that request changes, on pull requests by me that ended or were ready in the span"})
 	}
 }
 
@@ -254,9 +263,9 @@ func (c *workCount) reviews() {
 
 // waiting tells which pull requests nobody has looked at, the longest wait first.
 func (c *workCount) waiting() {
-	for _, w := range c.pulls(func(w oneonone.Work) bool { return w.State == oneonone.WorkOpen && !w.Draft && len(w.Looks) == 0 }) {
+	for _, w := range c.pulls(func(w oneonone.Work) bool { return w.State == oneonone.WorkOpen && len(w.Looks) == 0 }) {
 		n := c.b.Meeting.On.DaysSince(oneonone.DateOf(w.Ready))
-		if n < enoughDays || c.b.before(w.Ready) && n > 2*earlierDays {
+		if n < enoughDays || !c.b.in(w.Ready) && !c.b.before(w.Ready) { // what waited for years is no ask of this meeting
 			continue
 		}
 		w, ok := shown(w)
@@ -265,7 +274,8 @@ func (c *workCount) waiting() {
 		}
 		c.add(Waiting, w.Name(), Signal{Part: n, Whole: n, Strength: float64(n) / 10,
 			Text: fmt.Sprintf("nobody has looked at %s “%s” yet (%s): it was ready on %s, %s before the meeting",
-				w.Name(), w.Title, oneonone.Plural(w.Lines(), "line", "lines"), oneonone.DateOf(w.Ready).Short(c.b.Today), oneonone.Plural(n, "day", "days")),
+				w.Name(), w.Title, oneonone.Plural(w.Lines(), "line", "lines"),
+				oneonone.DateOf(w.Ready).Short(c.b.Today), oneonone.Plural(n, "day", "days")),
 			How: "days from when it was ready to the meeting; " + c.source + " has no review of it by anybody else"})
 	}
 }
@@ -285,7 +295,10 @@ func (b *Brief) workItems(all []oneonone.Work, notes []*oneonone.Note) []*oneono
 		if at.IsZero() {
 			at = w.Ready
 		}
-		if !w.Mine || !b.in(at) && !b.before(at) || !slices.ContainsFunc(numbersOf(w.Ref+" "+w.Title), func(key string) bool { return named[key] }) {
+		if !w.Mine || !b.in(at) && !b.before(at) {
+			continue
+		}
+		if !slices.ContainsFunc(numbersOf(w.Ref+" "+w.Title), func(key string) bool { return named[key] }) {
 			continue
 		}
 		id := WorkID(w)
@@ -329,7 +342,8 @@ func mention[R oneonone.Record](named map[string]bool, records []R) {
 	}
 }
 
-// numbersOf gives the pull requests, issues and tickets that a text names: "#412" for "PR 412" and "!412" too, and "pay-12".
+// numbersOf gives the pull requests, issues and tickets that a text names: "#412" for "PR 412" and "!412" too, and
+// "pay-12".
 func numbersOf(text string) []string {
 	var out []string
 	for _, m := range numbered().FindAllStringSubmatch(text, -1) {
@@ -346,7 +360,8 @@ var numbered = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?:[#!]|\b[PM]R\s?)(\d{1,7})\b|\b([A-Za-z]{1,7}-\d{1,7})\b`)
 })
 
-// PullsOf gives the pull requests that a piece of work went through: those that its commits name by their number, and whose branch it is on.
+// PullsOf gives the pull requests that a piece of work went through: those that its commits name by their number, and
+// whose branch it is on.
 func (b *Brief) PullsOf(s *Stream) []oneonone.Work {
 	var out []oneonone.Work
 	for _, w := range b.Work {
@@ -366,9 +381,13 @@ func (s *Stream) through(w oneonone.Work) bool {
 // Course tells in one sentence what became of a pull request.
 func (b *Brief) Course(w oneonone.Work) string {
 	parts := []string{oneonone.Plural(w.Lines(), "line", "lines")}
-	if wait, ok := w.Wait(); ok {
+	wait, ok := w.Wait()
+	switch {
+	case ok:
 		parts = append(parts, "first review after "+hours(wait.Hours()))
-	} else {
+	case len(w.Looks) > 0:
+		parts = append(parts, "reviewed as a draft")
+	default:
 		parts = append(parts, "no review by anybody else")
 	}
 	if n := w.Rounds(); n > 0 {

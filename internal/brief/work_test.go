@@ -55,6 +55,19 @@ func TestWorkShown(t *testing.T) {
 	}
 }
 
+// What others looked at before it was ready is not said to have no review.
+func TestCourseOfDraft(t *testing.T) {
+	work := pulls(1)
+	work[0].Looks[0].At = work[0].Ready.Add(-time.Hour)
+	if got := briefOf(work).Course(work[0]); !strings.Contains(got, "reviewed as a draft") {
+		t.Error(got)
+	}
+	work[0].Looks = nil
+	if got := briefOf(work).Course(work[0]); !strings.Contains(got, "no review by anybody else") {
+		t.Error(got)
+	}
+}
+
 func TestMiddle(t *testing.T) {
 	if got := middle([]float64{9, 1, 5}); got != 5 {
 		t.Error(got)

@@ -30,6 +30,7 @@ type SourceConfig struct {
 	Map     source.Fields `toml:"map"`
 	Open    []string      `toml:"open"`
 	Done    []string      `toml:"done"`
+	Dropped []string      `toml:"dropped"`
 }
 
 // fields gives where what stands; an error where the config does not make sense.
@@ -44,7 +45,7 @@ func (s SourceConfig) fields() (source.Fields, error) {
 		return preset, wrong(`command = ["jira", "issue", "list", "--raw"]`, "[[source]] %s needs a command", s.Name)
 	}
 	f := s.Map
-	f.Open, f.Done = slices.Concat(f.Open, s.Open), slices.Concat(f.Done, s.Done)
+	f.Open, f.Done, f.Dropped = slices.Concat(f.Open, s.Open), slices.Concat(f.Done, s.Done), slices.Concat(f.Dropped, s.Dropped)
 	f = f.Over(preset)
 	if f.Text == "" || f.Date == "" {
 		return f, wrong(`map = { text = "title", date = "updated" }, or preset = "jira"`, "[[source]] %s: map needs text and date", s.Name)
@@ -88,7 +89,7 @@ func (a *App) fedBy(cfg Config) []fed {
 	forge("gitlab", "glab", cfg.GitLab)
 	for _, s := range cfg.Source {
 		fields, _ := s.fields() // checked when it was read
-		p := source.Program{Command: s.Command, Hidden: hidden}
+		p := source.Program{Command: slices.Clone(s.Command), Hidden: hidden}
 		p.Command[0] = expandHome(p.Command[0], a.Getenv("HOME"))
 		out = append(out, fed{name: s.Name, Program: p, tracker: &source.Tracker{
 			Program: p, Name: s.Name, Fields: fields, Me: cfg.Me, Locale: cfg.Locale(), Now: a.now,
@@ -104,33 +105,58 @@ type gathered struct {
 	told brief.Source
 	// cached is when the older part was read; zero where all was read now.
 	cached time.Time
+	// me is who was logged in.
+	me string
+}
+
+// reading says how a source is read.
+type reading struct {
+	since time.Time
+	// refresh asks for all, keep puts what was read into the cache.
+	refresh, keep bool
 }
 
 // read asks the program for what changed since a time.
-func (f fed) read(ctx context.Context, a *App, since time.Time, refresh bool) (gathered, error) {
+func (f fed) read(ctx context.Context, a *App, r reading) (gathered, error) {
 	if f.tracker != nil {
 		l, err := f.tracker.List(ctx)
 		g := gathered{Listed: l}
 		g.told = g.line(a, f)
 		return g, f.fault(err)
 	}
-	kept, ok := f.kept(a)
-	ok = ok && !refresh && !kept.Since.After(since) && kept.At.Before(a.now.Add(time.Hour))
-	from := since
-	if ok {
-		from = later(since, kept.At.AddDate(0, 0, -1)) // what changed within a day is asked again
+	var kept answers
+	if !r.refresh {
+		kept = f.kept(a, r.since)
 	}
-	work, err := source.Forge{Program: f.Program, GitLab: f.name == "gitlab", Places: f.places}.Work(ctx, from)
+	g, err := f.ask(ctx, a, r.since, kept)
 	if err != nil {
 		return gathered{}, f.fault(err)
 	}
-	g := gathered{Listed: source.Listed{Work: work}}
-	if ok {
-		g.cached, g.Work = kept.At, source.Newest(append(work, kept.Work...))
+	if r.keep {
+		f.keep(a, answers{At: a.now, Since: r.since, Me: g.me, Work: g.Work})
 	}
-	f.keep(a, answers{At: a.now, Since: since, Work: g.Work})
 	g.told = g.line(a, f)
 	return g, nil
+}
+
+// ask asks a forge for what changed since what was kept, where anything was: of the last day of that all once more.
+func (f fed) ask(ctx context.Context, a *App, since time.Time, kept answers) (gathered, error) {
+	from := since
+	if !kept.At.IsZero() {
+		from = later(since, kept.At.AddDate(0, 0, -1))
+	}
+	got, err := source.Forge{Program: f.Program, GitLab: f.name == "gitlab", Places: f.places}.Work(ctx, from)
+	if err != nil {
+		return gathered{}, err
+	}
+	if !kept.At.IsZero() && kept.Me != got.Me { // another account sees other things
+		return f.ask(ctx, a, since, answers{})
+	}
+	work := append(got.Work, kept.Work...)
+	for i := range work {
+		work[i] = work[i].In(a.now.Location())
+	}
+	return gathered{Listed: source.Listed{Work: source.Newest(work)}, cached: kept.At, me: got.Me}, nil
 }
 
 func later(x, y time.Time) time.Time {
@@ -140,10 +166,12 @@ func later(x, y time.Time) time.Time {
 	return y
 }
 
-// answers is what a forge gave, as the cache has it.
+// answers is what a forge gave, as the cache has it; with a zero At it is nothing.
 type answers struct {
 	At, Since time.Time
-	Work      []oneonone.Work
+	// Me is who was logged in.
+	Me   string
+	Work []oneonone.Work
 }
 
 // cachePath is a file for each source and what it is asked for, in the user's cache folder.
@@ -153,14 +181,19 @@ func (f fed) cachePath(a *App) (string, bool) {
 	return filepath.Join(dir, "oneonone", f.name+"-"+hex.EncodeToString(sum[:6])+".json"), ok
 }
 
-func (f fed) kept(a *App) (answers, bool) {
+// kept gives what the cache has of the time since then, without what ended before; nothing where that is not all.
+func (f fed) kept(a *App, since time.Time) answers {
 	var kept answers
 	path, ok := f.cachePath(a)
 	if !ok {
-		return kept, false
+		return answers{}
 	}
 	text, err := os.ReadFile(path)
-	return kept, err == nil && json.Unmarshal(text, &kept) == nil
+	if err != nil || json.Unmarshal(text, &kept) != nil || kept.Since.After(since) || kept.At.After(a.now.Add(time.Hour)) {
+		return answers{}
+	}
+	kept.Work = slices.DeleteFunc(kept.Work, func(w oneonone.Work) bool { return !w.Ended.IsZero() && w.Ended.Before(since) })
+	return kept
 }
 
 // keep writes the cache. One that can't be written costs time, not a draft.
@@ -189,20 +222,26 @@ func (f fed) fault(err error) error {
 	return failed(err, hint, "%s through %s: %v", f.name, f.Program.Name(), err)
 }
 
-// localOnly says why a program is not run.
-func (f fed) localOnly() error {
-	return failed(nil, "set local_only to false to have it read", "%s: local only, and %s talks to the network", f.name, f.Program.Name())
+// mayRun says in one sentence why the program of a source is not run; nil where it may.
+func (a *App) mayRun(f fed, o *draftOptions, cfg Config) error {
+	off := a.Getenv("ONEONONE_OFFLINE")
+	switch {
+	case o.localOnly || cfg.LocalOnly:
+		return failed(nil, "set local_only to false to have it read", "%s: local only, and %s talks to the network", f.name, f.Program.Name())
+	case o.offline:
+		return failed(nil, "", "%s: offline, and %s talks to the network", f.name, f.Program.Name())
+	case off != "" && off != "0":
+		return failed(nil, "unset ONEONONE_OFFLINE to have it read", "%s: offline, and %s talks to the network", f.name, f.Program.Name())
+	}
+	return nil
 }
 
 // readWork reads what a program feeds, if it may run.
 func (a *App) readWork(ctx context.Context, f fed, o *draftOptions, cfg Config, g *gathering) (gathered, error) {
-	switch {
-	case o.localOnly || cfg.LocalOnly:
-		return gathered{}, f.localOnly()
-	case o.offline || a.Getenv("ONEONONE_OFFLINE") == "1":
-		return gathered{}, failed(nil, "", "%s: offline, and %s talks to the network", f.name, f.Program.Name())
+	if err := a.mayRun(f, o, cfg); err != nil {
+		return gathered{}, err
 	}
-	return f.read(ctx, a, a.startOf(g.From.AddDays(-measured)), o.refresh)
+	return f.read(ctx, a, reading{since: a.startOf(g.From.AddDays(-measured)), refresh: o.refresh, keep: true})
 }
 
 // line says what a source gave.
@@ -227,6 +266,7 @@ func (g gathered) line(a *App, f fed) brief.Source {
 	add(len(g.Unknown) > 0, "%s", g.unknown())
 	add(g.Bare > 0, "%d without a text or a day left out", g.Bare)
 	add(g.Others > 0, "%d of others left out", g.Others)
+	add(g.Dropped > 0, "%d dropped left out", g.Dropped)
 	add(!g.cached.IsZero(), "what did not change since is from a copy made %s; --refresh reads all", ago(a.now.Sub(g.cached)))
 	s.Note = strings.Join(remarks, "; ")
 	return s
@@ -302,9 +342,10 @@ func runSourceList(a *App) error {
 
 func newSourceTestCmd(a *App) *cobra.Command {
 	return &cobra.Command{
-		Use:     "test NAME",
-		Short:   "Show what a source gives, and keep nothing of it",
-		Long:    "test runs the program of a source and shows what a draft would read: how many,\nthe newest, the figures, and what it could not place. Nothing is kept.",
+		Use:   "test NAME",
+		Short: "Show what a source gives, and keep nothing of it",
+		Long: `test runs the program of a source and shows what a draft would read: how many,
+the newest, the figures, and what it could not place. Nothing is kept.`,
 		Example: "  oneonone source test github\n  oneonone source test jira --json",
 		Args:    takes("NAME"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return runSourceTest(cmd.Context(), a, args[0]) },
@@ -346,12 +387,12 @@ func runSourceTest(ctx context.Context, a *App, name string) error {
 		return wrong("`oneonone source` lists them", "there is no source %q", name)
 	}
 	f := all[at]
-	if cfg.LocalOnly {
-		return f.localOnly()
+	if err := a.mayRun(f, &draftOptions{}, cfg); err != nil {
+		return err
 	}
 	progress := a.Screen().Progress("asking " + f.Program.Name())
 	today := a.Today()
-	got, err := f.read(ctx, a, a.startOf(today.AddDays(-measured)), true)
+	got, err := f.read(ctx, a, reading{since: a.startOf(today.AddDays(-measured)), refresh: true})
 	progress.Stop()
 	if err != nil {
 		return err
@@ -403,8 +444,9 @@ func (a *App) printTested(t testedSource, s brief.Source) error {
 // checkFed looks at each program, and asks gh and glab whether the user is logged in.
 func (a *App) checkFed(ctx context.Context, s *section, cfg Config) {
 	for _, f := range a.fedBy(cfg) {
-		if cfg.LocalOnly {
-			s.warn(f.name, "set local_only to false to have it read", "not read: local only, and %s talks to the network", f.Program.Name())
+		if err := a.mayRun(f, &draftOptions{}, cfg); err != nil {
+			why := explain(err)
+			s.warn(f.name, why.hint, "%s", why.what)
 			continue
 		}
 		f.Patience = 5 * programTime
@@ -432,7 +474,8 @@ func (a *App) checkTracker(ctx context.Context, s *section, f fed) {
 		return
 	}
 	if len(l.Work) == 0 && l.Bare > 0 {
-		s.fail(f.name, "`oneonone source test "+f.name+"` shows what it reads; map says where what stands", "none of %d entries has a text and a day", l.Bare)
+		s.fail(f.name, "`oneonone source test "+f.name+"` shows what it reads; map says where what stands",
+			"none of %d entries has a text and a day", l.Bare)
 		return
 	}
 	s.ok(f.name, "%s gives %s", f.Program.Name(), oneonone.Plural(len(l.Work), "entry", "entries"))

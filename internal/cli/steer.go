@@ -18,7 +18,8 @@ func (o *draftOptions) chosen(ctx context.Context, a *App, b *brief.Brief, agend
 		agenda = agenda.AtMost(o.topics)
 	}
 	embedded := agenda.DraftedBy.Engine == oneonone.Offline
-	if !embedded || !o.saves() || a.opts.yes || a.opts.json || o.form != "" || !a.Screen().Interactive() || len(agenda.IfTime) == 0 || len(agenda.Topics) == 0 {
+	asks := o.saves() && !a.opts.yes && !a.opts.json && o.form == "" && a.Screen().Interactive()
+	if !embedded || !asks || len(agenda.IfTime) == 0 || len(agenda.Topics) == 0 {
 		return agenda, nil
 	}
 	var ids []string
@@ -63,7 +64,9 @@ func picks(answer string, ids []string) []string {
 // lists them.
 func (a *App) tellUnused(b *brief.Brief, agenda oneonone.Agenda) {
 	cited := agenda.Cites()
-	unused := slices.DeleteFunc(slices.Clone(b.Items), func(it *brief.Item) bool { return !it.IsNote() || !it.InWindow || cited[it.ID] })
+	unused := slices.DeleteFunc(slices.Clone(b.Items), func(it *brief.Item) bool {
+		return !it.IsNote() || b.IsWork(it) || !it.InWindow || cited[it.ID]
+	})
 	if len(unused) == 0 {
 		return
 	}

@@ -16,7 +16,10 @@ func (p *planner) reviews() {
 	if s == nil {
 		return
 	}
-	t := topic{Area: oneonone.Collaboration, Say: []oneonone.Line{signalLine(s)}, Outcome: "one change, and the same figure looked at again next time."}
+	t := topic{
+		Area: oneonone.Collaboration, Say: []oneonone.Line{signalLine(s)},
+		Outcome: "one change, and the same figure looked at again next time.",
+	}
 	for _, kind := range [...]brief.SignalKind{brief.ReviewWait, brief.PullSize, brief.Rounds, brief.Reviews} {
 		if o := p.signal(kind, s.Repo); o != nil && o.ID != s.ID {
 			t.Say = append(t.Say, signalLine(o))
@@ -102,12 +105,8 @@ func (p *planner) pullNews() []oneonone.News {
 func (p *planner) pullLines(s *brief.Stream) []oneonone.Line {
 	var out []oneonone.Line
 	for _, w := range p.b.PullsOf(s) {
-		if len(out) < 2 {
-			line := oneonone.Line{Text: oneonone.Ended(p.b.Course(w))}
-			if it := p.b.Item(brief.WorkID(w)); it != nil {
-				line.Evidence = []string{it.ID}
-			}
-			out = append(out, line)
+		if it := p.b.Item(brief.WorkID(w)); it != nil && len(out) < 2 { // a line rests on evidence
+			out = append(out, oneonone.Line{Text: oneonone.Ended(p.b.Course(w)), Evidence: []string{it.ID}})
 		}
 	}
 	return out

@@ -1,6 +1,9 @@
 package oneonone
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // WorkState says what became of a piece of work.
 type WorkState string
@@ -42,6 +45,21 @@ type Look struct {
 	At   time.Time
 	// Asked tells that it asked for changes.
 	Asked bool
+}
+
+// In gives a copy with all its times in a zone: a day is a day where the user is.
+func (w Work) In(zone *time.Location) Work {
+	w.Looks = slices.Clone(w.Looks)
+	at := []*time.Time{&w.Ready, &w.Ended}
+	for i := range w.Looks {
+		at = append(at, &w.Looks[i].At)
+	}
+	for _, t := range at {
+		if !t.IsZero() { // no time is none in every zone
+			*t = t.In(zone)
+		}
+	}
+	return w
 }
 
 // Lines counts the lines that it changes.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -26,30 +27,52 @@ type Forge struct {
 	Places []string
 }
 
+// Answer is what a forge gave.
+type Answer struct {
+	// Me is who the program is logged in as, the names of several hosts parted by a comma.
+	Me   string
+	Work []oneonone.Work
+}
+
+// question is what a forge is asked.
+type question func() (Answer, error)
+
+// mostAsked is how many questions are asked at a time: a forge refuses who asks too many at once.
+const mostAsked = 8
+
 // Work reads the pull requests of the user that changed since a time, those of others that they
 // reviewed, and the issues that they closed. Each list is read beside the others.
-func (f Forge) Work(ctx context.Context, since time.Time) ([]oneonone.Work, error) {
-	var lists []*[]oneonone.Work
-	var work []func() error
-	for host, places := range byHost(f.Places) {
-		ask := f.gitHub
-		if f.GitLab {
-			ask = f.gitLab
-		}
-		for _, list := range ask(ctx, host, places, since) {
-			got := new([]oneonone.Work)
-			lists = append(lists, got)
-			work = append(work, func() (err error) { *got, err = list(); return err })
+func (f Forge) Work(ctx context.Context, since time.Time) (Answer, error) {
+	ask := f.gitHub
+	if f.GitLab {
+		ask = f.gitLab
+	}
+	var lists []question
+	places := byHost(f.Places)
+	for _, host := range slices.Sorted(maps.Keys(places)) {
+		lists = append(lists, ask(ctx, host, places[host], since)...)
+	}
+	got, work := make([]Answer, len(lists)), make([]func() error, len(lists))
+	room := make(chan struct{}, mostAsked)
+	for i, one := range lists {
+		work[i] = func() (err error) {
+			room <- struct{}{}
+			defer func() { <-room }()
+			got[i], err = one()
+			return err
 		}
 	}
 	if err := together(work...); err != nil {
-		return nil, err
+		return Answer{}, err
 	}
-	var all []oneonone.Work
-	for _, got := range lists {
-		all = append(all, *got...)
+	var names []string
+	var all Answer
+	for _, a := range got {
+		names = oneonone.AppendNew(names, a.Me)
+		all.Work = append(all.Work, a.Work...)
 	}
-	return Newest(all), nil
+	all.Me, all.Work = strings.Join(names, ","), Newest(all.Work)
+	return all, nil
 }
 
 // Newest leaves one of each piece of work, the first, in the order of their days.
@@ -187,35 +210,45 @@ type gitHubNode struct {
 	} `json:"timelineItems"`
 }
 
-// gitHub gives what is asked of a GitHub: gh's own @me is the user.
-func (f Forge) gitHub(ctx context.Context, host string, places []string, since time.Time) []func() ([]oneonone.Work, error) {
-	scope := " archived:false updated:>=" + since.UTC().Format(time.DateOnly)
+// gitHub gives what is asked of a GitHub: gh's own @me is the user. Each place is asked for by itself, as GitHub's search
+// takes several in one question for "in all of them".
+func (f Forge) gitHub(ctx context.Context, host string, places []string, since time.Time) []question {
+	var lists []question
 	for _, place := range places {
 		kind := " user:"
 		if strings.Contains(place, "/") {
 			kind = " repo:"
 		}
-		scope += kind + place
-	}
-	ask := func(query, q string, pull bool) func() ([]oneonone.Work, error) {
-		return func() (all []oneonone.Work, err error) {
-			out, err := f.api(ctx, host, graphQL(gitHubHead+query, "q="+q+scope)...)
-			if err != nil {
-				return nil, err
-			}
-			return all, pages(out, func(p gitHubPage) error {
-				for _, n := range p.Data.Search.Nodes {
-					if w := n.work(p.Data.Viewer.Login, pull); w.Mine || pull {
-						all = append(all, w)
-					}
-				}
-				return p.Errors.err()
+		scope := " archived:false updated:>=" + since.UTC().Format(time.DateOnly) + kind + place
+		lists = append(lists,
+			func() (Answer, error) { return f.searched(ctx, host, gitHubPull, "is:pr author:@me"+scope) },
+			func() (Answer, error) {
+				return f.searched(ctx, host, gitHubPull, "is:pr reviewed-by:@me -author:@me"+scope)
+			},
+			func() (Answer, error) {
+				return f.searched(ctx, host, gitHubIssue, "is:issue is:closed involves:@me"+scope)
 			})
-		}
 	}
-	mine, reviewed := ask(gitHubPull, "is:pr author:@me", true), ask(gitHubPull, "is:pr reviewed-by:@me -author:@me", true)
-	closed := ask(gitHubIssue, "is:issue is:closed involves:@me", false)
-	return []func() ([]oneonone.Work, error){mine, reviewed, closed}
+	return lists
+}
+
+// searched asks GitHub's search for pull requests or for issues.
+func (f Forge) searched(ctx context.Context, host, nodes, q string) (a Answer, err error) {
+	out, err := f.api(ctx, host, graphQL(gitHubHead+nodes, "q="+q)...)
+	if err != nil {
+		return a, err
+	}
+	pull := nodes == gitHubPull
+	err = pages(out, func(p gitHubPage) error {
+		a.Me = p.Data.Viewer.Login
+		for _, n := range p.Data.Search.Nodes {
+			if w := n.work(a.Me, pull); w.Mine || pull {
+				a.Work = append(a.Work, w)
+			}
+		}
+		return p.Errors.err()
+	})
+	return a, err
 }
 
 func (n gitHubNode) work(me string, pull bool) oneonone.Work {
@@ -238,7 +271,9 @@ func (n gitHubNode) work(me string, pull bool) oneonone.Work {
 	}
 	for _, r := range n.Reviews.Nodes {
 		if r.Author.Login != n.Author.Login && r.Author.Type != "Bot" && !r.At.IsZero() {
-			w.Looks = append(w.Looks, oneonone.Look{Who: oneLine(r.Author.Login, 100), Mine: r.Author.Login == me, At: r.At, Asked: r.State == "CHANGES_REQUESTED"})
+			w.Looks = append(w.Looks, oneonone.Look{
+				Who: oneLine(r.Author.Login, 100), Mine: r.Author.Login == me, At: r.At, Asked: r.State == "CHANGES_REQUESTED",
+			})
 		}
 	}
 	return inTime(w)
@@ -260,9 +295,11 @@ func webLink(s string) string {
 
 // --- GitLab
 
-const gitLabPulls = `query($since: Time, $endCursor: String) { currentUser { username %s(updatedAfter: $since, first: 20, after: $endCursor) { ` +
-	`pageInfo { hasNextPage endCursor } nodes { iid title webUrl draft state createdAt updatedAt mergedAt sourceBranch author { username } ` +
-	`project { fullPath } diffStatsSummary { additions deletions } notes(first: 50) { nodes { system body createdAt author { username } } } } } } }`
+const gitLabPulls = `query($since: Time, $endCursor: String) { currentUser { username ` +
+	`%s(updatedAfter: $since, first: 20, after: $endCursor) { pageInfo { hasNextPage endCursor } ` +
+	`nodes { iid title webUrl draft state createdAt updatedAt mergedAt sourceBranch author { username } ` +
+	`project { fullPath } diffStatsSummary { additions deletions } ` +
+	`notes(first: 50) { nodes { system body createdAt author { username bot } } } } } } }`
 
 type gitLabPage struct {
 	Errors graphErrors `json:"errors"`
@@ -281,6 +318,7 @@ type gitLabNodes struct {
 
 type username struct {
 	Username string `json:"username"`
+	Bot      bool   `json:"bot"`
 }
 
 type gitLabNode struct {
@@ -322,54 +360,61 @@ type gitLabIssue struct {
 	} `json:"references"`
 }
 
-// gitLab gives what is asked of a GitLab.
-func (f Forge) gitLab(ctx context.Context, host string, places []string, since time.Time) []func() ([]oneonone.Work, error) {
+// gitLab gives what is asked of a GitLab: all that is the user's there, of which what lies in the places is kept.
+func (f Forge) gitLab(ctx context.Context, host string, places []string, since time.Time) []question {
 	stamp := since.UTC().Format(time.RFC3339)
 	within := func(w oneonone.Work) bool {
 		return slices.ContainsFunc(places, func(place string) bool {
 			return strings.EqualFold(w.Place, place) || strings.HasPrefix(strings.ToLower(w.Place), strings.ToLower(place)+"/")
 		})
 	}
-	merges := func(list string) func() ([]oneonone.Work, error) {
-		return func() (all []oneonone.Work, err error) {
-			out, err := f.api(ctx, host, graphQL(fmt.Sprintf(gitLabPulls, list), "since="+stamp)...)
-			if err != nil {
-				return nil, err
-			}
-			return all, pages(out, func(p gitLabPage) error {
-				for _, n := range slices.Concat(p.Data.User.Authored.Nodes, p.Data.User.Asked.Nodes) {
-					if w := n.work(p.Data.User.Username); within(w) {
-						all = append(all, w)
-					}
-				}
-				return p.Errors.err()
-			})
-		}
+	return []question{
+		func() (Answer, error) { return f.merges(ctx, host, "authoredMergeRequests", stamp, within) },
+		func() (Answer, error) { return f.merges(ctx, host, "reviewRequestedMergeRequests", stamp, within) },
+		func() (Answer, error) { return f.gitLabIssues(ctx, host, stamp, within) },
 	}
-	issues := func() (all []oneonone.Work, err error) {
-		out, err := f.api(ctx, host, "user")
-		if err != nil {
-			return nil, err
-		}
-		var me username
-		if err := json.Unmarshal(out, &me); err != nil {
-			return nil, fmt.Errorf("its answer is not what it should be: %w", err)
-		}
-		out, err = f.api(ctx, host, "issues?scope=assigned_to_me&state=closed&per_page=100&updated_after="+url.QueryEscape(stamp))
-		if err != nil {
-			return nil, err
-		}
-		return all, pages(out, func(page []gitLabIssue) error {
-			for _, n := range page {
-				if w := n.work(); within(w) && n.ClosedBy == me {
-					all = append(all, w)
-				}
-			}
-			return nil
-		})
+}
+
+func (f Forge) merges(ctx context.Context, host, of, since string, within func(oneonone.Work) bool) (a Answer, err error) {
+	out, err := f.api(ctx, host, graphQL(fmt.Sprintf(gitLabPulls, of), "since="+since)...)
+	if err != nil {
+		return a, err
 	}
-	mine, asked := merges("authoredMergeRequests"), merges("reviewRequestedMergeRequests")
-	return []func() ([]oneonone.Work, error){mine, asked, issues}
+	err = pages(out, func(p gitLabPage) error {
+		a.Me = p.Data.User.Username
+		for _, n := range slices.Concat(p.Data.User.Authored.Nodes, p.Data.User.Asked.Nodes) {
+			if w := n.work(a.Me); within(w) {
+				a.Work = append(a.Work, w)
+			}
+		}
+		return p.Errors.err()
+	})
+	return a, err
+}
+
+func (f Forge) gitLabIssues(ctx context.Context, host, since string, within func(oneonone.Work) bool) (a Answer, err error) {
+	out, err := f.api(ctx, host, "user")
+	if err != nil {
+		return a, err
+	}
+	var me username
+	if err := json.Unmarshal(out, &me); err != nil {
+		return a, fmt.Errorf("its answer is not what it should be: %w", err)
+	}
+	a.Me = me.Username
+	out, err = f.api(ctx, host, "issues?scope=assigned_to_me&state=closed&per_page=100&updated_after="+url.QueryEscape(since))
+	if err != nil {
+		return a, err
+	}
+	err = pages(out, func(page []gitLabIssue) error {
+		for _, n := range page {
+			if w := n.work(); within(w) && n.ClosedBy.Username == a.Me {
+				a.Work = append(a.Work, w)
+			}
+		}
+		return nil
+	})
+	return a, err
 }
 
 func (n gitLabNode) work(me string) oneonone.Work {
@@ -385,11 +430,14 @@ func (n gitLabNode) work(me string) oneonone.Work {
 		w.State, w.Ended = oneonone.WorkClosed, n.Updated
 	}
 	for _, note := range n.Notes.Nodes {
+		if note.System && strings.HasPrefix(note.Body, "marked this merge request as **ready**") && note.At.After(w.Ready) {
+			w.Ready = note.At
+		}
 		// GitLab writes an approval down as a note of its own, in these words.
 		approved := note.System && strings.HasPrefix(note.Body, "approved this merge request")
 		asked := note.System && strings.HasPrefix(note.Body, "requested changes")
-		if note.Author.Username != n.Author.Username && (!note.System || approved || asked) {
-			w.Looks = append(w.Looks, oneonone.Look{Who: oneLine(note.Author.Username, 100), Mine: note.Author.Username == me, At: note.At, Asked: asked})
+		if who := note.Author; who.Username != n.Author.Username && !who.Bot && (!note.System || approved || asked) {
+			w.Looks = append(w.Looks, oneonone.Look{Who: oneLine(who.Username, 100), Mine: who.Username == me, At: note.At, Asked: asked})
 		}
 	}
 	return inTime(w)
@@ -398,7 +446,7 @@ func (n gitLabNode) work(me string) oneonone.Work {
 func (n gitLabIssue) work() oneonone.Work {
 	place, number, _ := strings.Cut(n.References.Full, "#")
 	return oneonone.Work{
-		Source: "gitlab", Place: oneLine(place, 200), Ref: "#" + oneLine(number, 20), Mine: true, Title: oneLine(n.Title, 300), Who: oneLine(n.ClosedBy.Username, 100),
-		Link: webLink(n.URL), State: oneonone.WorkClosed, Ready: n.Created, Ended: n.Closed,
+		Source: "gitlab", Place: oneLine(place, 200), Ref: "#" + oneLine(number, 20), Mine: true, Title: oneLine(n.Title, 300),
+		Who: oneLine(n.ClosedBy.Username, 100), Link: webLink(n.URL), State: oneonone.WorkClosed, Ready: n.Created, Ended: n.Closed,
 	}
 }

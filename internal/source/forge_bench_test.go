@@ -53,12 +53,15 @@ func pagesOf(n int) string {
 		var nodes []string
 		for k := i; k < min(n, i+50); k++ {
 			at := time.Date(2026, 11, 19, 9, 0, 0, 0, time.UTC).AddDate(0, 0, -k/10).Format(time.RFC3339)
-			nodes = append(nodes, fmt.Sprintf(`{"number":%d,"title":"Retry step %[1]d of the importer","url":"https://github.com/acme/api/pull/%[1]d","isDraft":false,`+
-				`"createdAt":"%[2]s","mergedAt":"%[2]s","closedAt":"%[2]s","additions":80,"deletions":20,"headRefName":"retry","repository":{"nameWithOwner":"acme/api"},`+
-				`"author":{"login":"sam"},"reviews":{"nodes":[{"author":{"login":"priya","__typename":"User"},"submittedAt":"%[2]s","state":"APPROVED"}]},`+
+			nodes = append(nodes, fmt.Sprintf(`{"number":%d,"title":"Retry step %[1]d of the importer",`+
+				`"url":"https://github.com/acme/api/pull/%[1]d","isDraft":false,"additions":80,"deletions":20,`+
+				`"createdAt":"%[2]s","mergedAt":"%[2]s","closedAt":"%[2]s",`+
+				`"headRefName":"retry","repository":{"nameWithOwner":"acme/api"},"author":{"login":"sam"},`+
+				`"reviews":{"nodes":[{"author":{"login":"priya","__typename":"User"},"submittedAt":"%[2]s","state":"APPROVED"}]},`+
 				`"timelineItems":{"nodes":[]}}`, k, at))
 		}
-		out.WriteString(`{"data":{"viewer":{"login":"sam"},"search":{"pageInfo":{"hasNextPage":false,"endCursor":null},"nodes":[` + strings.Join(nodes, ",") + `]}}}` + "\n")
+		out.WriteString(`{"data":{"viewer":{"login":"sam"},"search":{"pageInfo":{"hasNextPage":false,"endCursor":null},"nodes":[` +
+			strings.Join(nodes, ",") + `]}}}` + "\n")
 	}
 	return out.String()
 }

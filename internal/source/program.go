@@ -95,7 +95,8 @@ func (p Program) environ() []string {
 		name, _, _ := strings.Cut(kv, "=")
 		return slices.Contains(p.Hidden, name)
 	})
-	return append(env, strings.Fields("NO_COLOR=1 CLICOLOR_FORCE=0 GH_PROMPT_DISABLED=1 GH_NO_UPDATE_NOTIFIER=1 NO_PROMPT=1 GLAB_CHECK_UPDATE=false")...)
+	quiet := "NO_COLOR=1 CLICOLOR_FORCE=0 GH_PROMPT_DISABLED=1 GH_NO_UPDATE_NOTIFIER=1 NO_PROMPT=1 GLAB_CHECK_UPDATE=false"
+	return append(env, strings.Fields(quiet)...)
 }
 
 // Name is the program's name.

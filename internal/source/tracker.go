@@ -6,6 +6,7 @@ import (
 	"context"
 	_ "embed" // the presets
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -46,9 +47,13 @@ type Fields struct {
 	Project string `toml:"project"`
 	Ref     string `toml:"ref"`
 	Ended   string `toml:"ended"`
-	// Open and Done are the states that mean so; one that is in neither is open and told.
-	Open []string `toml:"open"`
-	Done []string `toml:"done"`
+	// Resolution says how it ended, where the state does not.
+	Resolution string `toml:"resolution"`
+	// Open and Done are the states that mean so; one that is in neither is open and told. Dropped are states and
+	// resolutions of what is not to be done: it is left out.
+	Open    []string `toml:"open"`
+	Done    []string `toml:"done"`
+	Dropped []string `toml:"dropped"`
 }
 
 //go:embed presets.toml
@@ -65,9 +70,11 @@ func Preset(name string) (Fields, bool) {
 // Over lays what is set over what is known.
 func (f Fields) Over(known Fields) Fields {
 	return Fields{
-		Items: cmp.Or(f.Items, known.Items), Text: cmp.Or(f.Text, known.Text), Date: cmp.Or(f.Date, known.Date), State: cmp.Or(f.State, known.State),
-		Who: cmp.Or(f.Who, known.Who), Link: cmp.Or(f.Link, known.Link), Project: cmp.Or(f.Project, known.Project), Ref: cmp.Or(f.Ref, known.Ref),
-		Ended: cmp.Or(f.Ended, known.Ended), Open: slices.Concat(known.Open, f.Open), Done: slices.Concat(known.Done, f.Done),
+		Items: cmp.Or(f.Items, known.Items), Text: cmp.Or(f.Text, known.Text), Date: cmp.Or(f.Date, known.Date),
+		State: cmp.Or(f.State, known.State), Who: cmp.Or(f.Who, known.Who), Link: cmp.Or(f.Link, known.Link),
+		Project: cmp.Or(f.Project, known.Project), Ref: cmp.Or(f.Ref, known.Ref), Ended: cmp.Or(f.Ended, known.Ended),
+		Resolution: cmp.Or(f.Resolution, known.Resolution), Open: slices.Concat(known.Open, f.Open),
+		Done: slices.Concat(known.Done, f.Done), Dropped: slices.Concat(known.Dropped, f.Dropped),
 	}
 }
 
@@ -76,13 +83,17 @@ type Listed struct {
 	Work []oneonone.Work
 	// Unknown counts the states that are neither open nor done as far as is known.
 	Unknown map[string]int
-	// Bare counts the entries without a text or a day, Others those that are somebody else's.
-	Bare, Others int
+	// Bare counts the entries without a text or a day, Others those that are somebody else's, Dropped those of the
+	// user's that are not to be done.
+	Bare, Others, Dropped int
 }
 
 // List runs the program and reads what it prints. JSON and CSV are told apart by how it begins.
 func (t Tracker) List(ctx context.Context) (Listed, error) {
 	out, err := t.run(ctx)
+	if errors.Is(err, ErrNoData) { // nothing to do is nothing to print
+		return Listed{}, nil
+	}
 	if err != nil {
 		return Listed{}, err
 	}
@@ -92,21 +103,26 @@ func (t Tracker) List(ctx context.Context) (Listed, error) {
 	}
 	l := Listed{Unknown: map[string]int{}}
 	for _, e := range entries {
-		w, ok := t.work(e, l.Unknown)
+		w, ok := t.work(e)
 		switch {
 		case !ok:
 			l.Bare++
 		case !w.Mine:
 			l.Others++
+		case t.dropped(e):
+			l.Dropped++
 		default:
 			l.Work = append(l.Work, w)
+			if state := e.first(t.State, 60); state != "" && w.State == oneonone.WorkOpen && !oneOf(t.Open, state) {
+				l.Unknown[state]++
+			}
 		}
 	}
 	l.Work = Newest(l.Work)
 	return l, nil
 }
 
-// entry gives the values of one entry by their path.
+// fields gives the values of one entry by their path.
 type fields func(path string) string
 
 func (t Tracker) entries(out []byte) ([]fields, error) {
@@ -139,23 +155,27 @@ func (t Tracker) entries(out []byte) ([]fields, error) {
 func (t Tracker) jsonEntries(out []byte) ([]fields, error) {
 	var list []fields
 	err := pages(out, func(page any) error {
-		found, ok := listIn(dig(page, t.Items)).([]any)
+		found, ok := t.listIn(dig(page, t.Items)).([]any)
 		if !ok { // one entry on a line
 			found = []any{page}
 		}
 		for _, e := range found {
-			list = append(list, func(path string) string { return plain(dig(e, path)) })
+			list = append(list, jsonEntry(e))
 		}
 		return nil
 	})
 	return list, err
 }
 
-// listIn finds the list of entries: the value itself, or the only list in what wraps it.
-func listIn(v any) any {
+// jsonEntry gives the fields of one value of JSON.
+func jsonEntry(v any) fields { return func(path string) string { return plain(dig(v, path)) } }
+
+// listIn finds the list of entries: the value itself, or the only list in what wraps it. What has a text of its own is
+// an entry, and a list in it none of entries.
+func (t Tracker) listIn(v any) any {
 	for range 4 {
 		m, ok := v.(map[string]any)
-		if !ok {
+		if !ok || jsonEntry(v).first(t.Text, 1) != "" {
 			return v
 		}
 		var inner []any
@@ -219,22 +239,28 @@ func (e fields) first(paths string, limit int) string {
 	return ""
 }
 
-func (t Tracker) work(e fields, unknown map[string]int) (oneonone.Work, bool) {
+// oneOf tells whether a state is one of those, in whatever case.
+func oneOf(states []string, state string) bool {
+	return slices.ContainsFunc(states, func(s string) bool { return strings.EqualFold(s, state) })
+}
+
+func (t Tracker) dropped(e fields) bool {
+	return oneOf(t.Dropped, e.first(t.State, 60)) || oneOf(t.Dropped, e.first(t.Resolution, 60))
+}
+
+// work makes one entry to work; false where it has no text or no day.
+func (t Tracker) work(e fields) (oneonone.Work, bool) {
 	w := oneonone.Work{
 		Source: t.Name, Place: e.first(t.Project, 100), Ref: e.first(t.Ref, 60), Title: e.first(t.Text, 300), Who: e.first(t.Who, 100),
 		Link: webLink(e.first(t.Link, 500)), State: oneonone.WorkOpen, Ready: t.day(e.first(t.Date, 60)), Ended: t.day(e.first(t.Ended, 60)),
 	}
-	w.Mine = w.Who == "" || len(t.Me) == 0 || slices.ContainsFunc(t.Me, func(me string) bool { return oneonone.SameName(me, w.Who) || strings.EqualFold(me, w.Who) })
-	state := e.first(t.State, 60)
-	is := func(s string) bool { return strings.EqualFold(s, state) }
-	switch {
-	case slices.ContainsFunc(t.Done, is), !w.Ended.IsZero():
+	w.Mine = w.Who == "" || len(t.Me) == 0 || oneOf(t.Me, w.Who) ||
+		slices.ContainsFunc(t.Me, func(me string) bool { return oneonone.SameName(me, w.Who) })
+	if !w.Ended.IsZero() || oneOf(t.Done, e.first(t.State, 60)) {
 		w.State = oneonone.WorkClosed
 		if w.Ended.IsZero() {
 			w.Ended = w.Ready
 		}
-	case state != "" && !slices.ContainsFunc(t.Open, is) && w.Mine:
-		unknown[state]++
 	}
 	return w, w.Title != "" && !(w.Ready.IsZero() && w.Ended.IsZero())
 }
@@ -242,21 +268,21 @@ func (t Tracker) work(e fields, unknown map[string]int) (oneonone.Work, bool) {
 // jiraTime is how Jira writes a time, with parts of a second or without.
 const jiraTime = "2006-01-02T15:04:05-0700"
 
-// day reads a time as programs write it, else the first day that a text names.
+// day reads a time as programs write it, else the first day that a text names, where the user is.
 func (t Tracker) day(s string) time.Time {
 	if s == "" {
 		return time.Time{}
 	}
 	for _, layout := range [...]string{time.RFC3339, jiraTime, time.DateTime, time.DateOnly} {
 		if at, err := time.ParseInLocation(layout, s, t.Now.Location()); err == nil {
-			return at
+			return at.In(t.Now.Location())
 		}
 	}
 	if seconds, err := strconv.ParseInt(s, 10, 64); err == nil && seconds > 1e9 && seconds < 1e14 {
 		if seconds > 1e11 {
 			seconds /= 1000
 		}
-		return time.Unix(seconds, 0).UTC()
+		return time.Unix(seconds, 0).In(t.Now.Location())
 	}
 	if days := prose.Dates(s, t.Now, t.Locale); len(days) > 0 {
 		return days[0].Day
