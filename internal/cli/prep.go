@@ -35,7 +35,12 @@ wrote in goes over into the new one under its topic.`,
   oneonone prep --git .
   oneonone prep --with Priya --on tuesday --minutes 45 --notes ~/journal`,
 		Args: takes(),
-		RunE: func(cmd *cobra.Command, _ []string) error { return runPrep(cmd.Context(), a, &o) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if cmd.Flags().Changed("topics") && o.topics < 1 {
+				return wrong("leave --topics away for as many as there is room for", "--topics takes a number from 1 on, not %d", o.topics)
+			}
+			return runPrep(cmd.Context(), a, &o)
+		},
 	}
 	o.meetingFlags(a, cmd)
 	o.sourceFlags(cmd)
