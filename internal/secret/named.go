@@ -18,7 +18,7 @@ var (
 // namedSpans finds the values of what a text calls a secret.
 func namedSpans(text string) []span {
 	low := small(text)
-	f := finder{text: text, lines: linesOf(text)}
+	f := finder{text: text, lines: linesOf(text), columns: map[column]int{}, walks: map[walk]bool{}}
 	for _, w := range names() {
 		if strings.Contains(low, w.text) {
 			f.names = append(f.names, w)
@@ -30,7 +30,7 @@ func namedSpans(text string) []span {
 	for i, l := range f.lines {
 		found := namesIn(text[l.start:l.end], f.names)
 		if len(found) > 0 {
-			f.column(i)
+			f.table(i)
 		}
 		for _, n := range found {
 			f.valueOf(i, n)
@@ -54,6 +54,24 @@ type finder struct {
 	lines []span
 	names []word // that stand in the text
 	found []span
+
+	columns map[column]int // the line where each ends that was looked through
+	walks   map[walk]bool
+}
+
+// column is one of a table, looked through for the values of a kind.
+type column struct {
+	kind
+	sep string
+	at  int
+}
+
+// walk is where a look for the values of a kind below their name is, and whether it passed any. It goes on as each that
+// was there before.
+type walk struct {
+	kind
+	line int
+	any  bool
 }
 
 // joint is how a value hangs on its name.
@@ -80,7 +98,7 @@ func (f *finder) valueOf(i int, n name) {
 		if at := quotedPhrase.re().FindStringSubmatchIndex(f.text[l.start:min(l.end, l.start+4*contextLen)]); at != nil {
 			f.found = append(f.found, span{l.start + at[2], l.start + at[3]})
 		}
-		f.words(span{l.start + n.end, min(len(f.text), l.end+400)})
+		f.words(span{l.start + n.end, min(len(f.text), l.end+400, l.start+n.end+longestValue)})
 		return
 	}
 	line := f.text[l.start:min(l.end, l.start+n.end+longestValue)]
@@ -361,7 +379,12 @@ const fourGroups = 19
 // below marks the values that stand under their name: alone in a line, or behind a label in a list.
 func (f *finder) below(i int, n name) {
 	any := false
-	for _, l := range f.lines[i+1:] {
+	for k, l := range f.lines[i+1:] {
+		at := walk{n.kind, i + 1 + k, any}
+		if f.walks[at] {
+			return
+		}
+		f.walks[at] = true
 		line := f.text[l.start:l.end]
 		lead := len(leadIn.re().FindString(line))
 		rest := strings.TrimRight(line[lead:], " \t")
@@ -421,40 +444,53 @@ func isNumbers(s string) bool {
 	return len(groups) > 1
 }
 
-// column marks the cells under the head of a table that is a name.
-func (f *finder) column(i int) {
+// table marks the cells under the heads in a line that are names.
+func (f *finder) table(i int) {
 	l := f.lines[i]
+	line := f.text[l.start:l.end]
 	for _, sep := range []string{"|", "\t", ";", ","} {
-		heads := strings.Split(f.text[l.start:l.end], sep)
-		if len(heads) < 2 {
+		if !strings.Contains(line, sep) {
 			continue
 		}
+		heads := strings.Split(line, sep)
+		var under []column
 		for c, head := range heads {
 			head = strings.Trim(head, " *_\"")
 			names := namesIn(head, f.names)
-			if len(names) == 1 && !strings.Contains(head[:names[0].start], " ") && names[0].end == len(head) && names[0].kind <= digits {
-				f.cells(i+1, sep, c, len(heads), names[0])
+			if len(names) != 1 || strings.Contains(head[:names[0].start], " ") || names[0].end != len(head) || names[0].kind > digits {
+				continue
+			}
+			if col := (column{names[0].kind, sep, c}); f.columns[col] <= i {
+				under = append(under, col)
 			}
 		}
+		f.cells(i, len(heads), under)
 		return
 	}
 }
 
-func (f *finder) cells(from int, sep string, c, of int, n name) {
-	for _, l := range f.lines[from:] {
-		cells := strings.Split(f.text[l.start:l.end], sep)
-		if len(cells) != of {
-			return
+// cells marks those below a line with as many, in each of some columns.
+func (f *finder) cells(i, of int, under []column) {
+	if len(under) == 0 {
+		return
+	}
+	sep := under[0].sep
+	end := i + 1
+	for ; end < len(f.lines) && strings.Count(f.text[f.lines[end].start:f.lines[end].end], sep) == of-1; end++ {
+		at, c := f.lines[end].start, 0
+		cells := strings.Split(f.text[at:f.lines[end].end], sep)
+		for _, col := range under {
+			for ; c < col.at; c++ {
+				at += len(cells[c]) + len(sep)
+			}
+			v := valueAt(cells[c], blanks(cells[c]))
+			if f.judgeBelow(cells[c], v, name{kind: col.kind}) {
+				f.take(at, v)
+			}
 		}
-		at := l.start
-		for _, cell := range cells[:c] {
-			at += len(cell) + len(sep)
-		}
-		cell := cells[c]
-		v := valueAt(cell, blanks(cell))
-		if f.judgeBelow(cell, v, n) {
-			f.take(at, v)
-		}
+	}
+	for _, col := range under {
+		f.columns[col] = end
 	}
 }
 

@@ -122,13 +122,13 @@ func small(line string) string {
 
 // begins tells whether a name is no part of another word: it begins one, a part of an identifier, or ends a compound.
 func begins(line string, n name) bool {
-	if strings.HasPrefix(line[n.start:], strings.Trim(Masked, "[]")) || openly.re().MatchString(line[:n.start]) {
+	if strings.HasPrefix(line[n.start:], strings.Trim(Masked, "[]")) || openly.re().MatchString(before(line, n.start)) {
 		return false
 	}
-	before, _ := utf8.DecodeLastRuneInString(line[:n.start])
+	last, _ := utf8.DecodeLastRuneInString(line[:n.start])
 	first, _ := utf8.DecodeRuneInString(line[n.start:])
 	long := n.kind == password && n.end-n.start > 4 || n.kind == vague && n.end-n.start > 5
-	return n.start == 0 || !unicode.IsLetter(before) || unicode.IsLower(before) && unicode.IsUpper(first) || long || first >= ideographs
+	return n.start == 0 || !unicode.IsLetter(last) || unicode.IsLower(last) && unicode.IsUpper(first) || long || first >= ideographs
 }
 
 // openly is what stands before a key that everybody may have.
@@ -139,7 +139,7 @@ const ideographs = 0x2e80
 
 // goesOn reads how the word goes on in which a name stands: with an ending, or as a longer identifier.
 func (n *name) goesOn(line string, w word) bool {
-	rest := line[n.end:]
+	rest := line[n.end:min(len(line), n.end+contextLen)]
 	tail := rest[:len(rest)-len(strings.TrimLeftFunc(rest, func(r rune) bool {
 		return r == '_' || r < ideographs && (unicode.IsLetter(r) || unicode.IsDigit(r))
 	}))]
@@ -147,6 +147,8 @@ func (n *name) goesOn(line string, w word) bool {
 	last, _ := utf8.DecodeLastRuneInString(line[:n.end])
 	n.end += len(tail)
 	switch {
+	case len(tail) == contextLen:
+		return false // no identifier is as long
 	case tail == "":
 		return len(rest) < 2 || rest[0] != '-' || !unicode.IsLetter(rune(rest[1])) // "token-service"
 	case strings.EqualFold(tail, "s"), strings.Trim(tail, "0123456789_") == "":
