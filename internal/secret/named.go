@@ -9,11 +9,14 @@ import (
 // was from and to.
 var (
 	sign   = lazy{expr: `^\s*(?::=|=>|[-=]+>|→|⇒|::?|=|>|\s[–—|-]\s)[\s*_]*`}
-	saysIs = lazy{expr: `(?i)^\s+(?:is|was|are|be|ist|war|lautet|est|était|es|era|é|è|är|er|on|je|jest|este|είναι|là|adalah|to|from|auf|zu|von)[\s:]+` +
-		`(?:(?:now|still|to|set|jetzt|noch|maintenant|ahora)[\s:]+)*|^\s*(?:は|是|为|為|는|은|هي|هو)[\s:]*`}
+	saysIs = lazy{expr: `(?i)^\s+(?:is|was|are|be|ist|war|lautet|est|était|es|era|é|è|är|er|on|je|jest|este|είναι|là|adalah|` + change +
+		`)[\s:]+(?:(?:now|still|to|set|jetzt|noch|maintenant|ahora)[\s:]+)*|^\s*(?:は|是|为|為|는|은|هي|هو)[\s:]*`}
+	changed    = lazy{expr: `(?i)\s(?:` + change + `)\s+$`}
 	behindName = lazy{expr: `^["'` + "`" + `*_\])}]*(?:\s+value\b)?`}
 	leadIn     = lazy{expr: `^[\s>|]*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|#{1,6}\s+)?(?:\[.\]\s+)?`}
 )
+
+const change = `to|from|auf|zu|von`
 
 // namedSpans finds the values of what a text calls a secret.
 func namedSpans(text string) []span {
@@ -281,6 +284,9 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 		return false
 	}
 	l := lookOf(s)
+	if n.verb && !near && n.isFirst(line) && changed.re().MatchString(before(line, v.start)) {
+		return false // "pin the version to 1264"
+	}
 	if n.kind == digits {
 		if number := strings.TrimRight(s, "#*"); l.digit == len(number) {
 			bare := near && l.digit > 3 && !isYear(number)
@@ -306,7 +312,7 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 			return n.kind == password && l.isStrong() && (l.isOdd() || v.quoted && (l.symbol > 0 || isImprobable(s, 1.5))) ||
 				n.kind == token && isNumber(s) && l.n >= 32 && l.n != gitSum
 		}
-		return how != paired && (l.isStrong() || n.kind == password && (last || l.isStyled()))
+		return how != paired && !isMeasure(s) && (l.isStrong() || n.kind == password && (last || l.isStyled()))
 	}
 	switch how {
 	case assigns:
@@ -315,6 +321,9 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 		}
 		return l.n >= 4 && (v.quoted || l.n >= 6 || l.digit > 0 && l.letter > 0) && (l.digit < l.n || n.kind == password)
 	case marks:
+		if n.verb && !v.quoted && l.wordy && (inProse(line[v.end:]) || l.digit == l.n && inProse(line[v.next:])) {
+			return false // "tests pass: 1204, fail: 3"
+		}
 		if v.quoted && l.n >= 4 && !l.isProse() || l.isMixed() && (n.kind == password || !l.wordy) {
 			return true
 		}
@@ -334,13 +343,18 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 	return false
 }
 
+// isFirst tells whether nothing stands before a name in its line.
+func (n name) isFirst(line string) bool {
+	return n.start < contextLen && len(leadIn.re().FindString(line[:n.start])) == n.start
+}
+
 // gitSum is how long the sum of a commit is.
 const gitSum = 40
 
 // looksKept tells what a key, a seed or a code of whatever sort is when a text gives it.
 func looksKept(s string, how joint) bool {
 	l := lookOf(s)
-	long := isNumber(s) && l.n >= 16 && l.digit > 1 && l.letter > 1
+	long := isNumber(s) && !l.wordy && l.n >= 16 && l.digit > 1 && l.letter > 1
 	odd := how > unjoined && l.n >= 10 && l.isStrong() && isImprobable(s, 2)
 	return isDrawn(s) || odd || long && (how > unjoined || l.n >= 32)
 }
