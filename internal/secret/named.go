@@ -221,6 +221,7 @@ func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \t")) }
 
 // jointIn reads the joint that a text begins with; the user of a login is followed by one of their own.
 func jointIn(rest string, k kind, how joint) (joint, int) {
+	rest = rest[:min(len(rest), contextLen)] // a short text is matched several times as fast
 	if k == login && how == unjoined {
 		if apart := strings.TrimLeft(rest, " \t"); apart != "" && strings.IndexByte("/|,", apart[0]) >= 0 {
 			return paired, len(rest) - len(strings.TrimLeft(apart[1:], " \t"))
