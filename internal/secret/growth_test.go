@@ -22,6 +22,7 @@ var large = map[string]func(i int) string{
 	"list of secrets":     func(i int) string { return fmt.Sprintf("- password: hunter2xyz%d\n", i) },
 	"names in one line":   func(int) string { return "public key; " },
 	"one name":            func(int) string { return "password" },
+	"keys":                func(int) string { return "dBjftJeZ4CVP9aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX2\n" },
 	"phrases in one line": func(int) string { return "seed phrase: apple " },
 }
 
