@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // isLabel tells whether a line is a heading or but a few words, without what is in brackets.
@@ -20,6 +21,13 @@ var aside = lazy{expr: `\([^)]*\)`}
 
 // endsLine tells whether nothing but closing signs follows.
 func endsLine(rest string) bool { return strings.Trim(rest, " \t\r`}])'\".*_") == "" }
+
+// inProse tells whether a sentence goes on behind a word.
+func inProse(rest string) bool {
+	word := strings.TrimLeft(rest, " \t")
+	first, _ := utf8.DecodeRuneInString(word)
+	return word != rest && unicode.IsLetter(first)
+}
 
 // isReference tells whether a value stands elsewhere and is only named here, or is none.
 func isReference(s, after string) bool {
@@ -44,10 +52,11 @@ var common = lazy{expr: `^(?:\d{4}-\d\d(?:-\d\d)?(?:T[\d:.Z+-]+)?|\d{1,2}[./]\d{
 	`|[A-Z]{2,10}-\d{1,6}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d+(?:[.,]\d+)?(?:%|[a-zA-Zµ]{1,3})(?:\d+[a-z]{1,2}){0,2}|#\d+|\S*://\S*|\w+\(\S*` +
 	`|[\w-]+\.(?:go|ya?ml|json|md|txt|env|toml|sh|py|js|ts|com|io|dev|org|net|local|internal)(?::\d+)?)$`}
 
-// isMeasure tells whether a word says how much or of what form: "12-character", "base64-encoded".
+// isMeasure tells whether a word says how much, of what form or by which standard: "12-character", "base64-encoded",
+// "NIST800-63b".
 func isMeasure(s string) bool { return measure.re().MatchString(s) }
 
-var measure = lazy{expr: `^(?:\d+\+?-?[a-z]+|[a-zA-Z]+\d{1,3}(?:-[a-z]+)+)$`}
+var measure = lazy{expr: `^(?:\d+\+?-?[a-z]+|[a-zA-Z]+\d{1,3}(?:-[a-z]+)+|[A-Z]{2,5}\d{2,5}(?:-\d{1,3}[a-z]?)+)$`}
 
 func isYear(s string) bool { return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") }
 

@@ -9,16 +9,19 @@ import (
 // was from and to.
 var (
 	sign   = lazy{expr: `^\s*(?::=|=>|[-=]+>|→|⇒|::?|=|>|\s[–—|-]\s)[\s*_]*`}
-	saysIs = lazy{expr: `(?i)^\s+(?:is|was|are|be|ist|war|lautet|est|était|es|era|é|è|är|er|on|je|jest|este|είναι|là|adalah|to|from|auf|zu|von)[\s:]+` +
-		`(?:(?:now|still|to|set|jetzt|noch|maintenant|ahora)[\s:]+)*|^\s*(?:は|是|为|為|는|은|هي|هو)[\s:]*`}
+	saysIs = lazy{expr: `(?i)^\s+(?:is|was|are|be|ist|war|lautet|est|était|es|era|é|è|är|er|on|je|jest|este|είναι|là|adalah|` + change +
+		`)[\s:]+(?:(?:now|still|to|set|jetzt|noch|maintenant|ahora)[\s:]+)*|^\s*(?:は|是|为|為|는|은|هي|هو)[\s:]*`}
+	changed    = lazy{expr: `(?i)\s(?:` + change + `)\s+$`}
 	behindName = lazy{expr: `^["'` + "`" + `*_\])}]*(?:\s+value\b)?`}
 	leadIn     = lazy{expr: `^[\s>|]*(?:[-*+•–]\s+|\d{1,2}[.)]\s+|#{1,6}\s+)?(?:\[.\]\s+)?`}
 )
 
+const change = `to|from|auf|zu|von`
+
 // namedSpans finds the values of what a text calls a secret.
 func namedSpans(text string) []span {
 	low := small(text)
-	f := finder{text: text, lines: linesOf(text)}
+	f := finder{text: text, lines: linesOf(text), columns: map[column]int{}, walks: map[walk]bool{}}
 	for _, w := range names() {
 		if strings.Contains(low, w.text) {
 			f.names = append(f.names, w)
@@ -30,7 +33,7 @@ func namedSpans(text string) []span {
 	for i, l := range f.lines {
 		found := namesIn(text[l.start:l.end], f.names)
 		if len(found) > 0 {
-			f.column(i)
+			f.table(i)
 		}
 		for _, n := range found {
 			f.valueOf(i, n)
@@ -54,6 +57,24 @@ type finder struct {
 	lines []span
 	names []word // that stand in the text
 	found []span
+
+	columns map[column]int // the line where each ends that was looked through
+	walks   map[walk]bool
+}
+
+// column is one of a table, looked through for the values of a kind.
+type column struct {
+	kind
+	sep string
+	at  int
+}
+
+// walk is where a look for the values of a kind below their name is, and whether it passed any. It goes on as each that
+// was there before.
+type walk struct {
+	kind
+	line int
+	any  bool
 }
 
 // joint is how a value hangs on its name.
@@ -80,7 +101,7 @@ func (f *finder) valueOf(i int, n name) {
 		if at := quotedPhrase.re().FindStringSubmatchIndex(f.text[l.start:min(l.end, l.start+4*contextLen)]); at != nil {
 			f.found = append(f.found, span{l.start + at[2], l.start + at[3]})
 		}
-		f.words(span{l.start + n.end, min(len(f.text), l.end+400)})
+		f.words(span{l.start + n.end, min(len(f.text), l.end+400, l.start+n.end+longestValue)})
 		return
 	}
 	line := f.text[l.start:min(l.end, l.start+n.end+longestValue)]
@@ -200,6 +221,7 @@ func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \t")) }
 
 // jointIn reads the joint that a text begins with; the user of a login is followed by one of their own.
 func jointIn(rest string, k kind, how joint) (joint, int) {
+	rest = rest[:min(len(rest), contextLen)] // a short text is matched several times as fast
 	if k == login && how == unjoined {
 		if apart := strings.TrimLeft(rest, " \t"); apart != "" && strings.IndexByte("/|,", apart[0]) >= 0 {
 			return paired, len(rest) - len(strings.TrimLeft(apart[1:], " \t"))
@@ -263,6 +285,9 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 		return false
 	}
 	l := lookOf(s)
+	if n.verb && !near && n.isFirst(line) && changed.re().MatchString(before(line, v.start)) {
+		return false // "pin the version to 1264"
+	}
 	if n.kind == digits {
 		if number := strings.TrimRight(s, "#*"); l.digit == len(number) {
 			bare := near && l.digit > 3 && !isYear(number)
@@ -288,7 +313,7 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 			return n.kind == password && l.isStrong() && (l.isOdd() || v.quoted && (l.symbol > 0 || isImprobable(s, 1.5))) ||
 				n.kind == token && isNumber(s) && l.n >= 32 && l.n != gitSum
 		}
-		return how != paired && (l.isStrong() || n.kind == password && (last || l.isStyled()))
+		return how != paired && !isMeasure(s) && (l.isStrong() || n.kind == password && (last || l.isStyled()))
 	}
 	switch how {
 	case assigns:
@@ -297,6 +322,9 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 		}
 		return l.n >= 4 && (v.quoted || l.n >= 6 || l.digit > 0 && l.letter > 0) && (l.digit < l.n || n.kind == password)
 	case marks:
+		if n.verb && !v.quoted && l.wordy && (inProse(line[v.end:]) || l.digit == l.n && inProse(line[v.next:])) {
+			return false // "tests pass: 1204, fail: 3"
+		}
 		if v.quoted && l.n >= 4 && !l.isProse() || l.isMixed() && (n.kind == password || !l.wordy) {
 			return true
 		}
@@ -316,13 +344,18 @@ func (f *finder) judge(line string, v value, n name, how joint, near bool) bool 
 	return false
 }
 
+// isFirst tells whether nothing stands before a name in its line.
+func (n name) isFirst(line string) bool {
+	return n.start < contextLen && len(leadIn.re().FindString(line[:n.start])) == n.start
+}
+
 // gitSum is how long the sum of a commit is.
 const gitSum = 40
 
 // looksKept tells what a key, a seed or a code of whatever sort is when a text gives it.
 func looksKept(s string, how joint) bool {
 	l := lookOf(s)
-	long := isNumber(s) && l.n >= 16 && l.digit > 1 && l.letter > 1
+	long := isNumber(s) && !l.wordy && l.n >= 16 && l.digit > 1 && l.letter > 1
 	odd := how > unjoined && l.n >= 10 && l.isStrong() && isImprobable(s, 2)
 	return isDrawn(s) || odd || long && (how > unjoined || l.n >= 32)
 }
@@ -361,7 +394,12 @@ const fourGroups = 19
 // below marks the values that stand under their name: alone in a line, or behind a label in a list.
 func (f *finder) below(i int, n name) {
 	any := false
-	for _, l := range f.lines[i+1:] {
+	for k, l := range f.lines[i+1:] {
+		at := walk{n.kind, i + 1 + k, any}
+		if f.walks[at] {
+			return
+		}
+		f.walks[at] = true
 		line := f.text[l.start:l.end]
 		lead := len(leadIn.re().FindString(line))
 		rest := strings.TrimRight(line[lead:], " \t")
@@ -421,40 +459,53 @@ func isNumbers(s string) bool {
 	return len(groups) > 1
 }
 
-// column marks the cells under the head of a table that is a name.
-func (f *finder) column(i int) {
+// table marks the cells under the heads in a line that are names.
+func (f *finder) table(i int) {
 	l := f.lines[i]
+	line := f.text[l.start:l.end]
 	for _, sep := range []string{"|", "\t", ";", ","} {
-		heads := strings.Split(f.text[l.start:l.end], sep)
-		if len(heads) < 2 {
+		if !strings.Contains(line, sep) {
 			continue
 		}
+		heads := strings.Split(line, sep)
+		var under []column
 		for c, head := range heads {
 			head = strings.Trim(head, " *_\"")
 			names := namesIn(head, f.names)
-			if len(names) == 1 && !strings.Contains(head[:names[0].start], " ") && names[0].end == len(head) && names[0].kind <= digits {
-				f.cells(i+1, sep, c, len(heads), names[0])
+			if len(names) != 1 || strings.Contains(head[:names[0].start], " ") || names[0].end != len(head) || names[0].kind > digits {
+				continue
+			}
+			if col := (column{names[0].kind, sep, c}); f.columns[col] <= i {
+				under = append(under, col)
 			}
 		}
+		f.cells(i, len(heads), under)
 		return
 	}
 }
 
-func (f *finder) cells(from int, sep string, c, of int, n name) {
-	for _, l := range f.lines[from:] {
-		cells := strings.Split(f.text[l.start:l.end], sep)
-		if len(cells) != of {
-			return
+// cells marks those below a line with as many, in each of some columns.
+func (f *finder) cells(i, of int, under []column) {
+	if len(under) == 0 {
+		return
+	}
+	sep := under[0].sep
+	end := i + 1
+	for ; end < len(f.lines) && strings.Count(f.text[f.lines[end].start:f.lines[end].end], sep) == of-1; end++ {
+		at, c := f.lines[end].start, 0
+		cells := strings.Split(f.text[at:f.lines[end].end], sep)
+		for _, col := range under {
+			for ; c < col.at; c++ {
+				at += len(cells[c]) + len(sep)
+			}
+			v := valueAt(cells[c], blanks(cells[c]))
+			if f.judgeBelow(cells[c], v, name{kind: col.kind}) {
+				f.take(at, v)
+			}
 		}
-		at := l.start
-		for _, cell := range cells[:c] {
-			at += len(cell) + len(sep)
-		}
-		cell := cells[c]
-		v := valueAt(cell, blanks(cell))
-		if f.judgeBelow(cell, v, n) {
-			f.take(at, v)
-		}
+	}
+	for _, col := range under {
+		f.columns[col] = end
 	}
 }
 

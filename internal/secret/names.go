@@ -23,20 +23,21 @@ const (
 	vague         // a key, of whatever sort
 )
 
-// written are the words that name a secret, in the languages that notes are written in; a star stands for any ending. A
-// name may be a part of a word: DB_PASSWORD, accessToken, Datenbankpasswort. Those of password promise the least of how
-// a value looks, and are many for that; what a vague one names has to look drawn.
+// written are the words that name a secret, in the languages that notes are written in; a star stands for any ending, a
+// tilde for a verb that is written alike. A name may be a part of a word: DB_PASSWORD, accessToken, Datenbankpasswort.
+// Those of password promise the least of how a value looks, and are many for that; what a vague one names has to look
+// drawn.
 func written() map[kind][]string {
 	return map[kind][]string{
 		password: {
 			"passw*", "passphrase", "pass phrase", "passord*", "kennwort*", "mot de passe", "mdp", "contraseña", "senha", "palavra passe",
 			"wachtwoord*", "hasł*", "lösenord*", "adgangskode*", "salasana*", "hesl*", "şifre*", "parol*", "jelsz*",
 			"lozink*", "парол*", "κωδικός", "סיסמ*", "كلمة المرور", "كلمة السر", "密码", "密碼", "口令", "パスワード", "비밀번호", "암호",
-			"รหัสผ่าน", "पासवर्ड", "mật khẩu", "kata sandi", "pass", "pwd", "pw",
+			"รหัสผ่าน", "पासवर्ड", "mật khẩu", "kata sandi", "pass~", "pwd", "pw",
 		},
 		token:  {"secret", "token", "clave", "community string", "api key"},
 		vague:  {"key", "seed", "pat", "sessionid", "sessid", "code"},
-		digits: {"pin", "otp", "passcode", "puk", "door code", "gate code", "alarm code", "access code"},
+		digits: {"pin~", "otp", "passcode", "puk", "door code", "gate code", "alarm code", "access code"},
 		codes:  {"recovery code", "backup code"},
 		phrase: {"phrase", "mnemonic", "seed words"},
 		login:  {"creds", "credential", "login", "zugangsdaten"},
@@ -48,6 +49,7 @@ type word struct {
 	text string
 	kind
 	ends bool // it may have any ending
+	verb bool
 }
 
 var names = sync.OnceValue(func() []word {
@@ -55,10 +57,11 @@ var names = sync.OnceValue(func() []word {
 	for k, list := range written() {
 		for _, text := range list {
 			text, ends := strings.CutSuffix(text, "*")
-			out = append(out, word{text, k, ends})
+			text, verb := strings.CutSuffix(text, "~")
+			out = append(out, word{text, k, ends, verb})
 			if strings.Contains(text, " ") {
 				for _, joined := range []string{"-", "_", ""} {
-					out = append(out, word{strings.ReplaceAll(text, " ", joined), k, ends})
+					out = append(out, word{strings.ReplaceAll(text, " ", joined), k, ends, verb})
 				}
 			}
 		}
@@ -72,6 +75,8 @@ type name struct {
 	span
 	// loose is a name that is the beginning of a longer one: only what looks made up for it is its value.
 	loose bool
+	// verb is a name that may be none, but what somebody did: only what no sentence goes on with is its value.
+	verb bool
 }
 
 // namesIn finds the names in a line.
@@ -84,7 +89,7 @@ func namesIn(line string, words []word) []name {
 			if at < 0 {
 				break
 			}
-			n := name{kind: w.kind, span: span{from + at, from + at + len(w.text)}}
+			n := name{kind: w.kind, span: span{from + at, from + at + len(w.text)}, verb: w.verb}
 			from = n.end
 			if begins(line, n) && n.goesOn(line, w) {
 				all = append(all, n)
@@ -122,13 +127,13 @@ func small(line string) string {
 
 // begins tells whether a name is no part of another word: it begins one, a part of an identifier, or ends a compound.
 func begins(line string, n name) bool {
-	if strings.HasPrefix(line[n.start:], strings.Trim(Masked, "[]")) || openly.re().MatchString(line[:n.start]) {
+	if strings.HasPrefix(line[n.start:], strings.Trim(Masked, "[]")) || openly.re().MatchString(before(line, n.start)) {
 		return false
 	}
-	before, _ := utf8.DecodeLastRuneInString(line[:n.start])
+	last, _ := utf8.DecodeLastRuneInString(line[:n.start])
 	first, _ := utf8.DecodeRuneInString(line[n.start:])
 	long := n.kind == password && n.end-n.start > 4 || n.kind == vague && n.end-n.start > 5
-	return n.start == 0 || !unicode.IsLetter(before) || unicode.IsLower(before) && unicode.IsUpper(first) || long || first >= ideographs
+	return n.start == 0 || !unicode.IsLetter(last) || unicode.IsLower(last) && unicode.IsUpper(first) || long || first >= ideographs
 }
 
 // openly is what stands before a key that everybody may have.
@@ -139,7 +144,7 @@ const ideographs = 0x2e80
 
 // goesOn reads how the word goes on in which a name stands: with an ending, or as a longer identifier.
 func (n *name) goesOn(line string, w word) bool {
-	rest := line[n.end:]
+	rest := line[n.end:min(len(line), n.end+contextLen)]
 	tail := rest[:len(rest)-len(strings.TrimLeftFunc(rest, func(r rune) bool {
 		return r == '_' || r < ideographs && (unicode.IsLetter(r) || unicode.IsDigit(r))
 	}))]
@@ -147,6 +152,8 @@ func (n *name) goesOn(line string, w word) bool {
 	last, _ := utf8.DecodeLastRuneInString(line[:n.end])
 	n.end += len(tail)
 	switch {
+	case len(tail) == contextLen:
+		return false // no identifier is as long
 	case tail == "":
 		return len(rest) < 2 || rest[0] != '-' || !unicode.IsLetter(rune(rest[1])) // "token-service"
 	case strings.EqualFold(tail, "s"), strings.Trim(tail, "0123456789_") == "":

@@ -59,26 +59,23 @@ func replaceOnce(text string, by func(secret string) string) string {
 	found := slices.Concat(shapeSpans(s.text, lower), namedSpans(s.text), drawnSpans(s.text), vendorSpans(s.text, lower))
 	found = apart(found)
 	found = fresh(s.text, apart(append(found, wrapped(s.text, found)...)))
-	for _, f := range slices.Backward(found) {
+	var masked strings.Builder
+	at := 0
+	for _, f := range found {
 		start, end := s.at(f.start), s.at(f.end)
-		text = text[:start] + by(text[start:end]) + text[end:]
+		masked.WriteString(text[at:start])
+		masked.WriteString(by(text[start:end]))
+		at = end
 	}
-	return text
+	masked.WriteString(text[at:])
+	return masked.String()
 }
 
 // fresh leaves out what was masked before.
 func fresh(text string, found []span) []span {
-	var masked []span
-	for at := 0; ; {
-		n := strings.Index(text[at:], Masked)
-		if n < 0 {
-			break
-		}
-		masked = append(masked, span{at + n, at + n + len(Masked)})
-		at += n + len(Masked)
-	}
 	return slices.DeleteFunc(found, func(s span) bool {
-		return slices.ContainsFunc(masked, func(m span) bool { return s.start < m.end && m.start < s.end })
+		from, to := max(0, s.start-len(Masked)+1), min(len(text), s.end+len(Masked)-1)
+		return strings.Contains(text[from:to], Masked)
 	})
 }
 
@@ -429,9 +426,11 @@ func apart(found []span) []span {
 // wrapped finds the rest of keys that were broken at the end of a line.
 func wrapped(text string, found []span) []span {
 	var out []span
+	seen := map[int]bool{} // where a part ended
 	for _, s := range found {
-		for s.end-s.start >= 8 || len(out) > 0 && out[len(out)-1] == s {
-			next := restOf.re().FindStringSubmatchIndex(text[s.end:])
+		for s.end-s.start >= 8 && !seen[s.end] {
+			seen[s.end] = true
+			next := restOf.re().FindStringSubmatchIndex(text[s.end:endOfNext(text, s.end)])
 			if next == nil {
 				break
 			}
@@ -446,6 +445,16 @@ func wrapped(text string, found []span) []span {
 	return out
 }
 
+// endOfNext is where the line ends that follows a place, the place itself if more than blanks follow it in its own line.
+func endOfNext(text string, at int) int {
+	rest := strings.TrimLeft(text[at:], "\\ \t\r")
+	if !strings.HasPrefix(rest, "\n") {
+		return at
+	}
+	_, further, _ := strings.Cut(rest[1:], "\n")
+	return len(text) - len(further)
+}
+
 var restOf = lazy{expr: `^\\?[ \t]*\r?\n[ \t>]*(?:[-*+•] )?([A-Za-z0-9_+/=.-]{8,})(?:[^\w]|$)`}
 
 func (r *rule) find(text string) []span {
@@ -456,7 +465,7 @@ func (r *rule) find(text string) []span {
 		if entropy(secret) < r.entropy {
 			continue
 		}
-		if digest.re().MatchString(text[:s.start]) {
+		if digest.re().MatchString(before(text, s.start)) {
 			continue
 		}
 		match := span{at[0], at[1]}
@@ -496,12 +505,14 @@ func (e *exception) lets(text string, match span, secret string) bool {
 	return byRegex || byWord
 }
 
+// lineAround is the line of a place, of a long one what is near.
 func lineAround(text string, s span) string {
-	start := strings.LastIndexByte(text[:s.start], '\n') + 1
-	if n := strings.IndexByte(text[s.end:], '\n'); n >= 0 {
+	from, to := max(0, s.start-longestValue), min(len(text), s.end+longestValue)
+	start := from + strings.LastIndexByte(text[from:s.start], '\n') + 1
+	if n := strings.IndexByte(text[s.end:to], '\n'); n >= 0 {
 		return text[start : s.end+n]
 	}
-	return text[start:]
+	return text[start:to]
 }
 
 // entropy is Shannon's, in bits a character.

@@ -52,6 +52,11 @@ func TestMask(t *testing.T) {
 		{"wallet", "the private key 0x4c0883a69102937d6231471b5dbb6204fe512961", "4c0883a6", ""},
 		{"Mailgun", "key-0800fc577294c34e0b28ad2839435945", "0800fc57", ""},
 		{"pin", "the alarm pin is 4711", "4711", ""},
+		{"pin that was changed", "the door pin was changed to 4711", "4711", ""},
+		{"old pin and new", "changed the pin of the door from 1234 to 4711", "4711", ""},
+		{"pin at the beginning", "PIN for the door is 4711", "4711", ""},
+		{"short name, figures", "pass: 471104", "471104", ""},
+		{"short name among others", "user deploy, pass: melone-99, port 22", "melone-99", ""},
 		{"key a bullet a line", "- -----BEGIN RSA PRIVATE KEY-----\n- MIIEpAIBAAKCAQEA7\n- -----END RSA PRIVATE KEY-----", "MIIE", ""},
 		{"two", "ghp_16C7e42F292c6912E7710c838347Ae178B4a and AKIAIOSFODNN7EXAMPLE", "", "[secret removed] and [secret removed]"},
 	}
@@ -107,6 +112,12 @@ func TestMaskLeavesTheRest(t *testing.T) {
 		"AsianMarketsRollout2026 starts on Monday",
 		"The primary key is (tenant, id), the foreign key is order_id",
 		"task-with-a-very-long-hyphenated-name-2026 is done",
+		"tests pass: 1204, fail: 3",
+		"pass: build-1234 is green",
+		"pin the version to 1264",
+		"token usage is 12000tokens a day",
+		"key: customer-retention-2026",
+		"password policy is NIST800-63b",
 		"",
 	} {
 		if got := Mask(text); got != text {
