@@ -57,8 +57,9 @@ func (b *Brief) isCommon(stem string) bool {
 	return n*6 > len(b.Items)
 }
 
-// DoneBy finds the later note that tells an open promise as done: most of the
-// promise's words, its verb in the past, nothing that denies it.
+// DoneBy finds the later note that tells an open promise as done, nil for none: a recap
+// that says so, or a sentence with enough of its words. It may be wrong, so only the user
+// closes a promise.
 func (b *Brief) DoneBy(a *oneonone.Action) *Item {
 	if it := b.told[a.ID]; it != nil {
 		return it

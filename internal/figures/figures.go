@@ -9,7 +9,8 @@
 // the side of its goal on which it lies.
 //
 // It refuses to guess: figures that may be of different things are no series.
-// It knows no word of any trade, only marks, units and function words.
+// It knows no word of any trade, only marks, units, function words and what the
+// learned reader takes for a mistake found.
 package figures
 
 import (
