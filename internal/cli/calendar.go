@@ -196,6 +196,9 @@ func (m *meet) schedule(a *App, c *calendar, on oneonone.Date, meetings []*oneon
 	over := map[oneonone.Date]bool{}
 	for _, x := range meetings {
 		over[x.On] = over[x.On] || x.Held || x.Cancelled != ""
+		if !x.MovedFrom.IsZero() { // by hand, whatever the calendar has
+			over[x.MovedFrom] = true
+		}
 	}
 	fits := func(s scheduled) bool { return !over[s.day()] && c.ahead(s) }
 	if !on.IsZero() {
@@ -203,6 +206,11 @@ func (m *meet) schedule(a *App, c *calendar, on oneonone.Date, meetings []*oneon
 	}
 	s, others, ok := c.next(string(m.With), fits)
 	if !ok {
+		return
+	}
+	if on.IsZero() && slices.ContainsFunc(meetings, func(x *oneonone.Meeting) bool {
+		return x.Open() && !x.MovedFrom.IsZero() && !x.On.Before(a.Today()) && !x.On.After(s.day())
+	}) {
 		return
 	}
 	m.scheduled, m.mayBe = &s, others

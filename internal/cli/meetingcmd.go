@@ -106,6 +106,9 @@ func runMeetingMove(a *App, id, to string) error {
 		}
 	}
 	m, err := change(a, oneonone.KindMeeting, planned.ID, func(m *oneonone.Meeting) error {
+		if m.MovedFrom.IsZero() {
+			m.MovedFrom = m.On
+		}
 		m.On, m.At = day, a.momentOn(day)
 		return nil
 	})

@@ -101,7 +101,7 @@ func compareObject(t *testing.T, path string, root, s *jsonschema.Schema, typ re
 			continue
 		}
 		names = append(names, tag)
-		if !strings.Contains(f.Tag.Get("json"), ",omitempty") {
+		if tag := f.Tag.Get("json"); !strings.Contains(tag, ",omitempty") && !strings.Contains(tag, ",omitzero") {
 			required = append(required, tag)
 		}
 		if p, ok := s.Properties[tag]; ok {

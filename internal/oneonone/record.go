@@ -299,6 +299,9 @@ type Meeting struct {
 	Held   bool `json:"held"`
 	// Cancelled is the reason why it did not take place, "" while it may.
 	Cancelled Maybe `json:"cancelled,omitempty"`
+	// MovedFrom is the day that the user moved it from, absent where they did not: a
+	// calendar may have it there still.
+	MovedFrom Date `json:"moved_from,omitzero"`
 	// Career tells that a career topic was talked about.
 	Career bool `json:"career"`
 	// Earlier are raw notes that later ones of the same meeting replaced.
