@@ -75,6 +75,21 @@ func (it *Item) Whys() (chain []oneonone.Reason, cause string) {
 	return nil, ""
 }
 
+// Sentences gives the sentences of the text as they were typed, line by line, without
+// marks and what a line of a list begins with.
+func (it *Item) Sentences() []string {
+	var out []string
+	for line := range strings.Lines(it.Text[it.Label:]) {
+		line = oneonone.Unmarked(oneonone.AfterMarks(strings.TrimLeft(strings.TrimSpace(line), "•-* ")))
+		for _, span := range prose.Sentences(line) {
+			if s := strings.TrimSpace(line[span.Start:span.End]); s != "" {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
 // Says tells whether the text has a content word, given by its stem.
 func (it *Item) Says(stem string) bool {
 	_, found := slices.BinarySearch(it.stems, stem)

@@ -45,7 +45,7 @@ func latest(b *brief.Brief, g *oneonone.Goal, last Point) (quote, id string) {
 
 // quotable gives a short note whole, of a longer one its sentences.
 func quotable(it *brief.Item) []string {
-	all := sentencesOf(it)
+	all := it.Sentences()
 	if whole := strings.Join(all, " "); len(whole) <= shortNote && !strings.Contains(it.Text, "\n") {
 		return []string{whole}
 	}
@@ -73,20 +73,6 @@ func isBareOf(s string, last Point) bool {
 	all := amounts(s)
 	return len(all) == 1 && all[0].Unit == "" && all[0].Noun == "" && strings.ContainsAny(firstNumber(all[0].Text), ".,") &&
 		len(strings.Fields(s)) <= fewWords && 3*all[0].Value >= last.Value && all[0].Value <= 3*last.Value
-}
-
-// sentencesOf gives the sentences of a note as typed, line by line.
-func sentencesOf(it *brief.Item) []string {
-	var out []string
-	for line := range strings.Lines(it.Text[it.Label:]) {
-		line = oneonone.Unmarked(oneonone.AfterMarks(strings.TrimLeft(strings.TrimSpace(line), "•-* ")))
-		for _, span := range prose.Sentences(line) {
-			if s := strings.TrimSpace(line[span.Start:span.End]); s != "" {
-				out = append(out, s)
-			}
-		}
-	}
-	return out
 }
 
 // wordsOf gives the words that tell of a goal and of little else, true for those of the goal
@@ -123,7 +109,7 @@ func wordsOf(b *brief.Brief, g *oneonone.Goal) map[string]bool {
 			if !it.IsNote() || days < -exemplary || days > exemplary {
 				continue
 			}
-			for _, sentence := range sentencesOf(it) {
+			for _, sentence := range it.Sentences() {
 				if tellsSame(sentence, s.Text) || hasDigit(sentence) && saysAny(sentence, own) {
 					add(sentence, false)
 				}

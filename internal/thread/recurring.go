@@ -107,7 +107,7 @@ type mention struct {
 // hearAgain files a note under what its sentences name: what is a mark or a
 // ticket, two words side by side, or a word in capitals or with which somebody begins.
 func hearAgain(all map[string]*again, it *brief.Item) {
-	sentences := sentencesOf(it)
+	sentences := it.Sentences()
 	for _, s := range sentences {
 		words := slices.DeleteFunc(placedIn(s), func(c placed) bool { return !it.Says(c.stem) || amount().MatchString(c.stem) })
 		for i, c := range words {
@@ -160,18 +160,6 @@ func isCapitals(word string) bool {
 func isNamed(word string) bool {
 	digits, letters := strings.ContainsAny(word, "0123456789"), strings.ContainsFunc(word, unicode.IsUpper)
 	return len(word) > 2 && (digits && letters || strings.Contains(word, "_"))
-}
-
-// sentencesOf gives the sentences of a note as typed, line by line.
-func sentencesOf(it *brief.Item) []string {
-	var out []string
-	for line := range strings.Lines(it.Text[it.Label:]) {
-		line = oneonone.Unmarked(oneonone.AfterMarks(strings.TrimLeft(strings.TrimSpace(line), "•-* ")))
-		for _, span := range prose.Sentences(line) {
-			out = append(out, strings.TrimSpace(line[span.Start:span.End]))
-		}
-	}
-	return out
 }
 
 func (a *again) days() int {
